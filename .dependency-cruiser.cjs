@@ -1,0 +1,123 @@
+/** Stages in the order in which a model passes them: a stage may import earlier ones only. */
+const stages = [
+  "consent",
+  "submissions",
+  "reviews",
+  "pool",
+  "tasks",
+  "statistics",
+  "serving",
+  "operations",
+  "methods",
+  "systems",
+  "runs",
+  "experiments",
+  "results",
+  "leaderboards",
+  "judging",
+];
+const foundations = "auth|db|jobs|hub|cluster|storage|mail";
+const browserSafe = "^lib/[^/]+/(schema|states|labels)\\.ts$";
+const test = "\\.(test|db\\.test)\\.tsx?$";
+
+const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
+  name: `upstream-only-${stage}`,
+  comment: "A stage imports earlier stages and the foundations; a later stage hears of it through a job.",
+  severity: "error",
+  from: { path: `^lib/${stage}/`, pathNot: test },
+  to: { path: `^lib/(${stages.slice(place + 1).join("|")})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upstreamOnly,
+    {
+      name: "leaves-of-the-tree",
+      comment: "Nothing imports a route or the worker.",
+      severity: "error",
+      from: { pathNot: "^(app|worker)/" },
+      to: { path: "^(app|worker)/" },
+    },
+    { name: "worker-knows-lib-only", severity: "error", from: { path: "^worker/" }, to: { path: "^(app|components)/" } },
+    {
+      name: "components-see-shapes-only",
+      comment: "Components show; they neither fetch nor decide.",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(lib|prisma|worker|app)/", pathNot: browserSafe },
+    },
+    {
+      name: "components-never-reach-the-database",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^lib/db/", reachable: true },
+    },
+    {
+      name: "browser-safe-files-stay-small",
+      comment: "schema, states and labels reach the browser: zod and each other only.",
+      severity: "error",
+      from: { path: browserSafe },
+      to: { pathNot: [browserSafe, "node_modules/zod/"] },
+    },
+    {
+      name: "lib-knows-no-framework",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "(^components/|node_modules/(next|react|react-dom|next-auth)/)" },
+    },
+    {
+      name: "foundations-know-no-stage",
+      severity: "error",
+      from: { path: `^lib/(${foundations})/`, pathNot: test },
+      to: { path: `^lib/(${stages.join("|")})/` },
+    },
+    {
+      name: "methods-are-pure",
+      comment: "A method sees the operations contract, the tasks' types and statistics.",
+      severity: "error",
+      from: { path: "^lib/methods/", pathNot: test },
+      to: { path: "^lib/", pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|statistics/|errors\\.ts$)" },
+    },
+    {
+      name: "one-door-to-the-database",
+      severity: "error",
+      from: { pathNot: `^(lib|prisma|e2e|bin|bench)/|^worker/main\\.ts$|^app/_server/auth|${test}` },
+      to: { path: "^lib/db/" },
+    },
+    {
+      name: "adapters-at-the-edge",
+      severity: "error",
+      from: { pathNot: `^worker/main\\.ts$|^lib/cluster/|${test}` },
+      to: { path: "^lib/cluster/(slurm|local|fake)\\.ts$" },
+    },
+    {
+      name: "session-at-the-edge",
+      severity: "error",
+      from: { pathNot: "^app/(_server|api/auth)/" },
+      to: { path: "node_modules/next-auth/" },
+    },
+    {
+      name: "tests-only-from-tests",
+      severity: "error",
+      from: { pathNot: `${test}|^(e2e|lib/db/testing)/` },
+      to: { path: `${test}|^e2e/|^lib/db/testing/` },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: {
+        orphan: true,
+        pathNot: "(^app/|^e2e/|^bin/|^bench/|^prisma/|^zoo/|\\.d\\.ts$|\\.(config|setup)\\.[cm]?[jt]s$|^proxy\\.ts$|^\\.dependency|^knip)",
+      },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(node_modules/\\.|\\.next|\\.polyphony|lib/db/generated)" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

@@ -1,0 +1,68 @@
+import "server-only";
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError, type FieldProblem } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { currentActor } from "./session";
+
+/** What a form shows after it was sent. `values` gives back what was typed, so that nothing is lost. */
+export type FormState<Data = unknown> =
+  | { status: "idle" }
+  | { status: "done"; message: string; data?: Data }
+  | { status: "problem"; message: string; fields: FieldProblem[]; values: Record<string, string | string[]> };
+
+export const idle: FormState = { status: "idle" };
+
+/** A form's entries as plain values; names that occur more than once become arrays. Files are refused. */
+export function readForm(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const entries = form.getAll(name);
+    if (!entries.every((entry) => typeof entry === "string")) throw new AppError("INVALID_INPUT", `"${name}" must be text, not a file.`);
+    const [first, ...others] = entries as string[];
+    values[name] = others.length > 0 ? [first ?? "", ...others] : (first ?? "");
+  }
+  return values;
+}
+
+/**
+ * The one way from a form to a verb: parse, actor, one call, errors as words.
+ * @param shape zod shape of the form
+ * @param form what the browser sent
+ * @param verb a function of `lib` that takes actor and input
+ * @param message what to say when it worked
+ */
+export async function runAction<Shape extends z.ZodType, Data>(
+  shape: Shape,
+  form: FormData,
+  verb: (actor: Actor, input: z.output<Shape>) => Promise<Data>,
+  message: string,
+): Promise<FormState<Data>> {
+  let values: Record<string, string | string[]> = {};
+  try {
+    values = readForm(form);
+    const outcome = shape.safeParse(values);
+    if (!outcome.success) {
+      const fields = outcome.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ""), message: issue.message }));
+      throw new AppError("INVALID_INPUT", "Some fields need another look.", fields);
+    }
+    const data = await verb(await currentActor(), outcome.data);
+    return { status: "done", message, data };
+  } catch (error) {
+    if (error instanceof AppError) return { status: "problem", message: error.message, fields: error.fields, values };
+    if (isNextSignal(error)) throw error;
+    log.error({ err: error }, "an action failed unexpectedly");
+    return {
+      status: "problem",
+      message: "Something went wrong on our side. What you typed is still here; please try again.",
+      fields: [],
+      values,
+    };
+  }
+}
+
+/** Redirects and not-found travel as thrown objects with a digest; they must reach Next. */
+function isNextSignal(error: unknown): boolean {
+  return error instanceof Error && "digest" in error && typeof error.digest === "string" && error.digest.startsWith("NEXT_");
+}

@@ -1,0 +1,3 @@
+/** The roles a person may hold. */
+export const roleNames = ["contributor", "evaluator", "maintainer", "operator", "auditor"] as const;
+export type RoleName = (typeof roleNames)[number];

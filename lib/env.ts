@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+const url = z.url();
+const secret = z.string().min(32, "needs at least 32 characters; make one with: openssl rand -hex 32");
+const isLoopback = (address: string) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(address).hostname);
+
+/** One OpenAI-compatible model server that an operator configured. */
+const endpointSchema = z.object({ name: z.string().min(1), url, apiKey: z.string().optional() });
+export type EndpointSetting = z.infer<typeof endpointSchema>;
+
+/** Settings that make sense only in pairs. */
+const belongTogether = [
+  ["HUGGINGFACE_CLIENT_ID", "HUGGINGFACE_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["SMTP_URL", "MAIL_FROM"],
+] as const;
+
+const schema = z
+  .object({
+    DATABASE_URL: url,
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: secret,
+    DEMO_MODE: z.stringbool().default(false),
+    HUB_URL: url.default("https://huggingface.co"),
+    HUB_TOKEN: z.string().optional(),
+    HUGGINGFACE_ISSUER: url.default("https://huggingface.co"),
+    HUGGINGFACE_CLIENT_ID: z.string().optional(),
+    HUGGINGFACE_CLIENT_SECRET: z.string().optional(),
+    GITHUB_URL: url.default("https://github.com"),
+    GITHUB_API_URL: url.default("https://api.github.com"),
+    GITHUB_CLIENT_ID: z.string().optional(),
+    GITHUB_CLIENT_SECRET: z.string().optional(),
+    SMTP_URL: url.optional(),
+    MAIL_FROM: z.string().optional(),
+    ENDPOINTS: z
+      .string()
+      .default("[]")
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.addIssue({ code: "custom", message: "is not JSON" });
+          return z.NEVER;
+        }
+      })
+      .pipe(z.array(endpointSchema)),
+    DATA_DIR: z.string().default(".polyphony"),
+    /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
+    LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
+  })
+  .superRefine((values, context) => {
+    for (const [one, other] of belongTogether) {
+      if (Boolean(values[one]) === Boolean(values[other])) continue;
+      const [present, missing] = values[one] ? [one, other] : [other, one];
+      context.addIssue({ code: "custom", path: [missing], message: `is needed beside ${present}` });
+    }
+    if (values.DEMO_MODE && !isLoopback(values.NEXTAUTH_URL)) {
+      context.addIssue({
+        code: "custom",
+        path: ["DEMO_MODE"],
+        message: "lets anyone sign in as anyone, so NEXTAUTH_URL must be a loopback address",
+      });
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The validated environment of this process, parsed at the first call.
+ * @throws Error that lists every missing or wrong name at once.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const values = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const outcome = schema.safeParse(values);
+  if (!outcome.success) {
+    const lines = outcome.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not complete (README, "Configuration"):\n${lines.join("\n")}`);
+  }
+  parsed = outcome.data;
+  return parsed;
+}

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Operations } from "@/lib/operations/contract";
+import type { PreparedQuestion } from "@/lib/tasks/schema";
+
+/** A model as methods see it. */
+export interface Member {
+  /** Stable across pools: derived from the pinned weights, never from position or pool size. */
+  label: string;
+  name: string;
+  /** The reviewed line that routers read. */
+  description: string;
+}
+
+/** What a method needs to be allowed to do with its members, in the words of the consent scopes. */
+export type NeededScope = "S1_run" | "S3_publish_outputs" | "S4_distil" | "S5_merge";
+
+/** One thing that a member said on the way to the answer. */
+export interface TraceStep {
+  /** For example "first answer", "refinement 2", "routing: A against B". */
+  stage: string;
+  /** Label of the member. */
+  model: string;
+  text: string;
+  /** Key of the generation that holds the whole exchange. */
+  generation: string;
+}
+
+/** How an answer came about: who said what, and what the method decided by which rule. */
+export interface Trace {
+  steps: TraceStep[];
+  /** For example `{ chosen: "…", votes: {...}, fallback: "…" }`. */
+  decision: Record<string, unknown>;
+}
+
+export interface Answer {
+  text: string;
+  trace: Trace;
+}
+
+export interface Method<Parameters = unknown, Learned = unknown> {
+  /** URL-safe and never reused. */
+  id: string;
+  name: string;
+  level: "api" | "text" | "weight";
+  /** One sentence for the reading public. */
+  summary: string;
+  /** Where the method is published. */
+  paper: { title: string; url: string };
+  scopes: readonly NeededScope[];
+  /** Defaults are the paper's Appendix B. */
+  parameters: z.ZodType<Parameters>;
+  /** Learns on dev only. What it returns is JSON and is all that `answer` knows of dev. */
+  prepare(pool: readonly Member[], dev: readonly PreparedQuestion[], parameters: Parameters, operations: Operations): Promise<Learned>;
+  /** One answer per question, same order. */
+  answer(
+    pool: readonly Member[],
+    learned: Learned,
+    questions: readonly PreparedQuestion[],
+    parameters: Parameters,
+    operations: Operations,
+  ): Promise<Answer[]>;
+}

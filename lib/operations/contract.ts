@@ -1,0 +1,55 @@
+/** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
+
+export interface Message {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
+/** How a text is drawn. Every default is written out, because all of it is part of the memo's key. */
+export interface Sampling {
+  /** 0 is greedy. */
+  temperature: number;
+  topP: number;
+  /** 0 means no limit. */
+  topK: number;
+  /** Tokens. */
+  maxTokens: number;
+  stop: string[];
+}
+
+export interface GenerateRequest {
+  /** Stable label of a pool member, see `Member.label`. */
+  model: string;
+  messages: Message[];
+  /** Start of the assistant's answer, to be continued. */
+  assistantPrefix?: string;
+  sampling: Sampling;
+  /** Which draw of equal requests this is, from 0. Asking for "another one" means the next index. */
+  sample: number;
+}
+
+export interface Generation {
+  /** SHA-256 (hex) of everything that could change the text. */
+  key: string;
+  text: string;
+  finishReason: "stop" | "length";
+  promptTokens: number;
+  completionTokens: number;
+}
+
+/** Uniform numbers from a stream that depends on the run's seed and the purpose alone. */
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+  /** An integer in [0, below). */
+  integer(below: number): number;
+  shuffle<T>(items: readonly T[]): T[];
+}
+
+export interface Operations {
+  /** Arrays in, arrays out, order kept. Equal requests cost one generation. */
+  generate(requests: readonly GenerateRequest[]): Promise<Generation[]>;
+  /** Named stage for progress display, for example "round 2 of 3". */
+  stage(name: string): void;
+  random(purpose: string): Random;
+}

@@ -1,0 +1,32 @@
+/** Where a submission stands, and which moves are legal. Browser-safe. */
+export const submissionStates = [
+  "draft",
+  "checking",
+  "in_review",
+  "changes_requested",
+  "approved",
+  "admitted",
+  "rejected",
+  "withdrawn",
+] as const;
+export type SubmissionState = (typeof submissionStates)[number];
+
+export const submissionMoves: Record<SubmissionState, readonly SubmissionState[]> = {
+  draft: ["checking", "withdrawn"],
+  checking: ["in_review", "withdrawn"],
+  in_review: ["approved", "changes_requested", "rejected", "checking", "withdrawn"],
+  changes_requested: ["checking", "withdrawn"],
+  approved: ["admitted", "in_review", "withdrawn"],
+  admitted: ["withdrawn"],
+  rejected: [],
+  withdrawn: [],
+};
+
+/** May the submitter still change what was typed? */
+export function isEditable(state: SubmissionState): boolean {
+  return state === "draft" || state === "changes_requested";
+}
+
+export function sourcesOf(to: SubmissionState): SubmissionState[] {
+  return submissionStates.filter((from) => submissionMoves[from].includes(to));
+}

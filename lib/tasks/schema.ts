@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** Shapes of tasks, browser-safe. */
+export const domains = ["general_qa", "reasoning", "knowledge", "safety", "instruction_following"] as const;
+export type Domain = (typeof domains)[number];
+
+export const taskTypes = ["multiple_choice", "exact_match", "noncompliance", "verifiable_instruction"] as const;
+export type TaskType = (typeof taskTypes)[number];
+
+export const splits = ["held_out", "dev", "test"] as const;
+export type Split = (typeof splits)[number];
+
+const key = z.union([z.string(), z.number()]).transform(String);
+
+export const multipleChoiceItem = z.object({
+  id: key,
+  question: z.string().min(1),
+  choices: z.record(z.string(), z.string()),
+  answer: z.string(),
+});
+
+export const exactMatchItem = z.object({ id: key, input: z.string().min(1), output: z.string() });
+
+export const noncomplianceItem = z.object({
+  id: key,
+  input: z.string().min(1),
+  expects: z.enum(["refuse", "comply"]),
+  category: z.string(),
+});
+
+/** A constraint that a program can check. */
+export const instructionCheck = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("repeat_word"), word: z.string(), times: z.int().positive() }),
+  z.object({ kind: z.literal("all_uppercase"), text: z.string() }),
+  z.object({ kind: z.literal("wrapped_in"), left: z.string(), right: z.string(), text: z.string() }),
+  z.object({ kind: z.literal("equals"), text: z.string() }),
+]);
+export type InstructionCheck = z.infer<typeof instructionCheck>;
+
+export const verifiableInstructionItem = z.object({ id: key, input: z.string().min(1), checks: z.array(instructionCheck).min(1) });
+
+/** The item of a question as stored, gold answer included. */
+export const questionContent = z.discriminatedUnion("taskType", [
+  multipleChoiceItem.extend({ taskType: z.literal("multiple_choice") }),
+  exactMatchItem.extend({ taskType: z.literal("exact_match") }),
+  noncomplianceItem.extend({ taskType: z.literal("noncompliance") }),
+  verifiableInstructionItem.extend({ taskType: z.literal("verifiable_instruction") }),
+]);
+export type QuestionContent = z.infer<typeof questionContent>;
+
+/** What the parser made of an answer. `parsed` is null when it could not read one. */
+export interface Verdict {
+  parsed: string | null;
+  reason: string;
+  /** 0 to 1. */
+  score: number;
+}
+
+/** A question ready to be asked: the complete prompt, and a way to judge answers without showing the gold. */
+export interface PreparedQuestion {
+  id: string;
+  taskId: string;
+  prompt: string;
+  /** Comparable form of an answer, equal for answers that mean the same; null when unreadable. */
+  read(answer: string): string | null;
+  /** Scores an answer against the gold; methods may call it on dev questions only. */
+  score(answer: string): Verdict;
+}
