@@ -1,0 +1,5 @@
+-- CreateEnum
+CREATE TYPE "ModelRole" AS ENUM ('member', 'router');
+
+-- AlterTable
+ALTER TABLE "Model" ADD COLUMN     "role" "ModelRole" NOT NULL DEFAULT 'member';
