@@ -1,0 +1,23 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/permissions";
+
+interface Entry {
+  href: string;
+  label: string;
+}
+
+/** What this reader finds in the main navigation: everything that the permissions table lets them open. */
+export function navigationFor(actor: Actor): { items: Entry[]; account: Entry } {
+  const items: Entry[] = [
+    { href: "/", label: "Leaderboard" },
+    { href: "/models", label: "Models" },
+    { href: "/tasks", label: "Tasks" },
+    { href: "/methods", label: "Methods" },
+    { href: "/runs", label: "Runs" },
+    { href: "/submit", label: "Submit" },
+  ];
+  if (may(actor, "submission:review")) items.push({ href: "/reviews", label: "Reviews" });
+  const account = actor.kind === "user" ? { href: "/account", label: actor.name } : { href: "/sign-in", label: "Sign in" };
+  return { items, account };
+}

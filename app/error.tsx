@@ -1,0 +1,30 @@
+"use client";
+
+import { Page } from "@/components/layout/page";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <Page className="grid max-w-prose gap-5 py-24">
+      <p className="label-caps text-ink-faint">500</p>
+      <h1>A wrong note, and it was ours</h1>
+      <p className="text-ink-soft text-lg">
+        This page could not be made. Nothing that you sent before is lost. Try again; if it stays like this, tell an operator
+        {error.digest ? (
+          <>
+            {" "}
+            and give the code <code className="font-mono text-ink">{error.digest}</code>, under which the log has the details
+          </>
+        ) : null}
+        .
+      </p>
+      <p className="flex flex-wrap gap-3">
+        <Button variant="primary" onClick={reset}>
+          Try again
+        </Button>
+        <LinkButton href="/">To the leaderboard</LinkButton>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { Page } from "@/components/layout/page";
+import { LinkButton } from "@/components/ui/link-button";
+
+export const metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <Page className="grid max-w-prose gap-5 py-24">
+      <p className="label-caps text-ink-faint">404</p>
+      <h1>Nothing is written here</h1>
+      <p className="text-ink-soft text-lg">
+        The address is wrong, the page was withdrawn, or it is one that you may not see. If it is yours, sign in and open it again.
+      </p>
+      <p className="flex flex-wrap gap-3">
+        <LinkButton href="/" variant="primary">
+          To the leaderboard
+        </LinkButton>
+        <LinkButton href="/models">All models</LinkButton>
+      </p>
+    </Page>
+  );
+}

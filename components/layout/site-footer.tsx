@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { TextLink } from "../ui/text-link";
+
+/** What the portal is, where it comes from, and the choice of colours (`children`). */
+export function SiteFooter({ children }: { children: ReactNode }) {
+  return (
+    <footer className="mt-20 border-rule border-t" data-print="hide">
+      <div className="mx-auto grid max-w-page gap-6 px-4 py-8 text-ink-soft text-sm sm:px-8 md:grid-cols-[1fr_auto]">
+        <p className="max-w-prose">
+          Polyphony is a participation portal for modular AI: small models contributed by many people, measured alone and in company. It
+          implements{" "}
+          <TextLink quiet href="https://arxiv.org/abs/2606.07812">
+            Scaling Participation in Modular AI Systems
+          </TextLink>
+          .
+        </p>
+        <div className="grid content-start gap-2 md:justify-items-end">
+          <ul className="flex flex-wrap gap-x-5 gap-y-1">
+            <li>
+              <TextLink quiet href="/about">
+                About
+              </TextLink>
+            </li>
+            <li>
+              <TextLink quiet href="/methods">
+                Methods
+              </TextLink>
+            </li>
+          </ul>
+          {children}
+        </div>
+      </div>
+    </footer>
+  );
+}
