@@ -1,0 +1,47 @@
+// Runs on whatever Node the machine has, before anything is installed; hence plain JavaScript without packages.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const [program, ...programArguments] = process.argv.slice(2);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
+function stop(message) {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+/** Installs unless the last install was made from the same lock file. */
+function install() {
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  const stamp = join(root, "node_modules", ".polyphony-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  process.stdout.write("Installing packages (once; about two minutes) ...\n");
+  const [command, first] = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
+  const outcome = spawnSync(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+  if (outcome.status !== 0) {
+    stop(
+      "The packages could not be installed. Is the npm registry reachable (npm ping), and is there 2 GB of free disk? Then run the same command again.",
+    );
+  }
+  writeFileSync(stamp, lock);
+}
+
+if (major < 20 || (major === 20 && minor < 9)) {
+  stop(`Node ${process.versions.node} is too old: install Node 20.9 or newer from https://nodejs.org, then run the same command again.`);
+}
+install();
+const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+// A process group of its own: Ctrl-C reaches the program once, through us, and never its children directly.
+const child = spawn(existsSync(node) ? node : process.execPath, ["--import", "tsx", join(root, program), ...programArguments], {
+  cwd: root,
+  stdio: ["ignore", "inherit", "inherit", "ipc"],
+  detached: true,
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));

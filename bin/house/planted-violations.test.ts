@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../stack/settings";
+import { runCommand } from "../suites/run-command";
+
+/** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
+const planted: Record<string, { file: string; text: string }> = {
+  "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
+  "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
+  "worker-knows-lib-only": { file: "worker/bad.ts", text: 'import "../components/ui/good";' },
+  "components-see-shapes-only": { file: "components/ui/fetches.ts", text: 'import "../../lib/pool/good";' },
+  "components-never-reach-the-database": { file: "components/ui/reaches.ts", text: 'import "../../lib/pool/schema";' },
+  "browser-safe-files-stay-small": { file: "lib/pool/schema.ts", text: 'import "../db/client";' },
+  "lib-knows-no-framework": { file: "lib/pool/next.ts", text: 'import "next/navigation";' },
+  "foundations-know-no-stage": { file: "lib/auth/bad.ts", text: 'import "../pool/good";' },
+  "methods-are-pure": { file: "lib/methods/impure.ts", text: 'import "../tasks/queries";' },
+  "one-door-to-the-database": { file: "app/page.ts", text: 'import "../lib/db/client";' },
+  "adapters-at-the-edge": { file: "lib/runs/uses-slurm.ts", text: 'import "../cluster/slurm";' },
+  "session-at-the-edge": { file: "app/imports-auth.ts", text: 'import "next-auth";' },
+  "tests-only-from-tests": { file: "lib/pool/imports-test.ts", text: 'import "./pool.test";' },
+  "no-cycles": { file: "lib/pool/cycle.ts", text: 'import "./cycle-too";' },
+  "no-orphans": { file: "lib/pool/orphan.ts", text: "export const alone = true;" },
+};
+const bystanders: Record<string, string> = {
+  "lib/pool/good.ts": "export const good = true;",
+  "lib/pool/pool.test.ts": "export const test = true;",
+  "lib/pool/cycle-too.ts": 'import "./cycle";',
+  "lib/tasks/queries.ts": "export const query = true;",
+  "lib/db/client.ts": "export const client = true;",
+  "lib/cluster/slurm.ts": "export const slurm = true;",
+  "components/ui/good.ts": "export const good = true;",
+};
+
+let tree = "";
+let report: { summary: { violations: { rule: { name: string; severity: string }; from: string }[]; totalCruised: number } };
+
+beforeAll(async () => {
+  tree = mkdtempSync(join(tmpdir(), "polyphony-planted-"));
+  for (const name of [".dependency-cruiser.cjs", "tsconfig.json", "package.json"]) cpSync(join(root, name), join(tree, name));
+  symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
+  const files = [...Object.entries(bystanders), ...Object.values(planted).map(({ file, text }) => [file, text] as const)];
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
+    writeFileSync(join(tree, file), `${text}\n`);
+  }
+  const { output } = await runCommand(["sh", "-c", `cd ${tree} && depcruise app lib components worker --output-type json`]);
+  report = JSON.parse(output);
+}, 60_000);
+
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+describe("the import rules", () => {
+  it("see the modules at all", () => {
+    expect(report.summary.totalCruised).toBeGreaterThanOrEqual(Object.keys(planted).length);
+  });
+  it.each(Object.keys(planted))("find the planted violation of %s, as an error", (rule) => {
+    const found = report.summary.violations.filter(
+      (violation) => violation.rule.name === rule && violation.from.startsWith(planted[rule]?.file.replace(/\.ts$/, "") ?? "nowhere"),
+    );
+    expect(found.map((violation) => violation.rule.severity)).toContain("error");
+  });
+});
+
+describe("the lint rules", () => {
+  it.each([
+    ["noProcessEnv", "lib/pool/a.ts", "export const a = process.env.HOME;\n"],
+    ["noExplicitAny", "lib/pool/b.ts", "export const b = (value: any) => value;\n"],
+    ["noConsole", "lib/pool/c.ts", 'console.log("c");\n'],
+    ["noNonNullAssertion", "lib/pool/d.ts", "export const d = (value: string | null) => value!.length;\n"],
+    ["useFilenamingConvention", "lib/pool/BadName.ts", "export const e = 1;\n"],
+    [
+      "noExcessiveLinesPerFile",
+      "lib/pool/f.ts",
+      `${Array.from({ length: 360 }, (_, line) => `export const f${line} = ${line};`).join("\n")}\n`,
+    ],
+  ])("find the planted violation of %s", async (rule, file, text) => {
+    const folder = mkdtempSync(join(tmpdir(), "polyphony-lint-"));
+    cpSync(join(root, "biome.json"), join(folder, "biome.json"));
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+    const { code, output } = await runCommand(["sh", "-c", `cd ${folder} && biome lint --vcs-enabled=false ${file}`]);
+    rmSync(folder, { recursive: true, force: true });
+    expect(output).toContain(rule);
+    expect(code).not.toBe(0);
+  });
+});

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "./settings";
+import { say, Trouble } from "./step";
+
+interface Program {
+  name: string;
+  /** Arguments for Node, the program first. */
+  arguments: string[];
+  environment: NodeJS.ProcessEnv;
+}
+
+const restartLimit = 5;
+const pidFile = "children.json";
+
+/** Ends the processes of a start that was killed before it could stop them. */
+export function endOrphans(logDirectory: string): void {
+  const file = join(logDirectory, pidFile);
+  if (!existsSync(file)) return;
+  for (const pid of JSON.parse(readFileSync(file, "utf8")) as number[]) {
+    try {
+      if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(`DATA_DIR=${dirname(logDirectory)}`)) process.kill(pid, "SIGKILL");
+    } catch {
+      // Already gone, which is what we want.
+    }
+  }
+  writeFileSync(file, "[]");
+}
+
+/** The processes of a running portal: started together, restarted when they fall, stopped together. */
+export class Children {
+  private readonly running = new Map<string, ChildProcess>();
+  private stopping = false;
+
+  constructor(
+    private readonly logDirectory: string,
+    private readonly onGivingUp: (error: Trouble) => void,
+  ) {}
+
+  start(program: Program): void {
+    let falls = 0;
+    const launch = () => {
+      const log = createWriteStream(join(this.logDirectory, `${program.name}.log`), { flags: "a" });
+      const startedAt = Date.now();
+      const child = spawn(process.execPath, program.arguments, {
+        cwd: root,
+        env: program.environment,
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+      });
+      child.stdout?.pipe(log);
+      child.stderr?.pipe(log);
+      this.running.set(program.name, child);
+      this.notePids();
+      child.on("exit", async (code, signal) => {
+        this.running.delete(program.name);
+        if (this.stopping) return;
+        falls = Date.now() - startedAt > 60_000 ? 1 : falls + 1;
+        if (falls > restartLimit)
+          return this.onGivingUp(
+            new Trouble(`${program.name} fell ${falls} times in a row. Its last words:\n${this.lastWords(program.name)}`),
+          );
+        say(`  ${program.name} ended (${signal ?? code}); starting it again`);
+        await sleep(500 * falls);
+        if (!this.stopping) launch();
+      });
+    };
+    launch();
+  }
+
+  /** So that the next start finds what a killed one left behind. */
+  private notePids(): void {
+    writeFileSync(join(this.logDirectory, pidFile), JSON.stringify([...this.running.values()].map((child) => child.pid)));
+  }
+
+  lastWords(name: string): string {
+    return readFileSync(join(this.logDirectory, `${name}.log`), "utf8")
+      .split("\n")
+      .slice(-15)
+      .join("\n");
+  }
+
+  /** Asks every process to end, and after ten seconds insists. Each has a process group of its own, so that Ctrl-C reaches us first. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const children = [...this.running.values()];
+    for (const child of children) child.kill("SIGTERM");
+    const gone = Promise.all(children.map((child) => child.exitCode !== null || new Promise((done) => child.once("exit", done))));
+    await Promise.race([gone, sleep(10_000)]);
+    for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+  }
+}
+
+/**
+ * Waits until `url` answers with success.
+ * @throws Trouble after `seconds`
+ */
+export async function waitFor(url: string, seconds: number, lastWords: () => string): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (Date.now() < deadline) {
+    const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
+    if (answer && answer.status < 500) return;
+    await sleep(150);
+  }
+  throw new Trouble(`No answer from ${url} within ${seconds} s. The log says:\n${lastWords()}`);
+}

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Trouble } from "./step";
+
+/** Process id of the start that holds the data folder, or null. */
+export function holderOf(dataDirectory: string): number | null {
+  const file = join(dataDirectory, "start.pid");
+  if (!existsSync(file)) return null;
+  const pid = Number(readFileSync(file, "utf8"));
+  try {
+    process.kill(pid, 0);
+    return pid === process.pid ? null : pid;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Makes sure that one start at a time uses the data folder.
+ * @returns a function that lets go
+ */
+export function holdLock(dataDirectory: string): () => void {
+  const holder = holderOf(dataDirectory);
+  if (holder !== null)
+    throw new Trouble(`Polyphony already runs here (process ${holder}). Stop it with Ctrl-C in its terminal, or: kill ${holder}`);
+  const file = join(dataDirectory, "start.pid");
+  writeFileSync(file, String(process.pid));
+  return () => rmSync(file, { force: true });
+}

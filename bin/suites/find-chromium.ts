@@ -1,0 +1,8 @@
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+/** The browser to test with: the system's Chromium, else Playwright's own; null when there is none. */
+export function findChromium(): string | null {
+  const candidates = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", chromium.executablePath()];
+  return candidates.find((path) => path && existsSync(path)) ?? null;
+}
