@@ -1,0 +1,118 @@
+import { downloadFile, listFiles, modelInfo, parseSafetensorsMetadata } from "@huggingface/hub";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { fetchWithinHub } from "./fetch-within-hub";
+import { HubProblem } from "./problem";
+import { type HfRepoId, hfRepoId } from "./schema";
+
+const licenceField = z.union([z.string(), z.array(z.string())]).optional();
+
+/** The parts of the Hub's answer that we use; anything else in it is ignored, anything malformed in it is unknown. */
+const answer = z.object({
+  name: hfRepoId,
+  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  private: z.boolean().default(false),
+  gated: z.union([z.literal(false), z.string()]).default(false),
+  task: z.string().nullish(),
+  tags: z.array(z.string()).default([]),
+  cardData: z.looseObject({ license: licenceField, license_name: z.string().optional(), base_model: licenceField }).nullish().catch(null),
+  safetensors: z
+    .object({ parameters: z.record(z.string(), z.number().nonnegative()) })
+    .nullish()
+    .catch(null),
+});
+export type HubModel = z.infer<typeof answer>;
+
+const fileEntry = z.object({
+  type: z.string(),
+  path: z.string().max(1000),
+  size: z.number().nonnegative(),
+  lfs: z
+    .object({ oid: z.string().regex(/^[0-9a-f]{64}$/) })
+    .nullish()
+    .catch(null),
+  securityFileStatus: z.looseObject({ status: z.string() }).nullish().catch(null),
+});
+export type HubFile = z.infer<typeof fileEntry>;
+
+/** More files than any model repository needs; a list beyond it is refused, not cut. */
+const maxFiles = 2_000;
+
+/** What we ask of the Hub, about one model at one revision. */
+export interface Hub {
+  /** @throws HubProblem */
+  model(id: HfRepoId, revision: string): Promise<HubModel>;
+  /** All files with their SHA-256 where they are stored as large files. @throws HubProblem */
+  files(id: HfRepoId, commit: string): Promise<HubFile[]>;
+  /** Text of a small file; null when there is none. @throws HubProblem */
+  text(id: HfRepoId, commit: string, path: string): Promise<string | null>;
+  /** Parameters counted from the headers of the safetensors files. @throws HubProblem or Error of the parser */
+  countParameters(id: HfRepoId, commit: string): Promise<number>;
+}
+
+/** The Hub at the configured address, with the configured token. */
+export function hub(signal?: AbortSignal): Hub {
+  const { HUB_URL, HUB_TOKEN } = env();
+  return hubAt(HUB_URL, HUB_TOKEN, signal);
+}
+
+/** The Hub at any address; the token is sent to that origin only. */
+export function hubAt(url: string, token?: string, signal?: AbortSignal): Hub {
+  const hubUrl = url.replace(/\/$/, "");
+  const fetch = fetchWithinHub(hubUrl, token, signal);
+  return {
+    async model(id, revision) {
+      const fields = ["sha", "cardData", "tags", "safetensors"] as const;
+      const found = await withinHub(() =>
+        modelInfo({ name: id, revision: revision || "HEAD", hubUrl, fetch, additionalFields: [...fields] }),
+      );
+      return parseAnswer(answer, found);
+    },
+    async files(id, commit) {
+      const found: HubFile[] = [];
+      await withinHub(async () => {
+        for await (const entry of listFiles({
+          repo: { type: "model", name: id },
+          revision: commit,
+          recursive: true,
+          expand: true,
+          hubUrl,
+          fetch,
+        })) {
+          if (found.length >= maxFiles) throw new HubProblem("unreachable", `the repository has over ${maxFiles} files`);
+          found.push(parseAnswer(fileEntry, entry));
+        }
+      });
+      return found.filter((file) => file.type === "file");
+    },
+    async text(id, commit, path) {
+      return withinHub(async () => {
+        const blob = await downloadFile({ repo: { type: "model", name: id }, revision: commit, path, hubUrl, fetch, xet: false });
+        return blob === null ? null : blob.text();
+      });
+    },
+    async countParameters(id, commit) {
+      const repo = { type: "model", name: id } as const;
+      const found = await withinHub(() =>
+        parseSafetensorsMetadata({ repo, revision: commit, computeParametersCount: true, hubUrl, fetch }),
+      );
+      // Not `parameterTotal`: a header may claim any total, the tensors' shapes may not.
+      return Object.values(found.parameterCount).reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+async function withinHub<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof HubProblem) throw error;
+    throw new HubProblem("unreachable", error instanceof Error ? error.message : "unreadable answer");
+  }
+}
+
+function parseAnswer<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const outcome = shape.safeParse(value);
+  if (outcome.success) return outcome.data;
+  throw new HubProblem("unreachable", `the Hub's answer has an unexpected shape: ${z.prettifyError(outcome.error).slice(0, 200)}`);
+}
