@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { asRoute } from "../ui/route";
 import { NavLink } from "./nav-link";
 import { Wordmark } from "./wordmark";
 
@@ -18,7 +19,7 @@ export function SiteHeader({ items, account }: SiteHeaderProps) {
   return (
     <header className="border-rule border-b" data-print="hide">
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-10 gap-y-2 px-4 py-3 sm:px-8">
-        <Link href="/" aria-label="Polyphony, to the leaderboard" className="shrink-0">
+        <Link href={asRoute("/")} aria-label="Polyphony, to the leaderboard" className="shrink-0">
           <Wordmark />
         </Link>
         <div className="ml-auto lg:order-last lg:ml-0">
