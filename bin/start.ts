@@ -12,7 +12,8 @@ import { programs } from "./stack/programs";
 import { readSettings, root } from "./stack/settings";
 import { fail, say, step, Trouble } from "./stack/step";
 
-/** `npm start`: everything on one machine, from nothing to the address of the first page. */
+/** `npm start`: everything on one machine, from nothing to the address of the first page. `npm run dev` reloads what is edited. */
+const isDevelopment = process.argv.includes("--dev");
 const begun = performance.now();
 const cleanups: (() => Promise<void> | void)[] = [];
 let ending = false;
@@ -82,7 +83,7 @@ async function start(): Promise<void> {
   cleanups.push(() => children.stop());
   await step("Zoo, web and worker", async () => {
     children.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
-    children.start({ name: "web", arguments: programs.web(settings.port), environment });
+    children.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
     children.start({ name: "worker", arguments: programs.worker(), environment });
     await waitFor(`http://127.0.0.1:${settings.port}/api/health`, 60, () => children.lastWords("web"));
     await waitFor(`http://127.0.0.1:${zooPort}/health`, 60, () => children.lastWords("zoo"));

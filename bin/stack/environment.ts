@@ -17,7 +17,7 @@ export function portalEnvironment(settings: Settings, addresses: Addresses): Nod
   const hasProvider = signInProviders.some((name) => process.env[name]);
   return {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: process.argv.includes("--dev") ? "development" : "production",
     DATABASE_URL: addresses.databaseUrl,
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || settings.secrets.nextauth,

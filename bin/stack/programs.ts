@@ -5,7 +5,14 @@ const tsx = ["--import", "tsx"];
 
 /** Arguments for Node of the three processes of a portal. */
 export const programs = {
-  web: (port: number) => [join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(port), "--hostname", "127.0.0.1"],
+  web: (port: number, isDevelopment = false) => [
+    join(root, "node_modules/next/dist/bin/next"),
+    isDevelopment ? "dev" : "start",
+    "--port",
+    String(port),
+    "--hostname",
+    "127.0.0.1",
+  ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
   zoo: (port: number) => [...tsx, join(root, "zoo/server.ts"), "--port", String(port)],
 };
