@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+/** Every zoo model's name at the server, and its id on the Hub, begins so. */
+export const ID_PREFIX = "polyphony-zoo/";
+
+/** A model as it lies on the disk. */
+export interface CatalogEntry {
+  id: string;
+  /** What llama.cpp reads. */
+  file: string;
+  /** SHA-256 (hex) of `model.safetensors`, the weights that the portal pins. */
+  weightsSha256: string;
+}
+
+/**
+ * The models of a directory, by name: each folder that holds a `model.gguf`.
+ * @throws Error when there is none, or when one has no `model.safetensors` beside it.
+ */
+export async function listCatalog(directory: string): Promise<CatalogEntry[]> {
+  const folders = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+    throw new Error(`the directory of models cannot be read: ${directory}`, { cause: error });
+  });
+  const names = folders.filter((folder) => folder.isDirectory()).map((folder) => folder.name);
+  const entries = await Promise.all(names.sort().map((name) => readEntry(directory, name)));
+  const present = entries.filter((entry) => entry !== null);
+  if (present.length === 0) throw new Error(`no folder of ${directory} holds a model.gguf`);
+  return present;
+}
+
+async function readEntry(directory: string, name: string): Promise<CatalogEntry | null> {
+  const file = join(directory, name, "model.gguf");
+  const isModel = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isModel) return null;
+  return { id: `${ID_PREFIX}${name}`, file, weightsSha256: await sha256(join(directory, name, "model.safetensors")) };
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
