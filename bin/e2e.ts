@@ -33,10 +33,10 @@ async function startServices() {
   cleanups.push(() => database.stop());
   await database.createDatabase("polyphony");
   await migrate(database.url("polyphony"));
-  const hub = await startHub({ port: 0 });
+  const hub = await startHub(0);
   const smtp = await startSmtp({ port: 0 });
   const oidc = await startOidc({ port: 0, portalUrl: realUrl });
-  cleanups.push(hub.stop, smtp.stop, oidc.stop);
+  cleanups.push(hub.close, smtp.stop, oidc.stop);
   const environment = {
     ...process.env,
     NODE_ENV: "production" as const,

@@ -20,7 +20,10 @@ export function readForm(form: FormData): Record<string, string | string[]> {
     if (name.startsWith("$ACTION")) continue;
     const entries = form.getAll(name);
     if (!entries.every((entry) => typeof entry === "string")) throw new AppError("INVALID_INPUT", `"${name}" must be text, not a file.`);
-    const [first, ...others] = entries as string[];
+    // Postgres stores any text but this character.
+    if (entries.some((entry) => entry.includes("\0")))
+      throw new AppError("INVALID_INPUT", `"${name}" contains a character that cannot be stored (U+0000).`);
+    const [first, ...others] = entries;
     values[name] = others.length > 0 ? [first ?? "", ...others] : (first ?? "");
   }
   return values;
