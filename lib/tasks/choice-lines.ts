@@ -1,0 +1,81 @@
+import { denies } from "./clause";
+import { checkedAgainstText, exactText, type Naming } from "./leading-choice";
+import type { Option } from "./options";
+import { optionForm } from "./plain-text";
+
+export type Declaration = Naming & {
+  /** Offset in the text. */
+  at: number;
+};
+
+interface Line {
+  at: number;
+  text: string;
+}
+
+const bareLetter = /^(?:(?:final\s+)?(?:answer|option|choice|letter)\s+)?["'“‘([{<]*([A-Za-z])["'”’)\]}>]*[.,:;!]?$/i;
+const labelled = /^(?:option\s+|choice\s+)?["'“‘([]*([A-Za-z])(?:[)\]"'”’]*[).:\]]|\s+[-–—])\s*(.+)$/i;
+const leadIn =
+  /^(?:(?:so|thus|therefore|hence),?\s+)?(?:it is|it['’]s|that is|that['’]s|this is|i think|i believe|i would say)\s+(?:it is\s+|it['’]s\s+)?/i;
+
+/**
+ * Declarations by the shape of a line: a letter alone, a letter with its option's text, an option's text alone.
+ * A list that restates several options declares none of them.
+ */
+export function declarationsByLine(text: string, options: readonly Option[]): Declaration[] {
+  const lines = linesOf(text);
+  const bare = lines.flatMap((line) => bareDeclaration(line, options));
+  const written = lines.flatMap((line, number) => writtenDeclaration(line, number === 0, options));
+  const named = new Set(written.map((declaration) => declaration.letter));
+  return named.size > 1 ? bare : [...bare, ...written];
+}
+
+function linesOf(text: string): Line[] {
+  return [...text.matchAll(/[^\n]+/g)].flatMap((match) => {
+    const marks = /^[\s>#•-]*/.exec(match[0])?.[0].length ?? 0;
+    const line = match[0].slice(marks).trim();
+    return line === "" ? [] : [{ at: match.index + marks, text: line }];
+  });
+}
+
+function bareDeclaration({ at, text }: Line, options: readonly Option[]): Declaration[] {
+  const letter = bareLetter.exec(text)?.[1]?.toUpperCase();
+  return letter ? [{ at, ...checkedAgainstText(letter, "", options) }] : [];
+}
+
+function writtenDeclaration(line: Line, isFirst: boolean, options: readonly Option[]): Declaration[] {
+  const naming = labelledText(line.text, isFirst, options) ?? textAlone(line.text, options);
+  return naming ? [{ at: line.at, ...naming }] : [];
+}
+
+/** "C) Paris", and at the very start also "C, because …" or "C. Every river …". */
+function labelledText(line: string, isFirst: boolean, options: readonly Option[]): Naming | undefined {
+  const match = labelled.exec(line) ?? /^([A-Z])(?=,|\s)[,\s]+(.+)$/.exec(line);
+  const option = options.find(({ letter }) => letter === match?.[1]?.toUpperCase());
+  const rest = match?.[2] ?? "";
+  if (!option || listsOthers(rest, option, options)) return undefined;
+  const naming = checkedAgainstText(option.letter, rest, options);
+  if (naming.letter === null) return naming;
+  const form = optionForm(rest);
+  const own = optionForm(option.text);
+  if (form === own) return naming;
+  if (own !== "" && form.startsWith(own) && /^[^a-z0-9]/.test(form.slice(own.length))) return denies(rest) ? undefined : naming;
+  if (/^(?:because|since)\b/i.test(rest)) return isFirst ? naming : undefined;
+  const opens = labelled.test(line) && !/^(?:is|was|are|were|can|could|may|might|seems|would|does|has)\b/i.test(rest);
+  return isFirst && opens && !denies(rest.split(/[.!?]/)[0] ?? "") ? naming : undefined;
+}
+
+function listsOthers(rest: string, own: Option, options: readonly Option[]): boolean {
+  return [...rest.matchAll(/(?:^|[\s(])([A-Z])[).:]/g)].some(([, letter]) =>
+    options.some((option) => option.letter === letter && letter !== own.letter),
+  );
+}
+
+function textAlone(line: string, options: readonly Option[]): Naming | undefined {
+  const lastSentence = line.split(/(?<=[.!?])\s+/).at(-1) ?? "";
+  return exactText(line, options) ?? exactText(line.replace(leadIn, ""), options) ?? sentenceText(lastSentence, options);
+}
+
+function sentenceText(sentence: string, options: readonly Option[]): Naming | undefined {
+  return leadIn.test(sentence) ? exactText(sentence.replace(leadIn, ""), options) : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Option } from "./options";
+import { optionForm } from "./plain-text";
+
+/** An option that words name; a null letter names none or more than one, for the reason given. */
+export type Naming = { letter: string; reason: string } | { letter: null; reason: string };
+
+const dressedLetter = /^(["'“‘([{<]*)([A-Za-z])(["'”’)\]}>]*)(?![A-Za-z0-9'’]|-[a-z])/;
+const furtherLetter =
+  /^\s*(?:(?:or|and)\b|[/&]|,(?=\s*["'([]*[A-Z]\b["')\]]*\s*(?:[,.]|or\b|and\b|$)))\s*(?:option |choice )?["'([]*([A-Za-z])\b/;
+const connective = /^\s+(?:because|since|as|for|which|and|or|with|due|given|from)\b/;
+
+/**
+ * The option that a stretch of text begins with, or undefined when it begins with something else.
+ * @param rest text behind words such as "the answer is"
+ */
+export function leadingChoice(rest: string, options: readonly Option[]): Naming | undefined {
+  return leadingLetter(rest, options) ?? leadingText(rest, options);
+}
+
+function leadingLetter(rest: string, options: readonly Option[]): Naming | undefined {
+  const match = dressedLetter.exec(rest);
+  if (!match) return undefined;
+  const [whole, opening = "", raw = "", closing = ""] = match;
+  const after = rest.slice(whole.length);
+  const dressed = opening !== "" || closing !== "" || /^[.:,;!?]|^\s*(?:\n|$)/.test(after);
+  if (!dressed && isWord(raw, after)) return undefined;
+  const letter = raw.toUpperCase();
+  const further = furtherLetter.exec(after)?.[1]?.toUpperCase();
+  if (further && further !== letter && options.some((option) => option.letter === further)) {
+    return { letter: null, reason: `It names both ${letter} and ${further}.` };
+  }
+  return checkedAgainstText(letter, after, options);
+}
+
+/** A letter that is no label but a word or a part of one: the article "a", the pronoun "I". */
+function isWord(raw: string, after: string): boolean {
+  if (raw === raw.toLowerCase()) return true;
+  return (raw === "A" || raw === "I") && /^\s+[a-z]/.test(after) && !connective.test(after);
+}
+
+/** A letter followed by the exact text of another option contradicts itself. */
+export function checkedAgainstText(letter: string, after: string, options: readonly Option[]): Naming {
+  const own = options.find((option) => option.letter === letter);
+  if (!own) return { letter: null, reason: `It names option ${letter}, which this question does not have.` };
+  const text = optionForm(after.replace(/^[\s).:,\-–—\]]+/, "").split("\n")[0] ?? "");
+  const other = options.find((option) => option.letter !== letter && optionForm(option.text) === text);
+  if (other && optionForm(own.text) !== text) {
+    return { letter: null, reason: `It says ${letter} but writes the text of option ${other.letter}.` };
+  }
+  return { letter, reason: `It declares option ${letter}.` };
+}
+
+function leadingText(rest: string, options: readonly Option[]): Naming | undefined {
+  const line = ` ${optionForm(rest.split("\n")[0] ?? "")}`.slice(1);
+  const fitting = options.filter((option) => beginsWith(line, optionForm(option.text)));
+  const longest = Math.max(0, ...fitting.map((option) => optionForm(option.text).length));
+  const [first, ...others] = fitting.filter((option) => optionForm(option.text).length === longest);
+  if (!first) return undefined;
+  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };
+  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.` };
+}
+
+function beginsWith(line: string, text: string): boolean {
+  if (text === "" || !line.startsWith(text)) return false;
+  return /^(?:$|[.,;:!?)"'”’]|\s+(?:because|since|as|which)\b)/.test(line.slice(text.length));
+}
+
+/** The option whose exact text this is, however it is dressed. */
+export function exactText(text: string, options: readonly Option[]): Naming | undefined {
+  const form = optionForm(text);
+  const [first, ...others] = options.filter((option) => form !== "" && optionForm(option.text) === form);
+  if (!first) return undefined;
+  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };
+  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.` };
+}
