@@ -47,6 +47,8 @@ const schema = z
     DATA_DIR: z.string().default(".polyphony"),
     /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
+    /** Runs that one worker executes at once. */
+    RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
   })
   .superRefine((values, context) => {
     for (const [one, other] of belongTogether) {

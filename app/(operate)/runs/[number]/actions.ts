@@ -1,0 +1,19 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_server/action";
+import { cancelRun } from "@/lib/runs/cancel-run";
+import { retryRun } from "@/lib/runs/retry-run";
+import { runReference } from "@/lib/runs/schema";
+
+export async function cancel(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(runReference, form, cancelRun, "The run is being cancelled. What was answered is kept.");
+  revalidatePath("/runs/[number]", "page");
+  return state;
+}
+
+export async function retry(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(runReference, form, retryRun, "The run waits in the queue again. It continues where it stopped.");
+  revalidatePath("/runs/[number]", "page");
+  return state;
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { FailureNotice } from "@/components/runs/failure-notice";
+import { LiveProgress } from "@/components/runs/live-progress";
+import { RunControl } from "@/components/runs/run-control";
+import { RunFacts } from "@/components/runs/run-facts";
+import { RunTimeline } from "@/components/runs/run-timeline";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { may, type Permission } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { findMethod } from "@/lib/methods/registry";
+import { resultFilter } from "@/lib/results/schema";
+import { findRun } from "@/lib/runs/find-run";
+import { findSnapshot } from "@/lib/runs/queries";
+import { runReference } from "@/lib/runs/schema";
+import { isTerminal } from "@/lib/runs/states";
+import { cancel, retry } from "./actions";
+import { RunResults } from "./results";
+
+interface RunPageProps {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  return { title: `Run #${(await params).number}` };
+}
+
+async function load(number: string) {
+  const reference = runReference.safeParse({ number });
+  if (!reference.success) notFound();
+  const actor = await currentActor();
+  try {
+    const [run, snapshot] = await Promise.all([findRun(actor, reference.data.number), findSnapshot(actor, reference.data.number)]);
+    return { actor, run, snapshot, can: (permission: Permission) => may(actor, permission) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}
+
+export default async function RunPage({ params, searchParams }: RunPageProps) {
+  const { actor, run, snapshot, can } = await load((await params).number);
+  const filter = resultFilter.parse(await searchParams);
+  const mayCancel = can("run:cancel") && (run.state === "queued" || run.state === "running");
+  const mayRetry = can("run:launch") && (run.state === "failed" || run.state === "cancelled");
+  return (
+    <Page>
+      <PageHeader
+        title={run.title}
+        kind={`Run #${run.number}`}
+        crumbs={[{ href: "/runs", label: "Runs" }]}
+        actions={
+          <>
+            {mayCancel ? <RunControl number={run.number} label="Cancel" waiting="Cancelling" variant="danger" action={cancel} /> : null}
+            {mayRetry ? <RunControl number={run.number} label="Retry" waiting="Queueing" variant="secondary" action={retry} /> : null}
+          </>
+        }
+      />
+      <FailureNotice snapshot={snapshot} />
+      <LiveProgress initial={snapshot} />
+      {isTerminal(run.state) ? null : (
+        <noscript>
+          <p className="mt-3 text-sm">
+            <TextLink href={`/runs/${run.number}`}>Reload to see how far it has come</TextLink>
+          </p>
+        </noscript>
+      )}
+      <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[2fr_1fr]">
+        <Section title="What is evaluated" className="mt-0">
+          <RunFacts run={run} method={run.system ? (findMethod(run.system.method)?.name ?? run.system.method) : null} />
+        </Section>
+        <Section title="History" className="mt-0">
+          <RunTimeline events={run.events} />
+        </Section>
+      </div>
+      <RunResults actor={actor} run={run} filter={filter} />
+    </Page>
+  );
+}

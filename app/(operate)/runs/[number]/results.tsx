@@ -1,0 +1,82 @@
+import { ResultCard } from "@/components/runs/result-card";
+import { TaskScores } from "@/components/runs/task-scores";
+import { Notice } from "@/components/ui/notice";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import type { Actor } from "@/lib/auth/actor";
+import { listResults, resultsPerPage, summarizeResults } from "@/lib/results/queries";
+import type { ResultFilter } from "@/lib/results/schema";
+import type { RunDetail } from "@/lib/runs/schema";
+
+interface RunResultsProps {
+  actor: Actor;
+  run: RunDetail;
+  filter: ResultFilter;
+}
+
+const views = [
+  [undefined, "All answers"],
+  ["wrong", "Not right"],
+  ["right", "Right"],
+  ["unreadable", "Unreadable"],
+] as const;
+
+function addressOf(run: RunDetail, filter: Partial<ResultFilter>): string {
+  const query = new URLSearchParams();
+  if (filter.task) query.set("task", filter.task);
+  if (filter.show) query.set("show", filter.show);
+  if (filter.page && filter.page > 1) query.set("page", String(filter.page));
+  return `/runs/${run.number}${query.size > 0 ? `?${query}` : ""}#results`;
+}
+
+/** Scores and answers of a run, as far as they may be shown. */
+export async function RunResults({ actor, run, filter }: RunResultsProps) {
+  if (!run.scoresShown) {
+    return (
+      <Section title="Results" id="results">
+        <Notice>A contributor has not agreed to published scores, so the results of this run are not shown.</Notice>
+      </Section>
+    );
+  }
+  const [scores, { rows, total }] = await Promise.all([summarizeResults(actor, run.number), listResults(actor, run.number, filter)]);
+  if (scores.length === 0) {
+    return (
+      <Section title="Results" id="results">
+        <p className="text-ink-soft">Answers appear here as soon as the first are scored.</p>
+      </Section>
+    );
+  }
+  const task = run.tasks.find((each) => each.slug === filter.task);
+  return (
+    <>
+      <Section title="Scores">
+        <TaskScores scores={scores} hrefOf={(slug) => addressOf(run, { task: slug })} />
+      </Section>
+      <Section
+        title={task ? `Answers: ${task.title}` : "Answers"}
+        id="results"
+        actions={task ? <TextLink href={addressOf(run, { show: filter.show })}>All tasks</TextLink> : null}
+      >
+        <Tabs
+          label="Answers by verdict"
+          tabs={views.map(([show, label]) => ({ href: addressOf(run, { task: filter.task, show }), label, current: filter.show === show }))}
+        />
+        <div className="mt-2">
+          {rows.length === 0 ? <p className="py-6 text-ink-soft">No answer fits this choice.</p> : null}
+          {rows.map((result) => (
+            <ResultCard key={result.questionId} result={result} />
+          ))}
+        </div>
+        <Pagination
+          page={filter.page}
+          pageSize={resultsPerPage}
+          total={total}
+          noun="answers"
+          hrefOf={(page) => addressOf(run, { ...filter, page })}
+        />
+      </Section>
+    </>
+  );
+}

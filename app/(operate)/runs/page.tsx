@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { RunsTable } from "@/components/runs/runs-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { may } from "@/lib/auth/permissions";
+import { kindLabels } from "@/lib/runs/labels";
+import { countRuns, listRuns, runsPerPage, workersAlive } from "@/lib/runs/queries";
+import { type RunFilter, runFilter } from "@/lib/runs/schema";
+
+export const metadata: Metadata = { title: "Runs" };
+
+const views = [
+  [undefined, "All"],
+  ["active", "Waiting or running"],
+  ["done", "Done"],
+  ["failed", "Failed"],
+  ["cancelled", "Cancelled"],
+] as const;
+
+const kinds = [[undefined, "All kinds"] as const, ...(["individual", "system"] as const).map((kind) => [kind, kindLabels[kind]] as const)];
+
+function addressOf(filter: Partial<RunFilter>): string {
+  const query = new URLSearchParams();
+  if (filter.state) query.set("state", filter.state);
+  if (filter.kind) query.set("kind", filter.kind);
+  if (filter.page && filter.page > 1) query.set("page", String(filter.page));
+  return query.size > 0 ? `/runs?${query}` : "/runs";
+}
+
+interface RunsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function RunsPage({ searchParams }: RunsPageProps) {
+  const actor = await currentActor();
+  const filter = runFilter.parse(await searchParams);
+  const [{ rows, total }, counts, workers] = await Promise.all([listRuns(actor, filter), countRuns(actor), workersAlive(actor)]);
+  const mayLaunch = may(actor, "run:launch");
+  return (
+    <Page>
+      <PageHeader
+        title="Runs"
+        lead="Each run evaluates one model, or one system of models, on tasks. Every number of the leaderboard comes from here."
+        actions={
+          <>
+            <LinkButton href="/experiments">Experiments</LinkButton>
+            {mayLaunch ? (
+              <LinkButton href="/runs/new" variant="primary">
+                Launch a run
+              </LinkButton>
+            ) : null}
+          </>
+        }
+      />
+      {workers.alive === 0 && counts.active > 0 ? (
+        <Notice tone="warn" title="No worker is running" className="mb-6">
+          Queued runs wait until one starts.
+        </Notice>
+      ) : null}
+      <Tabs
+        label="Runs by state"
+        tabs={views.map(([state, label]) => ({
+          href: addressOf({ ...filter, state, page: 1 }),
+          label,
+          current: filter.state === state,
+          count: counts[state ?? "all"],
+        }))}
+      />
+      <ul aria-label="Kinds of run" className="flex flex-wrap gap-5 py-3 text-sm">
+        {kinds.map(([kind, label]) => (
+          <li key={label} aria-current={filter.kind === kind ? "true" : undefined}>
+            {filter.kind === kind ? label : <TextLink href={addressOf({ ...filter, kind, page: 1 })}>{label}</TextLink>}
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 ? (
+        <EmptyState title="No runs here">
+          {counts.all === 0 ? "Nothing has been launched yet." : "No run fits this choice. Take another state or kind above."}
+        </EmptyState>
+      ) : (
+        <RunsTable caption="Runs, newest first" rows={rows} />
+      )}
+      <Pagination page={filter.page} pageSize={runsPerPage} total={total} noun="runs" hrefOf={(page) => addressOf({ ...filter, page })} />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import type { RunSnapshot } from "@/lib/runs/schema";
+import { isTerminal } from "@/lib/runs/states";
+import { Progress } from "../ui/progress";
+import { describeDuration } from "./duration";
+import { StateBadge } from "./state-badge";
+
+interface LiveProgressProps {
+  /** As the server saw the run when it made the page. */
+  initial: RunSnapshot;
+}
+
+/** How far a run has come. With scripts it follows the run by itself; without, a reload shows the newest. */
+export function LiveProgress({ initial }: LiveProgressProps) {
+  const router = useRouter();
+  const [snapshot, setSnapshot] = useState(initial);
+  const [connected, setConnected] = useState(true);
+  const ended = isTerminal(initial.state);
+
+  useEffect(() => {
+    setSnapshot(initial);
+  }, [initial]);
+
+  useEffect(() => {
+    if (ended) return;
+    const events = new EventSource(`/api/runs/${initial.number}/events`);
+    events.onopen = () => setConnected(true);
+    // The browser connects again by itself.
+    events.onerror = () => setConnected(false);
+    events.onmessage = (message) => {
+      const next: RunSnapshot = JSON.parse(message.data);
+      setSnapshot(next);
+      if (!isTerminal(next.state)) return;
+      events.close();
+      router.refresh();
+    };
+    return () => events.close();
+  }, [initial.number, ended, router]);
+
+  return <ProgressView snapshot={snapshot} connected={connected} />;
+}
+
+function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connected: boolean }) {
+  const { questionsDone, questionsTotal, operationsAsked, operationsDone, operationsCached } = snapshot;
+  const facts = [
+    snapshot.elapsedSeconds === null ? null : `${describeDuration(snapshot.elapsedSeconds)} since it started`,
+    snapshot.rate === null ? null : `${snapshot.rate.toFixed(snapshot.rate < 10 ? 1 : 0)} questions per second`,
+    snapshot.secondsLeft === null || isTerminal(snapshot.state) ? null : `about ${describeDuration(snapshot.secondsLeft)} left`,
+    operationsAsked === 0 ? null : `${operationsDone} of ${operationsAsked} operations, ${operationsCached} of them known before`,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="grid gap-3" data-run-state={snapshot.state}>
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <StateBadge state={snapshot.state} />
+        <span aria-live="polite">{snapshot.stage}</span>
+        {connected ? null : <span className="text-ink-soft text-sm">The connection broke; trying again.</span>}
+      </p>
+      <Progress
+        label="Questions answered"
+        value={questionsDone}
+        max={questionsTotal || undefined}
+        detail={questionsTotal === 0 ? "not counted yet" : `${questionsDone} of ${questionsTotal}`}
+        tone={toneOf(snapshot)}
+      />
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft text-sm tabular-nums">
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function toneOf({ state }: RunSnapshot): "accent" | "good" | "bad" {
+  if (state === "failed") return "bad";
+  return state === "done" ? "good" : "accent";
+}

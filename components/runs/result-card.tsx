@@ -1,0 +1,63 @@
+import type { ShownResult } from "@/lib/results/schema";
+import { Badge } from "../ui/badge";
+import { Disclosure } from "../ui/disclosure";
+
+const withheld = "Not published: the contributor has not agreed to published texts.";
+
+/** One question, the answer with its score, and what every member said on the way. */
+export function ResultCard({ result }: { result: ShownResult }) {
+  return (
+    <article className="grid gap-3 border-rule border-t py-5">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-ink-soft text-sm">
+        <span>{result.task}</span>
+        <Verdict result={result} />
+      </p>
+      <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+        <Text title="Question" text={result.prompt} />
+        <div className="grid content-start gap-2">
+          <Text title="Answer" text={result.answer} />
+          <p className="text-ink-soft text-sm">
+            {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
+          </p>
+        </div>
+      </div>
+      {result.steps.length > 0 ? (
+        <Disclosure summary={`How the answer came about: ${result.steps.length} ${result.steps.length === 1 ? "step" : "steps"}`}>
+          <ol className="grid gap-3 border-rule border-l pl-4">
+            {result.steps.map((step, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
+              <li key={place}>
+                <Text title={`${step.model} · ${step.stage}`} text={step.text} />
+              </li>
+            ))}
+          </ol>
+          {result.decision.map(({ name, value }) => (
+            <p key={name} className="mt-2 text-sm [overflow-wrap:anywhere]">
+              <span className="text-ink-soft">{name}:</span> {value}
+            </p>
+          ))}
+        </Disclosure>
+      ) : null}
+    </article>
+  );
+}
+
+function Verdict({ result }: { result: ShownResult }) {
+  if (result.parsed === null && result.score < 1) return <Badge tone="warn">Unreadable</Badge>;
+  if (result.score >= 1) return <Badge tone="good">Right</Badge>;
+  if (result.score <= 0) return <Badge tone="bad">Wrong</Badge>;
+  return <Badge tone="warn">Partly right, {Math.round(result.score * 100)} %</Badge>;
+}
+
+function Text({ title, text }: { title: string; text: string | null }) {
+  return (
+    <div className="min-w-0">
+      <p className="text-ink-soft text-sm">{title}</p>
+      {text === null ? (
+        <p className="text-ink-faint text-sm">{withheld}</p>
+      ) : (
+        <p className="whitespace-pre-wrap font-mono text-sm [overflow-wrap:anywhere]">{text === "" ? "(nothing)" : text}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { kindLabels } from "@/lib/runs/labels";
+import type { RunDetail } from "@/lib/runs/schema";
+import { splitTitles } from "@/lib/tasks/labels";
+import { DefinitionList } from "../ui/definition-list";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+interface RunFactsProps {
+  run: RunDetail;
+  /** Name of the system's method. */
+  method: string | null;
+}
+
+/** What a run evaluates, how, and on what. */
+export function RunFacts({ run, method }: RunFactsProps) {
+  const { system } = run;
+  const items = [
+    { term: "Kind", value: kindLabels[run.kind] },
+    ...(system && method ? [{ term: "Method", value: <TextLink href={`/methods/${system.method}`}>{method}</TextLink> }] : []),
+    { term: system ? `Pool of ${run.models.length}, in order` : "Model", value: <ModelLinks models={run.models} /> },
+    { term: "Split", value: splitTitles[run.split] },
+    { term: "Tasks", value: <TaskLinks tasks={run.tasks} /> },
+    { term: "Questions", value: run.questionsPerTask === null ? "all of each task" : `the first ${run.questionsPerTask} of each task` },
+    ...(system
+      ? [
+          {
+            term: "Learns on",
+            value: system.devPerTask === null ? "all dev questions" : `the first ${system.devPerTask} dev questions of each task`,
+          },
+        ]
+      : []),
+    ...run.settings.map(({ name, value }) => ({ term: name, value: <code className="text-sm">{value}</code>, key: `setting ${name}` })),
+    ...(run.experiment
+      ? [{ term: "Experiment", value: <TextLink href={`/experiments/${run.experiment.slug}`}>{run.experiment.title}</TextLink> }]
+      : []),
+    { term: "Queued", value: <Time at={run.queuedAt} /> },
+    ...(run.launchedBy ? [{ term: "Launched by", value: run.launchedBy }] : []),
+    ...(run.worker ? [{ term: "Worker", value: run.worker }] : []),
+  ];
+  return <DefinitionList items={items} />;
+}
+
+function ModelLinks({ models }: { models: RunDetail["models"] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4">
+      {models.map((model) => (
+        <li key={model.slug}>
+          <TextLink href={`/models/${model.slug}`}>{model.name}</TextLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TaskLinks({ tasks }: { tasks: RunDetail["tasks"] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4">
+      {tasks.map((task) => (
+        <li key={task.slug}>
+          <TextLink href={`/tasks/${task.slug}`}>{task.title}</TextLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import { kindLabels } from "@/lib/runs/labels";
+import type { RunRow } from "@/lib/runs/schema";
+import { splitTitles } from "@/lib/tasks/labels";
+import { Badge } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import { describeDuration } from "./duration";
+import { StateBadge } from "./state-badge";
+
+interface RunsTableProps {
+  caption: string;
+  rows: readonly RunRow[];
+}
+
+/** Runs, one a line: what is evaluated, where it stands, how far it came. */
+export function RunsTable({ caption, rows }: RunsTableProps) {
+  return (
+    <Table caption={caption} captionHidden>
+      <TableHead>
+        <tr>
+          <ColumnHead>Run</ColumnHead>
+          <ColumnHead>Evaluates</ColumnHead>
+          <ColumnHead>Kind</ColumnHead>
+          <ColumnHead>Split</ColumnHead>
+          <ColumnHead>State</ColumnHead>
+          <ColumnHead numeric>Questions</ColumnHead>
+          <ColumnHead numeric>Took</ColumnHead>
+          <ColumnHead>Queued</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.number}>
+            <RowHead>
+              <TextLink href={`/runs/${row.number}`}>#{row.number}</TextLink>
+            </RowHead>
+            <Cell>{row.title}</Cell>
+            <Cell>
+              <Badge tone={row.kind === "system" ? "ensemble" : "solo"}>{kindLabels[row.kind]}</Badge>
+            </Cell>
+            <Cell className="whitespace-nowrap">{splitTitles[row.split]}</Cell>
+            <Cell>
+              <StateBadge state={row.state} />
+            </Cell>
+            <Cell numeric>{row.questionsTotal === 0 ? "–" : `${row.questionsDone} / ${row.questionsTotal}`}</Cell>
+            <Cell numeric>{tookOf(row)}</Cell>
+            <Cell className="whitespace-nowrap">
+              <Time at={row.queuedAt} />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function tookOf({ startedAt, finishedAt }: RunRow): string {
+  if (!startedAt || !finishedAt) return "–";
+  return describeDuration((finishedAt.getTime() - startedAt.getTime()) / 1_000);
+}

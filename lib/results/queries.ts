@@ -1,0 +1,100 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { notFound } from "@/lib/errors";
+import { labelOf } from "@/lib/pool/label";
+import { mayShowScores, mayShowTexts } from "@/lib/runs/visibility";
+import { meanInterval } from "@/lib/statistics/mean-interval";
+import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { type KnownModels, readTrace } from "./read-trace";
+import type { ResultFilter, ShownResult, TaskScore } from "./schema";
+
+export const resultsPerPage = 20;
+
+const modelFields = { name: true, weightsHash: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
+
+async function modelsOf(number: number) {
+  const run = await db().run.findUnique({
+    where: { number },
+    select: {
+      id: true,
+      model: { select: modelFields },
+      system: { select: { pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
+    },
+  });
+  if (!run) throw notFound("run");
+  const members = run.system?.pool.members.map((member) => member.model) ?? [];
+  return { runId: run.id, models: run.model ? [run.model, ...members] : members };
+}
+
+/**
+ * Mean score of a run on each task with its 95 % interval; empty where the scores may not be shown.
+ * @throws AppError NOT_FOUND
+ */
+export async function summarizeResults(actor: Actor, number: number): Promise<TaskScore[]> {
+  requirePermission(actor, "run:read");
+  const { runId, models } = await modelsOf(number);
+  if (!mayShowScores(actor, models)) return [];
+  const results = await db().result.findMany({
+    where: { runId },
+    select: { score: true, parsed: true, question: { select: { task: { select: { slug: true, title: true } } } } },
+  });
+  const byTask = Map.groupBy(results, (result) => result.question.task.slug);
+  return [...byTask]
+    .map(([slug, rows]) => ({
+      slug,
+      title: rows[0]?.question.task.title ?? slug,
+      ...meanInterval(rows.map((row) => row.score)),
+      unreadable: rows.filter((row) => row.parsed === null).length,
+    }))
+    .sort((one, other) => one.title.localeCompare(other.title));
+}
+
+/**
+ * One page of a run's answers with what every member said, in the order of the tasks' questions.
+ * @throws AppError NOT_FOUND
+ */
+export async function listResults(actor: Actor, number: number, filter: ResultFilter): Promise<{ rows: ShownResult[]; total: number }> {
+  requirePermission(actor, "run:read");
+  const { runId, models } = await modelsOf(number);
+  if (!mayShowScores(actor, models)) return { rows: [], total: 0 };
+  const where: Prisma.ResultWhereInput = {
+    runId,
+    ...(filter.task && { question: { task: { slug: filter.task } } }),
+    ...(filter.show === "right" && { score: { gte: 1 } }),
+    ...(filter.show === "wrong" && { score: { lt: 1 } }),
+    ...(filter.show === "unreadable" && { parsed: null }),
+  };
+  const [results, total] = await Promise.all([
+    db().result.findMany({
+      where,
+      include: { question: { include: { task: { select: { slug: true, title: true } } } } },
+      orderBy: [{ question: { task: { slug: "asc" } } }, { question: { position: "asc" } }],
+      skip: (filter.page - 1) * resultsPerPage,
+      take: resultsPerPage,
+    }),
+    db().result.count({ where }),
+  ]);
+  const known = await knownModels(actor);
+  const allShown = models.every((model) => mayShowTexts(actor, model));
+  const rows = results.map((result) => ({
+    questionId: result.questionId,
+    task: result.question.task.title,
+    prompt: prepareQuestion(result.question).prompt,
+    answer: allShown ? result.answer : null,
+    parsed: result.parsed,
+    parseReason: result.parseReason,
+    score: result.score,
+    ...readTrace(result.trace, known),
+  }));
+  return { rows, total };
+}
+
+/** All models that ever ran, routers too, by label. */
+async function knownModels(actor: Actor): Promise<KnownModels> {
+  const models = await db().model.findMany({ where: { weightsHash: { not: null } }, select: modelFields });
+  return new Map(
+    models.map((model) => [model.weightsHash ? labelOf(model.weightsHash) : "", { name: model.name, shown: mayShowTexts(actor, model) }]),
+  );
+}

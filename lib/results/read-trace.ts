@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { ShownResult } from "./schema";
+
+const storedTrace = z.object({
+  steps: z.array(z.object({ stage: z.string(), model: z.string(), text: z.string(), generation: z.string() })),
+  decision: z.record(z.string(), z.unknown()),
+});
+
+/** Models by label: their names, and whether the reader may see what they wrote. */
+export type KnownModels = ReadonlyMap<string, { name: string; shown: boolean }>;
+
+/** A stored trace as the reader may see it: labels become names, texts of models without consent are left out. */
+export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult, "steps" | "decision"> {
+  const { steps, decision } = storedTrace.parse(trace);
+  const allShown = steps.every((step) => known.get(step.model)?.shown ?? false);
+  return {
+    steps: steps.map((step) => {
+      const model = known.get(step.model);
+      return { stage: step.stage, model: model?.name ?? step.model, text: model?.shown ? step.text : null };
+    }),
+    decision: allShown ? Object.entries(decision).map(([name, value]) => ({ name, value: describe(value, known) })) : [],
+  };
+}
+
+function describe(value: unknown, known: KnownModels): string {
+  if (typeof value === "string") return known.get(value)?.name ?? value;
+  if (Array.isArray(value)) return value.map((each) => describe(each, known)).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, inner]) => `${known.get(key)?.name ?? key}: ${describe(inner, known)}`)
+    .join(" · ");
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Interval } from "@/lib/statistics/schema";
+
+/** Shapes of results. Browser-safe. */
+export const resultFilter = z.object({
+  task: z.string().optional().catch(undefined),
+  show: z.enum(["wrong", "right", "unreadable"]).optional().catch(undefined),
+  page: z.coerce.number().int().positive().catch(1),
+});
+export type ResultFilter = z.infer<typeof resultFilter>;
+
+/** How a run did on one task. */
+export interface TaskScore extends Interval {
+  slug: string;
+  title: string;
+  mean: number;
+  n: number;
+  unreadable: number;
+}
+
+/** One thing that a member said; `text` is null where its contributor has not agreed to published texts. */
+export interface ShownStep {
+  stage: string;
+  model: string;
+  text: string | null;
+}
+
+/** One scored answer as the run's page shows it. */
+export interface ShownResult {
+  questionId: string;
+  task: string;
+  prompt: string;
+  /** Null where a member has not agreed to published texts. */
+  answer: string | null;
+  parsed: string | null;
+  parseReason: string;
+  score: number;
+  steps: ShownStep[];
+  /** What the method decided, as lines of name and value. */
+  decision: { name: string; value: string }[];
+}

@@ -1,0 +1,37 @@
+import type { RunState } from "./states";
+
+/** Words for runs. Browser-safe. */
+export const stateLabels: Record<RunState, string> = {
+  queued: "Queued",
+  running: "Running",
+  cancelling: "Cancelling",
+  cancelled: "Cancelled",
+  done: "Done",
+  failed: "Failed",
+};
+
+export const kindLabels = { individual: "Single model", system: "System" } as const;
+export type RunKind = keyof typeof kindLabels;
+
+/** Whose fault a failure is. */
+export const blameLabels = { theirs: "the model or its consent", ours: "the portal", cluster: "model servers or machines" } as const;
+export type Blame = keyof typeof blameLabels;
+
+/** What a person can do about each failure. */
+export const failureAdvice = {
+  CONSENT_MISSING: "Compose the run again without these models, or ask their contributors for the missing scope.",
+  MODEL_NOT_RUNNABLE: "Compose the run again without these models.",
+  NOT_SERVED: "Start a model server for these models or add it to ENDPOINTS, then retry. What was answered is kept.",
+  ENDPOINT_FAILED: "Look at the model server's log, then retry. What was answered is kept and not asked again.",
+  REQUEST_REFUSED:
+    "The model server refused a question, often because it is longer than the model's context. Choose other tasks or models.",
+  NO_QUESTIONS: "Choose tasks that have questions in this split.",
+  BAD_PARAMETERS: "The method's parameters have changed since this system was made. Compose the system again.",
+  WORKER_LOST: "Three workers stopped while they executed this run. Look at the worker's log, then retry.",
+  UNEXPECTED: "This is a defect of the portal and is in the worker's log. Retry once; if it fails again, report it.",
+} as const satisfies Record<string, string>;
+export type FailureCode = keyof typeof failureAdvice;
+
+export function isFailureCode(code: string | null): code is FailureCode {
+  return code !== null && code in failureAdvice;
+}

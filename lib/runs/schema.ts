@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { type Split, splits } from "@/lib/tasks/schema";
+import type { Blame, RunKind } from "./labels";
+import type { RunState } from "./states";
+
+/** Shapes of runs. Browser-safe. */
+export const runSplits = ["test", "held_out"] as const satisfies readonly Split[];
+export type RunSplit = (typeof runSplits)[number];
+
+const list = z.preprocess((value) => (typeof value === "string" ? [value] : (value ?? [])), z.array(z.string().min(1)));
+const questionLimit = z.preprocess(
+  (value) => (value === "" || value === undefined ? null : value),
+  z.coerce
+    .number("Give a whole number, or leave it empty for all.")
+    .int("Give a whole number.")
+    .positive("At least 1, or empty for all.")
+    .nullable(),
+);
+
+const shared = {
+  split: z.enum(runSplits, "Choose the split to evaluate on."),
+  /** Slugs; none means all tasks. */
+  tasks: list,
+  /** Questions per task from the front; null means all. */
+  questionsPerTask: questionLimit,
+  /** Tokens that an answer may take at most. */
+  experiment: z.uuid().optional(),
+  priority: z.coerce.number().int().default(0),
+};
+
+/** What a person or a plan asks to launch. Models are named by slug. */
+export const launchInput = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("individual"),
+    /** Slugs; the single word "all" means each runnable model. */
+    models: list.refine((models) => models.length > 0, "Choose at least one model."),
+    maxTokens: z.coerce.number().int().positive().max(32_768).default(512),
+    ...shared,
+  }),
+  z.object({
+    kind: z.literal("system"),
+    method: z.string().min(1, "Choose a method."),
+    /** Slugs, in the order of the pool. */
+    models: list.refine((models) => models.length > 0, "Choose the members of the pool."),
+    parameters: z.record(z.string(), z.unknown()).default({}),
+    devPerTask: questionLimit,
+    ...shared,
+  }),
+]);
+export type LaunchInput = z.infer<typeof launchInput>;
+
+export const runReference = z.object({ number: z.coerce.number().int().positive() });
+
+/** What the runs list may be narrowed to; the names are those of the URL. */
+export const runFilter = z.object({
+  state: z.enum(["active", "queued", "running", "done", "failed", "cancelled"]).optional().catch(undefined),
+  kind: z.enum(["individual", "system"]).optional().catch(undefined),
+  page: z.coerce.number().int().positive().catch(1),
+});
+export type RunFilter = z.infer<typeof runFilter>;
+
+/** One line of a list of runs. */
+export interface RunRow {
+  number: number;
+  kind: RunKind;
+  /** Model or system. */
+  title: string;
+  split: Split;
+  taskCount: number;
+  state: RunState;
+  questionsDone: number;
+  questionsTotal: number;
+  queuedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  failureCode: string | null;
+}
+
+/** What changes while a run is executed, as sent to the browser each second. */
+export interface RunSnapshot {
+  number: number;
+  state: RunState;
+  stage: string;
+  questionsDone: number;
+  questionsTotal: number;
+  operationsAsked: number;
+  operationsDone: number;
+  operationsCached: number;
+  /** Seconds since the run was first taken by a worker; null before. */
+  elapsedSeconds: number | null;
+  /** Answered questions per second; null while unknown. */
+  rate: number | null;
+  secondsLeft: number | null;
+  failureCode: string | null;
+  failureMessage: string | null;
+  blame: Blame | null;
+}
+
+/** One line of a run's history. */
+export interface RunEventRow {
+  key: string;
+  by: string;
+  from: RunState | null;
+  to: RunState;
+  why: string;
+  createdAt: Date;
+}
+
+/** What a run's page says about it, results apart. */
+export interface RunDetail {
+  number: number;
+  kind: RunKind;
+  title: string;
+  state: RunState;
+  split: Split;
+  questionsPerTask: number | null;
+  /** The model, or the members of the pool in order. */
+  models: { slug: string; name: string }[];
+  system: { slug: string; method: string; pool: string; preparedAt: Date | null; devPerTask: number | null } | null;
+  /** Parameters of the method, or how the single model's texts were drawn. */
+  settings: { name: string; value: string }[];
+  tasks: { slug: string; title: string }[];
+  experiment: { slug: string; title: string } | null;
+  worker: string | null;
+  launchedBy: string | null;
+  /** False where a contributor has not agreed to published scores and this reader is no operator. */
+  scoresShown: boolean;
+  queuedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  events: RunEventRow[];
+}

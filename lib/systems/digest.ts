@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+
+/** Everything that makes two systems the same system. */
+export interface SystemIdentity {
+  method: string;
+  /** Digest of the frozen pool: members in order. */
+  pool: string;
+  /** Validated, defaults written out. */
+  parameters: unknown;
+  /** Digests of the dev tasks, and at most how many questions of each; null means all. */
+  devTasks: readonly string[];
+  devPerTask: number | null;
+}
+
+/** SHA-256 (hex) over the canonical JSON (RFC 8785) of the identity. The order of the dev tasks means nothing. */
+export function digestOf(identity: SystemIdentity): string {
+  const text = canonicalize({ version: 1, ...identity, devTasks: [...identity.devTasks].sort() });
+  if (text === undefined) throw new Error("A system's parameters must be JSON.");
+  return createHash("sha256").update(text).digest("hex");
+}

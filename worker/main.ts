@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { closeDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { Leaser } from "@/lib/runs/leaser";
+import { type Chores, startChores } from "./chores";
+import { executeRun } from "./handlers/execute-run";
+
+/** The portal's second process: executes runs and does the chores that pages leave behind. */
+const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+const { LEASE_RENEWAL_S: renewalSeconds, RUNS_AT_ONCE: concurrency } = env();
+const stopSeconds = 10;
+
+const leaser = new Leaser({ owner, concurrency, renewalSeconds, conduct: executeRun });
+const stopping = new AbortController();
+const chores: Promise<Chores | null> = startChores(stopping.signal);
+leaser.start();
+log.info({ worker: owner, concurrency }, "the worker is ready");
+
+async function stop(signal: string): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  log.info({ worker: owner, signal }, "the worker stops");
+  // Whatever hangs, the leases run out and another worker continues.
+  setTimeout(() => process.exit(1), stopSeconds * 1_000).unref();
+  await Promise.all([leaser.stop(), chores.then((started) => started?.stop())]);
+  await closeDatabase();
+  process.exit(0);
+}
+
+process.on("SIGTERM", (signal) => void stop(signal));
+process.on("SIGINT", (signal) => void stop(signal));
+process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unseen"));
