@@ -3,6 +3,7 @@ import { TextLink } from "../ui/text-link";
 import { ChartFigure } from "./chart-figure";
 import { type Estimate, formatInterval, formatNumber, formatTick, type NumberFormat, type Voice } from "./estimate";
 import { Mark, VoiceLegend } from "./mark";
+import { type Reference, ReferenceKey } from "./reference-key";
 import { percent, scaleOver } from "./scale";
 
 export interface IntervalRow extends Estimate {
@@ -18,7 +19,7 @@ interface IntervalPlotProps {
   rows: readonly IntervalRow[];
   format: NumberFormat;
   /** A value to compare with, for example chance or the best single model; drawn as a dashed line. */
-  reference?: { value: number; label: string } | undefined;
+  reference?: Reference | undefined;
   domain?: readonly [number, number] | undefined;
 }
 
@@ -40,14 +41,7 @@ export function IntervalPlot({ title, description, rows, format, reference, doma
   };
   return (
     <ChartFigure title={title} description={description} twin={twin} legend={mixed ? <VoiceLegend /> : null}>
-      {reference ? (
-        <p className="mb-2 flex items-center gap-2 text-ink-soft text-sm">
-          <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4">
-            <path d="M8 0V16" className="stroke-ink" strokeWidth="1.5" strokeDasharray="3 3" />
-          </svg>
-          {reference.label}: {formatNumber(reference.value, format)}
-        </p>
-      ) : null}
+      <ReferenceKey reference={reference} format={format} />
       <ul>
         {rows.map((row) => (
           <li key={row.key} className={`${layout} border-rule border-t py-1 sm:py-0`}>

@@ -5,6 +5,7 @@ import { Axes } from "./axes";
 import { ChartFigure } from "./chart-figure";
 import { type Estimate, formatInterval, formatNumber, type NumberFormat } from "./estimate";
 import { Mark } from "./mark";
+import { type Reference, ReferenceKey } from "./reference-key";
 import { percent, scaleOver } from "./scale";
 
 export interface ScalingPoint extends Estimate {
@@ -19,7 +20,7 @@ interface ScalingPlotProps {
   format: NumberFormat;
   yLabel: string;
   /** For example the best single model; drawn as a dashed line. */
-  reference?: { value: number; label: string } | undefined;
+  reference?: Reference | undefined;
   domain?: readonly [number, number] | undefined;
 }
 
@@ -55,6 +56,7 @@ export function ScalingPlot({ title, description, points, format, yLabel, refere
   };
   return (
     <ChartFigure title={title} description={description} twin={twin}>
+      <ReferenceKey reference={reference} format={format} />
       <svg width="100%" height={height} role="img" aria-labelledby={`${id}-title ${id}-description`}>
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-description`}>{description}</desc>
@@ -65,23 +67,22 @@ export function ScalingPlot({ title, description, points, format, yLabel, refere
             <path d={curve} fill="none" className="stroke-ensemble" strokeWidth="2.5" vectorEffect="non-scaling-stroke" />
           )}
         </svg>
-        {reference ? <ReferenceLine y={up(reference.value)} label={reference.label} /> : null}
+        {reference ? (
+          <line
+            x1={percent(left)}
+            x2={percent(right)}
+            y1={up(reference.value)}
+            y2={up(reference.value)}
+            className="stroke-ink"
+            strokeWidth="1.5"
+            strokeDasharray="4 3"
+          />
+        ) : null}
         {sorted.map((point) => (
           <Mark key={point.size} voice="ensemble" x={percent(across(point.size))} y={up(point.value)} />
         ))}
       </svg>
     </ChartFigure>
-  );
-}
-
-function ReferenceLine({ y, label }: { y: number; label: string }) {
-  return (
-    <g>
-      <line x1={percent(left)} x2={percent(right)} y1={y} y2={y} className="stroke-solo" strokeWidth="2" strokeDasharray="5 4" />
-      <text x={percent(right)} y={y - 6} textAnchor="end" fontSize="12" className="fill-solo">
-        {label}
-      </text>
-    </g>
   );
 }
 

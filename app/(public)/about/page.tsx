@@ -1,0 +1,126 @@
+import { ScalingPlot } from "@/components/charts/scaling-plot";
+import { Page } from "@/components/layout/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { paperDense, paperScaling } from "./paper-results";
+
+export const metadata = { title: "About" };
+
+const domains = [
+  { key: "generalQa", title: "General question answering" },
+  { key: "reasoning", title: "Reasoning" },
+  { key: "safety", title: "Safety" },
+] as const;
+
+export default function AboutPage() {
+  return (
+    <Page>
+      <PageHeader
+        title="Many models, one answer"
+        lead="A participation portal for modular AI: people contribute small language models that they trained on what they care about. We measure what each is worth alone, compose them, and measure what each is worth in company."
+      />
+      <div className="prose">
+        <TwoStrengths />
+        <HowNumbersAreMade />
+      </div>
+      <PaperFindings />
+      <div className="prose mt-14">
+        <Contributing />
+      </div>
+    </Page>
+  );
+}
+
+function TwoStrengths() {
+  return (
+    <>
+      <h2>Two strengths</h2>
+      <p>
+        <strong className="text-solo">Individual strength</strong> is how well a model answers by itself.{" "}
+        <strong className="text-ensemble">Compositional strength</strong> is what it adds to a group: the score of the group with it, less
+        the score of the same group without it. The two need not go together. A model that knows one small thing may matter to a group that
+        has nobody else who knows it, and a strong model may add nothing that the others lack.
+      </p>
+      <p>
+        A <em>system</em> is a pool of models together with one of fourteen <TextLink href="/methods">collaboration methods</TextLink>. The{" "}
+        <TextLink href="/">leaderboard</TextLink> shows systems beside single models, on the same questions.
+      </p>
+    </>
+  );
+}
+
+function HowNumbersAreMade() {
+  return (
+    <>
+      <h2>How the numbers are made</h2>
+      <ul>
+        <li>
+          Every score is computed by this portal from answers that it keeps. Each leads to its rows: the question, the answer, and what the
+          models said to each other on the way.
+        </li>
+        <li>
+          Each comes with the number of questions and a 95% interval. Two systems whose difference lies within its interval are not known to
+          differ, so places on a leaderboard are bands.
+        </li>
+        <li>Comparisons are paired: both sides answer the same questions.</li>
+        <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
+        <li>A task with answer options shows what guessing would score.</li>
+        <li>An answer that cannot be read counts as wrong, and we say how often that happened.</li>
+      </ul>
+      <p>
+        A fresh installation composes a handful of tiny models made for trying the portal out. They are real and so are their scores, but
+        they say something about the machinery, not about language models at large.
+      </p>
+    </>
+  );
+}
+
+function PaperFindings() {
+  return (
+    <section className="mt-14" aria-labelledby="paper">
+      <h2 id="paper">What the paper found</h2>
+      <div className="prose mt-3 mb-8">
+        <p>
+          <TextLink href="https://arxiv.org/abs/2606.07812">Scaling Participation in Modular AI Systems</TextLink> gathered 61 models from
+          researchers and composed up to 32 of them with fourteen methods on fifteen tasks. The drawings show its Table 1. They are the
+          paper's figures, not ours: for each size the best of fourteen methods was picked, which flatters a little, and no intervals were
+          published.
+        </p>
+      </div>
+      <div className="grid gap-x-10 gap-y-10 md:grid-cols-2 lg:grid-cols-3">
+        {domains.map((domain) => (
+          <ScalingPlot
+            key={domain.key}
+            title={domain.title}
+            description="Accuracy of the best method as the pool grows. Dashed: the best dense model."
+            points={paperScaling.map((row) => ({ size: row.size, value: row[domain.key], low: null, high: null }))}
+            format="percent"
+            yLabel="Accuracy"
+            reference={{ value: paperDense[domain.key], label: "Best dense model" }}
+            domain={[0.5, 0.85]}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Contributing() {
+  return (
+    <>
+      <h2>Taking part</h2>
+      <p>
+        Anybody who has adapted an open language model may <TextLink href="/submit">submit it</TextLink>. You name its address on Hugging
+        Face and say what it is for; the portal checks it at once and a maintainer reviews it. You choose what may be done with it, use by
+        use: running it, publishing scores, publishing its answers, training on them, merging its weights. Nothing is ticked beforehand,
+        nothing is done without its tick, and you can withdraw without writing to anybody.
+      </p>
+      <h2>What is not here yet</h2>
+      <p>
+        Twelve of the fourteen methods, most of which train or merge models on GPUs; the page on{" "}
+        <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
+        their own model. Reward models, and with them the tasks that only a reward model can score.
+      </p>
+    </>
+  );
+}
