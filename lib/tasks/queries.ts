@@ -1,0 +1,102 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/errors";
+import { chanceLevel } from "./chance-level";
+import { exampleAnswer } from "./example-answer";
+import { judgeAnswer } from "./judge-answer";
+import { promptOf } from "./prompts";
+import { type Domain, domains, type QuestionContent, questionContent, type Split, splits, type TaskType, type Verdict } from "./schema";
+
+export interface TaskSummary {
+  id: string;
+  slug: string;
+  title: string;
+  domain: Domain;
+  taskType: TaskType;
+  description: string;
+  license: string;
+  /** Questions per split. */
+  counts: Record<Split, number>;
+}
+
+export interface TaskDetail extends TaskSummary {
+  source: string;
+  digest: string;
+  createdAt: Date;
+  /** Mean score on the test split that needs no ability, 0 to 1. */
+  chance: number;
+  /** The first dev question as models see it, and what a right answer to it looks like. */
+  example: { prompt: string; answer: string; verdict: Verdict };
+}
+
+export interface QuestionRow {
+  id: string;
+  taskId: string;
+  split: Split;
+  position: number;
+  content: QuestionContent;
+}
+
+const summaryFields = { id: true, slug: true, title: true, domain: true, taskType: true, description: true, license: true } as const;
+
+/** Every task, by domain in the order of the paper, then by title. Tasks are public. */
+export async function listTasks(): Promise<TaskSummary[]> {
+  const rows = await db().task.findMany({ select: summaryFields, orderBy: { title: "asc" } });
+  const counts = await countQuestions(rows.map((row) => row.id));
+  const tasks = rows.map((row) => ({ ...row, counts: counts.get(row.id) ?? noQuestions() }));
+  return domains.flatMap((domain) => tasks.filter((task) => task.domain === domain));
+}
+
+/**
+ * One task with all that its page says.
+ * @throws AppError NOT_FOUND
+ */
+export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> {
+  requirePermission(actor, "task:read");
+  const row = await db().task.findUnique({
+    where: { slug },
+    select: { ...summaryFields, source: true, digest: true, createdAt: true },
+  });
+  if (!row) throw notFound("task");
+  const [counts, test, [first]] = await Promise.all([
+    countQuestions([row.id]),
+    questionsOf([row.id], "test", null),
+    questionsOf([row.id], "dev", 1),
+  ]);
+  if (!first) throw notFound("task");
+  const answer = exampleAnswer(first.content);
+  return {
+    ...row,
+    counts: counts.get(row.id) ?? noQuestions(),
+    chance: chanceLevel(test.map((question) => question.content)) ?? 0,
+    example: { prompt: promptOf(first.content), answer, verdict: judgeAnswer(first.content, answer) },
+  };
+}
+
+/**
+ * Questions of a split, by the tasks' slugs, then by position. Equal arguments always give equal questions.
+ * @param perTask at most so many from the front of each task; null means all
+ */
+export async function questionsOf(taskIds: readonly string[], split: Split, perTask: number | null): Promise<QuestionRow[]> {
+  const rows = await db().question.findMany({
+    where: { taskId: { in: [...taskIds] }, split, ...(perTask === null ? {} : { position: { lt: perTask } }) },
+    select: { id: true, taskId: true, split: true, position: true, content: true },
+    orderBy: [{ task: { slug: "asc" } }, { position: "asc" }],
+  });
+  return rows.map((row) => ({ ...row, content: questionContent.parse(row.content) }));
+}
+
+async function countQuestions(taskIds: readonly string[]): Promise<Map<string, Record<Split, number>>> {
+  const groups = await db().question.groupBy({ by: ["taskId", "split"], where: { taskId: { in: [...taskIds] } }, _count: true });
+  const counts = new Map(taskIds.map((id) => [id, noQuestions()]));
+  for (const group of groups) {
+    const ofTask = counts.get(group.taskId);
+    if (ofTask) ofTask[group.split] = group._count;
+  }
+  return counts;
+}
+
+function noQuestions(): Record<Split, number> {
+  return { held_out: 0, dev: 0, test: 0 };
+}
