@@ -8,7 +8,7 @@ interface Entry {
 }
 
 /** What this reader finds in the main navigation: everything that the permissions table lets them open. */
-export function navigationFor(actor: Actor): { items: Entry[]; account: Entry } {
+export function navigationFor(actor: Actor): Entry[] {
   const items: Entry[] = [
     { href: "/", label: "Leaderboard" },
     { href: "/models", label: "Models" },
@@ -18,6 +18,5 @@ export function navigationFor(actor: Actor): { items: Entry[]; account: Entry } 
     { href: "/submit", label: "Submit" },
   ];
   if (may(actor, "submission:review")) items.push({ href: "/reviews", label: "Reviews" });
-  const account = actor.kind === "user" ? { href: "/account", label: actor.name } : { href: "/sign-in", label: "Sign in" };
-  return { items, account };
+  return items;
 }

@@ -19,11 +19,13 @@ export const permissions = {
   "submission:own": signedIn,
   "submission:read-all": ["system", "maintainer", "auditor"],
   "submission:review": ["system", "maintainer"],
+  "submission:check": ["system"],
   "model:admit": ["system"],
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],
   "operate:read": ["system", "operator", "maintainer", "auditor"],
+  "user:read": ["system", "operator", "auditor"],
   "user:manage-roles": ["system", "operator"],
 } as const satisfies Record<`${string}:${string}`, readonly Column[]>;
 

@@ -1,0 +1,155 @@
+import "server-only";
+import type { EmailConfig, OAuthConfig, Provider } from "next-auth/providers/index";
+import { z } from "zod";
+import { signInMail } from "@/lib/auth/mails";
+import { newToken } from "@/lib/auth/one-time-token";
+import { linkLifetime } from "@/lib/auth/request-address";
+import { env } from "@/lib/env";
+import { parseAddress, readAddress } from "@/lib/mail/address";
+import { canSendMail, sendMail } from "@/lib/mail/send-mail";
+
+/** What Hugging Face's userinfo says; `sub` survives renaming, `preferred_username` does not. */
+const hubProfileSchema = z.object({
+  sub: z.string().min(1),
+  name: z.string().nullish(),
+  preferred_username: z.string().nullish(),
+  email: z.string().nullish(),
+  email_verified: z.boolean().nullish(),
+  orgs: z.array(z.object({ preferred_username: z.string(), roleInOrg: z.string().nullish() })).nullish(),
+});
+
+const gitHubProfileSchema = z.object({
+  id: z.int(),
+  login: z.string(),
+  name: z.string().nullish(),
+  emails: z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() })),
+});
+
+/** What both providers' answers come down to. */
+export interface OwnProfile {
+  id: string;
+  name: string;
+  /** Set only when the provider vouches for it. */
+  email?: string;
+  username: string | null;
+  organisations: string[];
+}
+
+const ownProfileSchema = z.object({ username: z.string().nullable(), organisations: z.array(z.string()) });
+
+/** The part of a profile that next-auth's events hand back untyped. */
+export function readOwnProfile(profile: unknown): Pick<OwnProfile, "username" | "organisations"> {
+  return ownProfileSchema.catch({ username: null, organisations: [] }).parse(profile);
+}
+
+function withAddress(profile: Omit<OwnProfile, "email">, email: string | null | undefined): OwnProfile {
+  const address = email ? readAddress(email) : null;
+  return address === null ? profile : { ...profile, email: address };
+}
+
+/** @param raw claims of the ID token and of userinfo, together */
+export function readHubProfile(raw: unknown): OwnProfile {
+  const { sub, name, preferred_username, email, email_verified, orgs } = hubProfileSchema.parse(raw);
+  const username = preferred_username ?? null;
+  const organisations = (orgs ?? []).filter((org) => ["admin", "write"].includes(org.roleInOrg ?? "")).map((org) => org.preferred_username);
+  return withAddress({ id: sub, name: name || username || "Someone", username, organisations }, email_verified === true ? email : null);
+}
+
+/** @param raw GitHub's /user with the list of /user/emails as `emails` */
+export function readGitHubProfile(raw: unknown): OwnProfile {
+  const { id, login, name, emails } = gitHubProfileSchema.parse(raw);
+  const primary = emails.find((each) => each.primary && each.verified);
+  return withAddress({ id: String(id), name: name || login, username: login, organisations: [] }, primary?.email);
+}
+
+/** Whom an ID token names. Its signature, issuer, audience and nonce have been checked when it arrived. */
+function subjectOf(idToken: string | undefined): string {
+  const [, payload = ""] = (idToken ?? "").split(".");
+  return z.object({ sub: z.string() }).parse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).sub;
+}
+
+function huggingFace(clientId: string, clientSecret: string): OAuthConfig<unknown> {
+  return {
+    id: "huggingface",
+    name: "Hugging Face",
+    type: "oauth",
+    wellKnown: `${env().HUGGINGFACE_ISSUER.replace(/\/$/, "")}/.well-known/openid-configuration`,
+    authorization: { params: { scope: "openid profile email" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    clientId,
+    clientSecret,
+    userinfo: {
+      async request({ client, tokens }) {
+        const user = await client.userinfo(tokens.access_token ?? "");
+        if (user.sub !== subjectOf(tokens.id_token)) throw new Error("userinfo speaks of somebody else than the ID token");
+        return user;
+      },
+    },
+    profile: readHubProfile,
+  };
+}
+
+function gitHub(clientId: string, clientSecret: string): OAuthConfig<unknown> {
+  const { GITHUB_URL, GITHUB_API_URL } = env();
+  const site = GITHUB_URL.replace(/\/$/, "");
+  const api = GITHUB_API_URL.replace(/\/$/, "");
+  return {
+    id: "github",
+    name: "GitHub",
+    type: "oauth",
+    issuer: `${site}/login/oauth`,
+    authorization: { url: `${site}/login/oauth/authorize`, params: { scope: "read:user user:email" } },
+    token: `${site}/login/oauth/access_token`,
+    checks: ["pkce", "state"],
+    clientId,
+    clientSecret,
+    userinfo: {
+      url: `${api}/user`,
+      async request({ client, tokens }) {
+        const { access_token } = tokens;
+        if (!access_token) throw new Error("GitHub sent no access token");
+        const user = await client.userinfo(access_token);
+        const response = await fetch(`${api}/user/emails`, {
+          headers: { authorization: `Bearer ${access_token}`, accept: "application/vnd.github+json" },
+          redirect: "error",
+          signal: AbortSignal.timeout(10_000),
+        });
+        return { ...user, emails: response.ok ? await response.json() : [] };
+      },
+    },
+    profile: readGitHubProfile,
+  };
+}
+
+/** @param linkFor makes the address of the page that asks for confirmation */
+function emailLink(linkFor: (email: string, token: string) => string): EmailConfig {
+  return {
+    id: "email",
+    name: "Email",
+    type: "email",
+    // Both are asked for by the type and used by nobody: `sendVerificationRequest` knows its own server.
+    server: {},
+    from: "",
+    maxAge: linkLifetime,
+    generateVerificationToken: newToken,
+    normalizeIdentifier: (text) => parseAddress(text),
+    sendVerificationRequest: ({ identifier, token }) => sendMail({ to: identifier, ...signInMail(linkFor(identifier, token)) }),
+    options: {},
+  };
+}
+
+/** The ways in that an operator configured. */
+export function configuredProviders() {
+  const { HUGGINGFACE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
+  return { huggingface: Boolean(HUGGINGFACE_CLIENT_ID), github: Boolean(GITHUB_CLIENT_ID), email: canSendMail() };
+}
+
+export function authProviders(linkFor: (email: string, token: string) => string): Provider[] {
+  const { HUGGINGFACE_CLIENT_ID, HUGGINGFACE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env();
+  return [
+    ...(HUGGINGFACE_CLIENT_ID && HUGGINGFACE_CLIENT_SECRET ? [huggingFace(HUGGINGFACE_CLIENT_ID, HUGGINGFACE_CLIENT_SECRET)] : []),
+    ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET ? [gitHub(GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET)] : []),
+    ...(canSendMail() ? [emailLink(linkFor)] : []),
+  ];
+}

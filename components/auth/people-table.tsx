@@ -1,0 +1,54 @@
+import type { roleLabels } from "@/lib/auth/labels";
+import { Badge } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import { RoleBadges } from "./role-badges";
+
+export interface PersonEntry {
+  id: string;
+  name: string;
+  email: string | null;
+  roles: readonly (keyof typeof roleLabels)[];
+  suspended: boolean;
+  persona: boolean;
+  joinedAt: Date;
+}
+
+interface PeopleTableProps {
+  people: readonly PersonEntry[];
+  showsAddresses: boolean;
+}
+
+/** People with their roles; each name leads to the person. */
+export function PeopleTable({ people, showsAddresses }: PeopleTableProps) {
+  return (
+    <Table caption="People who signed in" captionHidden>
+      <TableHead>
+        <tr>
+          <ColumnHead pinned>Name</ColumnHead>
+          {showsAddresses ? <ColumnHead>E-mail</ColumnHead> : null}
+          <ColumnHead>Roles</ColumnHead>
+          <ColumnHead>Joined</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {people.map((person) => (
+          <TableRow key={person.id}>
+            <RowHead pinned>
+              <TextLink href={`/people/${person.id}`}>{person.name}</TextLink> {person.persona ? <Badge>demo</Badge> : null}{" "}
+              {person.suspended ? <Badge tone="bad">suspended</Badge> : null}
+            </RowHead>
+            {showsAddresses ? <Cell className="text-ink-soft">{person.email ?? "none confirmed"}</Cell> : null}
+            <Cell>
+              <RoleBadges roles={person.roles} />
+            </Cell>
+            <Cell className="whitespace-nowrap text-ink-soft">
+              <Time at={person.joinedAt} precision="day" />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { type ComponentProps, useActionState, useId } from "react";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
+import { ProblemSummary } from "../ui/problem-summary";
+import { SubmitButton } from "../ui/submit-button";
+
+/** How an action answered: the shape that every form's action returns. */
+export type Answer =
+  | { status: "idle" }
+  | { status: "done"; message: string }
+  | {
+      status: "problem";
+      message: string;
+      fields: { field: string; message: string }[];
+      values: Record<string, string | string[]>;
+    };
+
+export interface ShortField {
+  name: string;
+  label: string;
+  hint?: string;
+  /** What stands in the field at first. */
+  value?: string;
+  type?: "text" | "email";
+  autoComplete?: string;
+  maxLength?: number;
+}
+
+interface ShortFormProps {
+  action: (state: unknown, form: FormData) => Promise<Answer>;
+  fields?: readonly ShortField[];
+  /** Sent along unseen. */
+  hidden?: Record<string, string>;
+  submit: string;
+  waiting: string;
+  variant?: ComponentProps<typeof SubmitButton>["variant"];
+}
+
+const untouched: Answer = { status: "idle" };
+
+/** A form of few fields and one button, whose answer appears in its place. It works without scripts and loses nothing typed. */
+export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, variant = "primary" }: ShortFormProps) {
+  const [answer, send] = useActionState<Answer, FormData>(action, untouched);
+  const id = useId();
+  const problems = answer.status === "problem" ? answer.fields : [];
+  const standing = (field: ShortField) => {
+    const typed = answer.status === "problem" ? answer.values[field.name] : undefined;
+    return typeof typed === "string" ? typed : (field.value ?? "");
+  };
+  return (
+    <form action={send} noValidate className="grid max-w-md gap-4">
+      {answer.status === "done" ? (
+        <Notice tone="good" live>
+          {answer.message}
+        </Notice>
+      ) : null}
+      {answer.status === "problem" ? <ProblemSummary message={answer.message} problems={[]} /> : null}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          id={`${id}-${field.name}`}
+          name={field.name}
+          label={field.label}
+          hint={field.hint}
+          problems={problems}
+          required
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type={field.type ?? "text"}
+              autoComplete={field.autoComplete}
+              maxLength={field.maxLength}
+              defaultValue={standing(field)}
+              spellCheck={field.type === "email" ? false : undefined}
+            />
+          )}
+        </Field>
+      ))}
+      <div>
+        <SubmitButton variant={variant} waiting={waiting}>
+          {submit}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}
