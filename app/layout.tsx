@@ -1,14 +1,20 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { PersonaMenu } from "@/components/auth/persona-menu";
+import { UserMenu } from "@/components/auth/user-menu";
+import { NavLink } from "@/components/layout/nav-link";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { SkipLink } from "@/components/layout/skip-link";
 import { parseTheme, themeCookie } from "@/components/layout/theme";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { personas } from "@/lib/auth/personas";
+import { isDemoRequest } from "./_server/auth-demo";
 import { navigationFor } from "./_server/navigation";
-import { currentActor } from "./_server/session";
+import { currentActor, currentViewer } from "./_server/session";
 import { chooseTheme } from "./actions";
+import { enterDemo, signOut } from "./sign-in/actions";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -27,12 +33,18 @@ export const viewport: Viewport = {
 /** The frame of every page. Reading the cookie here also makes every page dynamic, which the nonce of the policy needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
-  const navigation = navigationFor(await currentActor());
+  const [actor, viewer, demo] = await Promise.all([currentActor(), currentViewer(), isDemoRequest()]);
+  const name = viewer.kind === "anonymous" ? null : viewer.name;
+  const persona = personas.find((each) => each.name === name)?.slug ?? null;
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="flex min-h-dvh flex-col">
         <SkipLink />
-        <SiteHeader {...navigation} />
+        {demo ? <PersonaMenu personas={personas} current={persona} action={enterDemo} /> : null}
+        <SiteHeader
+          items={navigationFor(actor)}
+          account={name === null ? <NavLink href="/sign-in" label="Sign in" /> : <UserMenu name={name} signOut={signOut} />}
+        />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}
         </main>

@@ -27,7 +27,7 @@ export function Axes({ x, y, xFormat, yFormat, xLabel, yLabel, xTicks }: AxesPro
       {y.ticks(5).map((tick) => (
         <g key={tick}>
           <line x1={percent(left)} x2={percent(right)} y1={y(tick)} y2={y(tick)} className="stroke-rule" />
-          <text x="0" y={y(tick) + 4}>
+          <text x={percent(left)} dx="-8" y={y(tick) + 4} textAnchor="end">
             {formatTick(tick, yFormat)}
           </text>
         </g>

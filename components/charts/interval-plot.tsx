@@ -64,7 +64,7 @@ export function IntervalPlot({ title, description, rows, format, reference, doma
       </ul>
       <div className={`${layout} border-ink-faint border-t`}>
         <span className="max-sm:hidden" />
-        <svg width="100%" height="22" aria-hidden="true">
+        <svg width="100%" height="22" aria-hidden="true" className="overflow-visible">
           {scale.ticks(5).map((tick) => (
             <text key={tick} x={percent(scale(tick))} y="15" textAnchor="middle" fontSize="12" className="fill-ink-soft">
               {formatTick(tick, format)}

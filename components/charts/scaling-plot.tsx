@@ -57,7 +57,7 @@ export function ScalingPlot({ title, description, points, format, yLabel, refere
   return (
     <ChartFigure title={title} description={description} twin={twin}>
       <ReferenceKey reference={reference} format={format} />
-      <svg width="100%" height={height} role="img" aria-labelledby={`${id}-title ${id}-description`}>
+      <svg width="100%" height={height} className="max-w-[46rem]" role="img" aria-labelledby={`${id}-title ${id}-description`}>
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-description`}>{description}</desc>
         <SizeAxes sizes={sizes} across={across} up={up} format={format} yLabel={yLabel} />

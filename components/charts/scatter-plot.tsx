@@ -51,7 +51,7 @@ export function ScatterPlot({ title, description, points, x, y }: ScatterPlotPro
   );
   return (
     <ChartFigure title={title} description={description} twin={twinOf(points, x, y)}>
-      <svg width="100%" height={height} role="img" aria-labelledby={`${id}-title ${id}-description`}>
+      <svg width="100%" height={height} className="max-w-[46rem]" role="img" aria-labelledby={`${id}-title ${id}-description`}>
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-description`}>{description}</desc>
         <Axes x={across} y={up} xFormat={x.format} yFormat={y.format} xLabel={x.label} yLabel={y.label} />
@@ -74,7 +74,7 @@ export function ScatterPlot({ title, description, points, x, y }: ScatterPlotPro
         ))}
         <NumberedDots points={points} across={across} up={up} />
       </svg>
-      <ol className="mt-2 grid list-inside list-decimal gap-x-8 text-sm tabular-nums sm:grid-cols-2 lg:grid-cols-3">
+      <ol className="mt-2 grid max-w-[46rem] list-inside list-decimal gap-x-8 text-sm tabular-nums sm:grid-cols-2">
         {points.map((point) => (
           <li key={point.key} className="min-w-0 [overflow-wrap:anywhere]">
             {point.href ? (

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { asRoute } from "../ui/route";
 import { NavLink } from "./nav-link";
 import { Wordmark } from "./wordmark";
@@ -10,8 +11,8 @@ export interface NavigationItem {
 
 interface SiteHeaderProps {
   items: readonly NavigationItem[];
-  /** Where the reader signs in, or finds the own account. */
-  account: NavigationItem;
+  /** Where the reader signs in, or finds the own account and the way out. */
+  account: ReactNode;
 }
 
 /** Name, navigation and account. It wraps on narrow screens, so that everything stays one press away without scripts. */
@@ -22,9 +23,7 @@ export function SiteHeader({ items, account }: SiteHeaderProps) {
         <Link href={asRoute("/")} aria-label="Polyphony, to the leaderboard" className="shrink-0">
           <Wordmark />
         </Link>
-        <div className="ml-auto lg:order-last lg:ml-0">
-          <NavLink {...account} />
-        </div>
+        <div className="ml-auto lg:order-last lg:ml-0">{account}</div>
         <nav aria-label="Main" className="w-full min-w-0 lg:w-auto lg:flex-1">
           <ul className="flex flex-wrap gap-x-5 lg:gap-x-6">
             {items.map((item) => (

@@ -19,17 +19,17 @@ export function PageHeader({ title, lead, kind, crumbs, badges, actions }: PageH
   return (
     <header className="mb-8 grid gap-3">
       {crumbs ? <Breadcrumb crumbs={crumbs} /> : null}
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
         <div className="min-w-0">
           {kind ? <p className="label-caps mb-1 text-ink-faint">{kind}</p> : null}
           <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
             <h1 className="min-w-0 text-2xl [overflow-wrap:anywhere] sm:text-3xl">{title}</h1>
             {badges ? <div className="flex flex-wrap gap-2">{badges}</div> : null}
           </div>
+          {lead ? <div className="mt-3 max-w-prose text-ink-soft text-lg">{lead}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-3">{actions}</div> : null}
       </div>
-      {lead ? <div className="max-w-prose text-ink-soft text-lg">{lead}</div> : null}
     </header>
   );
 }

@@ -69,7 +69,7 @@ export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<
   return (
     <th
       scope="row"
-      className={cn("px-3 py-2 text-left font-medium first:pl-0", numeric && "text-right", pinned && pinnedStyles, className)}
+      className={cn("min-w-28 px-3 py-2 text-left font-medium first:pl-0", numeric && "text-right", pinned && pinnedStyles, className)}
       {...rest}
     />
   );
@@ -78,7 +78,12 @@ export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<
 export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td"> & CellProps) {
   return (
     <td
-      className={cn("px-3 py-2 first:pl-0", numeric && "whitespace-nowrap text-right tabular-nums", pinned && pinnedStyles, className)}
+      className={cn(
+        "px-3 py-2 first:pl-0",
+        numeric ? "whitespace-nowrap text-right tabular-nums" : "min-w-24",
+        pinned && pinnedStyles,
+        className,
+      )}
       {...rest}
     />
   );
