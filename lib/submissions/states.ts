@@ -13,7 +13,7 @@ export type SubmissionState = (typeof submissionStates)[number];
 
 export const submissionMoves: Record<SubmissionState, readonly SubmissionState[]> = {
   draft: ["checking", "withdrawn"],
-  checking: ["in_review", "withdrawn"],
+  checking: ["in_review", "changes_requested", "withdrawn"],
   in_review: ["approved", "changes_requested", "rejected", "checking", "withdrawn"],
   changes_requested: ["checking", "withdrawn"],
   approved: ["admitted", "in_review", "withdrawn"],
@@ -25,6 +25,15 @@ export const submissionMoves: Record<SubmissionState, readonly SubmissionState[]
 /** May the submitter still change what was typed? */
 export function isEditable(state: SubmissionState): boolean {
   return state === "draft" || state === "changes_requested";
+}
+
+/** May the submitter take it back to change it? */
+export function isReopenable(state: SubmissionState): boolean {
+  return state === "checking" || state === "in_review";
+}
+
+export function isWithdrawable(state: SubmissionState): boolean {
+  return submissionMoves[state].includes("withdrawn");
 }
 
 export function sourcesOf(to: SubmissionState): SubmissionState[] {

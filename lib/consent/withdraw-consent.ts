@@ -1,0 +1,12 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import type { Transaction } from "@/lib/db/client";
+
+/**
+ * Ends the receipt in force of a submission, within the caller's transaction, which also stops the use.
+ * The caller has checked whose submission it is. A second withdrawal changes nothing.
+ */
+export async function withdrawConsent(tx: Transaction, actor: Actor, submissionId: string): Promise<void> {
+  requirePermission(actor, "submission:own");
+  await tx.consentReceipt.updateMany({ where: { submissionId, withdrawnAt: null }, data: { withdrawnAt: new Date() } });
+}

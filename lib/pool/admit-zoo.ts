@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { consentScopes } from "@/lib/consent/schema";
+import { inTransaction } from "@/lib/db/transaction";
+import { weightsHash } from "@/lib/hub/weights-hash";
+import { readSeedFile } from "./seed-file";
+import { freeSlug } from "./slug";
+
+const zooModel = z.object({
+  name: z.string(),
+  role: z.enum(["specialist", "base", "router"]),
+  hubId: z.string(),
+  description: z.string(),
+  baseModel: z.string().nullable(),
+  parameters: z.number().int(),
+  files: z.array(z.object({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  license: z.string(),
+  institution: z.string(),
+  country: z.string(),
+  contributor: z.string(),
+});
+type ZooModel = z.infer<typeof zooModel>;
+
+/**
+ * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
+ * makers granted every use. The common base model is not admitted: it is what the others came from.
+ * Models that are there already are left alone, unless they were trained anew: then the new weights take their place.
+ * @returns how many rows were written
+ */
+export async function admitZoo(): Promise<number> {
+  const models = await readSeedFile(z.array(zooModel), "zoo", "models.json");
+  return inTransaction(async (tx) => {
+    let written = 0;
+    for (const model of models.filter((one) => one.role !== "base")) {
+      const row = rowOf(model);
+      const known = await tx.model.findFirst({ where: { hubId: model.hubId } });
+      if (known?.weightsHash === row.weightsHash) continue;
+      if (known) await tx.model.update({ where: { id: known.id }, data: row });
+      else await tx.model.create({ data: { slug: await freeSlug(tx, model.hubId), ...row } });
+      written += 1;
+    }
+    return written;
+  });
+}
+
+function rowOf(model: ZooModel) {
+  return {
+    name: model.name,
+    hubId: model.hubId,
+    weightsHash: weightsHash(model.files),
+    state: "runnable" as const,
+    role: model.role === "router" ? ("router" as const) : ("member" as const),
+    description: model.description,
+    baseModel: model.baseModel,
+    family: "llama",
+    parameters: BigInt(model.parameters),
+    license: model.license,
+    person: model.contributor,
+    institution: model.institution,
+    country: model.country,
+    notes: "A tiny model that was trained for this portal and comes with it. Its maker and institution are invented.",
+    servedAs: model.hubId,
+    scopes: [...consentScopes],
+  };
+}

@@ -1,0 +1,54 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import type { Model, Prisma } from "@/lib/db/generated/client";
+import { notFound } from "@/lib/errors";
+
+/** Models that may be members of a pool, in the order of their admission. */
+export function listRunnableModels(actor: Actor): Promise<Model[]> {
+  requirePermission(actor, "model:read");
+  return db().model.findMany({ where: { state: "runnable", role: "member" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
+}
+
+/** Models that only choose among others. */
+export function listRouters(actor: Actor): Promise<Model[]> {
+  requirePermission(actor, "model:read");
+  return db().model.findMany({ where: { state: "runnable", role: "router" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
+}
+
+/** What the public list of models is narrowed by; absent means not at all. */
+export interface ModelFilter {
+  state?: Model["state"];
+  search?: string;
+}
+
+/** All models that readers may know of: those in use, those of the paper, and tombstones. */
+export function listModels(actor: Actor, filter: ModelFilter = {}): Promise<Model[]> {
+  requirePermission(actor, "model:read");
+  const search: Prisma.ModelWhereInput = filter.search
+    ? {
+        OR: (["name", "hubId", "description", "institution", "country"] as const).map((field) => ({
+          [field]: { contains: filter.search ?? "", mode: "insensitive" },
+        })),
+      }
+    : {};
+  return db().model.findMany({
+    where: { ...(filter.state ? { state: filter.state } : {}), ...search },
+    orderBy: [{ state: "desc" }, { paperRank: { sort: "asc", nulls: "first" } }, { admittedAt: "asc" }, { slug: "asc" }],
+  });
+}
+
+const neighbourhood = {
+  submission: { select: { number: true, submitterId: true } },
+  memberships: {
+    select: { position: true, pool: { select: { id: true, name: true, digest: true, _count: { select: { members: true } } } } },
+  },
+} satisfies Prisma.ModelInclude;
+
+/** @throws AppError NOT_FOUND */
+export async function modelBySlug(actor: Actor, slug: string): Promise<Prisma.ModelGetPayload<{ include: typeof neighbourhood }>> {
+  requirePermission(actor, "model:read");
+  const model = await db().model.findUnique({ where: { slug }, include: neighbourhood });
+  if (!model) throw notFound("model");
+  return model;
+}

@@ -1,0 +1,70 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/errors";
+import type { CheckReport } from "@/lib/hub/schema";
+import { reportOf, type SubmissionDetail, submissionByNumber } from "@/lib/submissions/queries";
+
+export interface QueueEntry {
+  number: number;
+  hubId: string;
+  description: string;
+  submitter: string;
+  institution: string;
+  submittedAt: Date;
+  report: CheckReport | null;
+  /** One's own entry: shown, but decided by others. */
+  own: boolean;
+  /** It was in review before, and came back. */
+  again: boolean;
+}
+
+/** What waits for a maintainer, the oldest first. */
+export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
+  requirePermission(actor, "submission:review");
+  const rows = await db().submission.findMany({
+    where: { state: "in_review" },
+    orderBy: [{ submittedAt: "asc" }, { number: "asc" }],
+    include: { submitter: { select: { name: true } }, _count: { select: { reviews: true } } },
+  });
+  return rows.map((row) => ({
+    number: row.number,
+    hubId: row.hubId,
+    description: row.description,
+    submitter: row.person || (row.submitter.name ?? ""),
+    institution: row.institution,
+    submittedAt: row.submittedAt ?? row.createdAt,
+    report: reportOf(row.checks),
+    own: actor.kind === "user" && row.submitterId === actor.userId,
+    again: row._count.reviews > 0,
+  }));
+}
+
+export interface Desk {
+  submission: SubmissionDetail;
+  /** Neighbours in the queue, for the keys j and k. */
+  previous: number | null;
+  next: number | null;
+  waiting: number;
+}
+
+/** One submission as a maintainer reads it. @throws AppError NOT_FOUND for drafts and unknown numbers */
+export async function submissionForReview(actor: Actor, number: number): Promise<Desk> {
+  requirePermission(actor, "submission:review");
+  const submission = await submissionByNumber(actor, number);
+  if (submission.state === "draft") throw notFound("submission");
+  const queue = await db().submission.findMany({
+    where: { state: "in_review", OR: [{ number }, { submitterId: { not: actor.kind === "user" ? actor.userId : "" } }] },
+    orderBy: [{ submittedAt: "asc" }, { number: "asc" }],
+    select: { number: true },
+  });
+  const numbers = queue.map((row) => row.number);
+  const place = numbers.indexOf(number);
+  const others = place === -1 ? numbers : numbers.toSpliced(place, 1);
+  return {
+    submission,
+    previous: place > 0 ? (numbers[place - 1] ?? null) : null,
+    next: (place === -1 ? numbers[0] : numbers[place + 1]) ?? null,
+    waiting: others.length,
+  };
+}

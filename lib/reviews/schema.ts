@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { checkIds } from "../hub/schema";
+
+/** Shapes of decisions. Browser-safe. */
+export const decisions = ["approve", "request_changes", "reject"] as const;
+export type Decision = (typeof decisions)[number];
+
+const list = <Shape extends z.ZodType>(item: Shape, longest: number) =>
+  z.preprocess((value) => (typeof value === "string" ? [value] : (value ?? [])), z.array(item).max(longest));
+
+const reason = z
+  .string()
+  .max(4000, "The reason has at most 4000 characters.")
+  .refine((text) => !text.includes("\u0000"), "The reason contains a NUL character, which cannot be stored.")
+  .transform((text) => text.trim())
+  .default("");
+
+export const decisionForm = z.object({
+  number: z.coerce.number().int().positive(),
+  /** The version that the maintainer looked at. */
+  version: z.coerce.number().int().nonnegative(),
+  decision: z.enum(decisions, "Choose what to do: approve, ask for changes, or reject."),
+  reason,
+  /** Checks that are accepted on purpose although they are not met. */
+  waivers: list(z.enum(checkIds), checkIds.length),
+});
+export type DecisionInput = z.output<typeof decisionForm>;
+
+export const bulkForm = z.object({
+  decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
+  reason,
+  numbers: list(z.coerce.number().int().positive(), 100).refine((numbers) => numbers.length > 0, "Mark at least one entry."),
+});
+export type BulkInput = z.output<typeof bulkForm>;
+
+/** What became of each entry of a bulk decision. */
+export interface BulkOutcome {
+  decided: number[];
+  skipped: { number: number; why: string }[];
+}
