@@ -49,6 +49,15 @@ export interface Method<Parameters = unknown, Learned = unknown> {
   scopes: readonly NeededScope[];
   /** Defaults are the paper's Appendix B. */
   parameters: z.ZodType<Parameters>;
+  /** Shape of what `prepare` returns; parse what was stored before `answer` gets it. */
+  learned: z.ZodType<Learned>;
+  /**
+   * Labels of models that these parameters need beyond the pool, for example a dedicated router. Whoever runs the
+   * method serves them to `operations` beside the members, under the same label (`labelOf` their weights), and asks
+   * for their consent in scope S1 as for a member's. They are no members: they never answer a question themselves.
+   * Absent means none.
+   */
+  extraModels?(parameters: Parameters): string[];
   /** Learns on dev only. What it returns is JSON and is all that `answer` knows of dev. */
   prepare(pool: readonly Member[], dev: readonly PreparedQuestion[], parameters: Parameters, operations: Operations): Promise<Learned>;
   /** One answer per question, same order. */

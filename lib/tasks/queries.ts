@@ -6,7 +6,7 @@ import { chanceLevel } from "./chance-level";
 import { exampleAnswer } from "./example-answer";
 import { judgeAnswer } from "./judge-answer";
 import { promptOf } from "./prompts";
-import { type Domain, domains, type QuestionContent, questionContent, type Split, splits, type TaskType, type Verdict } from "./schema";
+import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType, type Verdict } from "./schema";
 
 export interface TaskSummary {
   id: string;

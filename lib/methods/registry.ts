@@ -1,0 +1,13 @@
+import { bestSingle } from "./best-single";
+import { majorityVote } from "./majority-vote";
+import type { Method } from "./method";
+import { multiAgentRefine } from "./multi-agent-refine";
+import { promptRouting } from "./prompt-routing";
+
+/** Every method that can be run, baselines first, then by how much the members see of each other. */
+export const methods: readonly Method[] = [bestSingle, majorityVote, promptRouting, multiAgentRefine];
+
+/** The method of this id, or undefined for one that is not built. */
+export function findMethod(id: string): Method | undefined {
+  return methods.find((method) => method.id === id);
+}
