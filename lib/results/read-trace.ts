@@ -18,15 +18,15 @@ export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult,
       const model = known.get(step.model);
       return { stage: step.stage, model: model?.name ?? step.model, text: model?.shown ? step.text : null };
     }),
-    decision: allShown ? Object.entries(decision).map(([name, value]) => ({ name, value: describe(value, known) })) : [],
+    decision: allShown ? Object.entries(decision).map(([name, value]) => ({ name, value: inWords(value, known) })) : [],
   };
 }
 
-function describe(value: unknown, known: KnownModels): string {
+function inWords(value: unknown, known: KnownModels): string {
   if (typeof value === "string") return known.get(value)?.name ?? value;
-  if (Array.isArray(value)) return value.map((each) => describe(each, known)).join(", ");
+  if (Array.isArray(value)) return value.map((each) => inWords(each, known)).join(", ");
   if (typeof value !== "object" || value === null) return String(value);
   return Object.entries(value)
-    .map(([key, inner]) => `${known.get(key)?.name ?? key}: ${describe(inner, known)}`)
+    .map(([key, inner]) => `${known.get(key)?.name ?? key}: ${inWords(inner, known)}`)
     .join(" · ");
 }

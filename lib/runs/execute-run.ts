@@ -1,13 +1,10 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { Answer, Method, Trace } from "@/lib/methods/method";
-import { findMethod } from "@/lib/methods/registry";
-import type { Operations } from "@/lib/operations/contract";
+import type { Trace } from "@/lib/methods/method";
 import { createOperations } from "@/lib/operations/create-operations";
-import { storeLearned } from "@/lib/systems/store-learned";
-import type { PreparedQuestion, Verdict } from "@/lib/tasks/schema";
-import { answerAlone } from "./answer-alone";
+import type { Verdict } from "@/lib/tasks/schema";
+import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { guardLease, type Lease } from "./lease";
-import { loadWork, type Work } from "./load-work";
+import { loadWork } from "./load-work";
 import { reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
 
@@ -23,26 +20,29 @@ export interface ScoredAnswer {
 /** Stores scored answers and the run's progress in one transaction. @throws LeaseLost */
 export type RecordResults = (lease: Lease, answers: readonly ScoredAnswer[]) => Promise<void>;
 
-/** Results appear in portions of so many questions; an interrupted run loses no recorded one. */
+/** Results appear in portions of so many questions. */
 const questionsPerBatch = 50;
 
 /**
  * Answers all questions of a run that have no recorded answer yet. It may be executed any number of times, by
  * any worker: what was generated before comes from the memo, what was recorded before is not asked.
- * @throws RunFailed when the run cannot go on; the signal's reason when it is told to stop; LeaseLost
+ * @throws RunFailed when the run cannot go on, the signal's reason when it is told to stop, LeaseLost
  */
 export async function executeRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<void> {
-  const work = await loadWork(lease.runId);
-  await inTransaction((tx) => startCounting(tx, lease, work.questions.length + work.recorded, work.recorded));
+  const { questions, recorded, ...work } = await loadWork(lease.runId);
+  await inTransaction(async (tx) => {
+    await guardLease(tx, lease);
+    await startCounting(tx, lease, questions.length + recorded, recorded);
+  });
+  if (questions.length === 0) return;
   const progress = reportProgress(lease);
   try {
     const operations = createOperations({ models: work.models, seed: work.seed, signal, onProgress: progress.report });
-    const answer = await answererOf(lease, work, operations);
-    for (let from = 0; from < work.questions.length; from += questionsPerBatch) {
+    const answer = await makeAnswerer(lease, work.subject, operations);
+    for (let from = 0; from < questions.length; from += questionsPerBatch) {
       signal.throwIfAborted();
-      const batch = work.questions.slice(from, from + questionsPerBatch);
-      const answers = await answer(batch.map((question) => question.prepared));
-      await record(lease, scoreBatch(batch, answers));
+      const batch = questions.slice(from, from + questionsPerBatch);
+      await record(lease, scoreBatch(batch, await answer(batch)));
     }
   } finally {
     await progress.end();

@@ -23,8 +23,8 @@ export const failureAdvice = {
   MODEL_NOT_RUNNABLE: "Compose the run again without these models.",
   NOT_SERVED: "Start a model server for these models or add it to ENDPOINTS, then retry. What was answered is kept.",
   ENDPOINT_FAILED: "Look at the model server's log, then retry. What was answered is kept and not asked again.",
-  REQUEST_REFUSED:
-    "The model server refused a question, often because it is longer than the model's context. Choose other tasks or models.",
+  CONTEXT_TOO_LONG: "Allow shorter answers, or compose the run without this task or model.",
+  REQUEST_REFUSED: "The model server understood the question and refused it. Its log says why; asking again gives the same answer.",
   NO_QUESTIONS: "Choose tasks that have questions in this split.",
   BAD_PARAMETERS: "The method's parameters have changed since this system was made. Compose the system again.",
   WORKER_LOST: "Three workers stopped while they executed this run. Look at the worker's log, then retry.",

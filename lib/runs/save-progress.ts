@@ -1,5 +1,5 @@
 import { db, type Transaction } from "@/lib/db/client";
-import { guardLease, type Lease } from "./lease";
+import type { Lease } from "./lease";
 
 /**
  * Counts recorded answers, in the transaction that guarded the lease and records them. A run that gets on is
@@ -12,9 +12,8 @@ export async function countAnswers(tx: Transaction, lease: Lease, recorded: numb
   });
 }
 
-/** How many questions the run has, and how many were recorded by earlier executions. */
+/** How many questions the run has, and how many were recorded by earlier executions; after the lease was guarded. */
 export async function startCounting(tx: Transaction, lease: Lease, total: number, done: number): Promise<void> {
-  await guardLease(tx, lease);
   await tx.run.update({ where: { id: lease.runId }, data: { questionsTotal: total, questionsDone: done } });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Split, splits } from "@/lib/tasks/schema";
+import type { Split } from "@/lib/tasks/schema";
 import type { Blame, RunKind } from "./labels";
 import type { RunState } from "./states";
 
@@ -23,7 +23,7 @@ const shared = {
   tasks: list,
   /** Questions per task from the front; null means all. */
   questionsPerTask: questionLimit,
-  /** Tokens that an answer may take at most. */
+  /** Id of the experiment that the runs belong to. */
   experiment: z.uuid().optional(),
   priority: z.coerce.number().int().default(0),
 };
@@ -34,7 +34,8 @@ export const launchInput = z.discriminatedUnion("kind", [
     kind: z.literal("individual"),
     /** Slugs; the single word "all" means each runnable model. */
     models: list.refine((models) => models.length > 0, "Choose at least one model."),
-    maxTokens: z.coerce.number().int().positive().max(32_768).default(512),
+    /** How texts are drawn; missing settings take the defaults of the methods. */
+    decoding: z.record(z.string(), z.unknown()).default({}),
     ...shared,
   }),
   z.object({

@@ -1,0 +1,55 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { baseRequest } from "@/lib/methods/ask";
+import type { Answer } from "@/lib/methods/method";
+import type { Operations } from "@/lib/operations/contract";
+import { storeLearned } from "@/lib/systems/store-learned";
+import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { questionsOf } from "@/lib/tasks/queries";
+import { type PreparedQuestion, parserVersion } from "@/lib/tasks/schema";
+import type { ScoredAnswer } from "./execute-run";
+import { guardLease, type Lease } from "./lease";
+import type { SoloSubject, SystemSubject, Work } from "./load-work";
+
+/** Answers questions; one answer each, same order. */
+export type Answerer = (questions: readonly PreparedQuestion[]) => Promise<Answer[]>;
+
+/** Makes what a run evaluates ready to answer. A system that has learned nothing yet learns on its dev questions now. */
+export async function makeAnswerer(lease: Lease, subject: Work["subject"], operations: Operations): Promise<Answerer> {
+  if (subject.kind === "individual") return (questions) => answerAlone(subject, questions, operations);
+  const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, operations);
+  const { method, members, parameters } = subject;
+  return (questions) => method.answer(members, learned, questions, parameters, operations);
+}
+
+async function answerAlone({ member, sampling }: SoloSubject, questions: readonly PreparedQuestion[], operations: Operations) {
+  operations.stage("answering");
+  const generations = await operations.generate(questions.map((question) => baseRequest(member.label, question, sampling)));
+  return generations.map(({ text, key }) => ({
+    text,
+    trace: { steps: [{ stage: "answer", model: member.label, text, generation: key }], decision: {} },
+  }));
+}
+
+async function prepareSystem(lease: Lease, subject: SystemSubject, operations: Operations): Promise<unknown> {
+  operations.stage("learning on dev");
+  const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map(prepareQuestion);
+  const learned = await subject.method.prepare(subject.members, dev, subject.parameters, operations);
+  return await inTransaction(async (tx) => {
+    await guardLease(tx, lease);
+    const stored = await storeLearned(tx, subject.id, JSON.parse(JSON.stringify(learned ?? null)));
+    const why = `learned on ${dev.length} dev questions`;
+    await tx.runEvent.create({ data: { runId: lease.runId, actor: "system:worker", from: "running", to: "running", why } });
+    return subject.method.learned.parse(stored);
+  });
+}
+
+/** Scores answers against their questions. @throws Error when a method did not answer each question once */
+export function scoreBatch(questions: readonly PreparedQuestion[], answers: readonly Answer[]): ScoredAnswer[] {
+  if (answers.length !== questions.length) throw new Error(`The method gave ${answers.length} answers to ${questions.length} questions.`);
+  return questions.flatMap((question, place) => {
+    const answer = answers[place];
+    if (!answer) return [];
+    const verdict = question.score(answer.text);
+    return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: parserVersion }];
+  });
+}

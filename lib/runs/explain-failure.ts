@@ -1,0 +1,29 @@
+import { isDatabaseUnreachable } from "@/lib/db/unreachable";
+import { ContextTooLong, EndpointUnreachable, MalformedReply, ModelNotServed, RequestRefused, ServingError } from "@/lib/serving/errors";
+import { RunFailed, type RunFailure } from "./failures";
+import type { FailureCode } from "./labels";
+
+/**
+ * Why an execution ended, and whose fault it is. A database that went away is no failure of the run: it
+ * continues when the database is back.
+ */
+export function explainFailure(error: unknown): RunFailure | "database-away" {
+  if (error instanceof RunFailed) return error.failure;
+  if (error instanceof ServingError) return { code: codeOf(error), message: error.message, blame: error.blame };
+  if (isDatabaseUnreachable(error)) return "database-away";
+  const words = error instanceof Error ? error.message : String(error);
+  return { code: "UNEXPECTED", message: `Something unexpected happened: ${firstLine(words)}`, blame: "ours" };
+}
+
+function codeOf(error: ServingError): FailureCode {
+  if (error instanceof ModelNotServed) return "NOT_SERVED";
+  if (error instanceof ContextTooLong) return "CONTEXT_TOO_LONG";
+  if (error instanceof RequestRefused) return "REQUEST_REFUSED";
+  if (error instanceof EndpointUnreachable || error instanceof MalformedReply) return "ENDPOINT_FAILED";
+  return "UNEXPECTED";
+}
+
+function firstLine(words: string): string {
+  const line = words.trim().split("\n").at(-1) ?? "";
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+}

@@ -1,0 +1,119 @@
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { decoding, samplingOf } from "@/lib/methods/decoding";
+import type { Member, Method } from "@/lib/methods/method";
+import { findMethod } from "@/lib/methods/registry";
+import type { Sampling } from "@/lib/operations/contract";
+import type { ServedModel } from "@/lib/operations/create-operations";
+import { labelOf } from "@/lib/pool/label";
+import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { questionsOf } from "@/lib/tasks/queries";
+import type { PreparedQuestion } from "@/lib/tasks/schema";
+import { checkModels } from "./check-models";
+import { RunFailed } from "./failures";
+import { findByLabel } from "./find-by-label";
+
+/** One model, asked directly. */
+export interface SoloSubject {
+  kind: "individual";
+  member: Member;
+  sampling: Sampling;
+}
+
+/** A system, and what it learned so far. */
+export interface SystemSubject {
+  kind: "system";
+  id: string;
+  method: Method;
+  parameters: unknown;
+  /** Null until some run of the system prepared it. */
+  learned: { value: unknown } | null;
+  members: Member[];
+  devTaskIds: string[];
+  devPerTask: number | null;
+}
+
+/** All that an execution needs to know. */
+export interface Work {
+  subject: SoloSubject | SystemSubject;
+  /** Models that may be asked. */
+  models: ServedModel[];
+  /** Equal for all executions of all runs of one subject, so that they agree. */
+  seed: string;
+  /** Questions without a recorded answer. */
+  questions: PreparedQuestion[];
+  /** How many have one. */
+  recorded: number;
+}
+
+type LoadedModel = Prisma.ModelGetPayload<true>;
+
+/** @throws RunFailed when a model may not be run, parameters no longer fit, or there is nothing to ask */
+export async function loadWork(runId: string): Promise<Work> {
+  const run = await db().run.findUniqueOrThrow({
+    where: { id: runId },
+    include: {
+      model: true,
+      system: { include: { pool: { include: { members: { include: { model: true }, orderBy: { position: "asc" } } } } } },
+      tasks: true,
+      results: { select: { questionId: true } },
+    },
+  });
+  const rows = await questionsOf(
+    run.tasks.map((task) => task.taskId),
+    run.split,
+    run.questionsPerTask,
+  );
+  if (rows.length === 0) {
+    throw new RunFailed({ code: "NO_QUESTIONS", message: "The tasks of this run have no questions in this split.", blame: "ours" });
+  }
+  const recorded = new Set(run.results.map((result) => result.questionId));
+  const questions = rows.filter((row) => !recorded.has(row.id)).map(prepareQuestion);
+  const counts = { questions, recorded: rows.length - questions.length };
+  if (run.model) {
+    const model = run.model;
+    return { ...counts, ...servedOf([model]), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
+  }
+  if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
+  const members = run.system.pool.members.map((member) => member.model);
+  const subject = systemOf(run.system, members);
+  checkModels(members, subject.method.scopes);
+  const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
+  return { ...counts, ...servedOf([...members, ...helpers]), seed: run.system.digest, subject };
+}
+
+function soloOf(model: LoadedModel, sampling: unknown): SoloSubject {
+  return { kind: "individual", member: memberOf(model), sampling: samplingOf(decoding.parse(sampling)) };
+}
+
+function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly LoadedModel[]): SystemSubject {
+  const method = findMethod(system.method);
+  const parameters = method?.parameters.safeParse(system.parameters);
+  if (!method || !parameters?.success) {
+    const message = method
+      ? `${method.name} no longer accepts this system's parameters.`
+      : `There is no method "${system.method}" any more.`;
+    throw new RunFailed({ code: "BAD_PARAMETERS", message, blame: "ours" });
+  }
+  const { id, devTaskIds, devPerTask } = system;
+  const learned = system.preparedAt === null ? null : { value: method.learned.parse(system.learned) };
+  return { kind: "system", id, method, parameters: parameters.data, learned, members: models.map(memberOf), devTaskIds, devPerTask };
+}
+
+function memberOf(model: LoadedModel): Member {
+  return { label: labelOf(model.weightsHash ?? ""), name: model.name, description: model.description };
+}
+
+/** The models as operations ask them. @throws RunFailed naming those that may not be run */
+function servedOf(models: readonly LoadedModel[]): { models: ServedModel[] } {
+  checkModels(models, ["S1_run"]);
+  return {
+    models: models.map((model) => ({
+      label: labelOf(model.weightsHash ?? ""),
+      modelId: model.id,
+      weightsHash: model.weightsHash ?? "",
+      commit: model.commit,
+      servedAs: model.servedAs ?? model.hubId,
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+
+const body = z.object({ model: z.string(), messages: z.array(z.object({ role: z.string(), content: z.string() })) });
+
+export interface ModelServer {
+  url: string;
+  /** Requests that were answered completely, as "model prompt", in order. */
+  answered: string[];
+  /** Requests that arrived. */
+  received: string[];
+  /** Seconds since the last request arrived. */
+  quietSeconds(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * A small deterministic model server that speaks the OpenAI protocol: it answers "say 7" with "\box{7}",
+ * after `latency` milliseconds.
+ */
+export async function startModelServer(models: readonly string[], latency = 0): Promise<ModelServer> {
+  const answered: string[] = [];
+  const received: string[] = [];
+  let lastAt = performance.now();
+  const server = createServer(async (request, response) => {
+    const send = (status: number, value: unknown) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(value));
+    };
+    if (request.url?.endsWith("/v1/models")) return send(200, { object: "list", data: models.map((id) => ({ id, object: "model" })) });
+    if (!request.url?.endsWith("/v1/chat/completions")) return send(404, { error: { message: "no such address" } });
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { model, messages } = body.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    const prompt = messages.at(-1)?.content ?? "";
+    received.push(`${model} ${prompt}`);
+    lastAt = performance.now();
+    await wait(latency);
+    const content = `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
+    if (response.destroyed) return;
+    send(200, {
+      id: "x",
+      object: "chat.completion",
+      model,
+      choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
+      usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 },
+    });
+    answered.push(`${model} ${prompt}`);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    answered,
+    received,
+    quietSeconds: () => (performance.now() - lastAt) / 1_000,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Transaction } from "@/lib/db/client";
+import type { Prisma, System } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { findMethod } from "@/lib/methods/registry";
+import { findOrCreatePool } from "@/lib/pool/find-or-create-pool";
+import { completeParameters, nameSystem, slugSystem } from "./describe-system";
+import { digestOf } from "./digest";
+
+/** What makes a system. */
+export interface SystemSpec {
+  /** Id of the method. */
+  method: string;
+  /** Ids of the members, in the order of the pool. */
+  modelIds: readonly string[];
+  /** As a person gave them; missing ones take the method's defaults. */
+  parameters: unknown;
+  /** Tasks whose dev questions it learns from, and at most how many of each; null means all. */
+  devTaskIds: readonly string[];
+  devPerTask: number | null;
+}
+
+/**
+ * The system of this method, pool, parameters and dev questions. The same choice is always the same system,
+ * so that what it learned is shared by all its runs.
+ * @throws AppError NOT_FOUND for an unknown method or task, INVALID_INPUT for parameters
+ */
+export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Promise<System> {
+  const method = findMethod(spec.method);
+  if (!method) throw new AppError("NOT_FOUND", `There is no method "${spec.method}".`);
+  const parameters = completeParameters(method, spec.parameters);
+  const tasks = await tx.task.findMany({ where: { id: { in: [...spec.devTaskIds] } }, select: { id: true, digest: true } });
+  if (tasks.length !== new Set(spec.devTaskIds).size) throw new AppError("NOT_FOUND", "One of the tasks to learn from does not exist.");
+  const pool = await findOrCreatePool(tx, spec.modelIds);
+  const digest = digestOf({
+    method: method.id,
+    pool: pool.digest,
+    parameters,
+    devTasks: tasks.map((task) => task.digest),
+    devPerTask: spec.devPerTask,
+  });
+  const size = spec.modelIds.length;
+  // Two requests may create the same system at once: the first row wins and both get it.
+  await tx.system.createMany({
+    data: [
+      {
+        digest,
+        slug: slugSystem(method.id, size, digest),
+        name: nameSystem(method, size, parameters),
+        method: method.id,
+        poolId: pool.id,
+        // Parsed by the method's own shape, which is JSON by its contract.
+        parameters: JSON.parse(JSON.stringify(parameters)) as Prisma.InputJsonObject,
+        devTaskIds: tasks.map((task) => task.id).sort(),
+        devPerTask: spec.devPerTask,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return await tx.system.findUniqueOrThrow({ where: { digest } });
+}
