@@ -6,10 +6,12 @@ import { admitToPool } from "@/lib/jobs/admit-to-pool";
 import { checkSubmission } from "@/lib/jobs/check-submission";
 import type { Job } from "@/lib/jobs/job";
 import { sendMail } from "@/lib/jobs/send-mail";
+import { withdrawFromPool } from "@/lib/jobs/withdraw-from-pool";
 import { log } from "@/lib/log";
 import { handleAdmitToPool } from "./handlers/admit-to-pool";
 import { handleCheckSubmission } from "./handlers/check-submission";
 import { handleSendMail } from "./handlers/send-mail";
+import { handleWithdrawFromPool } from "./handlers/withdraw-from-pool";
 
 export interface Chores {
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ const tasks: TaskList = {
   ...task(checkSubmission, handleCheckSubmission),
   ...task(admitToPool, handleAdmitToPool),
   ...task(sendMail, handleSendMail),
+  ...task(withdrawFromPool, handleWithdrawFromPool),
 };
 
 /** A payload that does not fit its job's shape fails loudly and is retried by the queue, never guessed at. */
