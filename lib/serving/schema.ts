@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** What we read of `GET /v1/models`. vLLM says `max_model_len`; our zoo server also says which weights it loaded. */
+export const modelListSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      max_model_len: z.number().int().positive().nullish(),
+      /** SHA-256 (hex) of `model.safetensors`. */
+      weights_sha256: z.string().nullish(),
+    }),
+  ),
+});
+
+/** What we read of `POST /v1/chat/completions`. */
+export const chatReplySchema = z.object({
+  choices: z.tuple([
+    z.object({
+      message: z.object({ content: z.string() }),
+      finish_reason: z.enum(["stop", "length"]),
+    }),
+  ]),
+  usage: z.object({ prompt_tokens: z.number().int().min(0), completion_tokens: z.number().int().min(0) }),
+  system_fingerprint: z.string().nullish(),
+});
+
+/** What we read of a refusal: OpenAI wraps it, older vLLM does not. */
+export const refusalSchema = z.union([
+  z.object({ error: z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }) }).transform(({ error }) => error),
+  z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }),
+]);
