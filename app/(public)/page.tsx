@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
+import { ScalingPlot } from "@/components/charts/scaling-plot";
+import { Page } from "@/components/layout/page";
+import { BoardFilters } from "@/components/leaderboards/board-filters";
+import { BoardSection } from "@/components/leaderboards/board-section";
+import { Headline } from "@/components/leaderboards/headline";
+import { IndividualTable } from "@/components/leaderboards/individual-table";
+import { OverviewPlot } from "@/components/leaderboards/overview-plot";
+import { ProgressHint } from "@/components/leaderboards/progress-hint";
+import { SystemTable } from "@/components/leaderboards/system-table";
+import { viewHref } from "@/components/leaderboards/view-href";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { modelColumns, shownColumns, splitTitles, systemColumns } from "@/lib/leaderboards/labels";
+import type { Boards } from "@/lib/leaderboards/read-board";
+import { readBoardsOrExplain } from "@/lib/leaderboards/read-board";
+import type { BoardView } from "@/lib/leaderboards/schema";
+
+export const metadata: Metadata = { title: { absolute: "Polyphony: what models are worth alone and in company" } };
+
+interface LeaderboardProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Leaderboard({ searchParams }: LeaderboardProps) {
+  const { boards, view, problems } = await readBoardsOrExplain(await currentActor(), await searchParams);
+  return (
+    <Page className="grid gap-12">
+      <Opening boards={boards} view={view} />
+      <section aria-label="What to show" className="grid gap-4">
+        {problems.length > 0 ? (
+          <Notice tone="warn" title="Part of this address was not understood; the usual view is shown instead.">
+            <ul>
+              {problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        <BoardFilters view={view} tasks={boards.choices.tasks} methods={boards.choices.methods} />
+      </section>
+      <Systems boards={boards} view={view} />
+      <Individuals boards={boards} view={view} />
+      <Scaling boards={boards} />
+    </Page>
+  );
+}
+
+function Opening({ boards, view }: { boards: Boards; view: BoardView }) {
+  const { headline, progress, everyone } = boards;
+  const reference =
+    headline.model && boards.scope.kind === "overall"
+      ? { value: headline.model.score, label: `Best single model, ${headline.model.name}` }
+      : undefined;
+  return (
+    <div className="grid gap-8">
+      <Headline {...headline} questions={splitTitles[view.split].replace(" questions", "").toLowerCase()} />
+      {progress ? <ProgressHint {...progress} href={viewHref(view)} /> : null}
+      {everyone.individuals.length + everyone.systems.length > 0 ? (
+        <OverviewPlot individuals={everyone.individuals} systems={everyone.systems} scope={boards.scope.title} reference={reference} />
+      ) : null}
+    </div>
+  );
+}
+
+function Systems({ boards, view }: { boards: Boards; view: BoardView }) {
+  const { systems, scope, parts } = boards;
+  return (
+    <BoardSection
+      id="systems"
+      board="systems"
+      title="Systems"
+      lead="Several models answering as one. The gain is over the best single model of the same pool, chosen on dev questions, on the same questions."
+      view={view}
+      shown={systems}
+      empty="No system has answered these questions yet."
+    >
+      <SystemTable
+        rows={systems.rows}
+        columns={shownColumns(systemColumns, view.systemColumns)}
+        parts={parts}
+        view={view}
+        caption={`Systems, ${scope.title}, ${splitTitles[view.split].toLowerCase()}`}
+      />
+    </BoardSection>
+  );
+}
+
+function Individuals({ boards, view }: { boards: Boards; view: BoardView }) {
+  const { individuals, scope, parts } = boards;
+  return (
+    <BoardSection
+      id="individuals"
+      board="individual"
+      title="Individuals"
+      lead={
+        <>
+          Each model alone. Only models whose contributors agreed to published scores appear; the{" "}
+          <TextLink href="/models">list of models</TextLink> also names those that are not run here.
+        </>
+      }
+      view={view}
+      shown={individuals}
+      empty="No model has answered these questions yet."
+    >
+      <IndividualTable
+        rows={individuals.rows}
+        columns={shownColumns(modelColumns, view.modelColumns)}
+        parts={parts}
+        view={view}
+        caption={`Individual models, ${scope.title}, ${splitTitles[view.split].toLowerCase()}`}
+      />
+    </BoardSection>
+  );
+}
+
+function Scaling({ boards }: { boards: Boards }) {
+  const { scaling, scope, headline } = boards;
+  if (scaling.length === 0) return null;
+  const reference = headline.model && scope.kind === "overall" ? { value: headline.model.score, label: "Best single model" } : undefined;
+  return (
+    <Section title="Scaling" id="scaling" lead="Does company help more when there is more of it? The same method over growing pools.">
+      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+        {scaling.map((curve) => (
+          <ScalingPlot
+            key={curve.key}
+            title={curve.title}
+            description={`Score (${scope.title.toLowerCase()}) over models in the pool, with 95 % intervals.${curve.points.some((point) => point.soFar) ? " Not all runs are finished." : ""}`}
+            points={curve.points}
+            format="percent"
+            yLabel="Score"
+            reference={reference}
+            domain={[0, 1]}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}

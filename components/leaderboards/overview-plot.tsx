@@ -1,0 +1,44 @@
+import type { IndividualStanding, SystemStanding } from "@/lib/leaderboards/schema";
+import { IntervalPlot, type IntervalRow } from "../charts/interval-plot";
+
+interface OverviewPlotProps {
+  individuals: readonly IndividualStanding[];
+  systems: readonly SystemStanding[];
+  /** What the scores are taken over. */
+  scope: string;
+  /** The best single model, to compare with. */
+  reference: { value: number; label: string } | undefined;
+}
+
+const shown = 8;
+
+/** Who does how well, alone and together, in one drawing. */
+export function OverviewPlot({ individuals, systems, scope, reference }: OverviewPlotProps) {
+  const rows = [...pick(systems, "ensemble"), ...pick(individuals, "solo")].toSorted((one, other) => other.value - one.value);
+  const left = Math.max(0, systems.length - shown) + Math.max(0, individuals.length - shown);
+  const more = left > 0 ? ` The best ${shown} of each; ${left} more are in the tables.` : "";
+  return (
+    <IntervalPlot
+      title={`${scope}: score alone and together`}
+      description={`Mean score with its 95 % interval. Differences inside overlapping intervals may be chance.${more}`}
+      rows={rows}
+      format="percent"
+      reference={reference}
+      domain={[0, 1]}
+    />
+  );
+}
+
+function pick(rows: readonly (IndividualStanding | SystemStanding)[], voice: IntervalRow["voice"]): IntervalRow[] {
+  const best = rows.toSorted((one, other) => other.score - one.score).slice(0, shown);
+  return best.map((row) => ({
+    key: `${row.kind} ${row.slug}`,
+    label: row.name,
+    href: row.url,
+    voice,
+    value: row.score,
+    low: row.interval[0],
+    high: row.interval[1],
+    n: row.n,
+  }));
+}

@@ -1,0 +1,41 @@
+import type { Score } from "@/lib/leaderboards/schema";
+import { formatInterval, formatScore } from "@/lib/statistics/labels";
+import { TextLink } from "../ui/text-link";
+
+interface ScoreValueProps {
+  score: Pick<Score, "score" | "interval" | "n" | "soFar">;
+  /** The answers behind the number. */
+  href?: string | undefined;
+  strong?: boolean;
+}
+
+/** A score over its interval, as precise as the interval allows, linked to the answers behind it. */
+export function ScoreValue({ score, href, strong = false }: ScoreValueProps) {
+  const [low, high] = score.interval;
+  const text = formatScore(score.score, { low, high });
+  return (
+    <span className="inline-grid justify-items-end leading-tight">
+      <span className={strong ? "font-semibold text-base" : ""}>
+        {href ? (
+          <TextLink href={href} quiet>
+            {text}
+          </TextLink>
+        ) : (
+          text
+        )}
+        {score.soFar ? <span className="ml-1 font-normal text-ink-soft text-xs">so far</span> : null}
+      </span>
+      <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>
+    </span>
+  );
+}
+
+/** What stands where there is no number yet. */
+export function NoScore({ why = "Not answered yet" }: { why?: string }) {
+  return (
+    <span className="text-ink-faint" title={why}>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{why}</span>
+    </span>
+  );
+}

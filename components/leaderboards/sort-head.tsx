@@ -1,0 +1,29 @@
+import type { Column } from "@/lib/leaderboards/labels";
+import { ColumnHead } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+interface SortHeadProps {
+  column: Pick<Column, "key" | "title" | "hint" | "numeric">;
+  /** The sort in force: a column's key, with a minus for descending. */
+  sort: string;
+  hrefOf: (sort: string) => string;
+  pinned?: boolean;
+}
+
+/** Head of a column that sorts when followed; numbers start with the largest. Pressed again, it turns around. */
+export function SortHead({ column, sort, hrefOf, pinned = false }: SortHeadProps) {
+  const descending = sort === `-${column.key}`;
+  const ascending = sort === column.key;
+  const first = column.numeric && column.key !== "rank" ? `-${column.key}` : column.key;
+  const turned = descending ? column.key : `-${column.key}`;
+  const direction = descending ? ("descending" as const) : ("ascending" as const);
+  const sorted = descending || ascending;
+  return (
+    <ColumnHead numeric={column.numeric} pinned={pinned} aria-sort={sorted ? direction : undefined} title={column.hint}>
+      <TextLink href={hrefOf(sorted ? turned : first)} quiet className={sorted ? "text-accent" : "decoration-transparent"}>
+        {column.title}
+        {sorted ? <span aria-hidden="true">{descending ? " ↓" : " ↑"}</span> : null}
+      </TextLink>
+    </ColumnHead>
+  );
+}

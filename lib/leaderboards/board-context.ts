@@ -1,0 +1,31 @@
+import type { Facts } from "./facts";
+import { readFacts } from "./read-facts";
+import type { BoardSplit } from "./schema";
+import { type Scope, scopesOf } from "./scopes";
+import { type BoardModel, type BoardSystem, readBoardModels, readBoardSystems } from "./visible";
+
+/** Everything that a board is computed from. Who may be seen is read anew each time, answers only after a run moved. */
+export interface BoardContext {
+  split: BoardSplit;
+  facts: Facts;
+  /** Facts of the dev split, on which baselines are chosen. */
+  dev: Facts;
+  scopes: Scope[];
+  models: Map<string, BoardModel>;
+  systems: Map<string, BoardSystem>;
+}
+
+export async function readBoardContext(split: BoardSplit): Promise<BoardContext> {
+  const [facts, dev, models, systems] = await Promise.all([readFacts(split), readFacts("dev"), readBoardModels(), readBoardSystems()]);
+  return { split, facts, dev, scopes: scopesOf(facts), models, systems };
+}
+
+const memos = new WeakMap<Facts, Map<string, unknown>>();
+
+/** Computes once for as long as the answers stay the same. `key` must name everything else that `compute` depends on. */
+export function rememberFor<T>(facts: Facts, key: string, compute: () => T): T {
+  const memo = memos.get(facts) ?? new Map<string, unknown>();
+  memos.set(facts, memo);
+  if (!memo.has(key)) memo.set(key, compute());
+  return memo.get(key) as T;
+}

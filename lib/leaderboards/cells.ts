@@ -1,0 +1,58 @@
+import { mean } from "@/lib/statistics/mean";
+import { meanInterval } from "@/lib/statistics/mean-interval";
+import type { Answers } from "./facts";
+import type { Score } from "./schema";
+
+/** A score with the number of the run behind it; null for a mean over tasks. */
+export interface Cell extends Score {
+  run: number | null;
+}
+
+/**
+ * Score of one task: the mean over its questions. The 95 % interval is Wilson's where every score is 0 or 1,
+ * otherwise a bootstrap's.
+ */
+export function taskCell(answers: Answers, chance: number): Cell {
+  const { mean: score, n, low, high } = meanInterval(answers.scores);
+  return {
+    score,
+    n,
+    interval: [low, high],
+    chance,
+    soFar: !answers.finished,
+    unreadable: answers.unreadable,
+    run: answers.runNumber,
+  };
+}
+
+/** An estimate with its interval. */
+export interface Estimate {
+  value: number;
+  interval: readonly [number, number];
+}
+
+/**
+ * Unweighted mean of independent estimates with a stratified interval: the distances from each estimate to its own
+ * limits add up in squares, low and high apart. This is the method of variance estimates recovery (Zou and Donner,
+ * Statistics in Medicine 2008), which keeps Wilson's behaviour near 0 and 1, where a sum of variances would vanish.
+ */
+export function meanOfEstimates(parts: readonly Estimate[]): Estimate {
+  const value = mean(parts.map((part) => part.value));
+  const below = Math.hypot(...parts.map((part) => part.value - part.interval[0])) / parts.length;
+  const above = Math.hypot(...parts.map((part) => part.interval[1] - part.value)) / parts.length;
+  return { value, interval: [value - below, value + above] };
+}
+
+/** Mean over the parts of a domain (tasks) or of everything (domains): each part counts the same, whatever its size. */
+export function meanCell(parts: readonly Cell[]): Cell {
+  const { value, interval } = meanOfEstimates(parts.map((part) => ({ value: part.score, interval: part.interval })));
+  return {
+    score: value,
+    n: parts.reduce((total, part) => total + part.n, 0),
+    interval: [interval[0], interval[1]],
+    chance: mean(parts.map((part) => part.chance)),
+    soFar: parts.some((part) => part.soFar),
+    unreadable: parts.reduce((total, part) => total + part.unreadable, 0),
+    run: null,
+  };
+}

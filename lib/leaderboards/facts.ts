@@ -1,0 +1,52 @@
+import type { Domain, TaskType } from "@/lib/tasks/schema";
+
+/** What the database holds about one split, before anything is computed or hidden. */
+
+/** The scored answers of one run to one task, ordered by the question's position. */
+export interface Answers {
+  runId: string;
+  runNumber: number;
+  finished: boolean;
+  positions: number[];
+  /** 0 to 1, same order as `positions`. */
+  scores: number[];
+  /** Answers that the parser could not read. */
+  unreadable: number;
+}
+
+export interface TaskFact {
+  id: string;
+  slug: string;
+  title: string;
+  domain: Domain;
+  taskType: TaskType;
+  /** Questions of the split. */
+  questions: number;
+  /** Expected score of guessing, 0 to 1. */
+  chance: number;
+}
+
+/** Everything that one model or system answered on one split. */
+export interface SubjectFacts {
+  id: string;
+  kind: "individual" | "system";
+  /** Tasks that its runs cover or will cover. */
+  planned: Set<string>;
+  /** By task. */
+  answers: Map<string, Answers>;
+  /** Runs that ended without a result that counts. */
+  failedRuns: number;
+}
+
+export interface Facts {
+  tasks: TaskFact[];
+  /** By model or system. */
+  subjects: Map<string, SubjectFacts>;
+}
+
+/** Whether `candidate` should stand for a task instead of `present`: finished first, then more answers, then the later run. */
+export function isBetterEvidence(candidate: Answers, present: Answers): boolean {
+  if (candidate.finished !== present.finished) return candidate.finished;
+  if (candidate.scores.length !== present.scores.length) return candidate.scores.length > present.scores.length;
+  return candidate.runNumber > present.runNumber;
+}

@@ -1,0 +1,70 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import type { ModelState } from "@/lib/db/generated/enums";
+import { notFound } from "@/lib/errors";
+import { readBoardContext } from "./board-context";
+import type { BoardSplit, Hidden, SystemStanding } from "./schema";
+import { type ScopeScore, scopeScores } from "./scope-scores";
+import { systemRows } from "./system-rows";
+import { creditOf, whyHidden } from "./visible";
+
+/** The facts on a model's card. A withdrawn model keeps its name only. */
+export interface ModelCard {
+  name: string;
+  slug: string;
+  state: ModelState;
+  router: boolean;
+  hubId: string;
+  commit: string | null;
+  weightsHash: string | null;
+  description: string;
+  baseModel: string | null;
+  parameters: number | null;
+  license: string | null;
+  contributor: string | null;
+  institution: string | null;
+  country: string | null;
+  notes: string | null;
+  paperKey: string | null;
+  paperRank: number | null;
+  scopes: string[];
+  admittedAt: Date;
+}
+
+export interface ModelPage {
+  card: ModelCard;
+  /** Why scores are kept back; null when they are shown. */
+  hidden: Hidden["reason"] | null;
+  textsShown: boolean;
+  scores: ScopeScore[];
+  /** Systems that use the model, with what they gain. */
+  systems: SystemStanding[];
+}
+
+/** @throws AppError NOT_FOUND */
+export async function findModelPage(actor: Actor, slug: string, split: BoardSplit): Promise<ModelPage> {
+  requirePermission(actor, "model:read");
+  const [model, context] = await Promise.all([
+    db().model.findUnique({ where: { slug }, include: { submission: { select: { nameShown: true } } } }),
+    readBoardContext(split),
+  ]);
+  if (!model) throw notFound("model");
+  const hidden = whyHidden(model);
+  const facts = context.facts.subjects.get(model.id);
+  const [overall] = context.scopes;
+  const systems = overall ? systemRows(context, overall).rows : [];
+  const { submission, person, parameters, role, ...rest } = model;
+  return {
+    card: {
+      ...rest,
+      router: role === "router",
+      parameters: parameters === null ? null : Number(parameters),
+      contributor: creditOf(person, submission),
+    },
+    hidden,
+    textsShown: model.scopes.includes("S3_publish_outputs"),
+    scores: hidden === null && facts ? scopeScores(context, facts) : [],
+    systems: hidden === null ? systems.filter((row) => row.members.some((member) => member.slug === slug)) : [],
+  };
+}

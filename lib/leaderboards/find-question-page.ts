@@ -1,0 +1,107 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/errors";
+import { findMethod } from "@/lib/methods/registry";
+import { type BoardContext, readBoardContext } from "./board-context";
+import { type QuestionView, viewQuestion } from "./question-text";
+import { readSpeakers, type Speaker } from "./read-speakers";
+import type { BoardSplit } from "./schema";
+import { type ShownTrace, showTrace } from "./trace";
+import { whyHidden, whySystemHidden } from "./visible";
+
+export interface SaidAnswer {
+  name: string;
+  slug: string;
+  /** Null when the contributor did not allow texts to be shown. */
+  text: string | null;
+  /** What the parser read; null when unreadable or withheld. */
+  parsed: string | null;
+  parseReason: string;
+  score: number;
+  run: number;
+}
+
+export interface SystemAnswer extends SaidAnswer {
+  methodName: string;
+  trace: ShownTrace;
+}
+
+export interface QuestionPage {
+  id: string;
+  key: string;
+  position: number;
+  split: string;
+  task: { slug: string; title: string; domain: string };
+  question: QuestionView;
+  models: SaidAnswer[];
+  systems: SystemAnswer[];
+}
+
+/**
+ * One question with what every model and system said, as far as it may be shown.
+ * @throws AppError NOT_FOUND
+ */
+export async function findQuestionPage(actor: Actor, id: string): Promise<QuestionPage> {
+  requirePermission(actor, "task:read");
+  const question = await db().question.findUnique({ where: { id }, include: { task: true } });
+  if (!question) throw notFound("question");
+  // Dev answers belong to no board: what a system learned from is not what it is measured on.
+  const context = question.split === "dev" ? null : await readBoardContext(question.split);
+  const [results, speakers] = await Promise.all([readResults(id), readSpeakers(actor)]);
+  const standing = results.filter((result) => context && standsFor(context, result, question.taskId));
+  return {
+    id,
+    key: question.key,
+    position: question.position,
+    split: question.split,
+    task: { slug: question.task.slug, title: question.task.title, domain: question.task.domain },
+    question: viewQuestion(question.content),
+    models: context ? standing.flatMap((result) => modelAnswer(context, result, speakers)).toSorted(byName) : [],
+    systems: context ? standing.flatMap((result) => systemAnswer(context, result, speakers)).toSorted(byName) : [],
+  };
+}
+
+function readResults(questionId: string) {
+  return db().result.findMany({
+    where: { questionId },
+    include: { run: { select: { id: true, number: true, modelId: true, systemId: true } } },
+  });
+}
+
+type ResultRow = Awaited<ReturnType<typeof readResults>>[number];
+
+/** Whether the result is the one that the board counts. */
+function standsFor(context: BoardContext, result: ResultRow, taskId: string): boolean {
+  const subject = context.facts.subjects.get(result.run.modelId ?? result.run.systemId ?? "");
+  return subject?.answers.get(taskId)?.runId === result.runId;
+}
+
+function modelAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SaidAnswer[] {
+  const model = context.models.get(result.run.modelId ?? "");
+  if (!model || whyHidden(model) !== null) return [];
+  const shown = [...speakers.values()].some((speaker) => speaker.slug === model.slug && speaker.textsShown);
+  return [{ name: model.name, slug: model.slug, ...said(result, shown) }];
+}
+
+function systemAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SystemAnswer[] {
+  const system = context.systems.get(result.run.systemId ?? "");
+  if (!system || whySystemHidden(system, context.models) !== null) return [];
+  const trace = showTrace(result.trace, speakers);
+  const methodName = findMethod(system.method)?.name ?? system.method;
+  return [{ name: system.name, slug: system.slug, methodName, trace, ...said(result, !trace.withheld) }];
+}
+
+function said(result: ResultRow, shown: boolean) {
+  const text = shown ? { text: result.answer, parsed: result.parsed } : { text: null, parsed: null };
+  return { ...text, parseReason: shown ? result.parseReason : "", score: result.score, run: result.run.number };
+}
+
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name.localeCompare(other.name);
+}
+
+/** Which split's board a question belongs to. */
+export function boardSplitOf(split: string): BoardSplit {
+  return split === "held_out" ? "held_out" : "test";
+}

@@ -1,0 +1,106 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/errors";
+import type { Method } from "@/lib/methods/method";
+import { findMethod } from "@/lib/methods/registry";
+import { type BoardContext, readBoardContext } from "./board-context";
+import type { Cell } from "./cells";
+import { readSpeakers, type Speaker } from "./read-speakers";
+import type { BoardSplit, Gain, Hidden } from "./schema";
+import { inReadingOrder, type ScopeScore, titleOfScope } from "./scope-scores";
+import { scoreIn } from "./standings";
+import { gainOf } from "./system-rows";
+import { whySystemHidden } from "./visible";
+
+export interface SystemPage {
+  name: string;
+  slug: string;
+  pool: { name: string; digest: string };
+  method: { id: string; name: string } & Partial<Pick<Method, "summary" | "level" | "paper">>;
+  members: { name: string; slug: string; description: string; cell: Cell | null }[];
+  parameters: unknown;
+  /** What it learned on dev; null until it did. */
+  learned: unknown;
+  preparedAt: Date | null;
+  devTasks: { slug: string; title: string }[];
+  devPerTask: number | null;
+  /** Names of the labels that occur in what was learned. */
+  speakers: Map<string, Speaker>;
+  hidden: Hidden["reason"] | null;
+  scores: (ScopeScore & { gain: Gain | null })[];
+  runs: { number: number; state: string; split: string }[];
+}
+
+/** @throws AppError NOT_FOUND */
+export async function findSystemPage(actor: Actor, slug: string, split: BoardSplit): Promise<SystemPage> {
+  requirePermission(actor, "leaderboard:read");
+  const [row, context, speakers] = await Promise.all([readSystem(slug), readBoardContext(split), readSpeakers(actor)]);
+  const system = row && context.systems.get(row.id);
+  if (!row || !system) throw notFound("system");
+  const tasks = await db().task.findMany({
+    where: { id: { in: row.devTaskIds } },
+    select: { slug: true, title: true },
+    orderBy: { slug: "asc" },
+  });
+  const hidden = whySystemHidden(system, context.models);
+  const method = findMethod(system.method);
+  return {
+    name: row.name,
+    slug: row.slug,
+    pool: { name: system.poolName, digest: system.poolDigest },
+    method: { id: system.method, name: system.method, ...(method && pickMethod(method)) },
+    members: membersOf(context, system.memberIds, row.pool.members),
+    parameters: row.parameters,
+    learned: row.learned,
+    preparedAt: row.preparedAt,
+    devTasks: tasks,
+    devPerTask: row.devPerTask,
+    speakers,
+    hidden,
+    scores: hidden === null ? scoresOf(context, system.id) : [],
+    runs: row.runs,
+  };
+}
+
+function readSystem(slug: string) {
+  return db().system.findUnique({
+    where: { slug },
+    include: {
+      runs: { select: { number: true, state: true, split: true }, orderBy: { number: "desc" } },
+      pool: { include: { members: { include: { model: { select: { id: true, description: true } } } } } },
+    },
+  });
+}
+
+function pickMethod({ name, summary, level, paper }: Pick<Method, "name" | "summary" | "level" | "paper">) {
+  return { name, summary, level, paper };
+}
+
+/** Members without consent to be scored appear on no public system, but a hidden system still says who may be named. */
+function membersOf(context: BoardContext, ids: readonly string[], rows: readonly { model: { id: string; description: string } }[]) {
+  const [overall] = context.scopes;
+  return ids.flatMap((id) => {
+    const model = context.models.get(id);
+    const facts = context.facts.subjects.get(id);
+    if (!model || model.state === "withdrawn") return [];
+    const mayScore = model.state === "runnable" && model.scopes.includes("S2_publish_scores");
+    const description = rows.find((row) => row.model.id === id)?.model.description ?? "";
+    return [
+      { name: model.name, slug: model.slug, description, cell: overall && facts && mayScore ? scoreIn(context, overall, facts) : null },
+    ];
+  });
+}
+
+function scoresOf(context: BoardContext, id: string): (ScopeScore & { gain: Gain | null })[] {
+  const facts = context.facts.subjects.get(id);
+  const system = context.systems.get(id);
+  if (!facts || !system) return [];
+  return inReadingOrder(context.scopes).map((scope) => ({
+    kind: scope.kind,
+    key: scope.key,
+    title: titleOfScope(scope),
+    cell: scoreIn(context, scope, facts),
+    gain: gainOf(context, scope, system),
+  }));
+}

@@ -1,0 +1,56 @@
+import type { BoardContext } from "./board-context";
+import type { BoardRow, Hidden, IndividualStanding } from "./schema";
+import { partsOf, type Scope } from "./scopes";
+import { type Standing, scoreIn, standingsIn } from "./standings";
+import { type BoardModel, whyHidden } from "./visible";
+
+export interface Rows<Row> {
+  rows: BoardRow<Row>[];
+  hidden: Hidden[];
+}
+
+/** The models that may be shown, each with its score and place in the scope. */
+export function individualRows(context: BoardContext, scope: Scope): Rows<IndividualStanding> {
+  const { standings, hidden } = standingsIn(context, scope, context.models.values(), whyHidden);
+  return { rows: standings.map((standing) => individualRow(context, scope, standing)), hidden };
+}
+
+function individualRow(context: BoardContext, scope: Scope, standing: Standing<BoardModel>) {
+  const { subject: model } = standing;
+  return {
+    ...commonColumns(context, scope, standing),
+    kind: "individual" as const,
+    name: model.name,
+    slug: model.slug,
+    url: `/models/${model.slug}`,
+    answersUrl: answersUrl(`/models/${model.slug}/answers`, context, scope),
+    hubId: model.hubId,
+    commit: model.commit,
+    weightsHash: model.weightsHash,
+    baseModel: model.baseModel,
+    parameters: model.parameters,
+    license: model.license,
+    contributor: model.contributor,
+  };
+}
+
+/** What models and systems have in common. */
+export function commonColumns<Subject>(context: BoardContext, scope: Scope, { cell, rank, facts }: Standing<Subject>) {
+  const parts = partsOf(scope, context.scopes).map((part) => [part.key, scoreIn(context, part, facts)] as const);
+  return {
+    ...cell,
+    scope: scope.kind,
+    task: scope.kind === "task" ? scope.key : "all",
+    domain: scope.domain,
+    split: context.split,
+    rank,
+    parts: Object.fromEntries(parts),
+  };
+}
+
+/** Where the answers behind a score are listed. */
+export function answersUrl(path: string, context: BoardContext, scope: Scope): string {
+  const query = new URLSearchParams({ split: context.split });
+  if (scope.kind !== "overall") query.set(scope.kind, scope.key);
+  return `${path}?${query}`;
+}

@@ -1,0 +1,35 @@
+import { intervalRankBands } from "@/lib/statistics/interval-rank-bands";
+import { rankBands } from "@/lib/statistics/rank-bands";
+import type { Cell } from "./cells";
+import type { SubjectFacts } from "./facts";
+import type { Scope } from "./scopes";
+
+export interface Contender {
+  subject: SubjectFacts;
+  cell: Cell;
+}
+
+/** Above this, comparing every pair question by question costs more than it tells. */
+const pairableRows = 150;
+
+/**
+ * Bands of places of everyone in a scope, in the given order. Where all answered the same questions they are compared
+ * question by question (McNemar, Holm); otherwise only intervals that do not overlap separate two rows.
+ */
+export function rankStandings(scope: Scope, contenders: readonly Contender[]): [number, number][] {
+  const rows = contenders.length <= pairableRows ? sameQuestions(scope, contenders) : null;
+  const bands = rows
+    ? rankBands(rows)
+    : intervalRankBands(contenders.map(({ cell }) => ({ low: cell.interval[0], high: cell.interval[1] })));
+  return bands.map((band) => [band.low, band.high]);
+}
+
+/** One row of scores per contender, or null when they did not answer the same questions. */
+function sameQuestions(scope: Scope, contenders: readonly Contender[]): number[][] | null {
+  const signature = (subject: SubjectFacts) => scope.tasks.map((task) => subject.answers.get(task.id)?.positions.join(",") ?? "").join("|");
+  const [first] = contenders;
+  if (!first) return [];
+  const expected = signature(first.subject);
+  if (contenders.some((contender) => signature(contender.subject) !== expected)) return null;
+  return contenders.map(({ subject }) => scope.tasks.flatMap((task) => subject.answers.get(task.id)?.scores ?? []));
+}

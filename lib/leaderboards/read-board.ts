@@ -1,0 +1,92 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { filterByText, sortRows } from "./arrange-rows";
+import { readBoardContext } from "./board-context";
+import { type Headline, headlineOf } from "./headline";
+import { individualRows } from "./individual-rows";
+import { type BoardProgress, readProgress } from "./read-progress";
+import { resolveScope } from "./resolve-scope";
+import { type ScalingCurve, scalingCurves } from "./scaling";
+import { type Board, type BoardView, boardView, type IndividualStanding, type PartColumn, type SystemStanding } from "./schema";
+import { titleOfScope } from "./scope-scores";
+import { partsOf, type Scope } from "./scopes";
+import { systemRows } from "./system-rows";
+
+export interface Boards {
+  headline: Headline;
+  progress: BoardProgress | null;
+  scaling: ScalingCurve[];
+  scope: Pick<Scope, "kind" | "key"> & { title: string };
+  parts: PartColumn[];
+  individuals: Board<IndividualStanding>;
+  systems: Board<SystemStanding>;
+  /** Everyone in the scope, whatever the filters say; for drawings. */
+  everyone: { individuals: IndividualStanding[]; systems: SystemStanding[] };
+  /** What the filters may choose from. */
+  choices: { tasks: { slug: string; title: string; domain: string }[]; methods: { id: string; name: string }[] };
+  questions: number;
+}
+
+/**
+ * Both boards as a reader chose to see them.
+ * @throws AppError INVALID_INPUT when the view names a task, domain or column that does not exist
+ */
+export async function readBoards(actor: Actor, view: BoardView): Promise<Boards> {
+  requirePermission(actor, "leaderboard:read");
+  const [context, progress] = await Promise.all([readBoardContext(view.split), readProgress()]);
+  const scope = resolveScope(context.scopes, view);
+  const parts = partsOf(scope, context.scopes);
+  const keys = parts.map((part) => part.key);
+  const individuals = individualRows(context, scope);
+  const systems = systemRows(context, scope);
+  const foundModels = filterByText(individuals.rows, view.q);
+  const foundSystems = filterByText(systems.rows, view.q).filter((row) => !view.method || row.method === view.method);
+  return {
+    headline: headlineOf(context, resolveScope(context.scopes, {})),
+    progress,
+    scaling: scalingCurves(context, scope),
+    everyone: { individuals: individuals.rows, systems: systems.rows },
+    scope: { kind: scope.kind, key: scope.key, title: titleOfScope(scope) },
+    parts: parts.map((part) => ({ key: part.key, title: titleOfScope(part) })),
+    individuals: {
+      rows: sortRows(foundModels, view.modelSort, keys),
+      hidden: individuals.hidden,
+      filtered: individuals.rows.length - foundModels.length,
+    },
+    systems: {
+      rows: sortRows(foundSystems, view.systemSort, keys),
+      hidden: systems.hidden,
+      filtered: systems.rows.length - foundSystems.length,
+    },
+    choices: { tasks: context.facts.tasks.map(({ slug, title, domain }) => ({ slug, title, domain })), methods: methodsOf(systems.rows) },
+    questions: scope.tasks.reduce((total, task) => total + task.questions, 0),
+  };
+}
+
+function methodsOf(rows: readonly SystemStanding[]): { id: string; name: string }[] {
+  const names = new Map(rows.map((row) => [row.method, row.methodName]));
+  return [...names].map(([id, name]) => ({ id, name })).toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/**
+ * The same from an address as it came. What cannot be understood is named and the usual view is shown, so that an old or
+ * mistyped link still leads somewhere.
+ */
+export async function readBoardsOrExplain(
+  actor: Actor,
+  parameters: Record<string, string | string[] | undefined>,
+): Promise<{ boards: Boards; view: BoardView; problems: string[] }> {
+  const parsed = boardView.safeParse(parameters);
+  const usual = boardView.parse({});
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    return { boards: await readBoards(actor, usual), view: usual, problems };
+  }
+  try {
+    return { boards: await readBoards(actor, parsed.data), view: parsed.data, problems: [] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "INVALID_INPUT") throw error;
+    return { boards: await readBoards(actor, usual), view: usual, problems: [error.message] };
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { domains } from "../tasks/schema";
+
+/** Shapes of the boards, browser-safe: what the pages show and what the public interface answers. */
+
+/** Splits that a board reports. Dev is what systems learn from, so it is never reported. */
+export const boardSplits = ["test", "held_out"] as const;
+export type BoardSplit = (typeof boardSplits)[number];
+
+export const scopeKinds = ["overall", "domain", "task"] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+
+export const interval = z.tuple([z.number(), z.number()]).describe("95 % interval [low, high], on the scale of the number it belongs to");
+
+const rankBand = z
+  .tuple([z.int(), z.int()])
+  .describe("Ranks [best, worst] that the intervals leave open; rows whose bands overlap are not separable");
+
+const memberShape = z.object({ name: z.string(), slug: z.string() });
+
+/** A score with all that a reader needs to believe it. */
+export const scoreShape = z.object({
+  score: z.number().describe("Mean score of the answers, 0 to 1"),
+  n: z.int().describe("Questions answered and scored"),
+  interval,
+  chance: z.number().describe("Expected score of guessing, 0 to 1"),
+  soFar: z.boolean().describe("True while a run behind the number is not finished"),
+  unreadable: z.int().describe("Answers that the parser could not read; they score 0"),
+});
+export type Score = z.infer<typeof scoreShape>;
+
+const standing = scoreShape.extend({
+  name: z.string(),
+  slug: z.string(),
+  url: z.string().describe("Page of the model or system"),
+  kind: z.enum(["individual", "system"]),
+  scope: z.enum(scopeKinds),
+  task: z.string().describe('Slug of the task, or "all" for a mean over tasks'),
+  domain: z.enum(domains).nullable().describe("Null for the mean over all domains"),
+  split: z.enum(boardSplits),
+  rank: rankBand,
+  run: z.int().nullable().describe("Number of the run behind a task's score; null for a mean over tasks"),
+  answersUrl: z.string().describe("The answers that were scored"),
+});
+
+export const individualStanding = standing.extend({
+  kind: z.literal("individual"),
+  hubId: z.string(),
+  commit: z.string().nullable(),
+  weightsHash: z.string().nullable(),
+  baseModel: z.string().nullable(),
+  parameters: z.number().nullable(),
+  license: z.string().nullable(),
+  contributor: z.string().nullable().describe("As the contributor wants to be named; null when not named"),
+});
+export type IndividualStanding = z.infer<typeof individualStanding>;
+
+/** A paired difference on the same questions. */
+export const gainShape = z.object({
+  baseline: memberShape.describe("Best single model of the pool, chosen on dev"),
+  chosenBy: z
+    .enum(["best-single", "dev-ranking", "dev-scores"])
+    .describe("Chosen by the best-single system of the same pool, by the system's own ranking of its members, or by the members' dev runs"),
+  baselineScore: z.number(),
+  difference: z.number().describe("Score of the system minus score of the baseline"),
+  interval,
+  n: z.int().describe("Questions that both answered"),
+  wins: z.int().describe("Questions on which the system scored higher"),
+  losses: z.int().describe("Questions on which the baseline scored higher"),
+  p: z.number().describe("Exact McNemar test, two-sided"),
+  detectable: z.number().describe("Smallest difference that n and the disagreement would show with 80 % power"),
+  soFar: z.boolean(),
+});
+export type Gain = z.infer<typeof gainShape>;
+
+export const systemStanding = standing.extend({
+  kind: z.literal("system"),
+  method: z.string(),
+  methodName: z.string(),
+  members: z.array(memberShape),
+  poolSize: z.int(),
+  pool: z.string().describe("First twelve hex digits of the pool's digest"),
+  gain: gainShape.nullable().describe("Null when the pool has no baseline on this split yet"),
+});
+export type SystemStanding = z.infer<typeof systemStanding>;
+
+/** Why rows are not shown. */
+export const hiddenReasons = ["consent", "withdrawn", "quarantined", "no_results", "incomplete", "failed", "filter"] as const;
+export const hiddenShape = z.object({ reason: z.enum(hiddenReasons), count: z.int() });
+export type Hidden = z.infer<typeof hiddenShape>;
+
+/** One more column: the score of a part of the scope (a domain of all, a task of a domain). */
+export interface PartColumn {
+  key: string;
+  title: string;
+}
+
+/** A row of a table: the standing and the scores of the scope's parts. */
+export type BoardRow<Row> = Row & { parts: Record<string, Score | null> };
+
+export interface Board<Row> {
+  rows: BoardRow<Row>[];
+  hidden: Hidden[];
+  /** Rows that the reader's own filters left out. */
+  filtered: number;
+}
+
+/** What a reader chose to see: the whole state of the page, in its address. Empty form fields count as not chosen. */
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+const chosen = <Shape extends z.ZodType>(shape: Shape) => z.preprocess(blankIsAbsent, shape.optional());
+const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).optional());
+
+export const boardView = z.object({
+  split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")),
+  domain: chosen(z.enum(domains)),
+  task: chosen(z.string().max(200)),
+  method: chosen(z.string().max(100)),
+  q: chosen(z.string().trim().max(100)),
+  modelSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
+  systemSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
+  modelColumns: list,
+  systemColumns: list,
+});
+export type BoardView = z.infer<typeof boardView>;
+
+/** Which questions of a table a reader asked for. */
+export const outcomes = ["system-better", "single-better", "emergent", "lost", "right", "wrong"] as const;
+
+export const answersView = z.object({
+  split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")),
+  domain: chosen(z.enum(domains)),
+  task: chosen(z.string().max(200)),
+  outcome: chosen(z.enum(outcomes)),
+  page: z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1)),
+});
+export type AnswersView = z.infer<typeof answersView>;

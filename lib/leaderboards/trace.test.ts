@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { showTrace } from "./trace";
+
+const speakers = new Map([
+  ["m-open", { name: "Open", slug: "open", textsShown: true }],
+  ["m-shy", { name: "Shy", slug: "shy", textsShown: false }],
+]);
+const step = (model: string) => ({ stage: "first answer", model, text: "B", generation: "ab" });
+
+it("names speakers, and models in what the method decided", () => {
+  const trace = showTrace({ steps: [step("m-open")], decision: { chosen: "m-open", votes: { "m-open": 2 } } }, speakers);
+  expect(trace.steps[0]).toMatchObject({ model: "Open", slug: "open", text: "B" });
+  expect(trace.decision).toEqual([
+    { name: "chosen", value: "Open" },
+    { name: "votes", value: "Open: 2" },
+  ]);
+  expect(trace.withheld).toBe(false);
+});
+
+it("withholds the text of a model without consent, and the answer with it", () => {
+  const trace = showTrace({ steps: [step("m-open"), step("m-shy")], decision: { votes: { B: 2 } } }, speakers);
+  expect(trace.steps.map((each) => each.text)).toEqual(["B", null]);
+  expect(trace.withheld).toBe(true);
+  expect(JSON.stringify(trace.decision)).not.toContain("B");
+});
+
+it("withholds the text of a model that nobody knows any more", () => {
+  expect(showTrace({ steps: [step("m-gone")], decision: {} }, speakers)).toMatchObject({
+    withheld: true,
+    steps: [{ speaker: null, text: null }],
+  });
+});

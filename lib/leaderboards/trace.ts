@@ -1,0 +1,27 @@
+import { readTrace } from "@/lib/results/read-trace";
+import type { Speaker } from "./read-speakers";
+
+export interface ShownTrace {
+  steps: { stage: string; model: string; slug: string | null; text: string | null }[];
+  /** What the method decided, in its own words. */
+  decision: { name: string; value: string }[];
+  /** True when someone who spoke did not allow texts to be shown; the answer rests on what was said, so it is withheld too. */
+  withheld: boolean;
+}
+
+/** How an answer came about, as far as the reader may see it, with the pages of those who spoke. */
+export function showTrace(stored: unknown, speakers: ReadonlyMap<string, Speaker>): ShownTrace {
+  const known = new Map([...speakers].map(([label, { name, textsShown }]) => [label, { name, shown: textsShown }]));
+  const slugs = new Map([...speakers.values()].map(({ name, slug }) => [name, slug]));
+  const { steps, decision } = readTrace(stored, known);
+  return {
+    steps: steps.map((step) => ({ ...step, slug: slugs.get(step.model) ?? null })),
+    decision: decision.map(({ name, value }) => ({ name: inWords(name), value })),
+    withheld: steps.some((step) => step.text === null),
+  };
+}
+
+/** "routeAccuracy" as "route accuracy". */
+function inWords(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}

@@ -1,0 +1,95 @@
+import { db } from "@/lib/db/client";
+import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
+import type { Hidden } from "./schema";
+
+/** Why a model's scores are kept from the public; null when they may be shown. */
+export function whyHidden(model: { state: ModelState; scopes: readonly ConsentScope[] }): Hidden["reason"] | null {
+  if (model.state === "withdrawn") return "withdrawn";
+  if (model.state === "quarantined") return "quarantined";
+  return model.scopes.includes("S2_publish_scores") ? null : "consent";
+}
+
+export interface BoardModel {
+  id: string;
+  slug: string;
+  name: string;
+  hubId: string;
+  commit: string | null;
+  weightsHash: string | null;
+  state: ModelState;
+  scopes: ConsentScope[];
+  baseModel: string | null;
+  parameters: number | null;
+  license: string | null;
+  /** As consented; null when the contributor is not named. */
+  contributor: string | null;
+}
+
+/** Every model that runs here or ran here, withdrawn ones too: the board counts what it hides. Routers answer nothing and have no row. */
+export async function readBoardModels(): Promise<Map<string, BoardModel>> {
+  const models = await db().model.findMany({
+    where: { state: { not: "listed" }, role: "member" },
+    include: { submission: { select: { nameShown: true } } },
+    orderBy: { slug: "asc" },
+  });
+  return new Map(
+    models.map(({ submission, person, parameters, ...model }) => [
+      model.id,
+      { ...model, parameters: parameters === null ? null : Number(parameters), contributor: creditOf(person, submission) },
+    ]),
+  );
+}
+
+/** A contributor is named only after saying so; entries without a submission carry the name that their author published. */
+export function creditOf(person: string | null, submission: { nameShown: boolean } | null): string | null {
+  return submission && !submission.nameShown ? null : person;
+}
+
+export interface BoardSystem {
+  id: string;
+  slug: string;
+  name: string;
+  method: string;
+  poolId: string;
+  poolDigest: string;
+  poolName: string;
+  parameters: unknown;
+  learned: unknown;
+  preparedAt: Date | null;
+  /** In pool order. */
+  memberIds: string[];
+}
+
+/** Every system, with the members of its pool in order. */
+export async function readBoardSystems(): Promise<Map<string, BoardSystem>> {
+  const systems = await db().system.findMany({
+    select: {
+      id: true,
+      slug: true,
+      name: true,
+      method: true,
+      poolId: true,
+      parameters: true,
+      learned: true,
+      preparedAt: true,
+      pool: { select: { digest: true, name: true, members: { select: { modelId: true }, orderBy: { position: "asc" } } } },
+    },
+    orderBy: { slug: "asc" },
+  });
+  return new Map(
+    systems.map(({ pool, ...system }) => [
+      system.id,
+      { ...system, poolDigest: pool.digest, poolName: pool.name, memberIds: pool.members.map((member) => member.modelId) },
+    ]),
+  );
+}
+
+/** A system says something about each of its members, so one hidden member hides it. */
+export function whySystemHidden(system: BoardSystem, models: ReadonlyMap<string, BoardModel>): Hidden["reason"] | null {
+  for (const id of system.memberIds) {
+    const model = models.get(id);
+    const reason = model ? whyHidden(model) : "quarantined";
+    if (reason) return reason;
+  }
+  return null;
+}
