@@ -3,10 +3,12 @@ import { createHash, createHmac } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { NextRequest, NextResponse } from "next/server";
 import NextAuth from "next-auth";
+import type { Actor } from "@/lib/auth/actor";
 import { closeSession } from "@/lib/auth/close-session";
 import { findSession } from "@/lib/auth/find-session";
 import { networkOf } from "@/lib/auth/network-of";
-import { newToken, redeemToken, tokenStands } from "@/lib/auth/one-time-token";
+import { issueToken, newToken, redeemToken, tokenStands } from "@/lib/auth/one-time-token";
+import { requirePerson } from "@/lib/auth/require-person";
 import type { ProviderName } from "@/lib/auth/schema";
 import { limitSignInLinks } from "@/lib/auth/sign-in-limits";
 import { env } from "@/lib/env";
@@ -50,6 +52,18 @@ export function beginAtProvider(provider: ProviderName, next: string): Promise<s
   return takeStep(["signin", provider], {}, fresh(next));
 }
 
+/**
+ * Sends a signed-in person off to link an account: only the browser that leaves with this mark, while the same person
+ * is signed in, may come back with an account to link.
+ */
+export async function beginLinking(actor: Actor, provider: ProviderName): Promise<string> {
+  const { userId } = requirePerson(actor);
+  const { linkIntent } = authCookies();
+  const token = await issueToken(linkTokenName(userId, provider), linkIntent.options.maxAge ?? 0);
+  (await cookies()).set(linkIntent.name, token, linkIntent.options);
+  return takeStep(["signin", provider], {}, fresh("/account"));
+}
+
 /** Ends the detour to a provider: the request that it sent the browser back with. */
 export async function finishAtProvider(request: NextRequest, provider: ProviderName): Promise<Response> {
   const { sessionToken, linkIntent } = authCookies();
@@ -67,7 +81,7 @@ export async function finishAtProvider(request: NextRequest, provider: ProviderN
 }
 
 /** Good for linking one person's account at one provider, once. */
-export function linkTokenName(userId: string, provider: ProviderName): string {
+function linkTokenName(userId: string, provider: ProviderName): string {
   return `link:${userId}:${provider}`;
 }
 

@@ -139,17 +139,24 @@ function emailLink(linkFor: (email: string, token: string) => string): EmailConf
   };
 }
 
-/** The ways in that an operator configured. */
+/** The ways in that an operator configured. A demo has none but its personas; `mail` says whether mail can be sent at all. */
 export function configuredProviders() {
-  const { HUGGINGFACE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
-  return { huggingface: Boolean(HUGGINGFACE_CLIENT_ID), github: Boolean(GITHUB_CLIENT_ID), email: canSendMail() };
+  const { HUGGINGFACE_CLIENT_ID, GITHUB_CLIENT_ID, DEMO_MODE } = env();
+  const mail = canSendMail();
+  return {
+    huggingface: Boolean(HUGGINGFACE_CLIENT_ID) && !DEMO_MODE,
+    github: Boolean(GITHUB_CLIENT_ID) && !DEMO_MODE,
+    email: mail && !DEMO_MODE,
+    mail,
+  };
 }
 
 export function authProviders(linkFor: (email: string, token: string) => string): Provider[] {
   const { HUGGINGFACE_CLIENT_ID, HUGGINGFACE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env();
+  const configured = configuredProviders();
   return [
-    ...(HUGGINGFACE_CLIENT_ID && HUGGINGFACE_CLIENT_SECRET ? [huggingFace(HUGGINGFACE_CLIENT_ID, HUGGINGFACE_CLIENT_SECRET)] : []),
-    ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET ? [gitHub(GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET)] : []),
-    ...(canSendMail() ? [emailLink(linkFor)] : []),
+    ...(configured.huggingface ? [huggingFace(HUGGINGFACE_CLIENT_ID ?? "", HUGGINGFACE_CLIENT_SECRET ?? "")] : []),
+    ...(configured.github ? [gitHub(GITHUB_CLIENT_ID ?? "", GITHUB_CLIENT_SECRET ?? "")] : []),
+    ...(configured.email ? [emailLink(linkFor)] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { cache } from "react";
 import { type Actor, anonymous } from "@/lib/auth/actor";
 import { findSession, type SignedIn } from "@/lib/auth/find-session";
 import { ownPath } from "@/lib/auth/own-path";
+import { personas } from "@/lib/auth/personas";
 import type { Person } from "@/lib/auth/require-person";
 import type { RoleName } from "@/lib/auth/roles";
 import { authCookies } from "./auth-cookies";
@@ -34,17 +35,18 @@ export const currentActor = cache(async (): Promise<Actor> => {
   return { kind: "user", userId, name, roles, emailVerified: emailVerified !== null };
 });
 
-/** For the head of the page: who is looking, and whether a suspension has to be explained. */
+/** For the head of the page: who is looking, as which persona of a demo, and whether a suspension has to be explained. */
 export type Viewer =
   | { kind: "anonymous" }
-  | { kind: "suspended"; name: string }
-  | { kind: "person"; name: string; roles: readonly RoleName[]; persona: boolean };
+  | { kind: "suspended"; name: string; persona: string | null }
+  | { kind: "person"; name: string; roles: readonly RoleName[]; persona: string | null };
 
 export const currentViewer = cache(async (): Promise<Viewer> => {
   const session = await currentSession();
   if (!session) return { kind: "anonymous" };
-  const { name, roles, persona, suspended } = session;
-  return suspended ? { kind: "suspended", name } : { kind: "person", name, roles, persona };
+  const { name, roles, suspended, userId } = session;
+  const persona = personas.find((each) => each.id === userId)?.slug ?? null;
+  return suspended ? { kind: "suspended", name, persona } : { kind: "person", name, roles, persona };
 });
 
 /** Leads on to an address that was made at run time: one of our own paths, or a provider's page. */

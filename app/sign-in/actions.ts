@@ -1,5 +1,6 @@
 "use server";
 
+import { headers } from "next/headers";
 import { z } from "zod";
 import { type FormState, readForm, runAction } from "@/app/_server/action";
 import { isDemoRequest } from "@/app/_server/auth-demo";
@@ -10,7 +11,10 @@ import { enterAsPersona } from "@/lib/auth/enter-as-persona";
 import { ownPath } from "@/lib/auth/own-path";
 import { providerSchema } from "@/lib/auth/schema";
 
-const next = z.unknown().transform((path) => ownPath(path));
+const next = z
+  .unknown()
+  .optional()
+  .transform((path) => ownPath(path));
 const text = z.string().max(1_000);
 
 /** Sends the browser to Hugging Face or GitHub. */
@@ -43,14 +47,20 @@ export async function confirmLink(form: FormData): Promise<void> {
   leadTo(await redeemSignInLink(email, token, path));
 }
 
-/** Becomes a persona of the demo. */
+/** The page that the form stood on, as far as the browser tells. */
+async function pageBefore(): Promise<string> {
+  const url = URL.parse((await headers()).get("referer") ?? "");
+  return url ? `${url.pathname}${url.search}` : "/";
+}
+
+/** Becomes a persona of the demo, here or from the line on top of every page. */
 export async function enterDemo(form: FormData): Promise<void> {
-  const input = z.object({ persona: text, next }).safeParse(readForm(form));
+  const input = z.object({ persona: text, next: text.optional() }).safeParse(readForm(form));
   if (!input.success || !(await isDemoRequest())) leadTo(problemPath("refused"));
   const session = await enterAsPersona(input.data.persona);
   await endSession();
   await startSession(session);
-  leadTo(input.data.next);
+  leadTo(ownPath(input.data.next ?? (await pageBefore())));
 }
 
 export async function signOut(): Promise<void> {

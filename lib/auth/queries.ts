@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
@@ -82,6 +83,7 @@ export interface PersonDetail extends PersonRow {
 /** One person with the last hundred events of the account. */
 export async function findPersonDetail(actor: Actor, id: string): Promise<PersonDetail> {
   requirePermission(actor, "user:read");
+  if (!z.uuid().safeParse(id).success) throw notFound("person");
   return detailOf(id, may(actor, "user:manage-roles"));
 }
 

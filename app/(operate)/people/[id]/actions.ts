@@ -1,0 +1,30 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_server/action";
+import { grantRole } from "@/lib/auth/grant-role";
+import { reinstatePerson } from "@/lib/auth/reinstate-person";
+import { revokeRole } from "@/lib/auth/revoke-role";
+import { roleChangeSchema, standingChangeSchema } from "@/lib/auth/schema";
+import { suspendPerson } from "@/lib/auth/suspend-person";
+
+function shown(state: FormState): FormState {
+  revalidatePath("/people/[id]", "page");
+  return state;
+}
+
+export async function grant(_: unknown, form: FormData): Promise<FormState> {
+  return shown(await runAction(roleChangeSchema, form, grantRole, "Granted. It acts at the person’s next step."));
+}
+
+export async function revoke(_: unknown, form: FormData): Promise<FormState> {
+  return shown(await runAction(roleChangeSchema, form, revokeRole, "Taken. It acts at the person’s next step."));
+}
+
+export async function suspend(_: unknown, form: FormData): Promise<FormState> {
+  return shown(await runAction(standingChangeSchema, form, suspendPerson, "Suspended, as of now."));
+}
+
+export async function reinstate(_: unknown, form: FormData): Promise<FormState> {
+  return shown(await runAction(standingChangeSchema, form, reinstatePerson, "Reinstated, with the roles held before."));
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/_server/auth-page";
+import { requireSignedIn } from "@/app/_server/session";
+import { PeopleFilter } from "@/components/auth/people-filter";
+import { PeopleTable } from "@/components/auth/people-table";
+import { Page } from "@/components/layout/page";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/auth/permissions";
+import { listPeople, peoplePageSize } from "@/lib/auth/queries";
+import { type PeopleFilter as Filter, peopleFilterSchema } from "@/lib/auth/schema";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
+  const actor = await requireSignedIn("/people");
+  const filter = peopleFilterSchema.parse(await searchParams);
+  const { people, total } = await orNotFound(listPeople(actor, filter));
+  return (
+    <Page>
+      <PageHeader title="People" lead="Everybody who ever signed in. Each change of a role or standing is recorded with its reason." />
+      <PeopleFilter filter={filter} />
+      {people.length === 0 ? (
+        <EmptyState title="Nobody matches">Widen the search, or choose another role or standing.</EmptyState>
+      ) : (
+        <>
+          <PeopleTable people={people} showsAddresses={may(actor, "user:manage-roles")} />
+          <Pagination page={filter.page} pageSize={peoplePageSize} total={total} noun="people" hrefOf={(page) => hrefOf(filter, page)} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function hrefOf(filter: Filter, page: number): string {
+  const { search, role, standing } = filter;
+  const query = new URLSearchParams({
+    ...(search === "" ? {} : { search }),
+    ...(role ? { role } : {}),
+    ...(standing ? { standing } : {}),
+    page: String(page),
+  });
+  return `/people?${query}`;
+}

@@ -1,0 +1,62 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type FormState, runAction } from "@/app/_server/action";
+import { beginLinking, currentNetwork } from "@/app/_server/auth-flow";
+import { currentSessionToken, leadTo } from "@/app/_server/session";
+import { confirmAddress } from "@/lib/auth/confirm-address";
+import { renamePerson } from "@/lib/auth/rename-person";
+import { requestAddress } from "@/lib/auth/request-address";
+import { providerSchema, renameSchema } from "@/lib/auth/schema";
+import { signOutElsewhere } from "@/lib/auth/sign-out-elsewhere";
+import { unlinkAccount } from "@/lib/auth/unlink-account";
+
+const text = z.string().max(1_000);
+const providerShape = z.object({ provider: providerSchema });
+
+export async function rename(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(renameSchema, form, renamePerson, "Your name is changed.");
+  revalidatePath("/", "layout");
+  return state;
+}
+
+export async function askForAddress(_: unknown, form: FormData): Promise<FormState> {
+  const message = "Look into your mail there: the link in it works once, within 15 minutes.";
+  return runAction(z.object({ email: text }), form, async (actor, input) => requestAddress(actor, input, await currentNetwork()), message);
+}
+
+export async function acceptAddress(_: unknown, form: FormData): Promise<FormState> {
+  const shape = z.object({ email: text, token: text });
+  return runAction(
+    shape,
+    form,
+    async (actor, input) => {
+      await confirmAddress(actor, input);
+      leadTo("/account");
+    },
+    "",
+  );
+}
+
+/** Leaves for the provider; what comes back is linked only because this button was pressed. */
+export async function link(_: unknown, form: FormData): Promise<FormState> {
+  return runAction(providerShape, form, async (actor, { provider }) => leadTo(await beginLinking(actor, provider)), "");
+}
+
+export async function unlink(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(providerShape, form, unlinkAccount, "The account is unlinked.");
+  revalidatePath("/account");
+  return state;
+}
+
+export async function leaveElsewhere(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(
+    z.object({}),
+    form,
+    async (actor) => signOutElsewhere(actor, (await currentSessionToken()) ?? ""),
+    "All other browsers are signed out.",
+  );
+  revalidatePath("/account");
+  return state;
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { configuredProviders } from "@/app/_server/auth-providers";
+import { requireSignedIn } from "@/app/_server/session";
+import { PersonTimeline } from "@/components/auth/person-timeline";
+import { RoleBadges } from "@/components/auth/role-badges";
+import { ShortForm } from "@/components/auth/short-form";
+import { WaysIn } from "@/components/auth/ways-in";
+import { Page } from "@/components/layout/page";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Disclosure } from "@/components/ui/disclosure";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { roleLabels } from "@/lib/auth/labels";
+import { findOwnAccount } from "@/lib/auth/queries";
+import { providerSchema } from "@/lib/auth/schema";
+import { askForAddress, leaveElsewhere, link, rename, unlink } from "./actions";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const actor = await requireSignedIn("/account");
+  const account = await findOwnAccount(actor);
+  const configured = configuredProviders();
+  const facts = [
+    { term: "Member since", value: <Time at={account.joinedAt} precision="day" /> },
+    {
+      term: "Roles",
+      value: (
+        <>
+          <RoleBadges roles={account.roles} />
+          <p className="mt-1 text-ink-soft text-sm">{account.roles.map((role) => roleLabels[role].purpose).join(" ")}</p>
+        </>
+      ),
+    },
+    { term: "E-mail", value: account.email ?? "none confirmed: no mail can reach you" },
+    { term: "Signed in", value: account.browsers === 1 ? "in this browser" : `in ${account.browsers} browsers` },
+  ];
+  return (
+    <Page>
+      <PageHeader title={account.name} kind="Your account" />
+      <DefinitionList items={facts} />
+      <Section title="Name" lead="As others see it beside what you do here." id="name">
+        <ShortForm
+          action={rename}
+          fields={[{ name: "name", label: "Your name", value: account.name, autoComplete: "name", maxLength: 80 }]}
+          submit="Change the name"
+          waiting="Changing…"
+          variant="secondary"
+        />
+      </Section>
+      {configured.mail ? (
+        <Section title="E-mail address" lead="It is written here only after you opened a link that we send there." id="address">
+          <ShortForm
+            action={askForAddress}
+            fields={[{ name: "email", label: account.email ? "New address" : "Your address", type: "email", autoComplete: "email" }]}
+            submit="Send me a link"
+            waiting="Sending…"
+            variant="secondary"
+          />
+        </Section>
+      ) : null}
+      <WaysIn
+        accounts={account.accounts}
+        offered={providerSchema.options.filter((provider) => configured[provider])}
+        byMail={configured.email && account.emailVerified}
+        link={link}
+        unlink={unlink}
+      />
+      {account.browsers > 1 ? (
+        <Section title="Other browsers" lead="Lost a device, or used somebody else’s?" id="browsers">
+          <ShortForm action={leaveElsewhere} submit="Sign out everywhere else" waiting="Signing out…" variant="secondary" />
+        </Section>
+      ) : null}
+      <Section title="What happened to this account">
+        <Disclosure summary="Show the record">
+          <PersonTimeline events={account.events} />
+        </Disclosure>
+      </Section>
+    </Page>
+  );
+}
