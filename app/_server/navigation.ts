@@ -18,5 +18,6 @@ export function navigationFor(actor: Actor): Entry[] {
     { href: "/submit", label: "Submit" },
   ];
   if (may(actor, "submission:review")) items.push({ href: "/reviews", label: "Reviews" });
+  if (may(actor, "user:read")) items.push({ href: "/people", label: "People" });
   return items;
 }
