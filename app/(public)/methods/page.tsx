@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { methods } from "@/lib/methods/registry";
 import { type CatalogueEntry, catalogue, levels } from "./catalogue";
+import { countInWords } from "./count-in-words";
 
 export const metadata = { title: "Methods" };
 
@@ -18,7 +19,7 @@ export default function MethodsPage() {
     <Page>
       <PageHeader
         title="Methods"
-        lead={`The paper composes models with fourteen methods. ${running} of them run here today; the others are described, marked, and not counted anywhere.`}
+        lead={`The paper composes models with fourteen methods. ${countInWords(running)} of them run here today; the others are described and marked, so that nobody takes a plan for a result.`}
       />
       {order.map((level) => (
         <section key={level} aria-labelledby={level} className="mt-12 grid gap-x-12 gap-y-4 lg:grid-cols-[16rem_1fr]">

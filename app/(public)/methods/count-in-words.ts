@@ -1,0 +1,6 @@
+const words = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+
+/** A count as it begins a sentence. */
+export function countInWords(count: number): string {
+  return words[count] ?? String(count);
+}

@@ -1,0 +1,174 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import type { RoleName } from "@/lib/auth/roles";
+import { addresses, test } from "./fixtures";
+
+/** A page by its address, or the first page of a kind that another page links to. */
+type Stop = string | { on: string; matching: RegExp };
+
+const open: readonly Stop[] = [
+  "/",
+  "/models",
+  { on: "/models", matching: /^\/models\/[^/?#]+$/ },
+  { on: "/", matching: /^\/systems\/[^/?#]+$/ },
+  "/tasks",
+  { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
+  "/methods",
+  "/about",
+  "/runs",
+  { on: "/runs", matching: /^\/runs\/[^/?#]+$/ },
+  "/sign-in",
+  "/no-such-page",
+];
+
+const behindSignIn: readonly { role: RoleName; stops: readonly Stop[] }[] = [
+  { role: "contributor", stops: ["/account", "/submit"] },
+  { role: "maintainer", stops: ["/reviews", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new"] },
+  { role: "operator", stops: ["/people", { on: "/people", matching: /^\/people\/[^/?#]+$/ }] },
+];
+
+const looks = [
+  { name: "in light colours on a wide screen", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "in dark colours on a wide screen", colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { name: "in light colours at 360 pixels", colorScheme: "light", viewport: { width: 360, height: 740 } },
+  { name: "in dark colours at 360 pixels", colorScheme: "dark", viewport: { width: 360, height: 740 } },
+] as const;
+
+/** The addresses of the links on the page that stay on this site, without their fragments. */
+async function linksOn(page: Page): Promise<string[]> {
+  const all = await page
+    .locator("a[href]")
+    .evaluateAll((links) => links.map((link) => (link instanceof HTMLAnchorElement ? link.href : "")));
+  const here = new URL(page.url()).origin;
+  return [...new Set(all.filter((href) => href.startsWith(here)).map((href) => href.slice(here.length).split("#")[0] ?? ""))];
+}
+
+/** Goes to the stop; false when the page that should link to it has no such link, for example because a list is empty. */
+async function goTo(page: Page, stop: Stop): Promise<boolean> {
+  if (typeof stop === "string") {
+    await page.goto(addresses.demo() + stop);
+    return true;
+  }
+  await page.goto(addresses.demo() + stop.on);
+  const found = (await linksOn(page)).find((href) => stop.matching.test(href.split("?")[0] ?? ""));
+  if (found === undefined) return false;
+  await page.goto(addresses.demo() + found);
+  return true;
+}
+
+/** Collects what the browser refuses because of the policy, and what breaks in scripts. */
+async function watch(page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`error in ${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (/Content.Security.Policy|hydrat/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return complaints;
+}
+
+/** What axe finds against WCAG 2.2 A and AA, a line per element. */
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
+}
+
+/** Parts that stick out to the side of the page, outside containers that scroll by themselves. */
+async function sticksOut(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function visit(page: Page, stops: readonly Stop[]): Promise<void> {
+  const complaints = await watch(page);
+  for (const stop of stops) {
+    await test.step(typeof stop === "string" ? stop : `${stop.on} → ${stop.matching.source}`, async () => {
+      if (!(await goTo(page, stop))) return;
+      await page.locator("details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      const where = page.url();
+      expect.soft(await barriersOn(page), `barriers on ${where}`).toEqual([]);
+      expect.soft(await sticksOut(page), `sideways scroll of ${where}`).toBe(0);
+      expect.soft(await page.locator("h1").count(), `main headings on ${where}`).toBe(1);
+      expect.soft(await page.title(), `title of ${where}`).not.toBe("");
+      expect.soft(await page.locator("[style]").evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120))), where).toEqual([]);
+    });
+  }
+  expect(complaints).toEqual([]);
+}
+
+for (const { name, ...look } of looks) {
+  test.describe(name, () => {
+    test.use(look);
+    test.describe.configure({ timeout: 180_000 });
+
+    test("everything public can be read by everyone", async ({ page }) => {
+      await visit(page, open);
+    });
+
+    for (const { role, stops } of behindSignIn) {
+      test(`everything a ${role} needs can be used by everyone`, async ({ signedInAs }) => {
+        await visit(await signedInAs(role), stops);
+      });
+    }
+  });
+}
+
+test("no link leads nowhere", async ({ signedInAs }) => {
+  test.setTimeout(180_000);
+  const page = await signedInAs("maintainer");
+  const seen = new Set<string>();
+  for (const stop of [...open, ...behindSignIn.flatMap(({ stops }) => stops)]) {
+    if (!(await goTo(page, stop))) continue;
+    for (const href of await linksOn(page)) seen.add(href);
+  }
+  const broken: string[] = [];
+  for (const href of seen) {
+    const answer = await page.request.get(addresses.demo() + href);
+    if (!answer.ok()) broken.push(`${answer.status()} ${href}`);
+  }
+  expect(seen.size).toBeGreaterThan(20);
+  expect(broken).toEqual([]);
+});
+
+test("the first press of Tab offers the way past the navigation", async ({ page }) => {
+  await page.goto(`${addresses.demo()}/about`);
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to the content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false, colorScheme: "light" });
+
+  test("the colours can be chosen, and stay chosen", async ({ page }) => {
+    await page.goto(`${addresses.demo()}/about`);
+    await page.getByRole("button", { name: "Dark" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.goto(`${addresses.demo()}/methods`);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    expect(await page.locator("html").evaluate((root) => getComputedStyle(root).backgroundColor)).toBe("rgb(20, 23, 28)");
+    await page.getByRole("button", { name: "As the system" }).click();
+    await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+  });
+
+  test("a wide table can be scrolled by keyboard", async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${addresses.demo()}/`);
+    const table = page.locator("[data-scroll-container]").first();
+    await table.focus();
+    await expect(table).toBeFocused();
+    await expect(table).toHaveAttribute("aria-label", /.+/);
+  });
+});
+
+test("the printed page leaves out navigation and forms", async ({ page }) => {
+  await page.goto(`${addresses.demo()}/about`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
