@@ -23,8 +23,6 @@ const shared = {
   tasks: list,
   /** Questions per task from the front; null means all. */
   questionsPerTask: questionLimit,
-  /** Id of the experiment that the runs belong to. */
-  experiment: z.uuid().optional(),
   priority: z.coerce.number().int().default(0),
 };
 

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { log } from "@/lib/log";
+import { labelOf } from "@/lib/pool/label";
+import { readSeedFile } from "@/lib/pool/seed-file";
+import { composeRuns } from "@/lib/runs/compose-runs";
+import { queueRuns } from "@/lib/runs/launch-run";
+import { listTasks } from "@/lib/tasks/queries";
+import { firstPlan } from "./first-plan";
+import { inputOf } from "./plan-input";
+import { type ExperimentPlan, experimentPlan } from "./schema";
+
+const slug = "first-light";
+/** Chosen so that a laptop of two cores finishes everything in about three minutes. */
+const usualQuestionsPerTask = 20;
+
+/**
+ * Queues the experiment that fills a fresh portal with numbers: the zoo's models alone and four methods on growing
+ * pools. Safe to repeat: an experiment that is there is left alone.
+ * @returns how many runs were queued
+ */
+export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPerTask } = {}): Promise<number> {
+  if (await db().experiment.findUnique({ where: { slug } })) return 0;
+  const plan = await planForZoo(questionsPerTask);
+  if (!plan) return 0;
+  const actor = systemActor("seed");
+  const inputs = plan.entries.map((entry) => inputOf(plan, entry));
+  const composed = await Promise.all(inputs.map(async (input) => ({ input, composition: await composeRuns(input) })));
+  return await inTransaction(async (tx) => {
+    const title = "First light";
+    const description =
+      "Each model of the zoo alone on the held-out and the test split, then four methods on the first two, four and eight of them.";
+    // Two starts at once: the one whose row was first queues the runs.
+    const { count } = await tx.experiment.createMany({
+      data: [{ slug, title, description, plan: JSON.parse(JSON.stringify(plan)) }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return 0;
+    const { id } = await tx.experiment.findUniqueOrThrow({ where: { slug }, select: { id: true } });
+    let runs = 0;
+    for (const { input, composition } of composed) runs += (await queueRuns(tx, actor, input, composition, id)).length;
+    return runs;
+  });
+}
+
+async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | null> {
+  const zoo = await readSeedFile(z.array(z.object({ hubId: z.string() })), "zoo", "models.json");
+  const hubIds = zoo.map((model) => model.hubId);
+  const models = await db().model.findMany({ where: { hubId: { in: hubIds }, state: "runnable" } });
+  models.sort((one, other) => hubIds.indexOf(one.hubId) - hubIds.indexOf(other.hubId));
+  const members = models.filter((model) => model.role === "member");
+  const tasks = await listTasks();
+  if (members.length === 0 || tasks.length === 0) {
+    log.warn({ models: members.length, tasks: tasks.length }, "no first experiment: it needs runnable models and tasks");
+    return null;
+  }
+  const router = models.find((model) => model.role === "router")?.weightsHash;
+  return experimentPlan.parse(
+    firstPlan({
+      models: members.map((model) => model.slug),
+      tasks: tasks.map((task) => task.slug),
+      router: router ? labelOf(router) : null,
+      questionsPerTask,
+    }),
+  );
+}
