@@ -55,6 +55,7 @@ function meanOverTasks(answers: readonly Answered<Asked>[]): number {
  */
 export function byRank(pool: readonly Member[], { ranking }: DevRanking): [Member, ...Member[]] {
   const [first, ...others] = ranking.flatMap(({ label }) => pool.find((member) => member.label === label) ?? []);
-  if (!first || others.length + 1 !== pool.length) throw new Error("What was learned belongs to another pool.");
+  const known = others.length + 1;
+  if (!first || known !== pool.length || known !== ranking.length) throw new Error("What was learned belongs to another pool.");
   return [first, ...others];
 }

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { GenerateRequest, Generation, Operations } from "@/lib/operations/contract";
+
+/** Operations whose models follow a script: the text depends on the request alone, and equal requests cost one generation. */
+export interface ScriptedOperations extends Operations {
+  /** Every request in the order in which it was made. */
+  requests: GenerateRequest[];
+  /** Keys of the generations that were really made. */
+  generated: Set<string>;
+  stages: string[];
+}
+
+/** @param script what a model says to a prompt */
+export function scriptedOperations(script: (model: string, prompt: string) => string): ScriptedOperations {
+  const memo = new Map<string, Generation>();
+  const requests: GenerateRequest[] = [];
+  const stages: string[] = [];
+  const generate = (request: GenerateRequest): Generation => {
+    requests.push(request);
+    const key = createHash("sha256").update(JSON.stringify(request)).digest("hex");
+    const text = script(request.model, request.messages.map(({ content }) => content).join("\n"));
+    const made: Generation = memo.get(key) ?? { key, text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
+    memo.set(key, made);
+    return made;
+  };
+  return {
+    requests,
+    stages,
+    get generated() {
+      return new Set(memo.keys());
+    },
+    generate: async (batch) => batch.map(generate),
+    stage: (name) => void stages.push(name),
+    random: () => {
+      throw new Error("None of these methods draws random numbers.");
+    },
+  };
+}
