@@ -77,7 +77,7 @@ async function insertMany(rows: readonly NewGeneration[]): Promise<Stored[]> {
   const others = list.filter((row) => !ours.has(hex(row.key)));
   // Someone was faster: what is stored counts.
   const stored = others.length > 0 ? await readRows(others.map((row) => row.key)) : new Map<string, Stored>();
-  for (const row of list) if (ours.has(hex(row.key))) stored.set(hex(row.key), row);
+  for (const row of list) if (ours.has(hex(row.key))) stored.set(hex(row.key), toStored(row));
   return rows.map((row) => {
     const kept = stored.get(hex(row.key));
     if (!kept) throw new Error("a generation was deleted while it was stored");
@@ -99,7 +99,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function toStored(row: Row): Stored {
+function toStored(row: Omit<Row, "key">): Stored {
   if (row.finishReason !== "stop" && row.finishReason !== "length") throw new Error(`unknown finish reason ${row.finishReason}`);
   return { text: row.text, finishReason: row.finishReason, promptTokens: row.promptTokens, completionTokens: row.completionTokens };
 }

@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { expect, it } from "vitest";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { type NewGeneration, readGeneration, storeGeneration } from "./memo";
+
+const modelId = randomUUID();
+
+function generation(text: string, key = new Uint8Array(randomBytes(32))): NewGeneration {
+  return { key, modelId, text, finishReason: "stop", promptTokens: 3, completionTokens: 2, engine: "test" };
+}
+
+/** What another connection sees: only what is committed. */
+async function seenFromOutside(key: Uint8Array): Promise<string | undefined> {
+  const client = new Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ text: string }>('SELECT text FROM "Generation" WHERE key = $1', [key]);
+    return rows[0]?.text;
+  } finally {
+    await client.end();
+  }
+}
+
+it("acknowledges an answer only when it is committed", async () => {
+  const row = generation("Lima");
+  await storeGeneration(row);
+  expect(await seenFromOutside(row.key)).toBe("Lima");
+});
+
+it("gives every writer of one key the text that was stored first", async () => {
+  const key = new Uint8Array(randomBytes(32));
+  expect(await storeGeneration(generation("first", key))).toMatchObject({ text: "first" });
+  expect(await storeGeneration(generation("second", key))).toMatchObject({ text: "first" });
+  expect(await db().generation.count({ where: { key } })).toBe(1);
+});
+
+it("waits for a writer who was faster and has not committed yet, and takes over its text", async () => {
+  const row = generation("ours");
+  const other = new Client({ connectionString: env().DATABASE_URL });
+  await other.connect();
+  await other.query("BEGIN");
+  await other.query(
+    `INSERT INTO "Generation" (key, text, "finishReason", "promptTokens", "completionTokens", engine) VALUES ($1, 'theirs', 'length', 3, 9, 'other')`,
+    [row.key],
+  );
+  const stored = storeGeneration(row);
+  // By now our insert waits for the other transaction to end.
+  await wait(200);
+  await other.query("COMMIT");
+  await other.end();
+  expect(await stored).toEqual({ text: "theirs", finishReason: "length", promptTokens: 3, completionTokens: 9 });
+});
+
+it("settles a race of many writers over the same keys on one text per key", async () => {
+  const keys = Array.from({ length: 50 }, () => new Uint8Array(randomBytes(32)));
+  const texts = await Promise.all(
+    keys.flatMap((key) => [0, 1, 2, 3].map(async (writer) => (await storeGeneration(generation(`writer ${writer}`, key))).text)),
+  );
+  for (const [place, key] of keys.entries()) {
+    const heard = new Set(texts.slice(4 * place, 4 * place + 4));
+    expect(heard.size).toBe(1);
+    expect(heard).toContain(await seenFromOutside(key));
+  }
+});
+
+it("finds what is stored among what is not, in order", async () => {
+  const stored = await Promise.all(
+    Array.from({ length: 1_200 }, async (_, place) => {
+      const row = generation(`text ${place}`);
+      await storeGeneration(row);
+      return row;
+    }),
+  );
+  const asked = stored.flatMap((row) => [row.key, new Uint8Array(randomBytes(32))]);
+  const answers = await Promise.all(asked.map(readGeneration));
+  expect(answers.map((answer) => answer?.text ?? null)).toEqual(stored.flatMap((row) => [row.text, null]));
+});
+
+it("keeps every character that Postgres can hold and replaces the two kinds that it cannot", async () => {
+  const raw = `a\u0000b\uD800c \\box{é漢😀}\n\t<think>`;
+  const row = generation(raw);
+  const kept = await storeGeneration(row);
+  expect(kept.text).toBe("a\uFFFDb\uFFFDc \\box{é漢😀}\n\t<think>");
+  expect(await readGeneration(row.key)).toEqual(kept);
+});
+
+it("tells the failure of a batch to everybody in it, and goes on afterwards", async () => {
+  const broken = { ...generation("never stored"), modelId: "not a uuid" };
+  await expect(storeGeneration(broken)).rejects.toThrow();
+  expect(await readGeneration(broken.key)).toBeNull();
+  expect((await storeGeneration(generation("stored"))).text).toBe("stored");
+});
