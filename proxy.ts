@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
 
 /**
  * Headers and cheap refusals only; authorization lives in the verbs of `lib`.
@@ -38,12 +39,19 @@ function contentSecurityPolicy(nonce: string, secure: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self' https://huggingface.co https://github.com",
+    `form-action ${["'self'", ...signInOrigins()].join(" ")}`,
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
   ];
   return [...rules, ...(secure ? ["upgrade-insecure-requests"] : [])].join("; ");
+}
+
+/** The sites that a sign-in form may end at: browsers hold the redirect after a form to `form-action` too. */
+function signInOrigins(): string[] {
+  const { HUGGINGFACE_CLIENT_ID, HUGGINGFACE_ISSUER, GITHUB_CLIENT_ID, GITHUB_URL } = env();
+  const sites = [...(HUGGINGFACE_CLIENT_ID ? [HUGGINGFACE_ISSUER] : []), ...(GITHUB_CLIENT_ID ? [GITHUB_URL] : [])];
+  return [...new Set(sites.map((site) => new URL(site).origin))];
 }
 
 export const config = { matcher: "/:path*" };

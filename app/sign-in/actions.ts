@@ -9,7 +9,8 @@ import { problemPath } from "@/app/_server/auth-problems";
 import { currentViewer, leadTo } from "@/app/_server/session";
 import { enterAsPersona } from "@/lib/auth/enter-as-persona";
 import { ownPath } from "@/lib/auth/own-path";
-import { providerSchema } from "@/lib/auth/schema";
+import { providerSchema, type SignInProblem } from "@/lib/auth/schema";
+import { AppError } from "@/lib/errors";
 
 const next = z
   .unknown()
@@ -17,12 +18,32 @@ const next = z
   .transform((path) => ownPath(path));
 const text = z.string().max(1_000);
 
+/**
+ * For forms whose every answer is another page. What is sent to an action need not be a form at all, and an error meant
+ * for people becomes the page that says so.
+ */
+async function lead<Shape extends z.ZodType>(
+  shape: Shape,
+  form: unknown,
+  otherwise: SignInProblem,
+  work: (input: z.output<Shape>) => Promise<string>,
+): Promise<never> {
+  let address = problemPath(otherwise);
+  try {
+    const input = shape.safeParse(form instanceof FormData ? readForm(form) : null);
+    if (input.success) address = await work(input.data);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  leadTo(address);
+}
+
 /** Sends the browser to Hugging Face or GitHub. */
 export async function enterAtProvider(form: FormData): Promise<void> {
-  const input = z.object({ provider: providerSchema, next }).safeParse(readForm(form));
-  if (!input.success) leadTo(problemPath("unexpected"));
-  if ((await currentViewer()).kind !== "anonymous") leadTo(problemPath("already-signed-in"));
-  leadTo(await beginAtProvider(input.data.provider, input.data.next));
+  await lead(z.object({ provider: providerSchema, next }), form, "unexpected", async (input) => {
+    if ((await currentViewer()).kind !== "anonymous") return problemPath("already-signed-in");
+    return beginAtProvider(input.provider, input.next);
+  });
 }
 
 /** Mails a link, then says where to look for it. */
@@ -41,10 +62,8 @@ export async function askForLink(_: unknown, form: FormData): Promise<FormState>
 
 /** Uses a mailed link up; only this press of a button does. */
 export async function confirmLink(form: FormData): Promise<void> {
-  const input = z.object({ email: text, token: text, next }).safeParse(readForm(form));
-  if (!input.success) leadTo(problemPath("link-used"));
-  const { email, token, next: path } = input.data;
-  leadTo(await redeemSignInLink(email, token, path));
+  const shape = z.object({ email: text, token: text, next });
+  await lead(shape, form, "link-used", (input) => redeemSignInLink(input.email, input.token, input.next));
 }
 
 /** The page that the form stood on, as far as the browser tells. */
@@ -55,12 +74,13 @@ async function pageBefore(): Promise<string> {
 
 /** Becomes a persona of the demo, here or from the line on top of every page. */
 export async function enterDemo(form: FormData): Promise<void> {
-  const input = z.object({ persona: text, next: text.optional() }).safeParse(readForm(form));
-  if (!input.success || !(await isDemoRequest())) leadTo(problemPath("refused"));
-  const session = await enterAsPersona(input.data.persona);
-  await endSession();
-  await startSession(session);
-  leadTo(ownPath(input.data.next ?? (await pageBefore())));
+  await lead(z.object({ persona: text, next: text.optional() }), form, "refused", async (input) => {
+    if (!(await isDemoRequest())) return problemPath("refused");
+    const session = await enterAsPersona(input.persona);
+    await endSession();
+    await startSession(session);
+    return ownPath(input.next ?? (await pageBefore()));
+  });
 }
 
 export async function signOut(): Promise<void> {
