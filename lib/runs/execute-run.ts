@@ -3,6 +3,7 @@ import type { Trace } from "@/lib/methods/method";
 import { createOperations } from "@/lib/operations/create-operations";
 import type { Verdict } from "@/lib/tasks/schema";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
+import { withServers } from "./await-servers";
 import { guardLease, type Lease } from "./lease";
 import { loadWork } from "./load-work";
 import { reportProgress } from "./report-progress";
@@ -38,11 +39,12 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
   const progress = reportProgress(lease);
   try {
     const operations = createOperations({ models: work.models, seed: work.seed, signal, onProgress: progress.report });
-    const answer = await makeAnswerer(lease, work.subject, operations);
+    const patiently = <T>(task: () => Promise<T>) => withServers(work.models, signal, operations.stage, task);
+    const answer = await patiently(() => makeAnswerer(lease, work.subject, operations));
     for (let from = 0; from < questions.length; from += questionsPerBatch) {
       signal.throwIfAborted();
       const batch = questions.slice(from, from + questionsPerBatch);
-      await record(lease, scoreBatch(batch, await answer(batch)));
+      await record(lease, scoreBatch(batch, await patiently(() => answer(batch))));
     }
   } finally {
     await progress.end();

@@ -1,0 +1,150 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { LaunchConfirm } from "@/components/runs/launch-confirm";
+import { LaunchForm } from "@/components/runs/launch-form";
+import { PlanSummary } from "@/components/runs/plan-summary";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProblemSummary } from "@/components/ui/problem-summary";
+import { Section } from "@/components/ui/section";
+import { Tabs } from "@/components/ui/tabs";
+import type { Actor } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { findMethod, methods } from "@/lib/methods/registry";
+import { labelOf } from "@/lib/pool/label";
+import { listRouters, listRunnableModels } from "@/lib/pool/queries";
+import { planRun, type RunPlan } from "@/lib/runs/plan-run";
+import { launchFields, readLaunch, soloChoice } from "@/lib/runs/read-launch";
+import type { ParameterField } from "@/lib/systems/schema";
+import { listTasks } from "@/lib/tasks/queries";
+import { launch } from "./actions";
+
+export const metadata: Metadata = { title: "Launch a run" };
+
+interface LaunchPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+type Values = Record<string, string[]>;
+type Outcome = { plan: RunPlan } | { problem: AppError } | null;
+
+export default async function LaunchPage({ searchParams }: LaunchPageProps) {
+  const actor = await currentActor();
+  if (actor.kind === "anonymous") redirect("/sign-in");
+  const values = readValues(await searchParams);
+  const what = values.what?.[0] ?? soloChoice;
+  const fields = launchFields(what);
+  if (!fields || values.what === undefined) redirect(`/runs/new?what=${soloChoice}`);
+  return (
+    <Page>
+      <PageHeader
+        title="Launch a run"
+        lead="Choose what to evaluate and on what. You see what it costs, and whether it is allowed, before anything starts."
+        crumbs={[{ href: "/runs", label: "Runs" }]}
+      />
+      {may(actor, "run:launch") ? (
+        <>
+          <Tabs label="What to launch" tabs={choices(what)} />
+          <Launcher actor={actor} what={what} values={values} />
+        </>
+      ) : (
+        <Notice tone="warn" title="Your roles do not allow launching runs">
+          An operator can grant the role of maintainer.
+        </Notice>
+      )}
+    </Page>
+  );
+}
+
+async function Launcher({ actor, what, values }: { actor: Actor; what: string; values: Values }) {
+  const [models, tasks, fields, outcome] = await Promise.all([
+    listRunnableModels(actor),
+    listTasks(),
+    fieldsWithRouters(actor, what),
+    values.plan ? plan(actor, values) : null,
+  ]);
+  return (
+    <div className="mt-8 grid items-start gap-12 lg:grid-cols-[3fr_2fr]">
+      <div className="grid gap-6">
+        <p className="max-w-prose text-ink-soft">{findMethod(what)?.summary ?? "Each model answers every question by itself."}</p>
+        {outcome && "problem" in outcome ? <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields} /> : null}
+        <LaunchForm
+          what={what}
+          models={models.map(({ slug, name, description }) => ({ slug, name, hint: description }))}
+          tasks={tasks}
+          fields={fields}
+          values={values}
+          problems={outcome && "problem" in outcome ? outcome.problem.fields : []}
+        />
+      </div>
+      <Section title="Plan" id="plan" className="mt-0 lg:sticky lg:top-6">
+        <PlanOrHint outcome={outcome} values={values} />
+      </Section>
+    </div>
+  );
+}
+
+function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
+  if (!outcome || "problem" in outcome) {
+    return <p className="text-ink-soft">The plan says how many questions and model calls the choice means. It appears here.</p>;
+  }
+  const { runs, questions, devQuestions, calls, refusals, warnings } = outcome.plan;
+  const entries = Object.entries(values).flatMap(([name, all]) => all.map((value) => [name, value] as const));
+  return (
+    <PlanSummary
+      runs={runs.map((run) => run.title)}
+      questions={questions}
+      devQuestions={devQuestions}
+      calls={calls}
+      refusals={refusals}
+      warnings={warnings}
+    >
+      <LaunchConfirm
+        values={entries.filter(([name]) => name !== "plan")}
+        label={runs.length === 1 ? "Launch this run" : `Launch these ${runs.length} runs`}
+        action={launch}
+      />
+    </PlanSummary>
+  );
+}
+
+async function plan(actor: Actor, values: Values): Promise<Outcome> {
+  try {
+    return { plan: await planRun(actor, readLaunch(values)) };
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error };
+    throw error;
+  }
+}
+
+function choices(what: string) {
+  return [
+    { href: `/runs/new?what=${soloChoice}`, label: "Single models", current: what === soloChoice },
+    ...methods.map(({ id, name }) => ({ href: `/runs/new?what=${id}`, label: name, current: what === id })),
+  ];
+}
+
+/** Routers are named by label in parameters, and by name in the form. */
+async function fieldsWithRouters(actor: Actor, what: string): Promise<ParameterField[]> {
+  const fields = launchFields(what) ?? [];
+  if (!fields.some((field) => field.name === "router")) return fields;
+  const routers = await listRouters(actor);
+  const options = routers.map(({ weightsHash, name }) => ({ value: labelOf(weightsHash ?? ""), label: name }));
+  return fields.map((field) =>
+    field.name === "router"
+      ? {
+          name: field.name,
+          default: field.default,
+          kind: "choice",
+          options: [{ value: field.default, label: "the member that is best on dev" }, ...options],
+        }
+      : field,
+  );
+}
+
+function readValues(query: Record<string, string | string[] | undefined>): Values {
+  return Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat()]])));
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useActionState } from "react";
+import { Notice } from "../ui/notice";
+import { SubmitButton } from "../ui/submit-button";
+
+interface Outcome {
+  status: "idle" | "done" | "problem";
+  message?: string;
+}
+
+interface LaunchConfirmProps {
+  /** Everything that the plan was made of. */
+  values: readonly (readonly [string, string])[];
+  label: string;
+  action: (state: unknown, form: FormData) => Promise<Outcome>;
+}
+
+const untouched: Outcome = { status: "idle" };
+
+/** The one press that launches what the plan above it says. */
+export function LaunchConfirm({ values, label, action }: LaunchConfirmProps) {
+  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  return (
+    <form action={send} className="grid justify-items-start gap-3">
+      {values.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      {state.status === "problem" ? (
+        <Notice tone="bad" live>
+          {state.message}
+        </Notice>
+      ) : null}
+      <SubmitButton waiting="Queueing">{label}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ParameterField } from "@/lib/systems/schema";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Disclosure } from "../ui/disclosure";
+import { Field } from "../ui/field";
+import { Fieldset } from "../ui/fieldset";
+import { Input } from "../ui/input";
+import { RadioGroup } from "../ui/radio-group";
+import { Select } from "../ui/select";
+
+interface Problem {
+  field: string;
+  message: string;
+}
+
+interface LaunchFormProps {
+  /** "models", or the id of a method. */
+  what: string;
+  models: readonly { slug: string; name: string; hint: string }[];
+  tasks: readonly { slug: string; title: string }[];
+  fields: readonly ParameterField[];
+  /** What was chosen before, by field. */
+  values: Readonly<Record<string, readonly string[]>>;
+  problems: readonly Problem[];
+}
+
+/** What to launch. It only asks for the plan, so it is an ordinary address that can be shared and reloaded. */
+export function LaunchForm({ what, models, tasks, fields, values, problems }: LaunchFormProps) {
+  const isSystem = what !== "models";
+  const chosen = (name: string) => values[name] ?? [];
+  const problemOf = (name: string) => problems.find((problem) => problem.field === name)?.message;
+  return (
+    <form action="/runs/new" className="grid max-w-prose gap-8">
+      <input type="hidden" name="what" value={what} />
+      <Fieldset
+        id="field-models"
+        legend={isSystem ? "Members of the pool" : "Models"}
+        hint={isSystem ? "They are numbered in this order." : "Each is evaluated in a run of its own."}
+        error={problemOf("models")}
+      >
+        {isSystem ? null : (
+          <Checkbox name="models" value="all" label="All runnable models" defaultChecked={chosen("models").includes("all")} />
+        )}
+        {models.map((model) => (
+          <Checkbox
+            key={model.slug}
+            name="models"
+            value={model.slug}
+            label={model.name}
+            hint={model.hint}
+            defaultChecked={chosen("models").includes(model.slug)}
+          />
+        ))}
+      </Fieldset>
+      <RadioGroup
+        name="split"
+        legend="Split"
+        error={problemOf("split")}
+        defaultValue={chosen("split")[0] ?? "test"}
+        options={[
+          { value: "test", label: "Test", hint: "What the leaderboard reports." },
+          { value: "held_out", label: "Held-out", hint: "Ranks models when a pool is chosen." },
+        ]}
+      />
+      <Fieldset id="field-tasks" legend="Tasks" hint="Choose none to evaluate on all." error={problemOf("tasks")}>
+        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+          {tasks.map((task) => (
+            <Checkbox
+              key={task.slug}
+              name="tasks"
+              value={task.slug}
+              label={task.title}
+              defaultChecked={chosen("tasks").includes(task.slug)}
+            />
+          ))}
+        </div>
+      </Fieldset>
+      <Field
+        name="questionsPerTask"
+        label="Questions per task"
+        hint="At most so many, from the front; empty means all."
+        problems={problems}
+      >
+        {(control) => <Input {...control} inputMode="numeric" className="max-w-40" defaultValue={chosen("questionsPerTask")[0]} />}
+      </Field>
+      {isSystem ? (
+        <Field name="devPerTask" label="Dev questions per task" hint="What the system may learn from; empty means all." problems={problems}>
+          {(control) => <Input {...control} inputMode="numeric" className="max-w-40" defaultValue={chosen("devPerTask")[0]} />}
+        </Field>
+      ) : null}
+      <Disclosure summary="Parameters" open={fields.some((field) => problemOf(`parameter.${field.name}`) !== undefined)}>
+        <div className="grid gap-5 sm:grid-cols-2">
+          {fields.map((field) => (
+            <ParameterInput key={field.name} field={field} value={chosen(`parameter.${field.name}`)[0]} problems={problems} />
+          ))}
+        </div>
+      </Disclosure>
+      <div>
+        <Button type="submit" variant="primary" name="plan" value="show">
+          Show the plan
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function ParameterInput({ field, value, problems }: { field: ParameterField; value: string | undefined; problems: readonly Problem[] }) {
+  return (
+    <Field name={`parameter.${field.name}`} label={<code>{field.name}</code>} problems={problems}>
+      {(control) =>
+        field.kind === "choice" ? (
+          <Select {...control} options={field.options} defaultValue={value ?? field.default} />
+        ) : (
+          <Input
+            {...control}
+            defaultValue={value ?? field.default}
+            {...(field.kind === "number" && { inputMode: field.integer ? "numeric" : "decimal" })}
+          />
+        )
+      }
+    </Field>
+  );
+}
