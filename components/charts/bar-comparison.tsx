@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { ChartFigure } from "./chart-figure";
-import { type Estimate, formatInterval, formatNumber, type NumberFormat, type Voice } from "./estimate";
+import { type Estimate, formatEstimate, formatInterval, type NumberFormat, type Voice } from "./estimate";
 import { percent } from "./scale";
 
 export interface Bar extends Estimate {
@@ -24,12 +24,12 @@ export function BarComparison({ title, description, groups, format, max }: BarCo
   const most = max ?? Math.max(...bars.map((bar) => bar.high ?? bar.value), Number.MIN_VALUE);
   const scale = scaleLinear([0, most], [0, 100]).clamp(true);
   const twin = {
-    columns: ["Name", "Value", "95% interval", "n"],
+    columns: ["Name", "Value", "95 % interval", "n"],
     rows: groups.flatMap((group) =>
       group.bars.map((bar) => ({
         key: `${group.key} ${bar.key}`,
         label: `${group.label}: ${bar.label}`,
-        cells: [formatNumber(bar.value, format), formatInterval(bar, format), bar.n === undefined ? "not given" : String(bar.n)],
+        cells: [formatEstimate(bar, format), formatInterval(bar, format), bar.n === undefined ? "not given" : String(bar.n)],
       })),
     ),
   };
@@ -44,7 +44,7 @@ export function BarComparison({ title, description, groups, format, max }: BarCo
                 <li key={bar.key} className="grid items-center gap-x-5 text-sm sm:grid-cols-[minmax(8rem,14rem)_1fr_5rem]">
                   <span className="min-w-0 text-ink-soft [overflow-wrap:anywhere]">{bar.label}</span>
                   <BarDrawing bar={bar} scale={scale} />
-                  <span className="tabular-nums sm:text-right">{formatNumber(bar.value, format)}</span>
+                  <span className="tabular-nums sm:text-right">{formatEstimate(bar, format)}</span>
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
 import type { ScaleLinear } from "d3-scale";
 import { TextLink } from "../ui/text-link";
 import { ChartFigure } from "./chart-figure";
-import { type Estimate, formatInterval, formatNumber, formatTick, type NumberFormat, type Voice } from "./estimate";
+import { type Estimate, formatEstimate, formatInterval, formatTick, type NumberFormat, type Voice } from "./estimate";
 import { Mark, VoiceLegend } from "./mark";
 import { type Reference, ReferenceKey } from "./reference-key";
 import { percent, scaleOver } from "./scale";
@@ -24,19 +24,19 @@ interface IntervalPlotProps {
 }
 
 const rowHeight = 28;
-const layout = "grid items-center gap-x-5 sm:grid-cols-[minmax(8rem,14rem)_1fr_12rem]";
+const layout = "grid grid-cols-[1fr_auto] items-center gap-x-5 sm:grid-cols-[minmax(8rem,14rem)_1fr_12rem]";
 
 /** Dots with their 95 % intervals, one row each, best read from top to bottom. */
 export function IntervalPlot({ title, description, rows, format, reference, domain }: IntervalPlotProps) {
   const scale = scaleOver(rows, [2, 98], reference ? [reference.value] : [], domain);
   const mixed = new Set(rows.map((row) => row.voice)).size > 1;
   const twin = {
-    columns: ["Name", "Value", "95% interval", "n"],
+    columns: ["Name", "Value", "95 % interval", "n"],
     rows: rows.map((row) => ({
       key: row.key,
       label: row.label,
       href: row.href,
-      cells: [formatNumber(row.value, format), formatInterval(row, format), row.n === undefined ? "not given" : String(row.n)],
+      cells: [formatEstimate(row, format), formatInterval(row, format), row.n === undefined ? "not given" : String(row.n)],
     })),
   };
   return (
@@ -56,7 +56,7 @@ export function IntervalPlot({ title, description, rows, format, reference, doma
             </span>
             <IntervalDrawing row={row} scale={scale} reference={reference?.value} />
             <span className="text-sm tabular-nums sm:text-right">
-              <span className="font-medium">{formatNumber(row.value, format)}</span>{" "}
+              <span className="font-medium">{formatEstimate(row, format)}</span>{" "}
               <span className="text-ink-soft">({formatInterval(row, format)})</span>
             </span>
           </li>
@@ -64,7 +64,7 @@ export function IntervalPlot({ title, description, rows, format, reference, doma
       </ul>
       <div className={`${layout} border-ink-faint border-t`}>
         <span className="max-sm:hidden" />
-        <svg width="100%" height="22" aria-hidden="true" className="overflow-visible">
+        <svg width="100%" height="22" aria-hidden="true" className="overflow-visible max-sm:col-span-2">
           {scale.ticks(5).map((tick) => (
             <text key={tick} x={percent(scale(tick))} y="15" textAnchor="middle" fontSize="12" className="fill-ink-soft">
               {formatTick(tick, format)}
@@ -88,7 +88,7 @@ function IntervalDrawing({ row, scale, reference }: IntervalDrawingProps) {
   const middle = rowHeight / 2;
   const stroke = row.voice === "solo" ? "stroke-solo" : "stroke-ensemble";
   return (
-    <svg width="100%" height={rowHeight} aria-hidden="true" className="overflow-visible">
+    <svg width="100%" height={rowHeight} aria-hidden="true" className="overflow-visible max-sm:order-last max-sm:col-span-2">
       {scale.ticks(5).map((tick) => (
         <line key={tick} x1={percent(scale(tick))} x2={percent(scale(tick))} y1="0" y2={rowHeight} className="stroke-rule" />
       ))}

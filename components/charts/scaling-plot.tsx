@@ -3,7 +3,7 @@ import { area, line } from "d3-shape";
 import { useId } from "react";
 import { Axes } from "./axes";
 import { ChartFigure } from "./chart-figure";
-import { type Estimate, formatInterval, formatNumber, type NumberFormat } from "./estimate";
+import { type Estimate, formatEstimate, formatInterval, type NumberFormat } from "./estimate";
 import { Mark } from "./mark";
 import { type Reference, ReferenceKey } from "./reference-key";
 import { percent, scaleOver } from "./scale";
@@ -47,11 +47,11 @@ export function ScalingPlot({ title, description, points, format, yLabel, refere
     (point) => up(point.value),
   )(sorted);
   const twin = {
-    columns: ["Models in the pool", yLabel, "95% interval", "n"],
+    columns: ["Models in the pool", yLabel, "95 % interval", "n"],
     rows: sorted.map((point) => ({
       key: String(point.size),
       label: String(point.size),
-      cells: [formatNumber(point.value, format), formatInterval(point, format), point.n === undefined ? "not given" : String(point.n)],
+      cells: [formatEstimate(point, format), formatInterval(point, format), point.n === undefined ? "not given" : String(point.n)],
     })),
   };
   return (

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { TextLink } from "../ui/text-link";
 import { Axes } from "./axes";
 import { ChartFigure, type TwinTable } from "./chart-figure";
-import { type Estimate, formatInterval, formatNumber, type NumberFormat } from "./estimate";
+import { type Estimate, formatEstimate, formatInterval, type NumberFormat } from "./estimate";
 import { percent, scaleOver } from "./scale";
 
 export interface ScatterPoint {
@@ -94,15 +94,15 @@ export function ScatterPlot({ title, description, points, x, y }: ScatterPlotPro
 /** The same numbers as rows. */
 function twinOf(points: readonly ScatterPoint[], x: ScatterAxis, y: ScatterAxis): TwinTable {
   return {
-    columns: ["Name", x.label, "95% interval ", y.label, "95% interval"],
+    columns: ["Name", x.label, "95 % interval ", y.label, "95 % interval"],
     rows: points.map((point) => ({
       key: point.key,
       label: point.label,
       href: point.href,
       cells: [
-        formatNumber(point.x.value, x.format),
+        formatEstimate(point.x, x.format),
         formatInterval(point.x, x.format),
-        formatNumber(point.y.value, y.format),
+        formatEstimate(point.y, y.format),
         formatInterval(point.y, y.format),
       ],
     })),

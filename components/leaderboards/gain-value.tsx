@@ -4,7 +4,7 @@ import { TextLink } from "../ui/text-link";
 
 /** Bounds of a difference in points; the sign matters, so it is always written. */
 function formatBounds([low, high]: readonly [number, number]): string {
-  const bounds = formatInterval({ low, high }).replace(" %", "").split(" to ");
+  const bounds = formatInterval({ low, high }).replace("\u00a0%", "").split(" to ");
   return bounds.map((bound) => (bound.startsWith("−") || Number(bound) === 0 ? bound : `+${bound}`)).join(" to ");
 }
 

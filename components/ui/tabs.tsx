@@ -13,7 +13,7 @@ export interface Tab {
 /** Views of one thing, each with its own address, so that they can be linked, bookmarked and opened without scripts. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="border-rule border-b" data-print="hide">
+    <nav aria-label={label} className="mb-5 border-rule border-b" data-print="hide">
       <ul className="-mb-px flex flex-wrap gap-x-6">
         {tabs.map((tab) => (
           <li key={tab.href}>

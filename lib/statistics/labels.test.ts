@@ -4,12 +4,12 @@ import { wilson } from "./wilson";
 
 describe("numbers as words", () => {
   it("shows no decimals that the interval does not support", () => {
-    expect(formatScore(0.6, wilson(15, 25))).toBe("60 %");
-    expect(formatScore(0.604, { low: 0.58, high: 0.63 })).toBe("60.4 %");
-    expect(formatScore(0.6044, { low: 0.601, high: 0.608 })).toBe("60.44 %");
+    expect(formatScore(0.6, wilson(15, 25))).toBe("60\u00a0%");
+    expect(formatScore(0.604, { low: 0.58, high: 0.63 })).toBe("60.4\u00a0%");
+    expect(formatScore(0.6044, { low: 0.601, high: 0.608 })).toBe("60.44\u00a0%");
   });
   it("writes intervals in percent", () => {
-    expect(formatInterval(wilson(15, 25))).toBe("41 to 77 %");
+    expect(formatInterval(wilson(15, 25))).toBe("41 to 77\u00a0%");
   });
   it("signs differences, and leaves zero without a sign", () => {
     expect(formatDifference(0.084, { low: 0.05, high: 0.12 })).toBe("+8.4 points");

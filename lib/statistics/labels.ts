@@ -13,17 +13,18 @@ function percent(share: number, digits: number): string {
 }
 
 /**
- * A score in percent, as precise as its interval allows: 60 % where ten points are uncertain, 60.4 % where one is.
+ * A score in percent, as precise as its interval allows: 60 % where ten points are uncertain, 60.4 % where one is. The space
+ * before the sign does not break.
  * @param score 0 to 1
  */
 export function formatScore(score: number, interval: Interval): string {
-  return `${percent(score, decimals(interval.high - interval.low))} %`;
+  return `${percent(score, decimals(interval.high - interval.low))}\u00a0%`;
 }
 
 /** The interval in percent, as precise as its own width allows, for example "41 to 77 %". */
 export function formatInterval(interval: Interval): string {
   const digits = decimals(interval.high - interval.low);
-  return `${percent(interval.low, digits)} to ${percent(interval.high, digits)} %`;
+  return `${percent(interval.low, digits)} to ${percent(interval.high, digits)}\u00a0%`;
 }
 
 /** A difference in percentage points with its sign, as precise as its interval allows, for example "+8.4 points". */

@@ -59,8 +59,8 @@ function HowNumbersAreMade() {
           models said to each other on the way.
         </li>
         <li>
-          Each comes with the number of questions and a 95% interval. Two systems whose difference lies within its interval are not known to
-          differ, so places on a leaderboard are bands.
+          Each comes with the number of questions and a 95 % interval. Two systems whose difference lies within its interval are not known
+          to differ, so places on a leaderboard are bands.
         </li>
         <li>Comparisons are paired: both sides answer the same questions.</li>
         <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
