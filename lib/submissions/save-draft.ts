@@ -3,15 +3,8 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
-import type { DraftContent, DraftInput } from "./schema";
+import type { DraftContent, DraftInput, SavedDraft } from "./schema";
 import { isEditable } from "./states";
-
-/** What a form needs to go on editing the same draft. */
-export interface SavedDraft {
-  id: string;
-  number: number;
-  version: number;
-}
 
 /** More unfinished entries than anybody works on; it keeps a runaway script from filling the table. */
 const maxOpenDrafts = 20;

@@ -42,6 +42,13 @@ export const draftForm = z.object({
 export type DraftInput = z.output<typeof draftForm>;
 export type DraftContent = Omit<DraftInput, "submissionId" | "version">;
 
+/** What a form needs to go on editing the same draft. */
+export interface SavedDraft {
+  id: string;
+  number: number;
+  version: number;
+}
+
 /** Controls, line breaks and signs that turn the direction of text: they can hide or reorder words. */
 const disorder = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Also zero-width and other invisible signs, which some scripts need in names but no prompt needs. */
@@ -93,3 +100,10 @@ export type SubmissionContent = z.output<typeof submissionContent>;
 
 /** Names of the form's fields, in the order in which they are shown. */
 export const contentFields = submissionContent.keyof().options;
+
+/** Which submission a button is about. */
+export const submissionReference = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+
+export const withdrawalForm = submissionReference.extend({
+  why: z.string().trim().max(1000, "The reason has at most 1000 characters.").default(""),
+});

@@ -1,0 +1,27 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { type FormState, runAction } from "@/app/_server/action";
+import { recheckSubmission } from "@/lib/submissions/recheck-submission";
+import { reopenSubmission } from "@/lib/submissions/reopen-submission";
+import { submissionReference, withdrawalForm } from "@/lib/submissions/schema";
+import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
+
+export async function reopen(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(submissionReference, form, reopenSubmission, "You can change it now.");
+  if (state.status === "done") redirect(`/submit?draft=${Number(form.get("number"))}`);
+  return state;
+}
+
+export async function recheck(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(submissionReference, form, recheckSubmission, "The Hub is asked again.");
+  revalidatePath("/submissions/[number]", "page");
+  return state;
+}
+
+export async function withdraw(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(withdrawalForm, form, withdrawSubmission, "Withdrawn. Your consent has ended.");
+  revalidatePath("/submissions/[number]", "page");
+  return state;
+}

@@ -1,0 +1,149 @@
+import type { Metadata } from "next";
+import { requireSignedIn } from "@/app/_server/session";
+import { GrantedScopes } from "@/components/consent/granted-scopes";
+import { Page } from "@/components/layout/page";
+import { CheckList, checksInWords } from "@/components/submissions/check-list";
+import { HubWaiting } from "@/components/submissions/hub-waiting";
+import { LatestDecision } from "@/components/submissions/latest-decision";
+import { SubmissionStateBadge } from "@/components/submissions/state-badge";
+import { SubmissionControl } from "@/components/submissions/submission-control";
+import { SubmissionFacts } from "@/components/submissions/submission-facts";
+import { SubmissionProgress, SubmissionTimeline } from "@/components/submissions/submission-timeline";
+import { WithdrawForm } from "@/components/submissions/withdraw-form";
+import { Disclosure } from "@/components/ui/disclosure";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { SubmissionDetail } from "@/lib/submissions/queries";
+import { isEditable, isReopenable, isWithdrawable } from "@/lib/submissions/states";
+import { recheck, reopen, withdraw } from "./actions";
+import { loadSubmission } from "./load";
+
+interface SubmissionPageProps {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: SubmissionPageProps): Promise<Metadata> {
+  return { title: `Submission #${(await params).number}` };
+}
+
+export default async function SubmissionPage({ params, searchParams }: SubmissionPageProps) {
+  const { number } = await params;
+  const actor = await requireSignedIn(`/submissions/${number}`);
+  const submission = await loadSubmission(actor, number);
+  const { sent } = await searchParams;
+  return (
+    <Page>
+      <PageHeader
+        title={submission.hubId || "No model named yet"}
+        kind={`Submission #${submission.number}`}
+        crumbs={submission.own ? [{ href: "/submissions", label: "My submissions" }] : [{ href: "/reviews", label: "Reviews" }]}
+        badges={<SubmissionStateBadge state={submission.state} />}
+        actions={<Actions submission={submission} />}
+      />
+      {sent && submission.state === "checking" ? (
+        <Notice tone="good" live className="mb-8" title={`Thank you. Your entry has number #${submission.number}.`}>
+          Everything you sent is kept. You can close this page.
+        </Notice>
+      ) : null}
+      <SubmissionProgress state={submission.state} />
+      <LatestDecision submission={submission} />
+      {submission.state === "checking" ? <HubWaiting report={submission.report} /> : null}
+      <div className="mt-12 grid gap-12 lg:grid-cols-[2fr_1fr]">
+        <div className="min-w-0">
+          <Checks submission={submission} />
+          <Section title="What was sent">
+            <SubmissionFacts content={submission.content} report={submission.report} commit={submission.commit} />
+          </Section>
+          <Consent submission={submission} />
+        </div>
+        <Section title="History" className="mt-0">
+          <SubmissionTimeline events={submission.events} />
+        </Section>
+      </div>
+      {submission.own && isWithdrawable(submission.state) ? <Withdrawal submission={submission} /> : null}
+    </Page>
+  );
+}
+
+function Actions({ submission: { own, state, number, model } }: { submission: SubmissionDetail }) {
+  return (
+    <>
+      {model && state === "admitted" ? <LinkButton href={`/models/${model.slug}`}>The model's page</LinkButton> : null}
+      {own && isEditable(state) ? (
+        <LinkButton href={`/submit?draft=${number}`} variant="primary">
+          Change it
+        </LinkButton>
+      ) : null}
+      {own && isReopenable(state) ? (
+        <SubmissionControl number={number} label="Take back to change" waiting="Taking back …" action={reopen} />
+      ) : null}
+    </>
+  );
+}
+
+function Checks({ submission: { report, own, state, number } }: { submission: SubmissionDetail }) {
+  return (
+    <Section
+      title="Checks"
+      className="mt-0"
+      lead={report ? `${checksInWords(report.checks)}. A maintainer can accept a check that is not met, with a reason.` : undefined}
+      actions={
+        own && isReopenable(state) ? <SubmissionControl number={number} label="Check again" waiting="Asking …" action={recheck} /> : null
+      }
+    >
+      {report ? (
+        <>
+          <CheckList checks={report.checks} label="Checks of the model" />
+          <p className="mt-2 text-ink-soft text-sm">
+            Last asked <Time at={new Date(report.checkedAt)} />.
+          </p>
+        </>
+      ) : (
+        <p className="text-ink-soft">They have not run yet.</p>
+      )}
+    </Section>
+  );
+}
+
+function Consent({ submission: { receipts, number } }: { submission: SubmissionDetail }) {
+  const [receipt] = receipts;
+  if (!receipt) return null;
+  return (
+    <Section title="Consent" actions={<TextLink href={`/submissions/${number}/receipt`}>Receipt</TextLink>}>
+      {receipt.withdrawnAt ? (
+        <Notice tone="warn" className="mb-4" title="This consent has ended.">
+          It was withdrawn on <Time at={receipt.withdrawnAt} />.
+        </Notice>
+      ) : null}
+      <GrantedScopes granted={receipt.scopes} />
+    </Section>
+  );
+}
+
+function Withdrawal({ submission: { number, model, state } }: { submission: SubmissionDetail }) {
+  const pools = model?.memberships.length ?? 0;
+  const runs = model?._count.runs ?? 0;
+  const effects =
+    state === "draft"
+      ? ["The draft is discarded. It was never sent."]
+      : [
+          "Your consent ends at once. No new run uses the model.",
+          model
+            ? `The model leaves the list of runnable models. It is in ${pools} frozen pool(s), and ${runs} run(s) evaluated it alone.`
+            : "Nothing was run yet.",
+          "A line without your name remains, so that old links say what was there.",
+          "What others downloaded before cannot be called back. You may submit the model again later.",
+        ];
+  return (
+    <div className="mt-14 border-rule border-t pt-6">
+      <Disclosure summary={state === "draft" ? "Discard this draft" : "Withdraw this submission"}>
+        <WithdrawForm number={number} effects={effects} action={withdraw} />
+      </Disclosure>
+    </div>
+  );
+}

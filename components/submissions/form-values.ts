@@ -1,0 +1,50 @@
+/** What a form holds, as it travels: names that occur more than once are arrays. */
+export type FormValues = Record<string, string | string[]>;
+
+/** How sending a form was answered, as far as it is shown. */
+export type SubmissionFormState =
+  | { status: "idle" }
+  | { status: "done"; message: string; data?: unknown }
+  | { status: "problem"; message: string; fields: { field: string; message: string }[]; values: FormValues };
+
+export function textOf(values: FormValues, name: string): string {
+  const value = values[name];
+  return (Array.isArray(value) ? value[0] : value) ?? "";
+}
+
+export function listOf(values: FormValues, name: string): string[] {
+  const value = values[name];
+  if (value === undefined || value === "") return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** What is in a form on the page right now. */
+export function readValues(form: HTMLFormElement): FormValues {
+  const data = new FormData(form);
+  const values: FormValues = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const entries = data.getAll(name).filter((entry) => typeof entry === "string");
+    values[name] = entries.length > 1 || name === "scopes" ? entries : (entries[0] ?? "");
+  }
+  return values;
+}
+
+/** Puts kept values back into the form's controls. */
+export function writeValues(form: HTMLFormElement, values: FormValues): void {
+  for (const control of form.elements) {
+    if (control instanceof HTMLTextAreaElement) control.value = textOf(values, control.name);
+    if (!(control instanceof HTMLInputElement) || control.type === "hidden") continue;
+    if (control.type === "checkbox") control.checked = listOf(values, control.name).includes(control.value);
+    else control.value = textOf(values, control.name);
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const bookkeeping = ["submissionId", "version", "intent"];
+
+/** Whether two states of the form hold the same typed text and ticks. */
+export function sameContent(one: FormValues, other: FormValues): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !bookkeeping.includes(name)));
+  return [...names].every((name) => listOf(one, name).join("\n") === listOf(other, name).join("\n"));
+}

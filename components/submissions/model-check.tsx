@@ -1,0 +1,149 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { type CheckReport, checkReport, hfRepoId, isPassing, typedHubId } from "@/lib/hub/schema";
+import { Button } from "../ui/button";
+import { CheckList, checksInWords } from "./check-list";
+
+const pauseMs = 600;
+
+type Look =
+  | { kind: "nothing" }
+  | { kind: "asking"; hubId: string }
+  | { kind: "answer"; report: CheckReport }
+  | { kind: "trouble"; message: string };
+
+interface ModelCheckProps {
+  form: RefObject<HTMLFormElement | null>;
+  /** Only people who signed in may ask; the others are told. */
+  signedIn: boolean;
+}
+
+/** Checks the model ID while it is typed, and shows what the Hub says about it. */
+export function ModelCheck({ form, signedIn }: ModelCheckProps) {
+  const [look, setLook] = useState<Look>({ kind: "nothing" });
+  const again = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    const element = form.current;
+    if (!element || !signedIn) return;
+    const watch = watchModel(element, setLook);
+    again.current = watch.again;
+    return watch.stop;
+  }, [form, signedIn]);
+  return (
+    <div aria-live="polite" aria-busy={look.kind === "asking"} className="min-h-6">
+      {signedIn ? <LookView look={look} again={() => again.current()} form={form} /> : null}
+    </div>
+  );
+}
+
+function LookView({ look, again, form }: { look: Look; again: () => void; form: RefObject<HTMLFormElement | null> }) {
+  switch (look.kind) {
+    case "nothing":
+      return <p className="text-ink-soft text-sm">As soon as the ID is complete, the Hub is asked whether the model qualifies.</p>;
+    case "asking":
+      return <p className="text-ink-soft text-sm">Asking the Hub about {look.hubId} …</p>;
+    case "trouble":
+      return <p className="text-sm text-warn">{look.message}</p>;
+    case "answer":
+      return <Answer report={look.report} again={again} form={form} />;
+  }
+}
+
+function Answer({ report, again, form }: { report: CheckReport; again: () => void; form: RefObject<HTMLFormElement | null> }) {
+  const { baseModel, cardSummary } = report.facts;
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <p className="font-medium text-sm">
+          {report.resolvedId}: {checksInWords(report.checks)}
+        </p>
+        <Button size="small" variant="quiet" onClick={again}>
+          {isPassing(report.problem) ? "Try again" : "Check again"}
+        </Button>
+      </div>
+      <CheckList checks={report.checks} label="Checks of the model" />
+      {cardSummary ? (
+        <figure className="border-rule-strong border-l-2 pl-4 text-sm">
+          <figcaption className="text-ink-faint">The model card says. Does it fit your description?</figcaption>
+          <blockquote>{cardSummary}</blockquote>
+        </figure>
+      ) : null}
+      {baseModel ? (
+        <p className="text-sm">
+          The card names the base model {baseModel}.{" "}
+          <Button size="small" variant="quiet" onClick={() => fill(form.current, "baseModel", baseModel)}>
+            Use it
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function fill(form: HTMLFormElement | null, name: string, value: string): void {
+  const control = form?.elements.namedItem(name);
+  if (!(control instanceof HTMLInputElement)) return;
+  control.value = value;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Asks after a pause in typing, drops answers that were overtaken, and asks only when something relevant changed. */
+function watchModel(form: HTMLFormElement, show: (look: Look) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | undefined;
+  let asked = "";
+  const ask = async (force: "force" | "if-new") => {
+    const data = new FormData(form);
+    const text = (name: string) => String(data.get(name) ?? "");
+    const hubId = typedHubId(text("hubId"));
+    const query = new URLSearchParams({
+      hubId,
+      revision: text("revision"),
+      description: text("description"),
+      submissionId: text("submissionId"),
+    });
+    if (force === "if-new" && query.toString() === asked) return;
+    asked = query.toString();
+    running?.abort();
+    if (!hfRepoId.safeParse(hubId).success) return show({ kind: "nothing" });
+    running = new AbortController();
+    const { signal } = running;
+    show({ kind: "asking", hubId });
+    const look = await askServer(query, signal);
+    if (!signal.aborted) show(look);
+  };
+  const onInput = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void ask("if-new"), pauseMs);
+  };
+  form.addEventListener("input", onInput);
+  onInput();
+  return {
+    again: () => void ask("force"),
+    stop: () => {
+      clearTimeout(timer);
+      running?.abort();
+      form.removeEventListener("input", onInput);
+    },
+  };
+}
+
+async function askServer(query: URLSearchParams, signal: AbortSignal): Promise<Look> {
+  try {
+    const response = await fetch(`/api/hub/check?${query}`, { signal, headers: { accept: "application/json" } });
+    const body: unknown = await response.json();
+    const report = checkReport.safeParse(body);
+    if (response.ok && report.success) return { kind: "answer", report: report.data };
+    return { kind: "trouble", message: messageOf(body) ?? "The check gave no answer. It runs again after you send the entry." };
+  } catch {
+    return { kind: "trouble", message: "The check could not be reached. You can go on; it runs again after you send the entry." };
+  }
+}
+
+function messageOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("error" in body)) return null;
+  const { error } = body;
+  if (typeof error !== "object" || error === null || !("message" in error)) return null;
+  return typeof error.message === "string" ? error.message : null;
+}

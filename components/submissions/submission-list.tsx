@@ -1,0 +1,42 @@
+import type { CheckReport } from "@/lib/hub/schema";
+import { nextSteps } from "@/lib/submissions/labels";
+import type { SubmissionState } from "@/lib/submissions/states";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import { checksInWords } from "./check-list";
+import { SubmissionStateBadge } from "./state-badge";
+
+export interface ListedSubmission {
+  number: number;
+  hubId: string;
+  description: string;
+  state: SubmissionState;
+  updatedAt: Date;
+  report: CheckReport | null;
+}
+
+/** One's own submissions: which model, where it stands, what comes next. */
+export function SubmissionList({ submissions }: { submissions: readonly ListedSubmission[] }) {
+  return (
+    <ul className="divide-y divide-rule border-rule border-y">
+      {submissions.map((submission) => (
+        <li key={submission.number} className="grid gap-1 py-4">
+          <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <TextLink
+              href={submission.state === "draft" ? `/submit?draft=${submission.number}` : `/submissions/${submission.number}`}
+              className="font-semibold [overflow-wrap:anywhere]"
+            >
+              #{submission.number} {submission.hubId || "No model named yet"}
+            </TextLink>
+            <SubmissionStateBadge state={submission.state} />
+          </div>
+          {submission.description ? <p className="max-w-prose text-ink-soft text-sm">{submission.description}</p> : null}
+          <p className="text-ink-soft text-sm">
+            {nextSteps[submission.state]} {submission.report ? `Checks: ${checksInWords(submission.report.checks)}. ` : ""}
+            Last change <Time at={submission.updatedAt} />.
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "../ui/field";
+import { Notice } from "../ui/notice";
+import { SubmitButton } from "../ui/submit-button";
+import { Textarea } from "../ui/textarea";
+import { type SubmissionFormState, textOf } from "./form-values";
+
+interface WithdrawFormProps {
+  number: number;
+  effects: readonly string[];
+  action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+}
+
+/** Taking a submission back: what it does, a reason if one likes, and one press. */
+export function WithdrawForm({ number, effects, action }: WithdrawFormProps) {
+  const [state, send] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
+  return (
+    <form action={send} className="grid max-w-prose gap-4">
+      <input type="hidden" name="number" value={number} />
+      <ul className="list-disc pl-5 text-sm">
+        {effects.map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </ul>
+      <Field name="why" label="Reason" hint="Only for the record of this submission.">
+        {(control) => (
+          <Textarea {...control} rows={2} maxLength={1000} defaultValue={state.status === "problem" ? textOf(state.values, "why") : ""} />
+        )}
+      </Field>
+      <div className="flex">
+        <SubmitButton variant="danger" waiting="Withdrawing …">
+          Withdraw now
+        </SubmitButton>
+      </div>
+      {state.status === "problem" ? (
+        <Notice tone="bad" live>
+          {state.message}
+        </Notice>
+      ) : null}
+    </form>
+  );
+}
