@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { type ChatBody, completeChat, pauseBefore } from "./complete-chat";
+import { Directory } from "./directory";
+
+const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
+const body: ChatBody = {
+  messages: [{ role: "user", content: "Is it so?" }],
+  continue_final_message: false,
+  add_generation_prompt: true,
+  temperature: 0,
+  top_p: 1,
+  top_k: -1,
+  min_p: 0,
+  repetition_penalty: 1,
+  presence_penalty: 0,
+  frequency_penalty: 0,
+  max_tokens: 16,
+};
+const { signal } = new AbortController();
+const opened: { server: Server; directory: Directory }[] = [];
+
+type Answer = (response: ServerResponse, attempt: number) => void;
+
+function json(response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+}
+
+const reply = (text: string) => ({
+  choices: [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }],
+  usage: { prompt_tokens: 4, completion_tokens: 1 },
+});
+
+/** A server of the OpenAI protocol that behaves as told, on a free port. */
+async function startServer(answer: Answer, headers: () => Record<string, string> = () => ({})) {
+  const seen = { chats: 0, lists: 0 };
+  const server = createServer((request: IncomingMessage, response) => {
+    if (request.url === "/v1/models") {
+      seen.lists += 1;
+      json(response, 200, { object: "list", data: [{ id: "lab/model", max_model_len: 2048 }] }, headers());
+      return;
+    }
+    seen.chats += 1;
+    const attempt = seen.chats;
+    request.resume().on("end", () => {
+      for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
+      answer(response, attempt);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const directory = new Directory([{ name: "lab", url: `http://127.0.0.1:${address.port}/v1` }]);
+  opened.push({ server, directory });
+  return { directory, seen };
+}
+
+afterEach(async () => {
+  for (const { server, directory } of opened.splice(0)) {
+    await directory.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe("a chat completion", () => {
+  it("comes from the endpoint that lists the model, which is asked once", async () => {
+    const { directory, seen } = await startServer((response) => json(response, 200, reply("yes")));
+    const answers = await Promise.all([1, 2, 3].map(() => completeChat(model, body, signal, directory)));
+    expect(answers.map(({ text }) => text)).toEqual(["yes", "yes", "yes"]);
+    expect(seen).toEqual({ chats: 3, lists: 1 });
+  });
+
+  it("is asked for again after an overload, a server error and a broken connection", async () => {
+    const { directory, seen } = await startServer((response, attempt) => {
+      if (attempt === 1) json(response, 503, { error: { message: "starting" } });
+      else if (attempt === 2) json(response, 429, { error: { message: "slow down" } });
+      else if (attempt === 3) response.destroy();
+      else json(response, 200, reply("at last"));
+    });
+    expect((await completeChat(model, body, signal, directory)).text).toBe("at last");
+    expect(seen.chats).toBe(4);
+  });
+
+  it("is not asked for again after a refusal, which is ours", async () => {
+    const { directory, seen } = await startServer((response) => json(response, 400, { error: { message: "top_k is odd", code: "bad" } }));
+    const asked = completeChat(model, body, signal, directory);
+    await expect(asked).rejects.toMatchObject({ name: "RequestRefused", blame: "ours", refusedWith: 400 });
+    await expect(asked).rejects.toThrow("top_k is odd");
+    expect(seen.chats).toBe(1);
+  });
+
+  it("is refused with model, length and limit when it does not fit, in the words of OpenAI and of vLLM", async () => {
+    const refusals = [
+      { error: { message: "too long", code: "context_length_exceeded" } },
+      { object: "error", message: "This model's maximum context length is 2048 tokens. However, you requested 3000 tokens", code: 400 },
+    ];
+    for (const refusal of refusals) {
+      const { directory, seen } = await startServer((response) => json(response, 400, refusal));
+      const asked = completeChat(model, body, signal, directory);
+      await expect(asked).rejects.toMatchObject({ name: "ContextTooLong", blame: "theirs", code: "TOO_LARGE" });
+      await expect(asked).rejects.toThrow(/9 characters.*16 tokens.*2048 tokens \(lab\/model\)/);
+      expect(seen.chats).toBe(1);
+    }
+  });
+
+  it("is not believed when it is not an OpenAI answer", async () => {
+    const replies = ["<html>", "{}", JSON.stringify({ ...reply("x"), choices: [] }), JSON.stringify({ ...reply("x"), usage: null })];
+    for (const text of replies) {
+      const { directory, seen } = await startServer((response) => response.writeHead(200).end(text));
+      await expect(completeChat(model, body, signal, directory)).rejects.toMatchObject({ name: "MalformedReply", blame: "cluster" });
+      expect(seen.chats).toBe(1);
+    }
+  });
+
+  it("is thrown away when another process answers than the one that listed the model", async () => {
+    let nonce = "first";
+    const { directory, seen } = await startServer(
+      (response) => json(response, 200, reply(nonce)),
+      () => ({ "x-polyphony-nonce": nonce }),
+    );
+    expect((await completeChat(model, body, signal, directory)).text).toBe("first");
+    nonce = "second";
+    expect((await completeChat(model, body, signal, directory)).text).toBe("second");
+    expect(seen).toEqual({ chats: 3, lists: 2 });
+  });
+
+  it("ends at once when it is aborted, and is taken off the server", async () => {
+    let closed = false;
+    const { directory } = await startServer((response) => {
+      response.once("close", () => {
+        closed = true;
+      });
+    });
+    const leaving = new AbortController();
+    const asked = completeChat(model, body, leaving.signal, directory);
+    await wait(100);
+    leaving.abort(new Error("cancelled"));
+    await expect(asked).rejects.toThrow("cancelled");
+    await expect.poll(() => closed).toBe(true);
+  });
+
+  it("names the model and every endpoint that was asked when none serves it", async () => {
+    const { directory } = await startServer((response) => json(response, 200, reply("no")));
+    const asked = completeChat({ ...model, servedAs: "lab/other" }, body, signal, directory);
+    await expect(asked).rejects.toMatchObject({ name: "ModelNotServed", code: "UNAVAILABLE", blame: "cluster" });
+    await expect(asked).rejects.toThrow(/lab\/other.*lab \(http:\/\/127.0.0.1:\d+\/v1\) serves 1 other models/);
+    const nowhere = completeChat(model, body, signal, new Directory([]));
+    await expect(nowhere).rejects.toThrow("ENDPOINTS names no endpoint");
+  });
+});
+
+it("pauses longer after each failure, and at least as long as the server asks", () => {
+  for (let attempt = 1; attempt < 10; attempt += 1) {
+    expect(pauseBefore(attempt, null)).toBeLessThanOrEqual(Math.min(10_000, 250 * 2 ** (attempt - 1)));
+    expect(pauseBefore(attempt, 2)).toBeGreaterThanOrEqual(2_000);
+  }
+});
