@@ -22,7 +22,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/sign-in/
   const viewer = await currentViewer();
   return (
     <Page>
-      <PageHeader title={link.askedHere ? "Welcome back" : "Sign in on a new device?"} lead={`You are signing in as ${link.email}.`} />
+      <PageHeader title={link.askedHere ? "Welcome" : "Sign in on a new device?"} lead={`You are signing in as ${link.email}.`} />
       {link.askedHere ? null : (
         <Notice tone="warn" className="mb-6 max-w-prose" title={`You are signing in as ${link.email} on a new device.`}>
           This link was asked for in another browser. Go on only if you asked for it yourself and this is your address: otherwise you would

@@ -1,0 +1,361 @@
+import { randomInt } from "node:crypto";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { linkIn, mailsTo } from "./auth/inbox";
+import { answerAtHub, askForLink, fact, newAddress, signInAtGitHub, signInAtHub, signInByMail } from "./auth/journeys";
+import { addresses, signInAs, test } from "./fixtures";
+
+/** Each test comes from a network of its own, so that none uses up another's limit. */
+test.use({
+  extraHTTPHeaders: async ({ browserName: _ }, use) => {
+    await use({ "x-forwarded-for": `203.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` });
+  },
+});
+
+async function otherBrowser(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
+
+test.describe("with Hugging Face", () => {
+  test("a person joins with a confirmed address and comes back to where they were", async ({ page }) => {
+    await signInAtHub(page, "lena-hub", "/methods");
+    await expect(page).toHaveURL(`${addresses.real()}/methods`);
+    await page.goto(`${addresses.real()}/account`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lena Moreau");
+    await expect(fact(page, "E-mail")).toHaveText("lena@example.org");
+    await expect(page.getByText("Hugging Face as lena-hub")).toBeVisible();
+  });
+
+  test("the same works without scripts", async ({ browser }) => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await signInAtHub(page, "lena-hub");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lena Moreau");
+    await page.getByRole("button", { name: "Sign out" }).first().click();
+    await page.goto(`${addresses.real()}/account`);
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+  });
+
+  test("an address that the provider did not confirm is not written, and its owner's account stays out of reach", async ({
+    browser,
+    page,
+  }) => {
+    await signInAtHub(page, "mallory");
+    await expect(fact(page, "E-mail")).toContainText("none confirmed");
+    const victim = await otherBrowser(browser);
+    await signInByMail(victim, "victim@example.org", (await mailsTo("victim@example.org")).length + 1);
+    await expect(fact(victim, "E-mail")).toHaveText("victim@example.org");
+    await expect(victim.getByText("mallory")).toHaveCount(0);
+    const again = await otherBrowser(browser);
+    await signInAtHub(again, "mallory");
+    await expect(fact(again, "E-mail")).toContainText("none confirmed");
+  });
+
+  test("a person who says no there is told that nothing happened", async ({ page }) => {
+    await signInAtHub(page, "Cancel");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The sign-in was not completed");
+  });
+});
+
+test.describe("with GitHub", () => {
+  test("only a confirmed primary address counts", async ({ browser, page }) => {
+    await signInAtGitHub(page, "kofi");
+    await expect(fact(page, "E-mail")).toHaveText("kofi@example.org");
+    const mallory = await otherBrowser(browser);
+    await signInAtGitHub(mallory, "mallory-codes");
+    await expect(fact(mallory, "E-mail")).toContainText("none confirmed");
+  });
+
+  test("an account with somebody's address does not become theirs until they link it themselves", async ({ browser, page }) => {
+    await signInAtHub(page, "lena-hub");
+    const stranger = await otherBrowser(browser);
+    await signInAtGitHub(stranger, "lena-codes");
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("You have been here before, another way");
+
+    await page.getByRole("button", { name: "Link GitHub" }).click();
+    await page.getByRole("link", { name: "lena-codes" }).click();
+    await expect(page.getByText("GitHub as lena-codes")).toBeVisible();
+    await signInAtGitHub(stranger, "lena-codes");
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Lena Moreau");
+
+    await page.getByRole("button", { name: "Unlink GitHub" }).click();
+    await expect(page.getByText("GitHub, not linked")).toBeVisible();
+  });
+
+  test("an account that belongs to somebody else here cannot be linked", async ({ browser, page }) => {
+    const kofi = await otherBrowser(browser);
+    await signInAtGitHub(kofi, "kofi");
+    await signInByMail(page, newAddress("taker"));
+    await page.getByRole("button", { name: "Link GitHub" }).click();
+    await page.getByRole("link", { name: "kofi" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("That account belongs to somebody else here");
+  });
+});
+
+test.describe("what comes back from a provider", () => {
+  test("links nothing to a person who did not ask for it", async ({ context, page }) => {
+    await page.goto(`${addresses.real()}/sign-in`);
+    await page.getByRole("button", { name: "Continue with Hugging Face" }).click();
+    await expect(page.getByRole("heading", { name: "Who are you?" })).toBeVisible();
+    const meanwhile = await context.newPage();
+    await signInByMail(meanwhile, newAddress("signed-in"));
+    await answerAtHub(page, "sam");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed in already");
+    await meanwhile.reload();
+    await expect(meanwhile.getByText("Hugging Face, not linked")).toBeVisible();
+  });
+
+  test("signs nobody in who was to link an account and is signed out meanwhile", async ({ context, page }) => {
+    await signInByMail(page, newAddress("leaver"));
+    await page.getByRole("button", { name: "Link Hugging Face" }).click();
+    await expect(page.getByRole("heading", { name: "Who are you?" })).toBeVisible();
+    const meanwhile = await context.newPage();
+    await meanwhile.goto(`${addresses.real()}/account`);
+    await meanwhile.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await expect(meanwhile.getByRole("link", { name: "Sign in" })).toBeVisible();
+    await answerAtHub(page, "sam");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing was linked");
+    await page.goto(`${addresses.real()}/account`);
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
+  test("is refused when it comes from another provider, with another state, or in another browser", async ({ browser, page }) => {
+    await page.goto(`${addresses.real()}/sign-in`);
+    await page.getByRole("button", { name: "Continue with Hugging Face" }).click();
+    await page.waitForURL(/\/who\//);
+    const stolen: string[] = [];
+    await page.route(/\/api\/auth\/callback\//, async (route) => {
+      stolen.push(route.request().url());
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "sam", exact: true }).click();
+    await expect.poll(() => stolen.length).toBe(1);
+    await page.unroute(/\/api\/auth\/callback\//);
+    const real = new URL(stolen[0] ?? "");
+    const swapped = new URL(real);
+    swapped.pathname = "/api/auth/callback/github";
+    const altered = new URL(real);
+    altered.searchParams.set("state", "another");
+    for (const url of [swapped, altered]) {
+      await page.goto(url.href);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("The sign-in was not completed");
+    }
+    const stranger = await otherBrowser(browser);
+    await stranger.goto(real.href);
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("The sign-in was not completed");
+  });
+});
+
+test.describe("with a link by e-mail", () => {
+  test("a hundred visits of a mail scanner use nothing up; one press of the button does", async ({ page, request }) => {
+    const address = newAddress("scanned");
+    const link = await askForLink(page, address);
+    for (let visit = 0; visit < 100; visit += 1) expect((await request.get(link)).status()).toBe(200);
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL(`${addresses.real()}/account`);
+    await expect(fact(page, "E-mail")).toHaveText(address);
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link does not work any more");
+  });
+
+  test("opened in another browser it says whose account it opens, and waits", async ({ browser, page }) => {
+    const address = newAddress("elsewhere");
+    const link = await askForLink(page, address);
+    const other = await otherBrowser(browser);
+    await other.goto(link);
+    await expect(other.getByText(`You are signing in as ${address} on a new device.`)).toBeVisible();
+    await other.goto(`${addresses.real()}/account`);
+    await expect(other).toHaveURL(/\/sign-in/);
+  });
+
+  test("it works without scripts and leads nowhere else", async ({ browser }) => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const address = newAddress("quiet");
+    await page.goto(`${addresses.real()}/sign-in?next=//evil.example/`);
+    await page.getByLabel("E-mail address").fill(address);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    const link = new URL(await linkIn(address));
+    expect(link.origin).toBe(addresses.real());
+    link.searchParams.set("next", "https://evil.example/");
+    await page.goto(link.href);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL(`${addresses.real()}/`);
+  });
+
+  test("a wrong address is explained and kept, and no mail leaves", async ({ page }) => {
+    const before = (await mailsTo()).length;
+    await page.goto(`${addresses.real()}/sign-in`);
+    for (const typed of [
+      "ada@example.org,eve@evil.example",
+      '"ada"@example.org',
+      "ada@exämple.org",
+      "ada﹫example.org",
+      "ada",
+      "Ada <ada@example.org>",
+    ]) {
+      await page.getByLabel("E-mail address").fill(typed);
+      await page.getByRole("button", { name: "Send me a link" }).click();
+      await expect(page.getByRole("alert")).toContainText("one plain e-mail address");
+      await expect(page.getByLabel("E-mail address")).toHaveValue(typed);
+    }
+    expect((await mailsTo()).length).toBe(before);
+  });
+
+  test("the sixth link within an hour is refused with the time to wait", async ({ page }) => {
+    const address = newAddress("eager");
+    for (let count = 1; count <= 5; count += 1) await askForLink(page, address, count);
+    await page.goto(`${addresses.real()}/sign-in`);
+    await page.getByLabel("E-mail address").fill(address);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    await expect(page.getByRole("alert")).toContainText("Try again in 60 minutes");
+    expect((await mailsTo(address)).length).toBe(5);
+  });
+
+  test("the link in a mail is ours, whatever host the request names", async ({ page, request }) => {
+    await page.goto(`${addresses.real()}/sign-in`);
+    const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Send me a link" }) });
+    const html = await (await request.get(`${addresses.real()}/sign-in`)).text();
+    const hidden = [...html.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)];
+    await expect(form).toBeVisible();
+    const address = newAddress("hosted");
+    for (const name of ["evil.example", "127.0.0.1.evil.example", "localhost"]) {
+      const fields = Object.fromEntries(
+        hidden.map(([, key = "", value = ""]) => [key, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")]),
+      );
+      await request.post(`${addresses.real()}/sign-in`, {
+        multipart: { ...fields, email: address, next: "/" },
+        headers: { "x-forwarded-host": name, forwarded: `host=${name}` },
+        maxRedirects: 0,
+      });
+    }
+    const mails = await mailsTo(address);
+    expect(mails.length).toBeGreaterThan(0);
+    for (const mail of mails) expect(mail.text).toContain(`${addresses.real()}/sign-in/confirm?`);
+  });
+});
+
+test("an address confirmed on the account page is written, and mail and sign-in use it", async ({ page }) => {
+  await signInAtGitHub(page, "mallory-codes");
+  const address = newAddress("second");
+  await page.getByLabel(/address/).fill(address);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText("Look into your mail there")).toBeVisible();
+  const link = await linkIn(address);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Use this address" }).click();
+  await expect(fact(page, "E-mail")).toHaveText(address);
+});
+
+test("signing out everywhere else ends the other browsers and not this one", async ({ browser, page }) => {
+  const address = newAddress("many");
+  const other = await otherBrowser(browser);
+  await signInByMail(other, address, 1);
+  await signInByMail(page, address, 2);
+  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(fact(page, "Signed in")).toHaveText("in this browser");
+  await other.goto(`${addresses.real()}/account`);
+  await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test("next-auth's own endpoints answer nobody", async ({ request }) => {
+  for (const path of [
+    "session",
+    "csrf",
+    "providers",
+    "signin",
+    "signin/github",
+    "signout",
+    "error",
+    "_log",
+    "callback/email?token=x&email=a@b.example",
+  ]) {
+    const url = `${addresses.real()}/api/auth/${path}`;
+    expect((await request.get(url, { maxRedirects: 0 })).status(), path).toBe(404);
+    expect((await request.post(url, { data: { email: "admin@example.org" }, maxRedirects: 0 })).status(), path).toBeGreaterThanOrEqual(400);
+  }
+});
+
+test.describe("in the demo", () => {
+  test("everybody can be everybody, without scripts, and leave again", async ({ browser }) => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    for (const role of ["contributor", "evaluator", "maintainer", "operator", "auditor"] as const) {
+      await page.goto(`${addresses.demo()}/sign-in?next=/account`);
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: new RegExp(role, "i") })
+        .click();
+      await expect(page).toHaveURL(`${addresses.demo()}/account`);
+      await expect(fact(page, "Roles")).toContainText(new RegExp(role, "i"));
+    }
+    await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await page.goto(`${addresses.demo()}/account`);
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
+  test("a session's cookie of before works no more after signing out", async ({ context, page }) => {
+    await signInAs(page, "contributor");
+    const cookies = await context.cookies();
+    await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+    await context.addCookies(cookies);
+    await page.goto(`${addresses.demo()}/account`);
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
+  test("no persona is let in outside the demo, or under a name that is not this machine's", async ({ context, page, request }) => {
+    await signInAs(page, "operator");
+    const cookies = await context.cookies();
+    await page.goto(`${addresses.real()}/people`);
+    expect(cookies.length).toBeGreaterThan(0);
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    const outside = await request.get(`${addresses.demo()}/sign-in`, { headers: { "x-forwarded-host": "portal.example.org" } });
+    expect(await outside.text()).not.toContain("Who would you like to be?");
+  });
+
+  test("a role given acts at the person's next step, with its reason on record", async ({ browser, page }) => {
+    const emil = await otherBrowser(browser);
+    await signInAs(emil, "evaluator");
+    await emil.goto(`${addresses.demo()}/people`);
+    await expect(emil.getByRole("heading", { level: 1 })).not.toHaveText("People");
+
+    await signInAs(page, "operator");
+    await page.goto(`${addresses.demo()}/people?search=Emil`);
+    await page.getByRole("main").getByRole("link", { name: "Emil Sandoval" }).click();
+    await page.getByText("Make auditor").first().click();
+    await page.getByRole("button", { name: "Make auditor" }).click();
+    await expect(page.getByText("Say why in a few words").first()).toBeVisible();
+    await page.getByLabel("Reason").first().fill("Helps with the yearly audit");
+    await page.getByRole("button", { name: "Make auditor" }).click();
+    await expect(page.getByText("Helps with the yearly audit")).toBeVisible();
+    await emil.reload();
+    await expect(emil.getByRole("heading", { level: 1 })).toHaveText("People");
+
+    await page.reload();
+    await page.getByText("Take the role auditor").first().click();
+    await page.getByLabel("Reason").first().fill("The audit is over");
+    await page.getByRole("button", { name: "Take the role auditor" }).click();
+    await expect(page.getByText("The audit is over")).toBeVisible();
+    await emil.reload();
+    await expect(emil.getByRole("heading", { level: 1 })).not.toHaveText("People");
+  });
+
+  test("a suspended person is told so and is nobody in particular until reinstated", async ({ browser, page }) => {
+    const emil = await otherBrowser(browser);
+    await signInAs(emil, "evaluator");
+    await signInAs(page, "operator");
+    await page.goto(`${addresses.demo()}/people?search=Emil`);
+    await page.getByRole("main").getByRole("link", { name: "Emil Sandoval" }).click();
+    await page.getByRole("region", { name: "Standing" }).getByLabel("Reason").fill("Account may be stolen");
+    await page.getByRole("button", { name: "Suspend" }).click();
+    await expect(page.getByRole("button", { name: "Reinstate" })).toBeVisible();
+
+    await emil.goto(`${addresses.demo()}/account`);
+    await expect(emil.getByText("account is suspended")).toBeVisible();
+
+    await page.getByRole("region", { name: "Standing" }).getByLabel("Reason").fill("It was not");
+    await page.getByRole("button", { name: "Reinstate" }).click();
+    await expect(page.getByRole("button", { name: "Suspend" })).toBeVisible();
+    await emil.goto(`${addresses.demo()}/account`);
+    await expect(emil.getByRole("heading", { level: 1 })).toHaveText("Emil Sandoval");
+  });
+});
