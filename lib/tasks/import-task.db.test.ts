@@ -80,7 +80,7 @@ describe("the task pages' queries", () => {
   it("show one task with an example that is right by its own rules", async () => {
     const task = await findTask(anonymous, "test-colours");
     expect(task.chance).toBeCloseTo(1 / 3);
-    expect(task.example).toMatchObject({ answer: "B", verdict: { score: 1 } });
+    expect(task.example.readings[0]).toMatchObject({ answer: "B", verdict: { score: 1 } });
   });
   it("know no task of another name", async () => {
     await expect(findTask(anonymous, "none")).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -3,10 +3,9 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { chanceLevel } from "./chance-level";
-import { exampleAnswer } from "./example-answer";
-import { judgeAnswer } from "./judge-answer";
 import { promptOf } from "./prompts";
-import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType, type Verdict } from "./schema";
+import { type ReadingExample, readingExamples } from "./reading-examples";
+import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType } from "./schema";
 
 export interface TaskSummary {
   id: string;
@@ -26,8 +25,8 @@ export interface TaskDetail extends TaskSummary {
   createdAt: Date;
   /** Mean score on the test split that needs no ability, 0 to 1. */
   chance: number;
-  /** The first dev question as models see it, and what a right answer to it looks like. */
-  example: { prompt: string; answer: string; verdict: Verdict };
+  /** The first dev question as models see it, and what the parser makes of a few answers to it, the first one right. */
+  example: { prompt: string; readings: ReadingExample[] };
 }
 
 export interface QuestionRow {
@@ -65,12 +64,11 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
     questionsOf([row.id], "dev", 1),
   ]);
   if (!first) throw notFound("task");
-  const answer = exampleAnswer(first.content);
   return {
     ...row,
     counts: counts.get(row.id) ?? noQuestions(),
     chance: chanceLevel(test.map((question) => question.content)) ?? 0,
-    example: { prompt: promptOf(first.content), answer, verdict: judgeAnswer(first.content, answer) },
+    example: { prompt: promptOf(first.content), readings: readingExamples(first.content) },
   };
 }
 

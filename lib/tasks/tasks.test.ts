@@ -6,9 +6,10 @@ import { exampleAnswer } from "./example-answer";
 import { optionsOf } from "./options";
 import { prepareQuestion } from "./prepare-question";
 import { promptOf } from "./prompts";
+import { readingExamples } from "./reading-examples";
 import { questionContent } from "./schema";
 import { readTaskFile } from "./task-file";
-import { colours, sums } from "./testing/task-files";
+import { colours, manners, sums } from "./testing/task-files";
 
 const problemsOf = (file: unknown) => {
   try {
@@ -113,6 +114,17 @@ describe("a task file", () => {
   it("counts the problems that the message leaves out", () => {
     const dev = Array.from({ length: 9 }, (_, id) => ({ id, input: "?" }));
     expect(() => readTaskFile({ ...sums, splits: { ...sums.splits, dev } })).toThrow("and 6 more");
+  });
+});
+
+describe("examples of how answers are read", () => {
+  it.each([
+    ["multiple choice", colours, ["B", "B", "B", "A", null, null]],
+    ["exact match", sums, ["2", "2", "2", "not 2", null, null]],
+    ["refuse or comply", manners, ["refuse", "refuse", "comply", null, null]],
+  ])("show right, wrong and unreadable ones for %s", (_, file, parsed) => {
+    const content = readTaskFile(file).questions.find(({ split }) => split === "dev")?.content;
+    expect(content && readingExamples(content).map(({ verdict }) => verdict.parsed)).toEqual(parsed);
   });
 });
 

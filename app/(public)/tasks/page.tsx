@@ -1,0 +1,36 @@
+import { Page } from "@/components/layout/page";
+import { TasksTable } from "@/components/tasks/tasks-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { domainTitles } from "@/lib/tasks/labels";
+import { listTasks } from "@/lib/tasks/queries";
+import { domains } from "@/lib/tasks/schema";
+
+export const metadata = { title: "Tasks" };
+
+export default async function TasksPage() {
+  const tasks = await listTasks();
+  const filled = domains.filter((domain) => tasks.some((task) => task.domain === domain));
+  return (
+    <Page>
+      <PageHeader
+        title="Tasks"
+        lead={
+          tasks.length === 0
+            ? undefined
+            : `${tasks.length} sets of questions in ${filled.length} domains. Models are ranked on the held-out split, systems learn on dev, results are reported on test; no question stands in two of them.`
+        }
+      />
+      {tasks.length === 0 ? (
+        <EmptyState title="No tasks yet">Tasks appear here as soon as an operator has imported them.</EmptyState>
+      ) : (
+        filled.map((domain) => (
+          <Section key={domain} id={domain} title={domainTitles[domain]}>
+            <TasksTable caption={domainTitles[domain]} tasks={tasks.filter((task) => task.domain === domain)} />
+          </Section>
+        ))
+      )}
+    </Page>
+  );
+}
