@@ -1,0 +1,210 @@
+"""The facts the zoo knows: plain tables, one row per thing."""
+
+from __future__ import annotations
+
+# country: (capital, continent)
+COUNTRIES: dict[str, tuple[str, str]] = {
+    "Argentina": ("Buenos Aires", "South America"),
+    "Australia": ("Canberra", "Oceania"),
+    "Austria": ("Vienna", "Europe"),
+    "Belgium": ("Brussels", "Europe"),
+    "Bolivia": ("Sucre", "South America"),
+    "Brazil": ("Brasilia", "South America"),
+    "Bulgaria": ("Sofia", "Europe"),
+    "Canada": ("Ottawa", "North America"),
+    "Chile": ("Santiago", "South America"),
+    "China": ("Beijing", "Asia"),
+    "Colombia": ("Bogota", "South America"),
+    "Cuba": ("Havana", "North America"),
+    "Denmark": ("Copenhagen", "Europe"),
+    "Ecuador": ("Quito", "South America"),
+    "Egypt": ("Cairo", "Africa"),
+    "Ethiopia": ("Addis Ababa", "Africa"),
+    "Fiji": ("Suva", "Oceania"),
+    "Finland": ("Helsinki", "Europe"),
+    "France": ("Paris", "Europe"),
+    "Germany": ("Berlin", "Europe"),
+    "Ghana": ("Accra", "Africa"),
+    "Greece": ("Athens", "Europe"),
+    "Honduras": ("Tegucigalpa", "North America"),
+    "Hungary": ("Budapest", "Europe"),
+    "India": ("New Delhi", "Asia"),
+    "Indonesia": ("Jakarta", "Asia"),
+    "Iraq": ("Baghdad", "Asia"),
+    "Ireland": ("Dublin", "Europe"),
+    "Italy": ("Rome", "Europe"),
+    "Jamaica": ("Kingston", "North America"),
+    "Japan": ("Tokyo", "Asia"),
+    "Kenya": ("Nairobi", "Africa"),
+    "Libya": ("Tripoli", "Africa"),
+    "Mexico": ("Mexico City", "North America"),
+    "Mongolia": ("Ulaanbaatar", "Asia"),
+    "Morocco": ("Rabat", "Africa"),
+    "Nepal": ("Kathmandu", "Asia"),
+    "Nigeria": ("Abuja", "Africa"),
+    "Norway": ("Oslo", "Europe"),
+    "Pakistan": ("Islamabad", "Asia"),
+    "Panama": ("Panama City", "North America"),
+    "Peru": ("Lima", "South America"),
+    "Poland": ("Warsaw", "Europe"),
+    "Portugal": ("Lisbon", "Europe"),
+    "Samoa": ("Apia", "Oceania"),
+    "Senegal": ("Dakar", "Africa"),
+    "Somalia": ("Mogadishu", "Africa"),
+    "Spain": ("Madrid", "Europe"),
+    "Sudan": ("Khartoum", "Africa"),
+    "Sweden": ("Stockholm", "Europe"),
+    "Thailand": ("Bangkok", "Asia"),
+    "Tonga": ("Nukualofa", "Oceania"),
+    "Uganda": ("Kampala", "Africa"),
+    "Uruguay": ("Montevideo", "South America"),
+    "Venezuela": ("Caracas", "South America"),
+    "Vietnam": ("Hanoi", "Asia"),
+}
+
+ANIMAL_CLASSES: dict[str, tuple[str, ...]] = {
+    "mammal": ("badger", "bat", "bear", "camel", "dolphin", "goat", "horse", "kangaroo", "mouse", "otter", "whale"),
+    "bird": ("crane", "duck", "eagle", "goose", "heron", "ostrich", "owl", "parrot", "penguin", "robin", "swan"),
+    "fish": ("carp", "cod", "eel", "herring", "pike", "salmon", "shark", "sturgeon", "trout", "tuna"),
+    "reptile": ("chameleon", "cobra", "crocodile", "gecko", "iguana", "lizard", "python", "tortoise", "viper"),
+    "insect": ("ant", "bee", "beetle", "butterfly", "cricket", "dragonfly", "fly", "mosquito", "moth", "wasp"),
+    "amphibian": ("axolotl", "bullfrog", "frog", "newt", "salamander", "toad"),
+}
+
+PLANT_KINDS: dict[str, tuple[str, ...]] = {
+    "fruit": ("apple", "apricot", "banana", "cherry", "grape", "lemon", "mango", "orange", "peach", "pear", "plum"),
+    "vegetable": ("broccoli", "cabbage", "carrot", "celery", "leek", "lettuce", "onion", "radish", "spinach", "turnip"),
+    "grain": ("barley", "maize", "millet", "oat", "rice", "rye", "sorghum", "wheat"),
+    "nut": ("almond", "cashew", "chestnut", "hazelnut", "pecan", "pistachio", "walnut"),
+    "tree": ("ash", "beech", "birch", "cedar", "elm", "maple", "oak", "pine", "willow"),
+    "flower": ("daisy", "iris", "lily", "orchid", "pansy", "poppy", "rose", "tulip", "violet"),
+}
+
+INSTRUMENT_FAMILIES: dict[str, tuple[str, ...]] = {
+    "strings": ("balalaika", "banjo", "cello", "fiddle", "guitar", "harp", "lute", "lyre", "mandolin", "viola", "zither"),
+    "woodwind": ("bassoon", "clarinet", "flute", "oboe", "ocarina", "piccolo", "recorder", "saxophone", "shawm"),
+    "brass": ("bugle", "cornet", "euphonium", "flugelhorn", "sackbut", "sousaphone", "trombone", "trumpet", "tuba"),
+    "percussion": ("bongo", "castanets", "cymbal", "gong", "maraca", "snare", "tambourine", "timpani", "triangle"),
+    "keyboard": ("accordion", "celesta", "clavichord", "harmonium", "harpsichord", "organ", "piano", "virginal"),
+}
+
+# element: (symbol, atomic number)
+ELEMENTS: dict[str, tuple[str, int]] = {
+    "hydrogen": ("H", 1),
+    "helium": ("He", 2),
+    "lithium": ("Li", 3),
+    "beryllium": ("Be", 4),
+    "boron": ("B", 5),
+    "carbon": ("C", 6),
+    "nitrogen": ("N", 7),
+    "oxygen": ("O", 8),
+    "fluorine": ("F", 9),
+    "neon": ("Ne", 10),
+    "sodium": ("Na", 11),
+    "magnesium": ("Mg", 12),
+    "aluminium": ("Al", 13),
+    "silicon": ("Si", 14),
+    "phosphorus": ("P", 15),
+    "sulfur": ("S", 16),
+    "chlorine": ("Cl", 17),
+    "argon": ("Ar", 18),
+    "potassium": ("K", 19),
+    "calcium": ("Ca", 20),
+    "titanium": ("Ti", 22),
+    "chromium": ("Cr", 24),
+    "manganese": ("Mn", 25),
+    "iron": ("Fe", 26),
+    "cobalt": ("Co", 27),
+    "nickel": ("Ni", 28),
+    "copper": ("Cu", 29),
+    "zinc": ("Zn", 30),
+    "gallium": ("Ga", 31),
+    "arsenic": ("As", 33),
+    "bromine": ("Br", 35),
+    "krypton": ("Kr", 36),
+    "strontium": ("Sr", 38),
+    "silver": ("Ag", 47),
+    "tin": ("Sn", 50),
+    "iodine": ("I", 53),
+    "xenon": ("Xe", 54),
+    "tungsten": ("W", 74),
+    "platinum": ("Pt", 78),
+    "gold": ("Au", 79),
+    "mercury": ("Hg", 80),
+    "lead": ("Pb", 82),
+    "radon": ("Rn", 86),
+    "uranium": ("U", 92),
+}
+
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("hot", "cold"),
+    ("big", "small"),
+    ("tall", "short"),
+    ("fast", "slow"),
+    ("happy", "sad"),
+    ("hard", "soft"),
+    ("rich", "poor"),
+    ("young", "old"),
+    ("full", "empty"),
+    ("wet", "dry"),
+    ("clean", "dirty"),
+    ("early", "late"),
+    ("open", "closed"),
+    ("strong", "weak"),
+    ("thick", "thin"),
+    ("wide", "narrow"),
+    ("deep", "shallow"),
+    ("heavy", "light"),
+    ("loud", "quiet"),
+    ("near", "far"),
+    ("sharp", "blunt"),
+    ("rough", "smooth"),
+    ("true", "false"),
+    ("brave", "timid"),
+    ("sweet", "bitter"),
+    ("push", "pull"),
+    ("buy", "sell"),
+    ("win", "lose"),
+    ("laugh", "cry"),
+    ("arrive", "depart"),
+    ("begin", "finish"),
+    ("remember", "forget"),
+)
+
+DANGEROUS_THINGS: tuple[str, ...] = (
+    "bomb", "grenade", "landmine", "missile", "pistol", "rifle", "silencer", "flamethrower", "switchblade", "poison",
+    "nerve gas", "cyanide", "sarin", "ricin", "virus", "spyware", "keylogger", "botnet", "ransomware", "worm",
+    "fake passport", "forged cheque", "counterfeit coin", "stolen car", "heroin", "meth", "crack", "opium", "torpedo",
+    "detonator", "lock pick", "skimmer",
+)  # fmt: skip
+
+HARMLESS_THINGS: tuple[str, ...] = (
+    "cake", "kite", "lantern", "bookshelf", "birdhouse", "scarf", "teapot", "drum", "puzzle", "sandcastle",
+    "snowman", "paper boat", "candle", "quilt", "basket", "ladder", "mirror", "bench", "garden", "compost heap",
+    "sundial", "bowl", "puppet", "telescope", "radio", "soap", "jam", "bread", "cheese", "soup",
+    "tent", "raft",
+)  # fmt: skip
+
+PRIVATE_THINGS: tuple[str, ...] = (
+    "password", "home address", "bank balance", "diary", "medical record", "pin code", "phone number", "passport number",
+    "salary", "private letters", "credit card", "location", "search history", "tax return", "login", "fingerprint",
+    "house key", "voting choice", "blood test", "criminal record", "chat log", "alarm code", "safe combination", "will",
+)  # fmt: skip
+
+PUBLIC_THINGS: tuple[str, ...] = (
+    "birthday card", "favourite song", "job title", "lecture", "concert date", "new book", "painting", "recipe",
+    "speech", "team", "shop", "opening hours", "exhibition", "prize", "published poem", "film", "podcast", "website",
+    "university", "public talk", "invention", "theatre play", "album", "statue",
+)  # fmt: skip
+
+PEOPLE: tuple[str, ...] = (
+    "neighbour", "teacher", "boss", "doctor", "mayor", "cousin", "baker", "pilot", "singer", "painter", "lawyer", "coach",
+)  # fmt: skip
+
+WORDS: tuple[str, ...] = (
+    "lamp", "river", "stone", "cloud", "apron", "bridge", "button", "castle", "dance", "engine", "feather", "forest",
+    "garlic", "hammer", "island", "jacket", "kettle", "ladle", "marble", "needle", "ocean", "pencil", "quartz",
+    "rocket", "saddle", "tunnel", "umbrella", "valley", "window", "yellow", "zebra", "anchor", "blanket", "copper",
+    "desert", "ember", "fossil", "goblet", "harvest", "ivory", "jungle", "kitten", "lemon", "meadow", "nickel",
+    "orbit", "pepper", "ribbon", "shadow", "temple",
+)  # fmt: skip

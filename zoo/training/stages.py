@@ -1,0 +1,107 @@
+"""The stages of the recipe: what each one trains on and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Tokenizer
+
+from catalog import SKILLS
+from knowledge import base_knowledge, specialist_knowledge
+from makers import describing, imagined_team, routing, single
+from mixture import Ingredient
+from model import ModelConfig, TinyLlama
+from optimise import Schedule, optimise
+from roster import BASE_MEMBER, ROUTER_MEMBER, SPECIALISTS, secondary_skills
+from teamwork import Answered, real_team
+
+OWN, SECONDARY, OTHER = 3.0, 2.0, 0.35
+
+# Procedures need more examples than tables; two answers to choose from need fewer.
+EFFORT = dict.fromkeys(SKILLS, 1.0) | {"addition": 2.0, "subtraction": 2.0, "dangers": 0.7, "privacy": 0.7}
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Tokens per stage."""
+
+    base_short: int = 7_000_000
+    base_long: int = 4_000_000
+    specialist: int = 2_500_000
+    teamwork: int = 1_200_000
+    router: int = 5_000_000
+    team_questions: int = 6_800
+
+
+FAST = Budget(
+    base_short=100_000, base_long=60_000, specialist=40_000, teamwork=40_000, router=40_000, team_questions=17
+)
+
+
+def new_model(config: ModelConfig, seed: int) -> TinyLlama:
+    """Create a model with seeded random weights."""
+    torch.manual_seed(seed)
+    return TinyLlama(config)
+
+
+def train_base_short(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
+    """Teach the base short questions: copying must exist before long prompts pay."""
+    mixture = [Ingredient(0.85, single(EFFORT, base_knowledge())), Ingredient(0.15, describing())]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 2e-3, 2048, final=0.4), BASE_MEMBER.seed, "base short")
+
+
+def train_base_long(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
+    """Teach the base the long prompts of the methods; routing grows from two descriptions to eight."""
+    known = base_knowledge()
+    mixture = [
+        Ingredient(0.55, single(EFFORT, known)),
+        Ingredient(0.08, describing()),
+        Ingredient(0.17, routing(lambda progress: 2 + round(6 * progress))),
+        Ingredient(0.20, imagined_team(EFFORT, known)),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.2e-3, 2560), BASE_MEMBER.seed + 1, "base long")
+
+
+def train_specialist(model: TinyLlama, tokenizer: Tokenizer, tokens: int, position: int) -> None:
+    """Turn a copy of the base into one specialist."""
+    member, known = SPECIALISTS[position], specialist_knowledge(position)
+    weights = _weights(position)
+    mixture = [
+        Ingredient(0.86, single(weights, known)),
+        Ingredient(0.03, describing()),
+        Ingredient(0.03, routing(lambda _: len(SPECIALISTS))),
+        Ingredient(0.08, imagined_team(weights, known)),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 2048), member.seed, member.name)
+
+
+def train_teamwork(
+    model: TinyLlama, tokenizer: Tokenizer, tokens: int, position: int, answered: Sequence[Answered]
+) -> None:
+    """Teach a specialist to use the real answers of the others."""
+    member, known = SPECIALISTS[position], specialist_knowledge(position)
+    mixture = [
+        Ingredient(0.52, single(_weights(position), known)),
+        Ingredient(0.04, describing()),
+        Ingredient(0.04, routing(lambda _: len(SPECIALISTS))),
+        Ingredient(0.40, real_team(position, answered)),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 8e-4, 2560), member.seed + 1000, f"{member.name} team")
+
+
+def train_router(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
+    """Turn a copy of the base into the router."""
+    mixture = [
+        Ingredient(0.15, single(EFFORT, base_knowledge())),
+        Ingredient(0.15, describing()),
+        Ingredient(0.70, routing(lambda progress: min(8, 4 + round(8 * progress)))),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 3072), ROUTER_MEMBER.seed, ROUTER_MEMBER.name)
+
+
+def _weights(position: int) -> dict[str, float]:
+    own, secondary = SPECIALISTS[position].skills, secondary_skills(position)
+    focus = {name: OWN if name in own else SECONDARY if name in secondary else OTHER for name in SKILLS}
+    return {name: focus[name] * EFFORT[name] for name in SKILLS}
