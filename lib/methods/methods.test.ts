@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
+import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
 import { bestSingle } from "./best-single";
 import { majorityVote } from "./majority-vote";
 import type { Member, Method } from "./method";
 import { multiAgentRefine } from "./multi-agent-refine";
 import { promptRouting } from "./prompt-routing";
 import { findMethod, methods } from "./registry";
-import { choiceQuestion, poolOf, sealed } from "./testing/questions";
+import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
 
 const dev = [choiceQuestion("d1", "A"), choiceQuestion("d2", "A"), choiceQuestion("d3", "A"), choiceQuestion("d4", "A")];
