@@ -83,7 +83,7 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
     case "poolSize":
       return row.poolSize;
     case "method":
-      return <TextLink href={`/methods/${row.method}`}>{row.methodName}</TextLink>;
+      return <TextLink href={`/methods#${row.method}`}>{row.methodName}</TextLink>;
     case "n":
       return row.n;
     case "chance":

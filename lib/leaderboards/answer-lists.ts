@@ -29,8 +29,8 @@ export async function answerModels(actor: Actor): Promise<z.infer<typeof modelsA
       parameters: gone || model.parameters === null ? null : Number(model.parameters),
       license: gone ? null : model.license,
       contributor: gone ? null : creditOf(model.person, model.submission),
-      institution: gone ? null : creditOf(model.institution, model.submission),
-      country: gone ? null : creditOf(model.country, model.submission),
+      institution: gone ? null : model.institution,
+      country: gone ? null : model.country,
       paperKey: gone ? null : model.paperKey,
       paperRank: gone ? null : model.paperRank,
     };

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
-import type { ModelState } from "@/lib/db/generated/enums";
+import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { readBoardContext } from "./board-context";
 import type { BoardSplit, Hidden, SystemStanding } from "./schema";
@@ -28,7 +28,7 @@ export interface ModelCard {
   notes: string | null;
   paperKey: string | null;
   paperRank: number | null;
-  scopes: string[];
+  scopes: ConsentScope[];
   admittedAt: Date;
 }
 

@@ -1,12 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { findMethod } from "@/lib/methods/registry";
 import { type BoardContext, readBoardContext } from "./board-context";
-import { type QuestionView, viewQuestion } from "./question-text";
+import { viewQuestion } from "./question-text";
 import { readSpeakers, type Speaker } from "./read-speakers";
-import type { BoardSplit } from "./schema";
+import type { QuestionView } from "./schema";
 import { type ShownTrace, showTrace } from "./trace";
 import { whyHidden, whySystemHidden } from "./visible";
 
@@ -24,6 +25,8 @@ export interface SaidAnswer {
 
 export interface SystemAnswer extends SaidAnswer {
   methodName: string;
+  /** Slugs of the pool's members. */
+  members: string[];
   trace: ShownTrace;
 }
 
@@ -31,7 +34,7 @@ export interface QuestionPage {
   id: string;
   key: string;
   position: number;
-  split: string;
+  split: Split;
   task: { slug: string; title: string; domain: string };
   question: QuestionView;
   models: SaidAnswer[];
@@ -89,7 +92,8 @@ function systemAnswer(context: BoardContext, result: ResultRow, speakers: Readon
   if (!system || whySystemHidden(system, context.models) !== null) return [];
   const trace = showTrace(result.trace, speakers);
   const methodName = findMethod(system.method)?.name ?? system.method;
-  return [{ name: system.name, slug: system.slug, methodName, trace, ...said(result, !trace.withheld) }];
+  const members = system.memberIds.flatMap((id) => context.models.get(id)?.slug ?? []);
+  return [{ name: system.name, slug: system.slug, methodName, members, trace, ...said(result, !trace.withheld) }];
 }
 
 function said(result: ResultRow, shown: boolean) {
@@ -99,9 +103,4 @@ function said(result: ResultRow, shown: boolean) {
 
 function byName(one: { name: string }, other: { name: string }): number {
   return one.name.localeCompare(other.name);
-}
-
-/** Which split's board a question belongs to. */
-export function boardSplitOf(split: string): BoardSplit {
-  return split === "held_out" ? "held_out" : "test";
 }

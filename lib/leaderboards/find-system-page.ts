@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
+import { devRanking } from "@/lib/methods/dev-ranking";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import { type BoardContext, readBoardContext } from "./board-context";
@@ -20,13 +21,13 @@ export interface SystemPage {
   method: { id: string; name: string } & Partial<Pick<Method, "summary" | "level" | "paper">>;
   members: { name: string; slug: string; description: string; cell: Cell | null }[];
   parameters: unknown;
-  /** What it learned on dev; null until it did. */
+  /** Members by their dev scores, where that is what it learned. */
+  ranking: { name: string; slug: string | null; score: number; n: number }[];
+  /** What else it learned on dev; null until it did. */
   learned: unknown;
   preparedAt: Date | null;
   devTasks: { slug: string; title: string }[];
   devPerTask: number | null;
-  /** Names of the labels that occur in what was learned. */
-  speakers: Map<string, Speaker>;
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
   runs: { number: number; state: string; split: string }[];
@@ -52,15 +53,23 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     method: { id: system.method, name: system.method, ...(method && pickMethod(method)) },
     members: membersOf(context, system.memberIds, row.pool.members),
     parameters: row.parameters,
+    ranking: hidden === null ? rankingOf(row.learned, speakers) : [],
     learned: row.learned,
     preparedAt: row.preparedAt,
     devTasks: tasks,
     devPerTask: row.devPerTask,
-    speakers,
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
     runs: row.runs,
   };
+}
+
+function rankingOf(learned: unknown, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
+  const { data } = devRanking.safeParse(learned);
+  return (data?.ranking ?? []).map(({ label, score, n }) => {
+    const speaker = speakers.get(label);
+    return { name: speaker?.name ?? label, slug: speaker?.slug ?? null, score, n };
+  });
 }
 
 function readSystem(slug: string) {

@@ -1,18 +1,11 @@
 import { optionsOf } from "@/lib/tasks/options";
 import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
+import type { QuestionView } from "./schema";
 
 /** What a question asks, without its options. */
 export function questionText(content: unknown): string {
   const item = questionContent.parse(content);
   return item.taskType === "multiple_choice" ? item.question : item.input;
-}
-
-export interface QuestionView {
-  text: string;
-  /** Options of a multiple-choice question. */
-  options: { letter: string; text: string; correct: boolean }[];
-  /** What a right answer is, in words. */
-  expected: string;
 }
 
 /** A question as a page shows it, with what a right answer is. */

@@ -134,3 +134,21 @@ export const answersView = z.object({
   page: z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1)),
 });
 export type AnswersView = z.infer<typeof answersView>;
+
+/** Pages of one model or system only choose the split; anything else they are given leads to the usual one. */
+export const pageView = z.object({ split: z.enum(boardSplits).catch("test") });
+
+/** The list of models. */
+export const modelsView = z.object({
+  state: z.enum(["listed", "runnable", "withdrawn", "quarantined"]).optional().catch(undefined),
+  q: z.string().trim().max(100).optional().catch(undefined),
+});
+
+/** A question as a page shows it. */
+export interface QuestionView {
+  text: string;
+  /** Options of a multiple-choice question. */
+  options: { letter: string; text: string; correct: boolean }[];
+  /** What a right answer is, in words. */
+  expected: string;
+}

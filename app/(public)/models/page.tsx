@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { ModelsTable } from "@/components/models/models-table";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
+import { modelsView } from "@/lib/leaderboards/schema";
+import { listModels } from "@/lib/pool/queries";
+
+export const metadata: Metadata = { title: "Models" };
+
+interface ModelsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const groups = [
+  { state: undefined, label: "All" },
+  { state: "runnable", label: "Run here" },
+  { state: "listed", label: "Not run here" },
+  { state: "quarantined", label: "Set aside" },
+  { state: "withdrawn", label: "Withdrawn" },
+] as const;
+
+function addressOf(view: { state?: string | undefined; q?: string | undefined }): string {
+  const query = new URLSearchParams();
+  if (view.state) query.set("state", view.state);
+  if (view.q) query.set("q", view.q);
+  return query.size > 0 ? `/models?${query}` : "/models";
+}
+
+export default async function ModelsPage({ searchParams }: ModelsPageProps) {
+  const view = modelsView.parse(await searchParams);
+  const found = await listModels(await currentActor(), view.q ? { search: view.q } : {});
+  const shown = found.filter((model) => !view.state || model.state === view.state);
+  const tabs = groups
+    .map(({ state, label }) => ({
+      href: addressOf({ state, q: view.q }),
+      label,
+      current: state === view.state,
+      count: found.filter((model) => !state || model.state === state).length,
+    }))
+    .filter((tab) => tab.count > 0 || tab.current);
+  return (
+    <Page>
+      <PageHeader
+        title="Models"
+        lead="Models that people contributed, pinned to exact weights, and the models of the paper, which are credited here and not run."
+        actions={
+          <LinkButton href="/submit" variant="primary">
+            Submit a model
+          </LinkButton>
+        }
+      />
+      <form action="/models" method="get" className="mb-6 flex flex-wrap items-end gap-3">
+        {view.state ? <input type="hidden" name="state" value={view.state} /> : null}
+        <div className="grid min-w-0 flex-1 gap-1 sm:max-w-sm">
+          <label htmlFor="models-q" className="font-medium text-sm">
+            Name, words of the description, institution or country
+          </label>
+          <Input id="models-q" name="q" type="search" defaultValue={view.q ?? ""} maxLength={100} />
+        </div>
+        <Button type="submit">Find</Button>
+      </form>
+      <Tabs label="Models by state" tabs={tabs} />
+      {shown.length > 0 ? (
+        <ModelsTable models={shown} caption="Models" />
+      ) : (
+        <EmptyState title="No model fits">Nothing that is known here contains these words.</EmptyState>
+      )}
+    </Page>
+  );
+}

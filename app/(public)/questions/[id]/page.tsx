@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { readQuestion } from "@/app/(public)/read-question";
+import { Page } from "@/components/layout/page";
+import { QuestionCard } from "@/components/leaderboards/question-card";
+import { SaidAnswer } from "@/components/leaderboards/said-answers";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { splitTitles } from "@/lib/tasks/labels";
+
+export const metadata: Metadata = { title: "Question" };
+
+export default async function QuestionPage({ params }: { params: Promise<{ id: string }> }) {
+  const page = await readQuestion((await params).id);
+  const right = page.models.filter((answer) => answer.score === 1).length;
+  return (
+    <Page>
+      <PageHeader
+        title={`Question ${page.position + 1}`}
+        kind={`${page.task.title} · ${splitTitles[page.split]}`}
+        crumbs={[
+          { href: "/tasks", label: "Tasks" },
+          { href: `/tasks/${page.task.slug}`, label: page.task.title },
+        ]}
+      />
+      <QuestionCard question={page.question} />
+      <Section title="Alone" lead={page.models.length > 0 ? `${right} of ${page.models.length} models got it right.` : undefined}>
+        {page.models.length > 0 ? (
+          <ul>
+            {page.models.map(({ slug, ...answer }) => (
+              <SaidAnswer key={slug} {...answer} href={`/models/${slug}`} />
+            ))}
+          </ul>
+        ) : (
+          <p className="text-ink-soft">No model has answered it, or none whose scores are public.</p>
+        )}
+      </Section>
+      <Section title="In company">
+        {page.systems.length > 0 ? (
+          <ul>
+            {page.systems.map(({ slug, trace, methodName: _method, members: _members, ...answer }) => (
+              <SaidAnswer
+                key={slug}
+                {...answer}
+                href={`/systems/${slug}`}
+                more={
+                  trace.steps.length > 0 ? (
+                    <p className="text-sm">
+                      <TextLink href={`/systems/${slug}/answers/${page.id}`}>Who said what, and why it decided so</TextLink>
+                    </p>
+                  ) : null
+                }
+              />
+            ))}
+          </ul>
+        ) : (
+          <p className="text-ink-soft">No system has answered it yet.</p>
+        )}
+      </Section>
+    </Page>
+  );
+}

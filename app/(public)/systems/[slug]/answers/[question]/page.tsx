@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readQuestion } from "@/app/(public)/read-question";
+import { Page } from "@/components/layout/page";
+import { QuestionCard } from "@/components/leaderboards/question-card";
+import { SaidAnswer } from "@/components/leaderboards/said-answers";
+import { TraceView } from "@/components/systems/trace-view";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+
+export const metadata: Metadata = { title: "An answer of a system" };
+
+export default async function SystemAnswerPage({ params }: { params: Promise<{ slug: string; question: string }> }) {
+  const { slug, question } = await params;
+  const page = await readQuestion(question);
+  const answer = page.systems.find((other) => other.slug === slug);
+  if (!answer) notFound();
+  const { trace, methodName, members, slug: _slug, ...said } = answer;
+  const alone = page.models.filter((model) => members.includes(model.slug));
+  return (
+    <Page>
+      <PageHeader
+        title={`Question ${page.position + 1}`}
+        kind={`${page.task.title} · ${methodName}`}
+        crumbs={[
+          { href: "/systems", label: "Systems" },
+          { href: `/systems/${slug}`, label: answer.name },
+          { href: `/systems/${slug}/answers?split=${page.split}`, label: "Answers" },
+        ]}
+        actions={<TextLink href={`/questions/${page.id}`}>What everyone said</TextLink>}
+      />
+      <QuestionCard question={page.question} />
+      <Section title="The system's answer">
+        <ul>
+          <SaidAnswer {...said} href={`/systems/${slug}`} />
+        </ul>
+      </Section>
+      <Section title="How it came about" lead="What was said, in order. Names are those of the models; the method saw only stable labels.">
+        {trace.withheld ? (
+          <Notice className="mb-6">
+            Some of those who spoke have not agreed to published texts, so those texts, and the answer that rests on them, are withheld.
+          </Notice>
+        ) : null}
+        <TraceView steps={trace.steps} decision={trace.decision} />
+      </Section>
+      <Section title="The members alone" lead="What each said when asked by itself.">
+        <ul>
+          {alone.map(({ slug: model, ...own }) => (
+            <SaidAnswer key={model} {...own} href={`/models/${model}`} />
+          ))}
+        </ul>
+      </Section>
+    </Page>
+  );
+}

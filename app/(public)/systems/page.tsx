@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { HiddenNote } from "@/components/leaderboards/hidden-note";
+import { MemberSystems } from "@/components/models/member-systems";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { readBoards } from "@/lib/leaderboards/read-board";
+import { boardView } from "@/lib/leaderboards/schema";
+
+export const metadata: Metadata = { title: "Systems" };
+
+export default async function SystemsPage() {
+  const { systems } = await readBoards(await currentActor(), boardView.parse({ systemSort: "name" }));
+  return (
+    <Page>
+      <PageHeader
+        title="Systems"
+        lead="A system is a method, a pool of models, parameters, and what it learned on dev questions. It can answer any question."
+      />
+      {systems.rows.length > 0 ? (
+        <MemberSystems systems={systems.rows} />
+      ) : (
+        <EmptyState title="No system yet">Systems appear here as soon as one has answered test questions of every task.</EmptyState>
+      )}
+      <HiddenNote hidden={systems.hidden} filtered={0} showAllHref="/systems" noun={["system", "systems"]} />
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import { Badge } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+interface AnsweredQuestion {
+  questionId: string;
+  task: { slug: string; title: string };
+  text: string;
+  own: number;
+  baseline: number | null;
+  membersRight: number;
+  members: number;
+}
+
+interface AnswersTableProps {
+  rows: readonly AnsweredQuestion[];
+  caption: string;
+  /** What the first verdict is of, for example "System". */
+  own: string;
+  /** Name of the best single model; null leaves the columns of the comparison out. */
+  baseline: string | null;
+  hrefOf: (questionId: string) => string;
+}
+
+/** Questions with who got them right. */
+export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTableProps) {
+  const withMembers = rows.some((row) => row.members > 0);
+  return (
+    <Table caption={caption} captionHidden>
+      <TableHead>
+        <TableRow>
+          <ColumnHead>Question</ColumnHead>
+          <ColumnHead>Task</ColumnHead>
+          <ColumnHead>{own}</ColumnHead>
+          {baseline === null ? null : <ColumnHead>{baseline}, best single</ColumnHead>}
+          {withMembers ? <ColumnHead numeric>Members right alone</ColumnHead> : null}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.questionId} className="hover:bg-sunk">
+            <RowHead className="min-w-56 max-w-prose font-normal [overflow-wrap:anywhere]">
+              <TextLink href={hrefOf(row.questionId)} quiet>
+                <span className="line-clamp-3">{row.text}</span>
+              </TextLink>
+            </RowHead>
+            <Cell>{row.task.title}</Cell>
+            <Cell>
+              <Verdict score={row.own} />
+            </Cell>
+            {baseline === null ? null : <Cell>{row.baseline === null ? "Not answered" : <Verdict score={row.baseline} />}</Cell>}
+            {withMembers ? (
+              <Cell numeric>
+                {row.membersRight} of {row.members}
+              </Cell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Whether an answer was right, in a word. */
+export function Verdict({ score }: { score: number }) {
+  if (score >= 1) return <Badge tone="good">Right</Badge>;
+  return score <= 0 ? <Badge tone="bad">Wrong</Badge> : <Badge tone="warn">{Math.round(score * 100)} %</Badge>;
+}

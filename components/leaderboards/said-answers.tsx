@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { TextLink } from "../ui/text-link";
+import { Verdict } from "./answers-table";
+import { SaidText } from "./said-text";
+
+interface SaidAnswerProps {
+  name: string;
+  href: string;
+  text: string | null;
+  parsed: string | null;
+  parseReason: string;
+  score: number;
+  run: number;
+  /** How the answer came about. */
+  more?: ReactNode;
+}
+
+/** One voice: who, what, and whether it was right. */
+export function SaidAnswer({ name, href, text, parsed, parseReason, score, run, more }: SaidAnswerProps) {
+  return (
+    <li className="grid gap-x-8 gap-y-2 border-rule border-t py-4 sm:grid-cols-[14rem_1fr]">
+      <div className="grid content-start justify-items-start gap-1">
+        <TextLink href={href} quiet className="font-medium">
+          {name}
+        </TextLink>
+        <Verdict score={score} />
+      </div>
+      <div className="grid min-w-0 content-start gap-2">
+        <SaidText text={text} />
+        {text === null ? null : (
+          <p className="text-ink-soft text-sm">
+            {parsed === null ? `Could not be read: ${parseReason}` : `Read as ${parsed} (${parseReason})`} ·{" "}
+            <TextLink href={`/runs/${run}`} quiet>
+              run #{run}
+            </TextLink>
+          </p>
+        )}
+        {more}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
+import { formatScore } from "@/lib/statistics/labels";
+import { cn } from "../ui/cn";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { GainValue, WinsValue } from "./gain-value";
+import { NoScore, ScoreValue } from "./score-value";
+
+interface ScopeRow {
+  kind: ScopeKind;
+  key: string;
+  title: string;
+  cell: (Score & { run: number | null }) | null;
+  gain?: Gain | null;
+}
+
+interface ScopeTableProps {
+  rows: readonly ScopeRow[];
+  caption: string;
+  /** Address of the answers, to which split and scope are added. */
+  answers: string;
+  split: string;
+}
+
+const indent: Record<ScopeKind, string> = { overall: "font-semibold", domain: "pl-3 first:pl-3", task: "pl-7 font-normal first:pl-7" };
+
+/** Scores of one model or system: all, then each domain with its tasks. */
+export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
+  const withGain = rows.some((row) => row.gain);
+  const hrefOf = (row: ScopeRow) =>
+    `${answers}?${new URLSearchParams([["split", split], ...(row.kind === "overall" ? [] : [[row.kind, row.key]])])}`;
+  return (
+    <Table caption={caption} captionHidden>
+      <TableHead>
+        <TableRow>
+          <ColumnHead pinned>Questions</ColumnHead>
+          <ColumnHead numeric>Score</ColumnHead>
+          {withGain ? <ColumnHead numeric>Gain</ColumnHead> : null}
+          {withGain ? <ColumnHead numeric>Wins : losses</ColumnHead> : null}
+          <ColumnHead numeric>Chance</ColumnHead>
+          <ColumnHead numeric>n</ColumnHead>
+          <ColumnHead numeric>Unreadable</ColumnHead>
+          <ColumnHead numeric>Run</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={`${row.kind} ${row.key}`} className={row.kind === "task" ? "" : "bg-sunk"}>
+            <RowHead
+              pinned
+              className={cn("min-w-36 max-w-56 [overflow-wrap:anywhere]", indent[row.kind], row.kind === "task" ? "" : "bg-sunk")}
+            >
+              {row.kind === "task" ? (
+                <TextLink href={`/tasks/${row.key}`} quiet>
+                  {row.title}
+                </TextLink>
+              ) : (
+                row.title
+              )}
+            </RowHead>
+            <Cell numeric>
+              {row.cell ? <ScoreValue score={row.cell} href={hrefOf(row)} strong={row.kind === "overall"} /> : <NoScore />}
+            </Cell>
+            {withGain ? <Cell numeric>{row.gain ? <GainValue gain={row.gain} /> : <NoScore />}</Cell> : null}
+            {withGain ? (
+              <Cell numeric>{row.gain ? <WinsValue gain={row.gain} href={`${hrefOf(row)}&outcome=system-better`} /> : <NoScore />}</Cell>
+            ) : null}
+            <Cell numeric>{row.cell ? formatScore(row.cell.chance, { low: row.cell.interval[0], high: row.cell.interval[1] }) : ""}</Cell>
+            <Cell numeric>{row.cell?.n ?? ""}</Cell>
+            <Cell numeric>{row.cell?.unreadable ?? ""}</Cell>
+            <Cell numeric>{row.cell?.run ? <TextLink href={`/runs/${row.cell.run}`}>#{row.cell.run}</TextLink> : ""}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,43 @@
+import type { SystemStanding } from "@/lib/leaderboards/schema";
+import { GainValue } from "../leaderboards/gain-value";
+import { NoScore, ScoreValue } from "../leaderboards/score-value";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+/** The systems that a model is part of. */
+export function MemberSystems({ systems }: { systems: readonly SystemStanding[] }) {
+  return (
+    <Table caption="Systems with this model" captionHidden>
+      <TableHead>
+        <TableRow>
+          <ColumnHead pinned>System</ColumnHead>
+          <ColumnHead>Method</ColumnHead>
+          <ColumnHead numeric>Models</ColumnHead>
+          <ColumnHead numeric>Score</ColumnHead>
+          <ColumnHead numeric>Gain</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {systems.map((system) => (
+          <TableRow key={system.slug} className="hover:bg-sunk">
+            <RowHead pinned className="min-w-36 max-w-56 [overflow-wrap:anywhere]">
+              <TextLink href={system.url} quiet>
+                {system.name}
+              </TextLink>
+            </RowHead>
+            <Cell>
+              <TextLink href={`/methods#${system.method}`} quiet>
+                {system.methodName}
+              </TextLink>
+            </Cell>
+            <Cell numeric>{system.poolSize}</Cell>
+            <Cell numeric>
+              <ScoreValue score={system} href={system.answersUrl} />
+            </Cell>
+            <Cell numeric>{system.gain ? <GainValue gain={system.gain} /> : <NoScore why="Nothing to compare with" />}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,69 @@
+import { formatCount } from "@/lib/leaderboards/labels";
+import { modelStateTitles } from "@/lib/pool/labels";
+import { Badge, type BadgeTone } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+export interface ListedModel {
+  slug: string;
+  name: string;
+  state: keyof typeof modelStateTitles;
+  role: "member" | "router";
+  hubId: string;
+  description: string;
+  parameters: bigint | null;
+  person: string | null;
+  institution: string | null;
+  paperRank: number | null;
+}
+
+const tones: Record<ListedModel["state"], BadgeTone> = { runnable: "good", listed: "neutral", withdrawn: "neutral", quarantined: "warn" };
+
+/** Models with what they are, who made them and whether they run here. */
+export function ModelsTable({ models, caption }: { models: readonly ListedModel[]; caption: string }) {
+  return (
+    <Table caption={caption} captionHidden>
+      <TableHead>
+        <TableRow>
+          <ColumnHead pinned>Model</ColumnHead>
+          <ColumnHead>Knows</ColumnHead>
+          <ColumnHead numeric>Parameters</ColumnHead>
+          <ColumnHead>Contributor</ColumnHead>
+          <ColumnHead>Here</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {models.map((model) => (
+          <ModelRow key={model.slug} model={model} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ModelRow({ model }: { model: ListedModel }) {
+  const gone = model.state === "withdrawn";
+  return (
+    <TableRow className="hover:bg-sunk">
+      <RowHead pinned className="min-w-36 max-w-44 [overflow-wrap:anywhere] sm:max-w-64">
+        <TextLink href={`/models/${model.slug}`} quiet>
+          {model.name}
+        </TextLink>
+        {model.paperRank === null ? null : (
+          <span className="block font-normal text-ink-soft text-xs">No. {model.paperRank} of the paper</span>
+        )}
+      </RowHead>
+      <Cell className="min-w-64 max-w-prose">{gone ? "" : model.description}</Cell>
+      <Cell numeric>{gone || model.parameters === null ? "" : formatCount(Number(model.parameters))}</Cell>
+      <Cell>{gone ? "" : [model.person, model.institution].filter(Boolean).join(", ")}</Cell>
+      <Cell>
+        <Badge tone={tones[model.state]}>{whereabouts(model)}</Badge>
+      </Cell>
+    </TableRow>
+  );
+}
+
+function whereabouts(model: ListedModel): string {
+  if (model.state === "listed") return "Not run here";
+  return model.state === "runnable" && model.role === "router" ? "Router" : modelStateTitles[model.state];
+}

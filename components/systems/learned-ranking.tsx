@@ -1,0 +1,35 @@
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+export interface RankedMember {
+  name: string;
+  /** Null when the model is not known any more. */
+  slug: string | null;
+  /** Mean over the dev tasks, 0 to 1. */
+  score: number;
+  n: number;
+}
+
+/** What a system found out about its members on dev questions. */
+export function LearnedRanking({ ranking }: { ranking: readonly RankedMember[] }) {
+  return (
+    <Table caption="Members by their mean score on dev, best first">
+      <TableHead>
+        <TableRow>
+          <ColumnHead>Model</ColumnHead>
+          <ColumnHead numeric>Dev score</ColumnHead>
+          <ColumnHead numeric>Dev questions</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {ranking.map((member) => (
+          <TableRow key={member.name}>
+            <RowHead>{member.slug ? <TextLink href={`/models/${member.slug}`}>{member.name}</TextLink> : member.name}</RowHead>
+            <Cell numeric>{Math.round(member.score * 100)} %</Cell>
+            <Cell numeric>{member.n}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

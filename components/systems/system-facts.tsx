@@ -1,0 +1,68 @@
+import { Badge } from "../ui/badge";
+import { DefinitionList } from "../ui/definition-list";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+interface SystemFactsProps {
+  page: {
+    method: { id: string; name: string; level?: "api" | "text" | "weight"; paper?: { title: string; url: string } };
+    pool: { name: string; digest: string };
+    parameters: unknown;
+    preparedAt: Date | null;
+    devTasks: readonly { slug: string; title: string }[];
+    devPerTask: number | null;
+    runs: readonly { number: number; state: string; split: string }[];
+  };
+}
+
+const levels = {
+  api: "API level: only answers are exchanged",
+  text: "Text level: models read each other",
+  weight: "Weight level: weights are combined",
+};
+
+/** Method, pool, parameters and runs of a system. */
+export function SystemFacts({ page }: SystemFactsProps) {
+  const { method } = page;
+  const items = [
+    { term: "Method", value: <TextLink href={`/methods#${method.id}`}>{method.name}</TextLink> },
+    ...(method.level ? [{ term: "Level", value: levels[method.level] }] : []),
+    ...(method.paper ? [{ term: "Published in", value: <TextLink href={method.paper.url}>{method.paper.title}</TextLink> }] : []),
+    { term: "Parameters", value: <Parameters value={page.parameters} /> },
+    { term: "Pool digest", value: <code>{page.pool.digest.slice(0, 12)}</code> },
+    {
+      term: "Learns on",
+      value: `${page.devPerTask === null ? "All dev questions" : `The first ${page.devPerTask} dev questions`} of ${page.devTasks.length} tasks`,
+    },
+    { term: "Prepared", value: page.preparedAt ? <Time at={page.preparedAt} /> : "Not yet" },
+    { term: "Runs", value: <Runs runs={page.runs} /> },
+  ];
+  return <DefinitionList items={items} />;
+}
+
+function Parameters({ value }: { value: unknown }) {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0) return "None";
+  return (
+    <ul>
+      {entries.map(([name, entry]) => (
+        <li key={name}>
+          {name}: <code>{typeof entry === "string" ? entry : JSON.stringify(entry)}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Runs({ runs }: { runs: SystemFactsProps["page"]["runs"] }) {
+  if (runs.length === 0) return "None yet";
+  return (
+    <ul className="flex flex-wrap gap-x-4">
+      {runs.map((run) => (
+        <li key={run.number}>
+          <TextLink href={`/runs/${run.number}`}>#{run.number}</TextLink> {run.state === "done" ? null : <Badge>{run.state}</Badge>}
+        </li>
+      ))}
+    </ul>
+  );
+}

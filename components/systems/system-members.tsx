@@ -1,0 +1,41 @@
+import type { Score } from "@/lib/leaderboards/schema";
+import { NoScore, ScoreValue } from "../leaderboards/score-value";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+interface Member {
+  name: string;
+  slug: string;
+  description: string;
+  cell: Score | null;
+}
+
+/** Who answers together, in pool order, with what each is worth alone. */
+export function SystemMembers({ members, split }: { members: readonly Member[]; split: string }) {
+  return (
+    <Table caption="Members of the pool, in order" captionHidden>
+      <TableHead>
+        <TableRow>
+          <ColumnHead pinned>Model</ColumnHead>
+          <ColumnHead>What routers read about it</ColumnHead>
+          <ColumnHead numeric>Alone</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {members.map((member) => (
+          <TableRow key={member.slug}>
+            <RowHead pinned className="min-w-32 max-w-44 [overflow-wrap:anywhere]">
+              <TextLink href={`/models/${member.slug}`} quiet>
+                {member.name}
+              </TextLink>
+            </RowHead>
+            <Cell className="min-w-56">{member.description}</Cell>
+            <Cell numeric>
+              {member.cell ? <ScoreValue score={member.cell} href={`/models/${member.slug}/answers?split=${split}`} /> : <NoScore />}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
