@@ -34,7 +34,8 @@ export const bulkForm = z.object({
 export type BulkInput = z.output<typeof bulkForm>;
 
 /** What became of each entry of a bulk decision. */
-export interface BulkOutcome {
-  decided: number[];
-  skipped: { number: number; why: string }[];
-}
+export const bulkOutcome = z.object({
+  decided: z.array(z.number()),
+  skipped: z.array(z.object({ number: z.number(), why: z.string() })),
+});
+export type BulkOutcome = z.infer<typeof bulkOutcome>;

@@ -1,0 +1,154 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/_server/session";
+import { GrantedScopes } from "@/components/consent/granted-scopes";
+import { Page } from "@/components/layout/page";
+import { DeskForm } from "@/components/reviews/desk-form";
+import { ReviewKeys } from "@/components/reviews/keys";
+import { SideBySide } from "@/components/reviews/side-by-side";
+import { CheckList, checksInWords } from "@/components/submissions/check-list";
+import { SubmissionStateBadge } from "@/components/submissions/state-badge";
+import { SubmissionControl } from "@/components/submissions/submission-control";
+import { SubmissionFacts } from "@/components/submissions/submission-facts";
+import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
+import { type Desk, submissionForReview } from "@/lib/reviews/queries";
+import { submissionReference } from "@/lib/submissions/schema";
+import { decide, recheck } from "./actions";
+
+interface DeskPageProps {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: DeskPageProps): Promise<Metadata> {
+  return { title: `Review of #${(await params).number}` };
+}
+
+const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
+
+export default async function DeskPage({ params, searchParams }: DeskPageProps) {
+  const { number } = await params;
+  const desk = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const { decided } = search.parse(await searchParams);
+  const { submission } = desk;
+  return (
+    <Page>
+      <PageHeader
+        title={submission.hubId}
+        kind={`Submission #${submission.number}`}
+        crumbs={[{ href: "/reviews", label: "Reviews" }]}
+        badges={<SubmissionStateBadge state={submission.state} />}
+        actions={<Neighbours desk={desk} />}
+      />
+      {decided ? (
+        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${desk.waiting + 1} waiting, this one included.`} />
+      ) : null}
+      <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
+        <div className="min-w-0">
+          <SideBySide description={submission.description} report={submission.report} />
+          <Checks desk={desk} />
+          <Section title="What was sent">
+            <SubmissionFacts content={submission.content} report={submission.report} commit={submission.commit} />
+          </Section>
+          <Section title="Consent">
+            <GrantedScopes granted={submission.receipts[0]?.withdrawnAt === null ? submission.receipts[0].scopes : []} />
+          </Section>
+          <Section title="History">
+            <SubmissionTimeline events={submission.events} />
+          </Section>
+        </div>
+        <aside aria-label="Decision" className="min-w-0 lg:sticky lg:top-6 lg:self-start">
+          <Decision desk={desk} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+async function load(actor: Actor, typed: string): Promise<Desk> {
+  const reference = submissionReference.safeParse({ number: typed });
+  if (!reference.success) notFound();
+  try {
+    return await submissionForReview(actor, reference.data.number);
+  } catch (error) {
+    // Who may not review learns nothing of what exists.
+    if (error instanceof AppError && ["NOT_FOUND", "NOT_ALLOWED"].includes(error.code)) notFound();
+    throw error;
+  }
+}
+
+function Neighbours({ desk: { previous, next } }: { desk: Desk }) {
+  return (
+    <>
+      {previous === null ? null : (
+        <LinkButton href={`/reviews/${previous}`} data-key="k">
+          Previous
+        </LinkButton>
+      )}
+      {next === null ? null : (
+        <LinkButton href={`/reviews/${next}`} data-key="j">
+          Next
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function Checks({ desk: { submission } }: { desk: Desk }) {
+  const { report, number, state } = submission;
+  return (
+    <Section
+      title="Checks"
+      lead={report ? `${checksInWords(report.checks)}.` : undefined}
+      actions={state === "in_review" ? <SubmissionControl number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
+    >
+      {report ? (
+        <>
+          <CheckList checks={report.checks} label="Checks of the model" />
+          <p className="mt-2 text-ink-soft text-sm">
+            Asked <Time at={new Date(report.checkedAt)} />.
+          </p>
+        </>
+      ) : (
+        <p className="text-ink-soft">They have not run yet.</p>
+      )}
+    </Section>
+  );
+}
+
+function Decision({ desk: { submission } }: { desk: Desk }) {
+  if (submission.own) return <Notice title="This is your own submission.">Another maintainer decides it.</Notice>;
+  if (submission.state !== "in_review") return <Notice title="There is nothing to decide now.">It is not in review at the moment.</Notice>;
+  const { report } = submission;
+  return (
+    <div className="grid gap-4">
+      <h2>Decision</h2>
+      <DeskForm
+        number={submission.number}
+        version={submission.version}
+        checks={report?.checks ?? []}
+        canApprove={report?.commit !== null && report !== null}
+        action={decide}
+      />
+      <ReviewKeys bindings={bindings} />
+    </div>
+  );
+}
+
+const bindings = [
+  { key: "a", does: "Approve", target: "[data-key=a]", act: "press" },
+  { key: "c", does: "Ask for changes", target: "[data-key=c]", act: "press", needs: "#field-reason" },
+  { key: "r", does: "Reject", target: "[data-key=r]", act: "press", needs: "#field-reason" },
+  { key: "e", does: "Write the reason", target: "#field-reason", act: "focus" },
+  { key: "w", does: "Go to the exceptions", target: "[name=waivers]", act: "next" },
+  { key: "j", does: "Next entry of the queue", target: "[data-key=j]", act: "press" },
+  { key: "k", does: "Previous entry of the queue", target: "[data-key=k]", act: "press" },
+] as const;

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { ageInWords } from "@/components/reviews/age";
+import { ReviewKeys } from "@/components/reviews/keys";
+import { QueueForm } from "@/components/reviews/queue-form";
+import { QueueTable } from "@/components/reviews/queue-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { may } from "@/lib/auth/permissions";
+import { reviewQueue } from "@/lib/reviews/queries";
+import { decideMarked } from "./actions";
+
+export const metadata: Metadata = { title: "Reviews" };
+
+const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
+
+export default async function ReviewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await requireSignedIn("/reviews");
+  if (!may(actor, "submission:review")) return <NotAReviewer />;
+  const { decided } = search.parse(await searchParams);
+  const entries = await reviewQueue(actor);
+  const now = new Date();
+  const oldest = entries[0];
+  return (
+    <Page>
+      <PageHeader
+        title="Reviews"
+        lead={oldest ? `${entries.length} waiting, the oldest for ${ageInWords(oldest.submittedAt, now)}.` : undefined}
+        actions={entries.length > 0 ? <ReviewKeys bindings={bindings} /> : null}
+      />
+      {decided ? <Notice tone="good" live className="mb-8" title={`#${decided} is decided.`} /> : null}
+      {oldest ? (
+        <QueueForm action={decideMarked}>
+          <QueueTable entries={entries} marked={[]} now={now} />
+        </QueueForm>
+      ) : (
+        <EmptyState title="Nothing waits">
+          Every submission is decided. New ones appear here as soon as the Hub has answered about them.
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+const bindings = [
+  { key: "j", does: "Next entry", target: "[data-queue-link]", act: "next" },
+  { key: "k", does: "Previous entry", target: "[data-queue-link]", act: "previous" },
+] as const;
+
+function NotAReviewer() {
+  return (
+    <Page>
+      <PageHeader title="Reviews" />
+      <EmptyState title="For maintainers">Your roles do not include reviewing. An operator can grant the role “maintainer”.</EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { type BulkOutcome, bulkOutcome } from "@/lib/reviews/schema";
+import { type SubmissionFormState, textOf } from "../submissions/form-values";
+import { Button } from "../ui/button";
+import { Disclosure } from "../ui/disclosure";
+import { Notice } from "../ui/notice";
+import { ProblemSummary } from "../ui/problem-summary";
+import { TextLink } from "../ui/text-link";
+import { ReasonField } from "./reason-field";
+
+interface QueueFormProps {
+  action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+  children: ReactNode;
+}
+
+/** The queue with its decisions in bulk. Entries with open checks are never approved this way. */
+export function QueueForm({ action, children }: QueueFormProps) {
+  const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
+  const outcome = state.status === "done" ? bulkOutcome.safeParse(state.data).data : undefined;
+  return (
+    <form action={send} className="grid gap-6" aria-busy={pending}>
+      {state.status === "problem" ? <ProblemSummary message={state.message} problems={state.fields} /> : null}
+      {outcome ? <Outcome outcome={outcome} /> : null}
+      {children}
+      <Disclosure summary="Decide the marked entries together" open={state.status === "problem"}>
+        <div className="grid max-w-prose gap-4">
+          <ReasonField
+            value={state.status === "problem" ? textOf(state.values, "reason") : ""}
+            problems={state.status === "problem" ? state.fields : []}
+            hint="Every submitter of a marked entry reads it. A rejection needs one."
+          />
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" name="decision" value="approve" variant="primary" aria-disabled={pending}>
+              Approve marked
+            </Button>
+            <Button type="submit" name="decision" value="reject" variant="danger" aria-disabled={pending}>
+              Reject marked
+            </Button>
+          </div>
+        </div>
+      </Disclosure>
+    </form>
+  );
+}
+
+function Outcome({ outcome }: { outcome: BulkOutcome }) {
+  const { decided, skipped } = outcome;
+  return (
+    <Notice tone={skipped.length > 0 ? "warn" : "good"} live title={`${decided.length} decided, ${skipped.length} left as they were.`}>
+      {skipped.length > 0 ? (
+        <ul className="mt-1 list-disc pl-5">
+          {skipped.map(({ number, why }) => (
+            <li key={number}>
+              <TextLink href={`/reviews/${number}`}>#{number}</TextLink>: {why}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+}

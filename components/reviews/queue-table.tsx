@@ -1,0 +1,93 @@
+import { checkTitles } from "@/lib/hub/labels";
+import { type CheckReport, checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import { checksInWords } from "../submissions/check-list";
+import { Badge, type BadgeTone } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Age } from "./age";
+
+export interface QueueRow {
+  number: number;
+  hubId: string;
+  description: string;
+  submitter: string;
+  institution: string;
+  submittedAt: Date;
+  report: CheckReport | null;
+  own: boolean;
+  again: boolean;
+}
+
+/** What waits for a decision, the oldest first, each with a box for a decision in bulk. */
+export function QueueTable({ entries, marked, now }: { entries: readonly QueueRow[]; marked: readonly string[]; now: Date }) {
+  return (
+    <Table caption="Submissions that wait for a decision, the oldest first" captionHidden>
+      <TableHead>
+        <tr>
+          <ColumnHead>
+            <span className="sr-only">Mark</span>
+          </ColumnHead>
+          <ColumnHead>Model</ColumnHead>
+          <ColumnHead>Checks</ColumnHead>
+          <ColumnHead>Contributor</ColumnHead>
+          <ColumnHead numeric>Waiting</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry) => (
+          <QueueLine key={entry.number} entry={entry} marked={marked.includes(String(entry.number))} now={now} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function QueueLine({ entry, marked, now }: { entry: QueueRow; marked: boolean; now: Date }) {
+  return (
+    <TableRow data-queue-row className="focus-within:bg-sunk">
+      <Cell className="min-w-0">
+        <input
+          type="checkbox"
+          name="numbers"
+          value={entry.number}
+          defaultChecked={marked}
+          disabled={entry.own}
+          aria-label={`Mark #${entry.number}`}
+          className="size-5"
+        />
+      </Cell>
+      <RowHead className="min-w-64">
+        <TextLink href={`/reviews/${entry.number}`} data-queue-link className="[overflow-wrap:anywhere]">
+          #{entry.number} {entry.hubId}
+        </TextLink>{" "}
+        {entry.again ? <Badge tone="info">again</Badge> : null}
+        {entry.own ? <Badge>your own</Badge> : null}
+        <p className="max-w-prose font-normal text-ink-soft">{entry.description}</p>
+      </RowHead>
+      <Cell className="min-w-48">
+        <ReportCell report={entry.report} />
+      </Cell>
+      <Cell>
+        {entry.submitter}
+        <br />
+        <span className="text-ink-soft">{entry.institution}</span>
+      </Cell>
+      <Cell numeric>
+        <Age since={entry.submittedAt} now={now} />
+      </Cell>
+    </TableRow>
+  );
+}
+
+const tones: Record<ReturnType<typeof worstOutcome>, BadgeTone> = { pass: "good", warn: "warn", fail: "bad", unknown: "neutral" };
+
+function ReportCell({ report }: { report: CheckReport | null }) {
+  if (!report) return <span className="text-ink-faint">not checked</span>;
+  const open = checksToWaive(report.checks);
+  return (
+    <div className="grid justify-items-start gap-1">
+      <Badge tone={tones[worstOutcome(report.checks)]}>{checksInWords(report.checks)}</Badge>
+      {open.length > 0 ? <span className="text-ink-soft">{open.map((check) => checkTitles[check.id]).join(", ")}</span> : null}
+    </div>
+  );
+}
