@@ -6,6 +6,8 @@ export interface SystemIdentity {
   method: string;
   /** Digest of the frozen pool: members in order. */
   pool: string;
+  /** SHA-256 (hex) of each member's weights, in the order of the pool: what was learned holds for these weights alone. */
+  weights: readonly string[];
   /** Validated, defaults written out. */
   parameters: unknown;
   /** Digests of the dev tasks, and at most how many questions of each; null means all. */

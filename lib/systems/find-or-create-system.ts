@@ -31,9 +31,15 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
   const tasks = await tx.task.findMany({ where: { id: { in: [...spec.devTaskIds] } }, select: { id: true, digest: true } });
   if (tasks.length !== new Set(spec.devTaskIds).size) throw new AppError("NOT_FOUND", "One of the tasks to learn from does not exist.");
   const pool = await findOrCreatePool(tx, spec.modelIds);
+  const members = await tx.poolMember.findMany({
+    where: { poolId: pool.id },
+    select: { model: { select: { weightsHash: true } } },
+    orderBy: { position: "asc" },
+  });
   const digest = digestOf({
     method: method.id,
     pool: pool.digest,
+    weights: members.map((member) => member.model.weightsHash ?? ""),
     parameters,
     devTasks: tasks.map((task) => task.digest),
     devPerTask: spec.devPerTask,

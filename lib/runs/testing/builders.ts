@@ -5,6 +5,9 @@ import type { Split } from "@/lib/tasks/schema";
 
 export const zooScopes: ConsentScope[] = ["S1_run", "S2_publish_scores", "S3_publish_outputs", "S4_distil", "S5_merge"];
 
+/** Decoding whose answers are equal for equal questions. */
+export const greedy = { temperature: 0, maxTokens: 16 };
+
 /** A runnable model that the endpoint serves under its slug. */
 export function seedModel(slug: string, changes: { scopes?: ConsentScope[]; state?: Model["state"] } = {}): Promise<Model> {
   return db().model.create({
