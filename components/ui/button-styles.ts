@@ -12,8 +12,8 @@ export const buttonStyles = cva(
         danger: "border-bad bg-surface text-bad hover:bg-bad-wash",
       },
       size: {
-        small: "min-h-8 px-2.5 py-1 text-sm",
-        medium: "min-h-10 px-4 py-2 text-base",
+        small: "min-h-8 px-2.5 py-1 text-sm leading-5",
+        medium: "min-h-11 px-4 py-2 text-base leading-6",
         large: "min-h-12 px-6 py-2.5 text-lg",
       },
     },

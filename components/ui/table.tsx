@@ -54,7 +54,7 @@ export function ColumnHead({ numeric, pinned, className, ...rest }: ComponentPro
     <th
       scope="col"
       className={cn(
-        "bg-paper px-3 py-2 align-bottom font-semibold leading-tight first:pl-0",
+        "bg-paper px-3 py-2 align-bottom font-semibold leading-tight first:pl-0 last:pr-0",
         numeric && "text-right",
         pinned && pinnedStyles,
         className,
@@ -69,7 +69,7 @@ export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<
   return (
     <th
       scope="row"
-      className={cn("min-w-28 px-3 py-2 text-left font-medium first:pl-0", numeric && "text-right", pinned && pinnedStyles, className)}
+      className={cn("min-w-28 px-3 py-2 text-left font-medium first:pl-0 last:pr-0", numeric && "text-right", pinned && pinnedStyles, className)}
       {...rest}
     />
   );
@@ -79,7 +79,7 @@ export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td
   return (
     <td
       className={cn(
-        "px-3 py-2 first:pl-0",
+        "px-3 py-2 first:pl-0 last:pr-0",
         numeric ? "whitespace-nowrap text-right tabular-nums" : "min-w-24",
         pinned && pinnedStyles,
         className,
