@@ -80,12 +80,10 @@ export function authOptions(occasion: Occasion): AuthOptions {
   };
 }
 
-/** The kind of an error, and openid-client's or the system's code for it; their messages may quote what was sent. */
+/** Name and words of an error, cut short: they may quote what was sent. Nothing else of the metadata is read. */
 function nameOf(metadata: unknown): string {
   const error = metadata instanceof Error ? metadata : readError(metadata);
-  if (!error) return "unknown";
-  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
-  return `${error.name}${code}`;
+  return error ? `${error.name}: ${error.message}`.slice(0, 200) : "unknown";
 }
 
 function readError(metadata: unknown): Error | null {

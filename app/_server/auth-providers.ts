@@ -68,6 +68,9 @@ function subjectOf(idToken: string | undefined): string {
   return z.object({ sub: z.string() }).parse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).sub;
 }
 
+/** Milliseconds that we wait for a provider's answer. */
+const patience = 10_000;
+
 function huggingFace(clientId: string, clientSecret: string): OAuthConfig<unknown> {
   return {
     id: "huggingface",
@@ -77,6 +80,7 @@ function huggingFace(clientId: string, clientSecret: string): OAuthConfig<unknow
     authorization: { params: { scope: "openid profile email" } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
+    httpOptions: { timeout: patience },
     clientId,
     clientSecret,
     userinfo: {
@@ -102,6 +106,7 @@ function gitHub(clientId: string, clientSecret: string): OAuthConfig<unknown> {
     authorization: { url: `${site}/login/oauth/authorize`, params: { scope: "read:user user:email" } },
     token: `${site}/login/oauth/access_token`,
     checks: ["pkce", "state"],
+    httpOptions: { timeout: patience },
     clientId,
     clientSecret,
     userinfo: {
@@ -113,7 +118,7 @@ function gitHub(clientId: string, clientSecret: string): OAuthConfig<unknown> {
         const response = await fetch(`${api}/user/emails`, {
           headers: { authorization: `Bearer ${access_token}`, accept: "application/vnd.github+json" },
           redirect: "error",
-          signal: AbortSignal.timeout(10_000),
+          signal: AbortSignal.timeout(patience),
         });
         return { ...user, emails: response.ok ? await response.json() : [] };
       },

@@ -10,8 +10,10 @@ const topLabel = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** @returns the address in lower case, or null when it is not one that we write to. */
 export function readAddress(text: string): string | null {
-  const address = text.replace(/^[ \t]+|[ \t]+$/g, "").toLowerCase();
-  if (address.normalize("NFKC") !== address || !/^[\x21-\x7e]{3,254}$/.test(address)) return null;
+  const typed = text.replace(/^[ \t]+|[ \t]+$/g, "");
+  // Before lower case, which would turn the Kelvin sign into an ASCII k.
+  if (!/^[\x21-\x7e]{3,254}$/.test(typed)) return null;
+  const address = typed.toLowerCase();
   const [name, domain, ...more] = address.split("@");
   if (name === undefined || domain === undefined || more.length > 0) return null;
   const labels = domain.split(".");
