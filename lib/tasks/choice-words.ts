@@ -4,6 +4,10 @@ import { checkedAgainstText, leadingChoice } from "./leading-choice";
 import type { Option } from "./options";
 import { optionForm } from "./plain-text";
 
+/** More than declaring words are ever followed by. Characters. */
+const reach = 2_500;
+/** The last declaration wins, so an endless answer is looked at from its end. */
+const mostPlaces = 200;
 const hedge = "(?:(?:clearly|definitely|therefore|thus|probably|most likely|likely|indeed|simply)\\s+)?";
 const noun = "(?:answer|choice|option|letter|selection|response)";
 const announced = new RegExp(
@@ -25,15 +29,15 @@ export function declarationsByWords(text: string, options: readonly Option[]): D
 }
 
 function announcements(text: string, options: readonly Option[]): Declaration[] {
-  return [...text.matchAll(announced)].flatMap((match) => {
+  return [...text.matchAll(announced)].slice(-mostPlaces).flatMap((match) => {
     const end = match.index + match[0].length;
-    const naming = leadingChoice(text.slice(end), options);
+    const naming = leadingChoice(text.slice(end, end + reach), options);
     return naming && isDeclared(text, match.index, end) ? [{ at: match.index, ...naming }] : [];
   });
 }
 
 function praises(text: string, options: readonly Option[]): Declaration[] {
-  return [...text.matchAll(praised)].flatMap((match) => {
+  return [...text.matchAll(praised)].slice(-mostPlaces).flatMap((match) => {
     const [whole, letter = "", written] = match;
     const own = options.find((option) => option.letter === letter);
     if (written !== undefined && (!own || optionForm(written) !== optionForm(own.text))) return [];

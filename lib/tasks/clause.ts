@@ -1,3 +1,5 @@
+/** How far around the declaring words a clause is looked at; longer ones do not occur, and endless answers must not take endless time. Characters. */
+const reach = 400;
 const clauseEnd = /[.,;:!?\n]|\b(?:but|so|therefore|thus|hence|and|because|however|then)\b/gi;
 const denial = /\b(?:not|never|neither|nor|cannot|cant|dont|doesnt|isnt|wrong|incorrect|false)\b|n['’]t\b/i;
 const supposition = /\b(?:if|whether|unless|suppose|assuming|could|might)\b/i;
@@ -10,11 +12,11 @@ const supposition = /\b(?:if|whether|unless|suppose|assuming|could|might)\b/i;
  * @param end offset behind them
  */
 export function isDeclared(text: string, start: number, end: number): boolean {
-  const before = text.slice(0, start);
+  const before = text.slice(Math.max(0, start - reach), start);
   const lastBreak = [...before.matchAll(clauseEnd)].at(-1);
   const clause = lastBreak ? before.slice(lastBreak.index + lastBreak[0].length) : before;
   if (denial.test(clause) || supposition.test(clause)) return false;
-  const restOfSentence = /^[^.!?\n]*([.!?\n]|$)/.exec(text.slice(end));
+  const restOfSentence = /^[^.!?\n]*([.!?\n]|$)/.exec(text.slice(end, end + reach));
   return restOfSentence?.[1] !== "?";
 }
 

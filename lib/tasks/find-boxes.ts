@@ -1,3 +1,8 @@
+/** A box that is longer is taken for one that never closes. Characters. */
+const longestBox = 2_000;
+/** The last box wins, so an endless answer is looked at from its end. */
+const mostBoxes = 200;
+
 /** A `\box{…}` or `\boxed{…}` of an answer. */
 export interface Box {
   /** Offset in the text. */
@@ -6,9 +11,9 @@ export interface Box {
   content: string | null;
 }
 
-/** All boxes in the order of their beginnings. Braces inside are balanced, so that `\boxed{\frac{1}{2}}` is read whole. */
+/** The boxes in the order of their beginnings. Braces inside are balanced, so that `\boxed{\frac{1}{2}}` is read whole. */
 export function findBoxes(text: string): Box[] {
-  return [...text.matchAll(/\\(?:box|boxed|fbox)\s*\{/g)].map((match) => {
+  return [...text.matchAll(/\\(?:box|boxed|fbox)\s*\{/g)].slice(-mostBoxes).map((match) => {
     const start = match.index + match[0].length;
     return { at: match.index, content: untilClosed(text, start) };
   });
@@ -16,7 +21,8 @@ export function findBoxes(text: string): Box[] {
 
 function untilClosed(text: string, start: number): string | null {
   let depth = 1;
-  for (let place = start; place < text.length; place += 1) {
+  const end = Math.min(text.length, start + longestBox);
+  for (let place = start; place < end; place += 1) {
     if (text[place] === "{") depth += 1;
     if (text[place] === "}") depth -= 1;
     if (depth === 0) return text.slice(start, place).trim();

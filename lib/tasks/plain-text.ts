@@ -3,9 +3,12 @@ export function withoutEmphasis(text: string): string {
   return text.replace(/\\(?:text|textbf|textit|mathbf|mathrm|mathit|mathsf)\s*\{([^{}]*)\}/g, "$1").replace(/[*`$_]/g, "");
 }
 
+/** More than any option's text; what is longer cannot equal one. Characters. */
+const longestOption = 2_000;
+
 /** Form in which option texts are compared: no emphasis, one space between words, no quotes around, no full stop at the end. */
 export function optionForm(text: string): string {
-  return withoutEmphasis(text)
+  return withoutEmphasis(text.slice(0, longestOption))
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^["'“‘]+|["'”’]+$/g, "")

@@ -25,7 +25,7 @@ export interface TaskDetail extends TaskSummary {
   createdAt: Date;
   /** Mean score on the test split that needs no ability, 0 to 1. */
   chance: number;
-  /** The first dev question as models see it, and what the parser makes of a few answers to it, the first one right. */
+  /** The first dev question (a test question where there is none) as models see it, and what the parser makes of a few answers to it, the first one right. */
   example: { prompt: string; readings: ReadingExample[] };
 }
 
@@ -63,12 +63,13 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
     questionsOf([row.id], "test", null),
     questionsOf([row.id], "dev", 1),
   ]);
-  if (!first) throw notFound("task");
+  const example = first ?? test[0];
+  if (!example) throw notFound("task");
   return {
     ...row,
     counts: counts.get(row.id) ?? noQuestions(),
     chance: chanceLevel(test.map((question) => question.content)) ?? 0,
-    example: { prompt: promptOf(first.content), readings: readingExamples(first.content) },
+    example: { prompt: promptOf(example.content), readings: readingExamples(example.content) },
   };
 }
 

@@ -33,7 +33,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
         badges={<Badge>{taskTypeTitles[task.taskType]}</Badge>}
       />
       <SplitStats counts={task.counts} taskType={task.taskType} chance={task.chance} />
-      <Section title="How it is asked" lead="The first dev question, exactly as every model and every method gets it.">
+      <Section title="How it is asked" lead="One question, exactly as every model and every method gets it.">
         <pre className="max-w-prose whitespace-pre-wrap rounded-md border border-rule bg-sunk p-4 text-sm [overflow-wrap:anywhere]">
           {task.example.prompt}
         </pre>
