@@ -4,6 +4,7 @@ import { type Directory, directory, type Place, type WantedModel } from "./direc
 import { Refusal } from "./endpoint";
 import { ContextTooLong, EndpointUnreachable, ModelNotServed, ServingError } from "./errors";
 import { chatReplySchema } from "./schema";
+import type { Outcome } from "./window";
 
 /** The request as it goes over the wire. Every sampling default is written out, because servers have their own. */
 export interface ChatBody {
@@ -42,6 +43,8 @@ const LONGEST_PAUSE = 10_000;
 /** Every answer may take a minute; a token may take a tenth of a second on a crowded server. */
 const LEAST_DEADLINE = 60_000;
 const PER_TOKEN = 100;
+/** An answer that takes longer than this, and its tokens, stood in a line at the server. */
+const PROMPT_ENOUGH = 2_000;
 
 /**
  * One answer of one model, from whichever endpoint serves it. Transport faults, overload and server errors are
@@ -75,18 +78,20 @@ async function askOnce(endpoints: Directory, model: WantedModel, body: ChatBody,
   let place = await endpoints.find(model);
   const { endpoint } = place;
   await endpoint.window.enter(signal);
-  let outcome: "answered" | "overloaded" | "given-up" = "given-up";
+  let outcome: Outcome = "given-up";
   try {
     // The wait may have been long, and the server may be another process by now.
     const current = await endpoints.find(model);
     if (current.endpoint === endpoint) place = current;
     const deadlineMs = Math.max(LEAST_DEADLINE, body.max_tokens * PER_TOKEN);
+    const sentAt = performance.now();
     const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
       body: { model: model.servedAs, ...body, n: 1, stream: false },
       deadlineMs,
       signal,
     });
-    outcome = "answered";
+    const patience = PROMPT_ENOUGH + reply.body.usage.completion_tokens * PER_TOKEN;
+    outcome = performance.now() - sentAt <= patience ? "answered" : "answered-late";
     if (place.nonce !== null && reply.nonce !== place.nonce) {
       // Another process, perhaps with other weights, sits at this address now.
       throw new EndpointUnreachable(endpoint.name, "was restarted since it listed its models");
@@ -102,7 +107,7 @@ async function askOnce(endpoints: Directory, model: WantedModel, body: ChatBody,
   } catch (error) {
     if (error instanceof EndpointUnreachable) {
       endpoints.forget(place, error.message);
-      if (outcome !== "answered") outcome = "overloaded";
+      if (outcome === "given-up") outcome = "overloaded";
     }
     throw explain(error, endpoints, place, model, body);
   } finally {

@@ -10,9 +10,13 @@ interface Waiting {
   enter(): void;
 }
 
+/** How a request ended. A late answer means that a line stands at the server, which helps nobody. */
+export type Outcome = "answered" | "answered-late" | "overloaded" | "given-up";
+
 /**
- * How many requests one endpoint may have in flight: one more per full window of successes, a fifth less per fault
- * (additive increase, multiplicative decrease; Chiu and Jain 1989). Those who wait enter in order.
+ * How many requests one endpoint may have in flight: one more per full window of prompt answers, one less per full window
+ * of late ones, a fifth less per fault (additive increase, multiplicative decrease; Chiu and Jain 1989). Those who wait
+ * enter in order.
  */
 export class Window {
   #size = FIRST;
@@ -57,16 +61,28 @@ export class Window {
     });
   }
 
-  /** Gives the place back. `overloaded` says that the server could not keep up or was not there. */
-  leave(outcome: "answered" | "overloaded" | "given-up"): void {
+  /** Gives the place back. */
+  leave(outcome: Outcome): void {
     this.#inFlight -= 1;
-    if (outcome === "answered") this.#size = Math.min(MOST, this.#size + 1 / this.#size);
-    if (outcome === "overloaded") this.#size = Math.max(LEAST, this.#size * CUT);
+    this.#size = Math.min(MOST, Math.max(LEAST, this.#sizeAfter(outcome)));
     while (this.#inFlight < this.size) {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#inFlight += 1;
       next.enter();
+    }
+  }
+
+  #sizeAfter(outcome: Outcome): number {
+    switch (outcome) {
+      case "answered":
+        return this.#size + 1 / this.#size;
+      case "answered-late":
+        return this.#size - 1 / this.#size;
+      case "overloaded":
+        return this.#size * CUT;
+      case "given-up":
+        return this.#size;
     }
   }
 }
