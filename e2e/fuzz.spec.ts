@@ -123,7 +123,7 @@ test("300 well-formed calls of server actions with fuzzed fields meet no 5xx", a
     const context = callers[caller];
     if (!context) continue;
     const clean = Object.fromEntries(Object.entries(values).map(([key, value]) => [key.toWellFormed() || "x", value.toWellFormed()]));
-    const answer = await callAction(context, addresses.demo(), "/about", action.id, clean);
+    const answer = await callAction(context, addresses.demo(), "/about", action, clean);
     if (isDefect(answer.status())) defects.push(`${answer.status()} ${action.name} ${JSON.stringify(clean).slice(0, 300)}`);
   }
   expect(defects, `seed ${seed}`).toEqual([]);

@@ -1,5 +1,8 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 
+/** Actions that take the form alone; the others take the form's last state before it. */
+const formOnly = /#(keep|chooseTheme|enterAtProvider|confirmLink|enterDemo|signOut)$/;
+
 /**
  * Calls a server action as React's client does: multipart parts, part 0 being the JSON list of arguments, where "$K1" stands
  * for the form whose entries are the parts that begin with "1_".
@@ -9,14 +12,14 @@ export function callAction(
   request: APIRequestContext,
   origin: string,
   path: string,
-  id: string,
+  action: { id: string; name: string },
   fields: Record<string, string>,
-  first: unknown = { status: "idle" },
 ): Promise<APIResponse> {
   const parts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`1_${name}`, value]));
+  const callArguments = formOnly.test(action.name) ? ["$K1"] : [{ status: "idle" }, "$K1"];
   return request.post(`${origin}${path}`, {
-    headers: { "next-action": id, origin, accept: "text/x-component" },
-    multipart: { ...parts, "0": JSON.stringify([first, "$K1"]) },
+    headers: { "next-action": action.id, origin, accept: "text/x-component" },
+    multipart: { ...parts, "0": JSON.stringify(callArguments) },
     maxRedirects: 0,
   });
 }
