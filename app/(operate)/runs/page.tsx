@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
+import { ReloadWhileActive } from "@/components/runs/reload-while-active";
 import { RunsTable } from "@/components/runs/runs-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -85,7 +86,10 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
           {counts.all === 0 ? "Nothing has been launched yet." : "No run fits this choice. Take another state or kind above."}
         </EmptyState>
       ) : (
-        <RunsTable caption="Runs, newest first" rows={rows} />
+        <>
+          <ReloadWhileActive active={counts.active > 0} />
+          <RunsTable caption="Runs, newest first" rows={rows} />
+        </>
       )}
       <Pagination page={filter.page} pageSize={runsPerPage} total={total} noun="runs" hrefOf={(page) => addressOf({ ...filter, page })} />
     </Page>

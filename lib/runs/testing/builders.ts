@@ -25,6 +25,9 @@ export function seedModel(slug: string, changes: { scopes?: ConsentScope[]; stat
   });
 }
 
+/** Numbers of different splits differ, so that an answer tells its question. */
+const firstNumber: Record<Split, number> = { test: 0, dev: 10_000, held_out: 20_000 };
+
 /** An exact-match task whose questions read "say N" and are answered by N. */
 export function seedTask(slug: string, counts: Partial<Record<Split, number>>): Promise<Task> {
   const questions = Object.entries(counts).flatMap(([split, count]) =>
@@ -32,7 +35,7 @@ export function seedTask(slug: string, counts: Partial<Record<Split, number>>): 
       split: split as Split,
       position,
       key: String(position),
-      content: { taskType: "exact_match", id: String(position), input: `${slug} ${split}: say ${position}`, output: String(position) },
+      content: exactMatch(slug, String(position), firstNumber[split as Split] + position),
     })),
   );
   return db().task.create({
@@ -48,6 +51,10 @@ export function seedTask(slug: string, counts: Partial<Record<Split, number>>): 
       questions: { create: questions },
     },
   });
+}
+
+function exactMatch(slug: string, id: string, number: number) {
+  return { taskType: "exact_match", id, input: `${slug}: say ${number}`, output: String(number) };
 }
 
 /** A queued run of one model on the test split. */

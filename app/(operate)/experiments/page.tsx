@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import { listExperiments } from "@/lib/experiments/queries";
+
+export const metadata: Metadata = { title: "Experiments" };
+
+export default async function ExperimentsPage() {
+  const experiments = await listExperiments(await currentActor());
+  return (
+    <Page>
+      <PageHeader
+        title="Experiments"
+        lead="An experiment is a planned set of runs that answer one question together."
+        crumbs={[{ href: "/runs", label: "Runs" }]}
+      />
+      {experiments.length === 0 ? (
+        <EmptyState title="No experiments yet">A fresh portal plans its first one when its zoo and tasks are in place.</EmptyState>
+      ) : (
+        <Table caption="Experiments, newest first" captionHidden>
+          <TableHead>
+            <tr>
+              <ColumnHead>Experiment</ColumnHead>
+              <ColumnHead>What it does</ColumnHead>
+              <ColumnHead numeric>Runs done</ColumnHead>
+              <ColumnHead numeric>Failed</ColumnHead>
+              <ColumnHead>Planned</ColumnHead>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {experiments.map((experiment) => (
+              <TableRow key={experiment.slug}>
+                <RowHead>
+                  <TextLink href={`/experiments/${experiment.slug}`}>{experiment.title}</TextLink>
+                </RowHead>
+                <Cell className="max-w-prose">{experiment.description}</Cell>
+                <Cell numeric>
+                  {experiment.done} / {experiment.runs}
+                </Cell>
+                <Cell numeric>{experiment.failed}</Cell>
+                <Cell className="whitespace-nowrap">
+                  <Time at={experiment.createdAt} />
+                </Cell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Page>
+  );
+}
