@@ -27,6 +27,6 @@ it("withholds the text of a model without consent, and the answer with it", () =
 it("withholds the text of a model that nobody knows any more", () => {
   expect(showTrace({ steps: [step("m-gone")], decision: {} }, speakers)).toMatchObject({
     withheld: true,
-    steps: [{ speaker: null, text: null }],
+    steps: [{ slug: null, text: null }],
   });
 });
