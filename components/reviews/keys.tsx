@@ -67,7 +67,10 @@ function isTyping(target: EventTarget | null): boolean {
 
 function perform({ target, act, needs }: KeyBinding): void {
   const needed = needs ? document.querySelector<HTMLTextAreaElement>(needs) : null;
-  if (needed && needed.value.trim() === "") return needed.focus();
+  if (needed && needed.value.trim() === "") {
+    needed.focus();
+    return;
+  }
   const found = [...document.querySelectorAll<HTMLElement>(target)];
   if (act === "press") found[0]?.click();
   if (act === "focus") found[0]?.focus();
