@@ -57,12 +57,18 @@ export class Directory {
   async find(model: WantedModel): Promise<Place> {
     const known = this.#choose(model, BELIEVED);
     if (known) return known;
-    await Promise.all(this.#endpoints.map((endpoint) => this.#listing(endpoint, ASK_AGAIN)));
+    const asked = this.#endpoints.map((endpoint) => this.#listing(endpoint, ASK_AGAIN));
+    // The first that has it will do: an endpoint that does not answer must not hold up the others.
+    const having = asked.map(async (listing) => {
+      const offer = (await listing).offers.get(model.servedAs);
+      if (!offer || !hasRightWeights(offer, model)) throw new Error("not here");
+    });
+    await Promise.any(having).catch(() => undefined);
     const found = this.#choose(model, Number.POSITIVE_INFINITY);
     if (found) return found;
-    const asked = this.#endpoints.map((endpoint) => `${endpoint.name} ${this.#reason(endpoint, model)}`);
+    const reasons = this.#endpoints.map((endpoint) => `${endpoint.name} ${this.#reason(endpoint, model)}`);
     const someFailed = this.#endpoints.some((endpoint) => this.#listings.get(endpoint)?.problem !== null);
-    throw new ModelNotServed(model.servedAs, asked, someFailed);
+    throw new ModelNotServed(model.servedAs, reasons, someFailed);
   }
 
   /** Forgets what an endpoint said, because it failed or changed; unless it has been asked again since. */
@@ -95,7 +101,10 @@ export class Directory {
     const listing = this.#listings.get(endpoint);
     if (!listing) return "was forgotten while it was asked";
     if (listing.problem) return listing.problem;
-    return listing.offers.has(model.servedAs) ? "serves other weights under this name" : `serves ${listing.offers.size} other models`;
+    const offer = listing.offers.get(model.servedAs);
+    if (!offer) return `serves ${listing.offers.size} other models`;
+    const loaded = loadedWeights(offer)?.slice(0, 12);
+    return `serves other weights under this name (${loaded}, not ${model.weightsHash.slice(0, 12)})`;
   }
 
   async #listing(endpoint: Endpoint, maxAge: number): Promise<Listing> {
@@ -132,8 +141,13 @@ async function askForListing(endpoint: Endpoint): Promise<Listing> {
 }
 
 function hasRightWeights(offer: Offer, model: WantedModel): boolean {
-  if (offer.weightsSha256 === null) return true;
-  return weightsHash([{ path: "model.safetensors", sha256: offer.weightsSha256 }]) === model.weightsHash;
+  const loaded = loadedWeights(offer);
+  return loaded === null || loaded === model.weightsHash;
+}
+
+/** Hash of the weights that an endpoint says it loaded, as the portal computes it. */
+function loadedWeights({ weightsSha256 }: Offer): string | null {
+  return weightsSha256 === null ? null : weightsHash([{ path: "model.safetensors", sha256: weightsSha256 }]);
 }
 
 let shared: Directory | undefined;

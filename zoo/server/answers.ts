@@ -5,7 +5,7 @@ import type { HostedModel } from "./hosted-model";
 import type { SlotStep, TokenLogprob } from "./slot";
 import type { Zoo } from "./zoo";
 
-/** Says which arithmetic made a text; see `numerics` in the portal's notes on reproducibility. */
+/** Says which arithmetic made a text. The portal keeps it beside the text. */
 const FINGERPRINT = "polyphony-zoo-llama.cpp-f16";
 
 function common(hosted: HostedModel, made: GeneratedText, prefix: string, object: string) {

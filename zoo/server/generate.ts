@@ -7,6 +7,8 @@ import type { SlotStep } from "./slot";
 /** A generation as both kinds of request want it. */
 export interface GenerationWish {
   prompt: readonly Token[];
+  /** The field that the prompt came from, for refusals. */
+  promptField: "messages" | "prompt";
   temperature: number;
   topP: number;
   topK: number;
@@ -60,7 +62,7 @@ function roomFor(hosted: HostedModel, wish: GenerationWish): number {
     "context_length_exceeded",
     `The context length of ${hosted.entry.id} is ${hosted.contextLength} tokens, but the request needs ` +
       `${wish.prompt.length + wanted}: ${wish.prompt.length} for the prompt and ${wanted} for the answer. Shorten one of them.`,
-    wish.prompt.length < hosted.contextLength ? "max_tokens" : "messages",
+    wish.prompt.length < hosted.contextLength ? "max_tokens" : wish.promptField,
   );
 }
 

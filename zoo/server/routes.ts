@@ -32,7 +32,7 @@ async function answerChat(zoo: Zoo, text: string, signal: AbortSignal): Promise<
   const prompt = chatTokens(hosted.model, hosted.marks, body.messages, body.continue_final_message);
   const alternatives = body.logprobs ? (body.top_logprobs ?? 0) : null;
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
-  const made = await generate(hosted, { ...samplingOf(body), prompt, maxTokens, alternatives }, signal);
+  const made = await generate(hosted, { ...samplingOf(body), prompt, promptField: "messages", maxTokens, alternatives }, signal);
   zoo.requestsServed += 1;
   return chatAnswer(hosted, made, body.logprobs);
 }
@@ -42,7 +42,11 @@ async function answerText(zoo: Zoo, text: string, signal: AbortSignal): Promise<
   const hosted = zoo.find(body.model);
   const prompt = hosted.model.tokenize(body.prompt, false);
   const alternatives = body.logprobs ?? null;
-  const made = await generate(hosted, { ...samplingOf(body), prompt, maxTokens: body.max_tokens, alternatives }, signal);
+  const made = await generate(
+    hosted,
+    { ...samplingOf(body), prompt, promptField: "prompt", maxTokens: body.max_tokens, alternatives },
+    signal,
+  );
   zoo.requestsServed += 1;
   return textAnswer(hosted, made, alternatives !== null);
 }
