@@ -26,7 +26,7 @@ const rehearsedQuestions = 42;
 
 /**
  * Counts the calls of a launch by rehearsing it on a few of its questions. The memo answers what it knows; for
- * all else every model says the same, which asks nobody and stores nothing. So no method needs a formula of its own.
+ * all else a made-up answer stands in, which asks nobody and is never stored. So no method needs a formula of its own.
  */
 export async function estimateCalls(composition: Composition, input: LaunchInput): Promise<CallEstimate> {
   const { runs, helpers, tasks, questions, devQuestions } = composition;
@@ -98,7 +98,8 @@ class Rehearsal implements Operations {
     const stored = await readGeneration(bytes);
     if (stored && !this.#asked.has(key)) this.known += 1;
     this.#asked.add(key);
-    return { key, ...(stored ?? { text: "1", finishReason: "stop", promptTokens: 1, completionTokens: 1 }) };
+    // A number for routers to read, and words of its own so that prompts that quote it differ as real ones do.
+    return { key, ...(stored ?? { text: `1 (${key.slice(0, 12)})`, finishReason: "stop", promptTokens: 1, completionTokens: 1 }) };
   }
 
   stage(): void {
