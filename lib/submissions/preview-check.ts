@@ -18,14 +18,14 @@ export const previewRequest = z.object({
 
 /**
  * The checks while somebody is still typing; nothing is stored.
- * @throws AppError SIGN_IN_REQUIRED, TOO_MANY_REQUESTS (30 a minute and person), INVALID_INPUT for a malformed ID
+ * @throws AppError SIGN_IN_REQUIRED, TOO_MANY_REQUESTS (60 a minute and person), INVALID_INPUT for a malformed ID
  */
 export async function previewCheck(actor: Actor, input: unknown, source?: Hub): Promise<CheckReport> {
   requirePermission(actor, "submission:create");
   if (actor.kind !== "user") throw new AppError("NOT_ALLOWED", "Only a person can ask for checks.");
   const outcome = previewRequest.safeParse(input);
   if (!outcome.success) throw new AppError("INVALID_INPUT", outcome.error.issues[0]?.message ?? "Write the model ID as owner/name.");
-  takeTurn(`preview:${actor.userId}`, 30);
+  takeTurn(`preview:${actor.userId}`, 60);
   const { submissionId, ...request } = outcome.data;
   const known = await knownEntries({ submissionId, hubId: request.hubId });
   const report = await checkModel(source ?? hub(AbortSignal.timeout(20_000)), request, known);

@@ -65,9 +65,9 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
             <SubmissionTimeline events={submission.events} />
           </Section>
         </div>
-        <aside aria-label="Decision" className="min-w-0 lg:sticky lg:top-6 lg:self-start">
+        <div className="min-w-0 lg:sticky lg:top-6 lg:self-start">
           <Decision desk={desk} />
-        </aside>
+        </div>
       </div>
     </Page>
   );

@@ -1,0 +1,116 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import { addresses, signInAs, test } from "./fixtures";
+import { fillEntry, sendEntry, untilState } from "./submitting/entry";
+
+/** A submission of the contributor that waits for a decision, and the contributor's page. */
+async function waiting(browser: Browser, hubId: string): Promise<{ number: number; author: Page }> {
+  const author = await (await browser.newContext()).newPage();
+  await signInAs(author, "contributor");
+  await fillEntry(author, hubId);
+  const number = await sendEntry(author);
+  await untilState(author, number, "In review");
+  return { number, author };
+}
+
+test.describe.configure({ timeout: 120_000 });
+
+test("a queue is cleared by keyboard alone", async ({ browser, signedInAs }) => {
+  const { number } = await waiting(browser, "cases/template-file");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews`);
+  const entry = page.getByRole("link", { name: new RegExp(`^#${number} `) });
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(entry).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(`/reviews/${number}`));
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys of this page" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.waitForURL(new RegExp(`decided=${number}`));
+});
+
+test("keys rest while somebody writes a reason", async ({ browser, signedInAs }) => {
+  const { number } = await waiting(browser, "cases/twin-one");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await page.keyboard.press("r");
+  await expect(page.getByLabel(/^Reason/)).toBeFocused();
+  await page.keyboard.type("a car race");
+  await expect(page.getByLabel(/^Reason/)).toHaveValue("a car race");
+  await expect(page).toHaveURL(new RegExp(`/reviews/${number}$`));
+});
+
+test("a check that is not met is waived by name and with a reason, or stops the approval", async ({ browser, signedInAs }) => {
+  const { number, author } = await waiting(browser, "cases/no-licence");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  await expect(page.getByText("Not met: “Licence”.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Licence" }).check();
+  await page.getByLabel(/^Reason/).fill("The base model's licence applies.");
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  await page.waitForURL(/decided=/);
+  await author.goto(`${addresses.demo()}/submissions/${number}`);
+  await expect(author.getByText("The base model's licence applies.").first()).toBeVisible();
+});
+
+test("a maintainer asks for a change, the contributor makes it and sends it again", async ({ browser, signedInAs }) => {
+  const { number, author } = await waiting(browser, "cases/non-commercial");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await page.getByLabel("Begin with a usual reason").selectOption("Description does not fit the card");
+  await page.getByRole("button", { name: /^Ask for changes/ }).click();
+  await page.waitForURL(/decided=/);
+  await author.goto(`${addresses.demo()}/submissions/${number}`);
+  await expect(author.getByText("The description does not fit what the model card says.").first()).toBeVisible();
+  await author.getByRole("link", { name: "Change it" }).click();
+  await author.getByLabel(/^Description/).fill("Says what it is really good at, in one plain line.");
+  await author.getByRole("button", { name: "Send it again" }).click();
+  await author.waitForURL(new RegExp(`/submissions/${number}`));
+  await untilState(author, number, "In review");
+});
+
+test("of two maintainers the slower one is told, and nothing is overwritten", async ({ browser, signedInAs, context }) => {
+  const { number } = await waiting(browser, "cases/html-card");
+  const fast = await signedInAs("maintainer");
+  const slow = await context.newPage();
+  await Promise.all([fast, slow].map((page) => page.goto(`${addresses.demo()}/reviews/${number}`)));
+  await fast.getByRole("button", { name: /^Approve/ }).click();
+  await fast.waitForURL(/decided=/);
+  await slow.getByLabel(/^Reason/).fill("No.");
+  await slow.getByRole("button", { name: /^Reject/ }).click();
+  await expect(slow.getByText("Someone was faster")).toBeVisible();
+  await expect(slow.getByLabel(/^Reason/)).toHaveValue("No.");
+});
+
+test("marked entries are rejected together, and a bulk approval waives nothing", async ({ browser, signedInAs }) => {
+  const [one, other] = [await waiting(browser, "cases/vision"), await waiting(browser, "cases/pickle-only")];
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews`);
+  const mark = async () => {
+    for (const { number } of [one, other]) await page.getByRole("checkbox", { name: `Mark #${number}` }).check();
+  };
+  await mark();
+  await page.getByText("Decide the marked entries together").click();
+  await page.getByRole("button", { name: "Approve marked" }).click();
+  await expect(page.getByText("0 decided, 2 left as they were.")).toBeVisible();
+  await mark();
+  await page.getByLabel(/^Reason/).fill("It does not fit the pool.");
+  await page.getByRole("button", { name: "Reject marked" }).click();
+  await expect(page.getByText("2 decided, 0 left as they were.")).toBeVisible();
+});
+
+test("the desk shows card and description side by side, and runs nothing that a card contains", async ({ browser, signedInAs }) => {
+  const { number } = await waiting(browser, "cases/new-name");
+  const page = await signedInAs("maintainer");
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(addresses.demo())) foreign.push(request.url());
+  });
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await expect(page.getByText("A small model for tests that answers questions about new-name.")).toBeVisible();
+  expect(foreign).toEqual([]);
+});
