@@ -39,10 +39,21 @@ function allPairs(rows: readonly (readonly number[])[]): Pair[] {
   return rows.flatMap((row, first) =>
     rows.slice(first + 1).map((other, offset) => {
       const second = first + 1 + offset;
-      const wins = row.filter((score, place) => score > (other[place] ?? 0)).length;
-      const losses = row.filter((score, place) => score < (other[place] ?? 0)).length;
+      const [wins, losses] = countDiscordant(row, other);
       const [better, worse] = wins >= losses ? [first, second] : [second, first];
       return { better, worse, p: exactMcNemar(wins, losses) };
     }),
   );
+}
+
+/** How often the one scores above the other, and below. A plain loop, because boards call it for every pair of rows. */
+function countDiscordant(one: readonly number[], other: readonly number[]): [number, number] {
+  let wins = 0;
+  let losses = 0;
+  for (let place = 0; place < one.length; place += 1) {
+    const difference = (one[place] ?? 0) - (other[place] ?? 0);
+    if (difference > 0) wins += 1;
+    if (difference < 0) losses += 1;
+  }
+  return [wins, losses];
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { binomialDraws } from "./binomial-draws";
 import { bootstrapMean, quantile, seededUniform } from "./bootstrap";
 import { detectableDifference } from "./detectable-difference";
 import { intervalRankBands } from "./interval-rank-bands";
-import { macroMean } from "./macro-mean";
 import { exactMcNemar } from "./mcnemar";
 import { mean } from "./mean";
 import { meanInterval } from "./mean-interval";
@@ -63,6 +63,32 @@ describe("the bootstrap", () => {
     expect(low).toBeCloseTo(mean(values) - half, 2);
     expect(high).toBeCloseTo(mean(values) + half, 2);
   });
+  it("draws resamples as counts with the distribution that drawing values one by one has", () => {
+    const values = [...Array<number>(30).fill(-1), ...Array<number>(50).fill(0), ...Array<number>(40).fill(1)];
+    const uniform = seededUniform(3);
+    const means = Array.from({ length: 20_000 }, () => mean(values.map(() => values[Math.floor(uniform() * values.length)] ?? 0)));
+    const sorted = means.sort((one, other) => one - other);
+    const { low, high } = bootstrapMean(values);
+    expect(Math.abs(low - quantile(sorted, 0.025))).toBeLessThanOrEqual(0.02);
+    expect(Math.abs(high - quantile(sorted, 0.975))).toBeLessThanOrEqual(0.02);
+  });
+  it("does not depend on the order of the values", () => {
+    expect(bootstrapMean([0, 1, -1, 0, 1])).toEqual(bootstrapMean([1, 1, 0, 0, -1]));
+  });
+  it("is quick where thousands of questions were answered", () => {
+    const values = Array.from({ length: 20_000 }, (_, place) => (place % 3) - 1);
+    const started = performance.now();
+    bootstrapMean(values);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+  it("draws binomial counts by inversion: the median, the ends, and many trials", () => {
+    const draw = binomialDraws();
+    expect(draw(10, 0.5, 0.5)).toBe(5);
+    expect(draw(10, 0.5, 0)).toBe(0);
+    expect(draw(10, 0.5, 1 - 2 ** -32)).toBe(10);
+    expect(draw(0, 0.5, 0.7)).toBe(0);
+    expect(draw(100_000, 0.3, 0.5)).toBe(30_000);
+  });
   it("draws uniformly: ten thousand draws fill ten bins evenly", () => {
     const uniform = seededUniform(1);
     const bins = Array<number>(10).fill(0);
@@ -99,23 +125,6 @@ describe("meanInterval", () => {
   });
 });
 
-describe("macroMean", () => {
-  it("counts every task the same, whatever its size", () => {
-    expect(macroMean([binary(1, 0), binary(0, 99)]).mean).toBe(0.5);
-  });
-  it("is the task's own interval for one task", () => {
-    const one = meanInterval(binary(15, 10));
-    const macro = macroMean([binary(15, 10)]);
-    expect(macro.low).toBeCloseTo(one.low, 12);
-    expect(macro.high).toBeCloseTo(one.high, 12);
-  });
-  it("narrows by the square root of the number of equal tasks", () => {
-    const one = macroMean([binary(15, 10)]);
-    const four = macroMean(Array(4).fill(binary(15, 10)));
-    expect(four.high - four.low).toBeCloseTo((one.high - one.low) / 2, 12);
-  });
-});
-
 describe("the exact McNemar test", () => {
   it.each([
     [10, 2, 0.0386],
@@ -126,6 +135,11 @@ describe("the exact McNemar test", () => {
     [59, 41, 0.0886],
   ])("gives %i against %i discordant pairs p = %f", (wins, losses, p) => {
     expect(exactMcNemar(wins, losses)).toBeCloseTo(p, 4);
+  });
+  it("raises a false alarm for no more than five in a hundred equal sides", () => {
+    const uniform = seededUniform(7);
+    const sides = Array.from({ length: 1_000 }, () => Array.from({ length: 40 }, () => uniform() < 0.5).filter(Boolean).length);
+    expect(sides.filter((wins) => exactMcNemar(wins, 40 - wins) < 0.05).length).toBeLessThanOrEqual(65);
   });
   it("does not underflow on thousands of pairs", () => {
     expect(exactMcNemar(2_600, 2_400)).toBeGreaterThan(0.004);
@@ -160,15 +174,13 @@ describe("pairedDifference", () => {
     expect(high).toBe(1);
     expect(low).toBeLessThan(0.1);
   });
-  it("finds a planted difference and no more than five per cent false ones", () => {
+  it("finds a planted difference", () => {
     const uniform = seededUniform(42);
-    let falseAlarms = 0;
-    for (let trial = 0; trial < 200; trial += 1) {
-      const ours = Array.from({ length: 80 }, () => Number(uniform() < 0.5));
-      const theirs = Array.from({ length: 80 }, () => Number(uniform() < 0.5));
-      if (pairedDifference(ours, theirs).p < 0.05) falseAlarms += 1;
-    }
-    expect(falseAlarms).toBeLessThanOrEqual(14);
+    const draw = (share: number) => Array.from({ length: 300 }, () => Number(uniform() < share));
+    const { p, low, difference } = pairedDifference(draw(0.7), draw(0.5));
+    expect(p).toBeLessThan(0.01);
+    expect(low).toBeGreaterThan(0);
+    expect(difference).toBeCloseTo(0.2, 1);
   });
   it("refuses scores that cannot be paired", () => {
     expect(() => pairedDifference([1], [1, 0])).toThrow("cannot be paired");
