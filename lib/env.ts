@@ -19,6 +19,8 @@ const schema = z
   .object({
     DATABASE_URL: url,
     NEXTAUTH_URL: url,
+    /** With it, addresses in mails would follow a header that any visitor can write. */
+    AUTH_TRUST_HOST: z.never({ error: "must not be set: NEXTAUTH_URL alone says where the portal is" }).optional(),
     NEXTAUTH_SECRET: secret,
     DEMO_MODE: z.stringbool().default(false),
     HUB_URL: url.default("https://huggingface.co"),
@@ -57,6 +59,17 @@ const schema = z
       if (Boolean(values[one]) === Boolean(values[other])) continue;
       const [present, missing] = values[one] ? [one, other] : [other, one];
       context.addIssue({ code: "custom", path: [missing], message: `is needed beside ${present}` });
+    }
+    const address = new URL(values.NEXTAUTH_URL);
+    if (address.pathname !== "/" || address.search !== "") {
+      context.addIssue({
+        code: "custom",
+        path: ["NEXTAUTH_URL"],
+        message: "is an address without a path, like https://portal.example.org",
+      });
+    }
+    if (address.protocol !== "https:" && !isLoopback(values.NEXTAUTH_URL)) {
+      context.addIssue({ code: "custom", path: ["NEXTAUTH_URL"], message: "must begin with https: anywhere but on this machine itself" });
     }
     if (values.DEMO_MODE && !isLoopback(values.NEXTAUTH_URL)) {
       context.addIssue({

@@ -60,7 +60,7 @@ export class GitHubFacade {
   async #exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = new URLSearchParams(await readBody(request));
     const basic = Buffer.from(request.headers.authorization?.replace(/^Basic /, "") ?? "", "base64").toString("utf8");
-    const secret = form.get("client_secret") ?? decodeURIComponent(basic.split(":")[1] ?? "");
+    const secret = form.get("client_secret") ?? decodeURIComponent((basic.split(":")[1] ?? "").replaceAll("+", " "));
     const code = form.get("code") ?? "";
     const grant = this.#codes.get(code);
     this.#codes.delete(code);

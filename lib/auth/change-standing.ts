@@ -12,5 +12,5 @@ export function refuseOneself(actor: Actor, personId: string): void {
 export async function requireExistingPerson(tx: Transaction, personId: string): Promise<{ name: string }> {
   const row = await tx.user.findUnique({ where: { id: personId } });
   if (!row) throw notFound("person");
-  return { name: row.name ?? row.email ?? "This person" };
+  return { name: row.name ?? "This person" };
 }

@@ -3,6 +3,9 @@ import { absoluteLimit, idleLimit } from "./open-session";
 import type { RoleName } from "./roles";
 import { hashSessionToken } from "./session-token";
 
+/** What somebody is called who gave no name. Never the address: names are public. */
+export const nameless = "No name yet";
+
 const day = 24 * 60 * 60 * 1000;
 
 /** A valid session and the person as the database knows them now. */
@@ -37,7 +40,7 @@ export async function findSession(token: string, now = new Date()): Promise<Sign
     sessionId: session.id,
     expires: new Date(end),
     userId: user.id,
-    name: user.name ?? user.email ?? "Someone",
+    name: user.name ?? nameless,
     email: user.email,
     emailVerified: user.emailVerified,
     roles: user.roles,

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "./actor";
+import { nameless } from "./find-session";
 import { may, requirePermission } from "./permissions";
 import { requirePerson } from "./require-person";
 import type { RoleName } from "./roles";
@@ -55,7 +56,7 @@ type UserRow = Prisma.UserGetPayload<object>;
 function personRow(row: UserRow, seesAddresses: boolean): PersonRow {
   return {
     id: row.id,
-    name: row.name ?? "No name given",
+    name: row.name ?? nameless,
     email: seesAddresses ? row.email : null,
     roles: row.roles,
     suspended: row.state === "suspended",
@@ -88,9 +89,10 @@ export async function findPersonDetail(actor: Actor, id: string): Promise<Person
 }
 
 /** One's own account, all of it. */
-export async function findOwnAccount(actor: Actor): Promise<PersonDetail & { emailVerified: boolean }> {
+export async function findOwnAccount(actor: Actor): Promise<PersonDetail & { emailVerified: boolean; named: boolean }> {
   const person = requirePerson(actor);
-  return { ...(await detailOf(person.userId, true)), emailVerified: person.emailVerified };
+  const detail = await detailOf(person.userId, true);
+  return { ...detail, emailVerified: person.emailVerified, named: detail.name !== nameless };
 }
 
 async function detailOf(id: string, seesAddresses: boolean): Promise<PersonDetail> {

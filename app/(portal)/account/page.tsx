@@ -43,7 +43,7 @@ export default async function AccountPage() {
       <Section title="Name" lead="As others see it beside what you do here." id="name">
         <ShortForm
           action={rename}
-          fields={[{ name: "name", label: "Your name", value: account.name, autoComplete: "name", maxLength: 80 }]}
+          fields={[{ name: "name", label: "Your name", value: account.named ? account.name : "", autoComplete: "name", maxLength: 80 }]}
           submit="Change the name"
           waiting="Changing…"
           variant="secondary"
