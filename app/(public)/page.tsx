@@ -8,6 +8,7 @@ import { Headline } from "@/components/leaderboards/headline";
 import { IndividualTable } from "@/components/leaderboards/individual-table";
 import { OverviewPlot } from "@/components/leaderboards/overview-plot";
 import { ProgressHint } from "@/components/leaderboards/progress-hint";
+import { StrengthsPlot } from "@/components/leaderboards/strengths-plot";
 import { SystemTable } from "@/components/leaderboards/system-table";
 import { viewHref } from "@/components/leaderboards/view-href";
 import { Notice } from "@/components/ui/notice";
@@ -44,6 +45,7 @@ export default async function Leaderboard({ searchParams }: LeaderboardProps) {
       <Systems boards={boards} view={view} />
       <Individuals boards={boards} view={view} />
       <Scaling boards={boards} />
+      <StrengthsSection boards={boards} />
     </Page>
   );
 }
@@ -136,6 +138,15 @@ function Scaling({ boards }: { boards: Boards }) {
           />
         ))}
       </div>
+    </Section>
+  );
+}
+
+function StrengthsSection({ boards }: { boards: Boards }) {
+  if (boards.strengths.length === 0) return null;
+  return (
+    <Section title="Alone and in company" id="strengths" lead="Is a model that is strong alone also the one that a system would miss most?">
+      <StrengthsPlot strengths={boards.strengths} />
     </Section>
   );
 }

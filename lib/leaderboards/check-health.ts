@@ -11,7 +11,7 @@ import type { healthAnswer } from "./api-shapes";
 type Check = z.infer<typeof healthAnswer>["checks"][number];
 
 /** Milliseconds after which something counts as not there. */
-const patience = 3_000;
+const patience = 5_000;
 
 /** Whether everything that the portal needs is there. Says what and since when, never addresses or messages of failures. */
 export async function checkHealth(): Promise<z.infer<typeof healthAnswer>> {

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { findMethod } from "@/lib/methods/registry";
+import { labelOf } from "@/lib/pool/label";
 import { type BoardContext, readBoardContext } from "./board-context";
 import { viewQuestion } from "./question-text";
 import { readSpeakers, type Speaker } from "./read-speakers";
@@ -83,7 +84,7 @@ function standsFor(context: BoardContext, result: ResultRow, taskId: string): bo
 function modelAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SaidAnswer[] {
   const model = context.models.get(result.run.modelId ?? "");
   if (!model || whyHidden(model) !== null) return [];
-  const shown = [...speakers.values()].some((speaker) => speaker.slug === model.slug && speaker.textsShown);
+  const shown = model.weightsHash !== null && speakers.get(labelOf(model.weightsHash))?.textsShown === true;
   return [{ name: model.name, slug: model.slug, ...said(result, shown) }];
 }
 

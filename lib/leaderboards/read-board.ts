@@ -3,6 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { filterByText, sortRows } from "./arrange-rows";
 import { readBoardContext } from "./board-context";
+import { type Strengths, strengths } from "./compositional-strength";
 import { type Headline, headlineOf } from "./headline";
 import { individualRows } from "./individual-rows";
 import { type BoardProgress, readProgress } from "./read-progress";
@@ -17,6 +18,7 @@ export interface Boards {
   headline: Headline;
   progress: BoardProgress | null;
   scaling: ScalingCurve[];
+  strengths: Strengths[];
   scope: Pick<Scope, "kind" | "key"> & { title: string };
   parts: PartColumn[];
   individuals: Board<IndividualStanding>;
@@ -46,6 +48,7 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
     headline: headlineOf(context, resolveScope(context.scopes, {})),
     progress,
     scaling: scalingCurves(context, scope),
+    strengths: strengths(context, scope),
     everyone: { individuals: individuals.rows, systems: systems.rows },
     scope: { kind: scope.kind, key: scope.key, title: titleOfScope(scope) },
     parts: parts.map((part) => ({ key: part.key, title: titleOfScope(part) })),

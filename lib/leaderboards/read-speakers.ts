@@ -17,9 +17,13 @@ export async function readSpeakers(actor: Actor): Promise<Map<string, Speaker>> 
     where: { weightsHash: { not: null } },
     select: { name: true, slug: true, weightsHash: true, state: true, scopes: true },
   });
-  return new Map(
-    models.flatMap(({ weightsHash, name, slug, ...model }) =>
-      weightsHash === null ? [] : [[labelOf(weightsHash), { name, slug, textsShown: mayShowTexts(actor, model) }] as const],
-    ),
-  );
+  const speakers = new Map<string, Speaker>();
+  for (const { weightsHash, name, slug, ...model } of models) {
+    if (weightsHash === null) continue;
+    const label = labelOf(weightsHash);
+    // The same weights submitted twice speak with one label: a text is shown only when both entries allow it.
+    const textsShown = mayShowTexts(actor, model) && (speakers.get(label)?.textsShown ?? true);
+    speakers.set(label, { name, slug, textsShown });
+  }
+  return speakers;
 }
