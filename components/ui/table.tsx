@@ -69,7 +69,7 @@ export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<
   return (
     <th
       scope="row"
-      className={cn("min-w-28 px-3 py-2 text-left font-medium first:pl-0 last:pr-0", numeric && "text-right", pinned && pinnedStyles, className)}
+      className={cn("px-3 py-2 text-left font-medium first:pl-0 last:pr-0", numeric && "text-right", pinned && pinnedStyles, className)}
       {...rest}
     />
   );
@@ -80,7 +80,7 @@ export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td
     <td
       className={cn(
         "px-3 py-2 first:pl-0 last:pr-0",
-        numeric ? "whitespace-nowrap text-right tabular-nums" : "min-w-24",
+        numeric ? "whitespace-nowrap text-right tabular-nums" : "min-w-20",
         pinned && pinnedStyles,
         className,
       )}
