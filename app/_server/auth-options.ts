@@ -4,6 +4,7 @@ import { findPerson } from "@/lib/auth/find-person";
 import type { SignedIn } from "@/lib/auth/find-session";
 import { absoluteLimit } from "@/lib/auth/open-session";
 import { ownPath } from "@/lib/auth/own-path";
+import { readOwnProfile } from "@/lib/auth/provider-profile";
 import { recordSignIn } from "@/lib/auth/record-sign-in";
 import { newSessionToken } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
@@ -11,7 +12,7 @@ import { log } from "@/lib/log";
 import { adapter } from "./auth-adapter";
 import { authCookies, isSecure } from "./auth-cookies";
 import { problemPath } from "./auth-problems";
-import { authProviders, readOwnProfile } from "./auth-providers";
+import { authProviders } from "./auth-providers";
 
 /** Under which circumstances a step of signing in is taken. */
 export interface Occasion {
