@@ -42,7 +42,7 @@ function ScopeChoice({ scope, chosen }: { scope: ConsentScope; chosen: boolean }
         <p id={`${id}-words`} className="max-w-prose">
           {words.sentence}
         </p>
-        <dl className="mt-2 grid max-w-prose gap-x-4 gap-y-1 text-ink-soft text-sm sm:grid-cols-[7rem_1fr]">
+        <dl className="mt-2 grid max-w-2xl gap-x-4 gap-y-1 text-ink-soft text-sm sm:grid-cols-[7rem_1fr]">
           <dt className="text-ink-faint">For example</dt>
           <dd>{words.example}</dd>
           <dt className="text-ink-faint">What follows</dt>

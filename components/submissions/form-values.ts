@@ -20,7 +20,11 @@ export function listOf(values: FormValues, name: string): string[] {
 
 /** What is in a form on the page right now. */
 export function readValues(form: HTMLFormElement): FormValues {
-  const data = new FormData(form);
+  return valuesOf(new FormData(form));
+}
+
+/** What a form is about to send, as values that can be kept. */
+export function valuesOf(data: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(data.keys())) {
     if (name.startsWith("$ACTION")) continue;

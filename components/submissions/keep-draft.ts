@@ -1,5 +1,5 @@
 import type { SavedDraft } from "@/lib/submissions/schema";
-import { type FormValues, readValues, sameContent } from "./form-values";
+import { readValues, sameContent, textOf } from "./form-values";
 import { copyKey, dropCopy, writeCopy } from "./local-copy";
 
 /** What became of the last attempt to keep the draft. */
@@ -17,40 +17,57 @@ export type KeepAnswer = { kept: true; draft: SavedDraft } | { kept: false; why:
 
 const pauseMs = 1_200;
 
-interface Keeper {
+/** Which draft a form edits, at which version. */
+export type DraftIdentity = Pick<SavedDraft, "id" | "version">;
+
+export interface Keeper {
   stop(): void;
   /** Waits for a save that is under way, so that sending never races with it. */
   settle(): Promise<void>;
+  /** What the form would send now, as an edit of the draft that was saved last. */
+  data(submitter?: HTMLElement | null): FormData;
+  /** From now on the form edits this draft at this version. */
+  adopt(draft: DraftIdentity): void;
+}
+
+interface KeeperSettings {
+  /** Null while nobody is signed in. */
+  keep: KeepAction | null;
+  show(kept: Kept): void;
+  /** Called whenever a save made or moved on the draft. */
+  onDraft(draft: DraftIdentity): void;
 }
 
 /**
  * Keeps what is typed: at once in this browser, after a pause on the server. The copy in the browser goes when the
- * server has the same text.
+ * server has the same text. The draft's identity is held here too, because the page shows it only after the next paint.
  */
-export function keepDraft(form: HTMLFormElement, keep: KeepAction | null, show: (kept: Kept) => void): Keeper {
+export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: KeeperSettings): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
   let last = readValues(form);
+  let draft: DraftIdentity | null = null;
+  const data = (submitter: HTMLElement | null = null) => withDraft(new FormData(form, submitter), draft);
+  const adopt = (next: DraftIdentity) => {
+    draft = next;
+    onDraft(next);
+  };
   const save = async () => {
     const values = readValues(form);
     if (!keep || sameContent(values, last)) return;
-    const answer = await ask(keep, form);
-    if (answer.kept) {
-      last = values;
-      dropCopy(copyKey(idOf(values)));
-      adopt(form, answer.draft);
-      show({ kind: "saved", at: new Date() });
-    } else {
-      show({ kind: "browser-only", why: answer.why, signIn: answer.signIn });
-    }
+    const key = copyKey(draft?.id ?? textOf(values, "submissionId"));
+    const answer = await ask(keep, data());
+    if (!answer.kept) return show({ kind: "browser-only", why: answer.why, signIn: answer.signIn });
+    last = values;
+    dropCopy(key);
+    adopt(answer.draft);
+    show({ kind: "saved", at: new Date() });
   };
   const onInput = () => {
     clearTimeout(timer);
     const values = readValues(form);
-    const copied = writeCopy(copyKey(idOf(values)), values);
-    if (keep) show({ kind: "typing" });
-    else if (copied) show({ kind: "browser-only", why: "Kept in this browser until you sign in.", signIn: true });
-    else show({ kind: "nowhere", why: "This browser keeps nothing. Sign in, or download your text before you leave." });
+    const copied = writeCopy(copyKey(draft?.id ?? textOf(values, "submissionId")), values);
+    show(whileTyping(keep !== null, copied));
     timer = setTimeout(() => {
       running = running.then(save);
     }, pauseMs);
@@ -65,27 +82,28 @@ export function keepDraft(form: HTMLFormElement, keep: KeepAction | null, show: 
       clearTimeout(timer);
       return running;
     },
+    data,
+    adopt,
   };
 }
 
-async function ask(keep: KeepAction, form: HTMLFormElement): Promise<KeepAnswer> {
+function whileTyping(signedIn: boolean, copied: boolean): Kept {
+  if (signedIn) return { kind: "typing" };
+  if (copied) return { kind: "browser-only", why: "You are not signed in.", signIn: true };
+  return { kind: "nowhere", why: "This browser keeps nothing. Sign in, or download your text before you leave." };
+}
+
+function withDraft(data: FormData, draft: DraftIdentity | null): FormData {
+  if (!draft) return data;
+  data.set("submissionId", draft.id);
+  data.set("version", String(draft.version));
+  return data;
+}
+
+async function ask(keep: KeepAction, data: FormData): Promise<KeepAnswer> {
   try {
-    return await keep(new FormData(form));
+    return await keep(data);
   } catch {
     return { kept: false, why: "The server cannot be reached.", signIn: false };
   }
-}
-
-function idOf(values: FormValues): string {
-  return typeof values.submissionId === "string" ? values.submissionId : "";
-}
-
-/** From now on the form edits this draft at this version. */
-export function adopt(form: HTMLFormElement, draft: Pick<SavedDraft, "id" | "version">): void {
-  const set = (name: string, value: string) => {
-    const control = form.elements.namedItem(name);
-    if (control instanceof HTMLInputElement) control.value = value;
-  };
-  set("submissionId", draft.id);
-  set("version", String(draft.version));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { ScopeChoices } from "../consent/scope-choices";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -8,8 +8,8 @@ import { ProblemSummary } from "../ui/problem-summary";
 import { TextLink } from "../ui/text-link";
 import { DraftStatus, RestoreCopy } from "./draft-status";
 import { ModelFields, ModelIdFields, PersonFields } from "./form-fields";
-import { type FormValues, listOf, readValues, type SubmissionFormState, textOf } from "./form-values";
-import { type KeepAction, type Kept, keepDraft } from "./keep-draft";
+import { type FormValues, listOf, type SubmissionFormState, textOf, valuesOf } from "./form-values";
+import { type DraftIdentity, type KeepAction, type Keeper, type Kept, keepDraft } from "./keep-draft";
 import { ModelCheck } from "./model-check";
 
 interface SubmissionFormProps {
@@ -32,9 +32,10 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
   const [enhanced, setEnhanced] = useState<SubmissionFormState>(idle);
   const [pending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const { kept, settle } = useKeptDraft(form, signedIn ? keep : null);
+  const summary = useRef<HTMLDivElement>(null);
   const state = enhanced.status === "idle" ? plain : enhanced;
   const values = state.status === "problem" ? state.values : initial;
+  const { kept, identity, keeper } = useKeptDraft(form, signedIn ? keep : null, values);
   const problems = state.status === "problem" ? state.fields : [];
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -44,17 +45,26 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
     const { submitter } = nativeEvent;
     setPending(true);
     startTransition(async () => {
-      await settle();
-      const answer = await sendSafely(send, new FormData(currentTarget, submitter), readValues(currentTarget));
+      await keeper.current?.settle();
+      const data = keeper.current?.data(submitter) ?? new FormData(currentTarget, submitter);
+      const answer = await sendSafely(send, data);
+      if (answer.status === "problem") keeper.current?.adopt(identityOf(answer.values));
       setPending(false);
       setEnhanced(answer);
     });
   };
+  useEffect(() => {
+    if (enhanced.status === "problem") summary.current?.focus();
+  }, [enhanced]);
   return (
     <form ref={form} action={plainAction} onSubmit={onSubmit} className="grid gap-14" noValidate aria-busy={pending}>
-      <input type="hidden" name="submissionId" defaultValue={textOf(values, "submissionId")} key={`id ${textOf(values, "submissionId")}`} />
-      <input type="hidden" name="version" defaultValue={textOf(values, "version") || "0"} key={`version ${textOf(values, "version")}`} />
-      {state.status === "problem" ? <ProblemSummary message={state.message} problems={problems.map(onlyKnown)} /> : null}
+      <input type="hidden" name="submissionId" value={identity.id} />
+      <input type="hidden" name="version" value={identity.version} />
+      {state.status === "problem" ? (
+        <div ref={summary} tabIndex={-1}>
+          <ProblemSummary message={state.message} problems={problems.map(onlyKnown)} />
+        </div>
+      ) : null}
       <RestoreCopy form={form} initial={initial} />
       <Part title="The model" number="1">
         <ModelIdFields values={values} problems={problems} />
@@ -115,7 +125,7 @@ function onlyKnown(problem: { field: string; message: string }) {
 }
 
 /** A server that cannot be reached is an answer too: the text stays, and the reason is said. */
-async function sendSafely(send: SubmissionFormProps["send"], data: FormData, values: FormValues): Promise<SubmissionFormState> {
+async function sendSafely(send: SubmissionFormProps["send"], data: FormData): Promise<SubmissionFormState> {
   try {
     return await send(idle, data);
   } catch (error) {
@@ -125,18 +135,25 @@ async function sendSafely(send: SubmissionFormProps["send"], data: FormData, val
       status: "problem",
       message: "The server could not be reached. Your text is still here and in this browser; please try again in a moment.",
       fields: [],
-      values,
+      values: valuesOf(data),
     };
   }
 }
 
-function useKeptDraft(form: React.RefObject<HTMLFormElement | null>, keep: KeepAction | null) {
+function identityOf(values: FormValues): DraftIdentity {
+  return { id: textOf(values, "submissionId"), version: Number(textOf(values, "version") || "0") };
+}
+
+/** Keeps the draft from the first letter, and knows which draft it is by now. */
+function useKeptDraft(form: RefObject<HTMLFormElement | null>, keep: KeepAction | null, values: FormValues) {
   const [kept, setKept] = useState<Kept>({ kind: "untouched" });
-  const keeper = useRef<ReturnType<typeof keepDraft> | null>(null);
+  const [identity, setIdentity] = useState(() => identityOf(values));
+  const keeper = useRef<Keeper | null>(null);
   useEffect(() => {
     if (!form.current) return;
-    keeper.current = keepDraft(form.current, keep, setKept);
-    return () => keeper.current?.stop();
+    const made = keepDraft(form.current, { keep, show: setKept, onDraft: setIdentity });
+    keeper.current = made;
+    return () => made.stop();
   }, [form, keep]);
-  return { kept, settle: () => keeper.current?.settle() ?? Promise.resolve() };
+  return { kept, identity, keeper };
 }

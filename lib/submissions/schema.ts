@@ -98,9 +98,6 @@ export const submissionContent = z.object({
 });
 export type SubmissionContent = z.output<typeof submissionContent>;
 
-/** Names of the form's fields, in the order in which they are shown. */
-export const contentFields = submissionContent.keyof().options;
-
 /** Which submission a button is about. */
 export const submissionReference = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 
