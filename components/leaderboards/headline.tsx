@@ -30,7 +30,7 @@ export function Headline({ system, model, systems, models, questions }: Headline
         <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}.
       </p>
       <p className="max-w-prose text-ink-soft text-sm tabular-nums">
-        {verdict(system)} 95 % intervals: {boundsOf(system)} and {boundsOf(model)}, n = {system.n}. Every domain counts the same.
+        {verdict(system)} 95&nbsp;% intervals: {boundsOf(system)} and {boundsOf(model)}, n = {system.n}. Every domain counts the same.
         {systems > 1 ? ` Picked as the highest of ${systems}, so expect a little less on new questions.` : ""}
       </p>
     </header>
@@ -56,7 +56,7 @@ function Beginning({ model, models, questions }: Pick<HeadlineProps, "model" | "
         {model ? (
           <>
             The best of {models} {models === 1 ? "model" : "models"} alone, <TextLink href={model.url}>{model.name}</TextLink>, gets{" "}
-            {percentOf(model)} of the {questions} questions right (95 % interval {boundsOf(model)}, n = {model.n}). No system has been
+            {percentOf(model)} of the {questions} questions right (95&nbsp;% interval {boundsOf(model)}, n = {model.n}). No system has been
             measured wholly yet.
           </>
         ) : (
