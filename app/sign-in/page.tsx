@@ -71,7 +71,7 @@ function Choices({ next }: { next: string }) {
         <Section title="With an account you have">
           <ProviderButtons providers={providers} next={next} action={enterAtProvider} />
           <p className="mt-4 max-w-prose text-ink-soft text-sm">
-            We learn your name, user name and confirmed e-mail address there, and nothing else. We cannot act in your name.
+            We learn your name, user name, organisations and confirmed e-mail address there, and nothing else. We cannot act in your name.
           </p>
         </Section>
       )}
