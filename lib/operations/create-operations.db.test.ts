@@ -12,6 +12,8 @@ const folder = "zoo/models/zoo-cartographer";
 const hasZoo = existsSync(`${folder}/model.gguf`);
 if (!hasZoo) process.stderr.write(`skipped: ${folder}/model.gguf is absent, so there is no real model to ask\n`);
 
+const settings = { host: "127.0.0.1", models: "zoo/models", slots: 2, threads: 2 };
+
 function zooModel(name: string): ServedModel {
   const sha256 = createHash("sha256")
     .update(readFileSync(`zoo/models/${name}/model.safetensors`))
@@ -40,7 +42,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
   const health = async () => (await (await fetch(`${server.url}/health`)).json()) as { requests_served: number; requests_active: number };
 
   beforeAll(async () => {
-    server = await startZooServer({ host: "127.0.0.1", port: 0, models: "zoo/models", slots: 2, threads: 2 });
+    server = await startZooServer({ ...settings, port: 0 });
     process.env.ENDPOINTS = JSON.stringify([
       { name: "dead", url: "http://127.0.0.1:9" },
       { name: "zoo", url: server.url },
@@ -110,6 +112,22 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
     expect(performance.now() - start).toBeLessThan(1_500);
     await expect.poll(async () => (await health()).requests_active).toBe(0);
   });
+
+  it("carries on when the model server is restarted in the middle", async () => {
+    const sampling = { temperature: 1.5, topP: 1, topK: 0, maxTokens: 20, stop: [] };
+    const before = server.nonce;
+    const { generate, seen } = operations([zooModel("zoo-cartographer")]);
+    const running = generate(Array.from({ length: 100 }, (_, sample) => ask("Tell a story.", { sampling, sample })));
+    await expect.poll(() => seen.at(-1)?.done, { timeout: 60_000 }).toBeGreaterThan(0);
+    await server.stop();
+    server = await startZooServer({ ...settings, port: Number(new URL(server.url).port) });
+    const answers = await running;
+    expect(server.nonce).not.toBe(before);
+    expect(new Set(answers.map(({ key }) => key)).size).toBe(100);
+    const left = (await health()).requests_served;
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(100);
+  }, 180_000);
 
   it("names model, length and limit when a prompt is too long, and cuts nothing", async () => {
     const long = operations([zooModel("zoo-cartographer")]).generate([ask("why ".repeat(2_000))]);

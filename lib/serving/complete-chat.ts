@@ -77,7 +77,7 @@ export async function completeChat(
 async function askOnce(endpoints: Directory, model: WantedModel, body: ChatBody, signal: AbortSignal): Promise<ChatCompletion> {
   let place = await endpoints.find(model);
   const { endpoint } = place;
-  await endpoint.window.enter(signal);
+  const seat = await endpoint.window.enter(signal);
   let outcome: Outcome = "given-up";
   try {
     // The wait may have been long, and the server may be another process by now.
@@ -111,7 +111,7 @@ async function askOnce(endpoints: Directory, model: WantedModel, body: ChatBody,
     }
     throw explain(error, endpoints, place, model, body);
   } finally {
-    endpoint.window.leave(outcome);
+    endpoint.window.leave(seat, outcome);
   }
 }
 

@@ -5,9 +5,11 @@ const MOST = 256;
 /** Share of the window that is left after an overload. */
 const CUT = 0.8;
 
+/** A seat in the window: how often it had been cut when the holder came in. */
+export type Seat = number;
+
 interface Waiting {
-  signal: AbortSignal;
-  enter(): void;
+  enter(seat: Seat): void;
 }
 
 /** How a request ended. A late answer means that a line stands at the server, which helps nobody. */
@@ -15,12 +17,13 @@ export type Outcome = "answered" | "answered-late" | "overloaded" | "given-up";
 
 /**
  * How many requests one endpoint may have in flight: one more per full window of prompt answers, one less per full window
- * of late ones, a fifth less per fault (additive increase, multiplicative decrease; Chiu and Jain 1989). Those who wait
- * enter in order.
+ * of late ones, a fifth less per fault (additive increase, multiplicative decrease; Chiu and Jain 1989). Requests that were
+ * in flight together and fail together cut it once. Those who wait enter in order.
  */
 export class Window {
   #size = FIRST;
   #inFlight = 0;
+  #cuts = 0;
   readonly #waiting: Waiting[] = [];
 
   get size(): number {
@@ -36,24 +39,23 @@ export class Window {
     return (this.#inFlight + this.#waiting.length) / this.size;
   }
 
-  /** Waits for a place. @throws the signal's reason */
-  async enter(signal: AbortSignal): Promise<void> {
+  /** Waits for a seat. @throws the signal's reason */
+  async enter(signal: AbortSignal): Promise<Seat> {
     signal.throwIfAborted();
     if (this.#waiting.length === 0 && this.#inFlight < this.size) {
       this.#inFlight += 1;
-      return;
+      return this.#cuts;
     }
-    await new Promise<void>((resolve, reject) => {
+    return await new Promise<Seat>((resolve, reject) => {
       const onAbort = () => {
-        const place = this.#waiting.indexOf(waiting);
-        if (place !== -1) this.#waiting.splice(place, 1);
+        const index = this.#waiting.indexOf(waiting);
+        if (index !== -1) this.#waiting.splice(index, 1);
         reject(signal.reason);
       };
       const waiting: Waiting = {
-        signal,
-        enter: () => {
+        enter: (seat) => {
           signal.removeEventListener("abort", onAbort);
-          resolve();
+          resolve(seat);
         },
       };
       signal.addEventListener("abort", onAbort, { once: true });
@@ -61,25 +63,27 @@ export class Window {
     });
   }
 
-  /** Gives the place back. */
-  leave(outcome: Outcome): void {
+  /** Gives the seat back. */
+  leave(seat: Seat, outcome: Outcome): void {
     this.#inFlight -= 1;
-    this.#size = Math.min(MOST, Math.max(LEAST, this.#sizeAfter(outcome)));
+    this.#size = Math.min(MOST, Math.max(LEAST, this.#sizeAfter(seat, outcome)));
     while (this.#inFlight < this.size) {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#inFlight += 1;
-      next.enter();
+      next.enter(this.#cuts);
     }
   }
 
-  #sizeAfter(outcome: Outcome): number {
+  #sizeAfter(seat: Seat, outcome: Outcome): number {
     switch (outcome) {
       case "answered":
         return this.#size + 1 / this.#size;
       case "answered-late":
         return this.#size - 1 / this.#size;
       case "overloaded":
+        if (seat !== this.#cuts) return this.#size;
+        this.#cuts += 1;
         return this.#size * CUT;
       case "given-up":
         return this.#size;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Llama, LlamaModel, Token } from "node-llama-cpp";
 import { ApiError } from "./api-error";
 import type { CatalogEntry } from "./catalog";
@@ -77,6 +78,11 @@ export class HostedModel {
       signal.addEventListener("abort", () => this.#leaveQueue(waiting), { once: true });
       this.#serveNext();
     });
+  }
+
+  /** Resolves when no slot works any more: a context may not be closed under a generation. */
+  async settled(): Promise<void> {
+    while (this.#active > 0) await wait(5);
   }
 
   #leaveQueue(waiting: Waiting): void {

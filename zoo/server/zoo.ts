@@ -43,7 +43,9 @@ export class Zoo {
     throw new ApiError("model_not_found", `There is no model ${id} here. There are: ${[...this.models.keys()].join(", ")}.`, "model");
   }
 
+  /** Waits for the generations under way, so end them first. */
   async close(): Promise<void> {
+    await Promise.all([...this.models.values()].map((hosted) => hosted.settled()));
     await this.#llama.dispose();
   }
 }
