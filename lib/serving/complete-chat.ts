@@ -36,7 +36,7 @@ export interface ChatCompletion {
 }
 
 /** Milliseconds during which passing faults are borne: long enough for a model server to be restarted. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
 /** Milliseconds: first and longest pause between attempts. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
