@@ -1,7 +1,7 @@
 import { binomialDraws } from "./binomial-draws";
 import type { Interval } from "./schema";
 
-export const resamples = 2_000;
+const resamples = 2_000;
 
 /**
  * Uniform numbers in [0, 1) that depend on the seed alone.
