@@ -121,6 +121,11 @@ function Contributing() {
         <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
         their own model. Reward models, and with them the tasks that only a reward model can score.
       </p>
+      <h2>Colophon</h2>
+      <p>
+        Set in EB Garamond and Source Sans 3, both under the SIL Open Font License and served from here. One voice is drawn as an open
+        circle, many as a filled diamond, so that no meaning rests on colour. No page needs scripts to be read, and none counts its readers.
+      </p>
     </>
   );
 }
