@@ -1,8 +1,8 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
-import type { ScoredAnswer } from "@/lib/runs/execute-run";
 import { guardLease, type Lease } from "@/lib/runs/lease";
 import { countAnswers } from "@/lib/runs/save-progress";
+import type { ScoredAnswer } from "@/lib/runs/scored-answer";
 
 /**
  * Stores the answers of one batch and the run's progress together or not at all. Safe to repeat: an

@@ -6,9 +6,9 @@ import { storeLearned } from "@/lib/systems/store-learned";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import { type PreparedQuestion, parserVersion } from "@/lib/tasks/schema";
-import type { ScoredAnswer } from "./execute-run";
 import { guardLease, type Lease } from "./lease";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
+import type { ScoredAnswer } from "./scored-answer";
 
 /** Answers questions; one answer each, same order. */
 export type Answerer = (questions: readonly PreparedQuestion[]) => Promise<Answer[]>;

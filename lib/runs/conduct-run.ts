@@ -1,9 +1,10 @@
 import { log } from "@/lib/log";
-import { executeRun, type RecordResults } from "./execute-run";
+import { executeRun } from "./execute-run";
 import { explainFailure } from "./explain-failure";
 import { markCancelled, markDone, markFailed } from "./finish-run";
 import { type Lease, LeaseLost } from "./lease";
 import { RunStopped } from "./run-stopped";
+import type { RecordResults } from "./scored-answer";
 
 /**
  * Executes a run and writes how it ended.

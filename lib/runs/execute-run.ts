@@ -1,25 +1,12 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { Trace } from "@/lib/methods/method";
 import { createOperations } from "@/lib/operations/create-operations";
-import type { Verdict } from "@/lib/tasks/schema";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
 import { guardLease, type Lease } from "./lease";
 import { loadWork } from "./load-work";
 import { reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
-
-/** One answer to one question of a run, ready to be recorded. */
-export interface ScoredAnswer {
-  questionId: string;
-  text: string;
-  trace: Trace;
-  verdict: Verdict;
-  parser: string;
-}
-
-/** Stores scored answers and the run's progress in one transaction. @throws LeaseLost */
-export type RecordResults = (lease: Lease, answers: readonly ScoredAnswer[]) => Promise<void>;
+import type { RecordResults } from "./scored-answer";
 
 /** Results appear in portions of so many questions. */
 const questionsPerBatch = 50;

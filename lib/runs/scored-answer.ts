@@ -1,0 +1,15 @@
+import type { Trace } from "@/lib/methods/method";
+import type { Verdict } from "@/lib/tasks/schema";
+import type { Lease } from "./lease";
+
+/** One answer to one question of a run, ready to be recorded. */
+export interface ScoredAnswer {
+  questionId: string;
+  text: string;
+  trace: Trace;
+  verdict: Verdict;
+  parser: string;
+}
+
+/** Stores scored answers and the run's progress in one transaction. @throws LeaseLost */
+export type RecordResults = (lease: Lease, answers: readonly ScoredAnswer[]) => Promise<void>;
