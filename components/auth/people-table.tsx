@@ -5,7 +5,7 @@ import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { RoleBadges } from "./role-badges";
 
-export interface PersonEntry {
+interface PersonEntry {
   id: string;
   name: string;
   email: string | null;

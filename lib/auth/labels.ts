@@ -13,7 +13,7 @@ export const roleLabels = {
 export const providerLabels = { huggingface: "Hugging Face", github: "GitHub", email: "E-mail link" } as const;
 
 /** What can happen to an account. */
-export const personEventLabels = {
+const personEventLabels = {
   joined: "Joined",
   "signed-in": "Signed in",
   "signed-out-elsewhere": "Signed out all other browsers",

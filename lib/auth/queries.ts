@@ -65,7 +65,7 @@ function personRow(row: UserRow, seesAddresses: boolean): PersonRow {
   };
 }
 
-export interface PersonEventRow {
+interface PersonEventRow {
   id: string;
   kind: string;
   why: string;
