@@ -15,6 +15,17 @@ async function otherBrowser(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
+/** Says who one is on the provider's page, and returns the address that it then sends the browser to, without going there. */
+async function callbackFor(page: Page, who: string): Promise<URL> {
+  let response = await page.request.post(page.url(), { form: { who }, maxRedirects: 0 });
+  for (let hop = 0; hop < 5; hop += 1) {
+    const next = new URL(response.headers().location ?? "", response.url());
+    if (next.origin === addresses.real()) return next;
+    response = await page.request.get(next.href, { maxRedirects: 0 });
+  }
+  throw new Error("the provider does not send the browser back");
+}
+
 test.describe("with Hugging Face", () => {
   test("a person joins with a confirmed address and comes back to where they were", async ({ page }) => {
     await signInAtHub(page, "lena-hub", "/methods");
@@ -121,15 +132,7 @@ test.describe("what comes back from a provider", () => {
     await page.goto(`${addresses.real()}/sign-in`);
     await page.getByRole("button", { name: "Continue with Hugging Face" }).click();
     await page.waitForURL(/\/who\//);
-    const stolen: string[] = [];
-    await page.route(/\/api\/auth\/callback\//, async (route) => {
-      stolen.push(route.request().url());
-      await route.abort();
-    });
-    await page.getByRole("button", { name: "sam", exact: true }).click();
-    await expect.poll(() => stolen.length).toBe(1);
-    await page.unroute(/\/api\/auth\/callback\//);
-    const real = new URL(stolen[0] ?? "");
+    const real = await callbackFor(page, "hub-sam");
     const swapped = new URL(real);
     swapped.pathname = "/api/auth/callback/github";
     const altered = new URL(real);
@@ -148,7 +151,10 @@ test.describe("with a link by e-mail", () => {
   test("a hundred visits of a mail scanner use nothing up; one press of the button does", async ({ page, request }) => {
     const address = newAddress("scanned");
     const link = await askForLink(page, address);
-    for (let visit = 0; visit < 100; visit += 1) expect((await request.get(link)).status()).toBe(200);
+    for (let batch = 0; batch < 10; batch += 1) {
+      const visits = await Promise.all(Array.from({ length: 10 }, () => request.get(link)));
+      expect(visits.map((visit) => visit.status())).toEqual(Array(10).fill(200));
+    }
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -184,7 +190,6 @@ test.describe("with a link by e-mail", () => {
 
   test("a wrong address is explained and kept, and no mail leaves", async ({ page }) => {
     const before = (await mailsTo()).length;
-    await page.goto(`${addresses.real()}/sign-in`);
     for (const typed of [
       "ada@example.org,eve@evil.example",
       '"ada"@example.org',
@@ -193,9 +198,10 @@ test.describe("with a link by e-mail", () => {
       "ada",
       "Ada <ada@example.org>",
     ]) {
+      await page.goto(`${addresses.real()}/sign-in`);
       await page.getByLabel("E-mail address").fill(typed);
       await page.getByRole("button", { name: "Send me a link" }).click();
-      await expect(page.getByRole("alert")).toContainText("one plain e-mail address");
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("one plain e-mail address");
       await expect(page.getByLabel("E-mail address")).toHaveValue(typed);
     }
     expect((await mailsTo()).length).toBe(before);
@@ -207,7 +213,7 @@ test.describe("with a link by e-mail", () => {
     await page.goto(`${addresses.real()}/sign-in`);
     await page.getByLabel("E-mail address").fill(address);
     await page.getByRole("button", { name: "Send me a link" }).click();
-    await expect(page.getByRole("alert")).toContainText("Try again in 60 minutes");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Try again in 60 minutes");
     expect((await mailsTo(address)).length).toBe(5);
   });
 
