@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { readTrace } from "./read-trace";
+
+const trace = {
+  steps: [
+    { stage: "answer", model: "m-1", text: "yes", generation: "k" },
+    { stage: "answer", model: "m-2", text: "no", generation: "k" },
+  ],
+  decision: { chosen: "m-1", votes: [{ reading: "yes", voters: ["m-1"] }] },
+};
+
+it("names models instead of labels, and says how the method decided", () => {
+  const known = new Map([
+    ["m-1", { name: "Ada", shown: true }],
+    ["m-2", { name: "Bea", shown: true }],
+  ]);
+  expect(readTrace(trace, known)).toEqual({
+    steps: [
+      { stage: "answer", model: "Ada", text: "yes" },
+      { stage: "answer", model: "Bea", text: "no" },
+    ],
+    decision: [
+      { name: "chosen", value: "Ada" },
+      { name: "votes", value: "reading: yes · voters: Ada" },
+    ],
+  });
+});
+
+it("leaves out the words of models without consent, of unknown ones too, and the decision that would quote them", () => {
+  const shown = readTrace(trace, new Map([["m-1", { name: "Ada", shown: true }]]));
+  expect(shown.steps.map((step) => step.text)).toEqual(["yes", null]);
+  expect(shown.decision).toEqual([]);
+});
