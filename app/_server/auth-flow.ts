@@ -47,8 +47,10 @@ async function takeStep(path: string[], input: Record<string, string>, occasion:
   return whereTo(response.headers.get("location"));
 }
 
-/** Starts a sign-in, or a linking, at a provider. @returns the provider's page, or ours that says why not. */
-export function beginAtProvider(provider: ProviderName, next: string): Promise<string> {
+/** Starts a sign-in at a provider, for nobody in particular. @returns the provider's page, or ours that says why not. */
+export async function beginAtProvider(provider: ProviderName, next: string): Promise<string> {
+  // A session that counts for nothing, like a persona's after the demo, must not be taken for somebody signed in later.
+  await endSession();
   return takeStep(["signin", provider], {}, fresh(next));
 }
 
