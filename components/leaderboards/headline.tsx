@@ -23,6 +23,7 @@ export function Headline({ system, model, systems, models, questions }: Headline
     <header className="grid gap-4">
       <h1 className="text-3xl sm:text-4xl">
         <span className="text-ensemble">Together {percentOf(system)}</span>, <span className="text-solo">alone {percentOf(model)}</span>
+        {isSure(system) ? null : <span className="block text-2xl text-ink-soft">no sure difference yet</span>}
       </h1>
       <p className="max-w-prose text-lg">
         The best of {systems} {systems === 1 ? "system" : "systems"}, <TextLink href={system.url}>{system.name}</TextLink>, gets{" "}
@@ -35,6 +36,11 @@ export function Headline({ system, model, systems, models, questions }: Headline
       </p>
     </header>
   );
+}
+
+/** Whether the interval of the gain leaves zero out. */
+function isSure({ gain }: SystemStanding): boolean {
+  return gain !== null && (gain.interval[0] > 0 || gain.interval[1] < 0);
 }
 
 /** Whether the difference is real, in words that claim no more than the interval. */

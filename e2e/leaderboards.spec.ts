@@ -1,0 +1,102 @@
+import { expect, type Page } from "@playwright/test";
+import { apiRoutes } from "@/lib/leaderboards/openapi";
+import { test } from "./fixtures";
+
+/** The first experiment runs while the journeys do; its first systems are there within minutes. */
+async function untilMeasured(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.goto("/");
+    await expect(page.getByRole("table", { name: /^Systems/ })).toBeVisible({ timeout: 1_000 });
+    await expect(page.getByRole("table", { name: /^Individual/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 240_000, intervals: [2_000] });
+}
+
+const namesIn = (page: Page, table: RegExp) => page.getByRole("table", { name: table }).locator("tbody th").allInnerTexts();
+
+test.describe("the leaderboard", () => {
+  test.describe.configure({ timeout: 300_000 });
+
+  test("leads from a number to the question behind it and to everyone who spoke", async ({ page }) => {
+    await untilMeasured(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    const system = page
+      .getByRole("table", { name: /^Systems/ })
+      .locator("tbody tr")
+      .filter({ hasText: /vote/i })
+      .first();
+    await system.locator('a[href*="/answers"]').first().click();
+    await expect(page.getByRole("heading", { level: 1, name: "Answers" })).toBeVisible();
+    await page.getByRole("table").locator("tbody th a").first().click();
+    await expect(page.getByRole("heading", { name: "How it came about" })).toBeVisible();
+    await expect(page.getByText(/first answer|answer/i).first()).toBeVisible();
+    await page.getByRole("link", { name: "What everyone said" }).click();
+    await expect(page.getByRole("heading", { name: "In company" })).toBeVisible();
+  });
+
+  test("exports exactly the rows of the view, in its order", async ({ page, request }) => {
+    await untilMeasured(page);
+    await page.goto("/?modelSort=name");
+    const names = await namesIn(page, /^Individual/);
+    const href = await page.locator("#individuals").getByRole("link", { name: "JSON" }).getAttribute("href");
+    const table: { rows: unknown[][]; columns: string[] } = await (await request.get(href ?? "")).json();
+    expect(table.rows.map((row) => row[table.columns.indexOf("name")])).toEqual(names);
+    const csv = await request.get((href ?? "").replace("format=json", "format=csv"));
+    expect(csv.headers()["content-type"]).toContain("text/csv");
+    expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(names.length + 1);
+  });
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+  test.describe.configure({ timeout: 300_000 });
+
+  test("the board is filtered, sorted and put back by its address alone", async ({ page }) => {
+    await untilMeasured(page);
+    const all = await namesIn(page, /^Individual/);
+    const wanted = all[0] ?? "";
+    await page.getByLabel("Name contains").fill(wanted);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(page).toHaveURL(/[?&]q=/);
+    expect(await namesIn(page, /^Individual/)).toContain(wanted);
+    await expect(page.locator("#individuals")).toContainText("left out by your filters");
+    await page.locator("#individuals").getByRole("link", { name: "show" }).click();
+    expect(new Set(await namesIn(page, /^Individual/))).toEqual(new Set(all));
+    await page
+      .getByRole("table", { name: /^Individual/ })
+      .getByRole("link", { name: "Model", exact: true })
+      .click();
+    const sorted = await namesIn(page, /^Individual/);
+    expect(sorted).toEqual(sorted.toSorted((one, other) => one.localeCompare(other)));
+  });
+
+  test("an address that nobody understands is explained, not refused", async ({ page }) => {
+    await page.goto("/?task=no-such-task");
+    await expect(page.getByText("Part of this address was not understood")).toBeVisible();
+  });
+});
+
+test.describe("the public interface", () => {
+  for (const route of apiRoutes) {
+    test(`answers ${route.path} in its published shape, to every origin`, async ({ request }) => {
+      const response = await request.get(`${route.path}${route.csv ? "?format=json" : ""}`, {
+        headers: { origin: "https://elsewhere.example" },
+      });
+      expect([200, ...(route.trouble ? [Number(route.trouble.status)] : [])]).toContain(response.status());
+      expect(response.headers()["access-control-allow-origin"]).toBe("*");
+      route.answer.shape.parse(await response.json());
+    });
+  }
+
+  test("refuses a parameter that it does not know and says which it does", async ({ request }) => {
+    const response = await request.get("/api/v1/leaderboards/individual?taks=x");
+    expect(response.status()).toBe(400);
+    expect((await response.json()).error.message).toContain("It takes: split");
+  });
+
+  test("is described by a document and a page of the same routes", async ({ page, request }) => {
+    const document = await (await request.get("/api/v1/openapi.json")).json();
+    expect(Object.keys(document.paths)).toEqual(apiRoutes.map((route) => route.path));
+    await page.goto("/api-docs");
+    for (const route of apiRoutes) await expect(page.getByRole("link", { name: route.path, exact: true })).toBeVisible();
+  });
+});
