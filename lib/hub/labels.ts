@@ -12,7 +12,7 @@ export const checkTitles: Record<CheckId, string> = {
   code: "No code of its own",
   weights: "Weight files",
   security: "File scan",
-  duplicate: "Not here yet",
+  duplicate: "New here",
   description: "Description",
 };
 

@@ -30,7 +30,7 @@ export async function admit(actor: Actor, { submissionId }: { submissionId: stri
     include: { reviews: { orderBy: { createdAt: "desc" }, take: 1 } },
   });
   if (row?.state !== "approved") return;
-  const known = await knownEntries({ submissionId, hubId: row.hubId });
+  const known = await knownEntries({ submissionId, hubId: row.hubId, submittedAt: row.submittedAt });
   const request = { hubId: hfRepoId.parse(row.hubId), revision: row.revision, description: row.description };
   const report = await checkModel(source, request, known);
   if (isPassing(report.problem)) throw new AppError("UNAVAILABLE", "The Hub cannot be reached; the admission is tried again.");

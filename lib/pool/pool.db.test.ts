@@ -84,6 +84,15 @@ describe("the admission", () => {
     await admit(worker, { submissionId: gone.row.id }, source());
     expect((await reread(gone.row.id)).state).toBe("in_review");
   });
+  it("is not stopped by somebody who submits the same model later; that one is the double", async () => {
+    const { row } = await approved("cases/encoder-decoder");
+    const copy = await inReview(await seedPerson(), source(), { hubId: "cases/encoder-decoder" });
+    await admit(worker, { submissionId: row.id }, source());
+    expect((await reread(row.id)).state).toBe("admitted");
+    await expect(
+      approveSubmission(await seedPerson("maintainer"), { number: copy.number, version: copy.version, reason: "", waivers: [] }),
+    ).rejects.toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining("New here") });
+  });
   it("waits for a Hub that is away, without deciding anything", async () => {
     const { row } = await approved("cases/good-three");
     await expect(admit(worker, { submissionId: row.id }, hubAt("http://127.0.0.1:1"))).rejects.toMatchObject({ code: "UNAVAILABLE" });

@@ -29,7 +29,7 @@ export async function checkSubmission(actor: Actor, { submissionId }: { submissi
   const row = await db().submission.findUnique({ where: { id: submissionId } });
   if (row?.state !== "checking") return;
   const { hubId, revision, description } = row;
-  const known = await knownEntries({ submissionId, hubId });
+  const known = await knownEntries({ submissionId, hubId, submittedAt: row.submittedAt });
   const report = await checkModel(source, { hubId: hfRepoId.parse(hubId), revision, description }, known);
   const owner = await ownerCheck(row.submitterId, report.resolvedId);
   const whole = { ...report, checks: [...report.checks, owner] };

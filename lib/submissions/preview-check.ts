@@ -27,7 +27,7 @@ export async function previewCheck(actor: Actor, input: unknown, source?: Hub): 
   if (!outcome.success) throw new AppError("INVALID_INPUT", outcome.error.issues[0]?.message ?? "Write the model ID as owner/name.");
   takeTurn(`preview:${actor.userId}`, 60);
   const { submissionId, ...request } = outcome.data;
-  const known = await knownEntries({ submissionId, hubId: request.hubId });
+  const known = await knownEntries({ submissionId, hubId: request.hubId, submittedAt: null });
   const report = await checkModel(source ?? hub(AbortSignal.timeout(20_000)), request, known);
   return { ...report, checks: [...report.checks, await ownerCheck(actor.userId, report.resolvedId)] };
 }

@@ -6,6 +6,7 @@ import { Page } from "@/components/layout/page";
 import { countryNames } from "@/components/submissions/countries";
 import type { FormValues } from "@/components/submissions/form-values";
 import { SubmissionForm } from "@/components/submissions/submission-form";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -31,6 +32,7 @@ export default async function SubmitPage({ searchParams }: { searchParams: Promi
       <PageHeader
         title="Submit a model"
         lead="Offer a language model of yours that anybody can read on the Hugging Face Hub, below 10 billion parameters. It takes about two minutes. Nothing runs before a person has read your entry."
+        actions={actor.kind === "user" ? <LinkButton href="/submissions">My submissions</LinkButton> : null}
       />
       <DraftNotice draft={draft} saved={query.saved !== undefined} />
       <SubmissionForm
