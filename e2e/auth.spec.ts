@@ -193,7 +193,7 @@ test.describe("with a link by e-mail", () => {
     for (const typed of [
       "ada@example.org,eve@evil.example",
       '"ada"@example.org',
-      "ada@exämple.org",
+      "adà@example.org",
       "ada﹫example.org",
       "ada",
       "Ada <ada@example.org>",
