@@ -46,7 +46,7 @@ export function LiveProgress({ initial }: LiveProgressProps) {
 function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connected: boolean }) {
   const { questionsDone, questionsTotal, operationsAsked, operationsDone, operationsCached } = snapshot;
   const facts = [
-    snapshot.elapsedSeconds === null ? null : `${describeDuration(snapshot.elapsedSeconds)} since it started`,
+    elapsedWords(snapshot),
     snapshot.rate === null ? null : `${snapshot.rate.toFixed(snapshot.rate < 10 ? 1 : 0)} questions per second`,
     snapshot.secondsLeft === null || isTerminal(snapshot.state) ? null : `about ${describeDuration(snapshot.secondsLeft)} left`,
     operationsAsked === 0 ? null : `${operationsDone} of ${operationsAsked} operations, ${operationsCached} of them known before`,
@@ -77,4 +77,10 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
 function toneOf({ state }: RunSnapshot): "accent" | "good" | "bad" {
   if (state === "failed") return "bad";
   return state === "done" ? "good" : "accent";
+}
+
+function elapsedWords({ state, elapsedSeconds }: RunSnapshot): string | null {
+  if (elapsedSeconds === null) return null;
+  const duration = describeDuration(elapsedSeconds);
+  return isTerminal(state) ? `took ${duration}` : `${duration} since it started`;
 }

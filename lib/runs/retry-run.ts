@@ -18,6 +18,7 @@ export async function retryRun(actor: Actor, input: { number: number }): Promise
       data: {
         state: "queued",
         queuedAt: new Date(),
+        startedAt: null,
         finishedAt: null,
         cancelRequestedAt: null,
         leasesLost: 0,
