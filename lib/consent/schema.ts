@@ -17,7 +17,7 @@ export type ConsentScope = z.infer<typeof consentScope>;
 export const requiredScope: ConsentScope = "S1_run";
 
 /** A receipt as the contributor takes it home. */
-export const receiptFile = z.object({
+const receiptFile = z.object({
   receipt: z.uuid(),
   submission: z.number(),
   signer: z.string(),

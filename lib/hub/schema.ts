@@ -53,11 +53,11 @@ export const checkIds = [
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 
-export const checkOutcomes = ["pass", "warn", "fail", "unknown"] as const;
+const checkOutcomes = ["pass", "warn", "fail", "unknown"] as const;
 export type CheckOutcome = (typeof checkOutcomes)[number];
 
 /** One thing that was looked at: what came out, in a sentence, and what to do about it ("" when nothing). */
-export const check = z.object({
+const check = z.object({
   id: z.enum(checkIds),
   outcome: z.enum(checkOutcomes),
   text: z.string(),
@@ -66,7 +66,7 @@ export const check = z.object({
 export type Check = z.infer<typeof check>;
 
 /** What the Hub says about the model; null where it does not say. */
-export const hubFacts = z.object({
+const hubFacts = z.object({
   licence: z.string().nullable(),
   baseModel: z.string().nullable(),
   parameters: z.number().nullable(),
@@ -83,7 +83,7 @@ export const hubFacts = z.object({
 export type HubFacts = z.infer<typeof hubFacts>;
 
 /** Why the model could not be read at all; null when it could. */
-export const accessProblems = ["not_found", "private", "gated", "disabled", "revision_not_found", "token_failed", "unreachable"] as const;
+const accessProblems = ["not_found", "private", "gated", "disabled", "revision_not_found", "token_failed", "unreachable"] as const;
 export type AccessProblem = (typeof accessProblems)[number];
 
 export const checkReport = z.object({

@@ -43,7 +43,7 @@ export async function admit(actor: Actor, { submissionId }: { submissionId: stri
 }
 
 /** Why what is on the Hub now is not what was approved; null when it is. */
-export function driftOf(row: Pick<Submission, "commit" | "checks">, report: CheckReport, waivers: readonly string[]): string | null {
+function driftOf(row: Pick<Submission, "commit" | "checks">, report: CheckReport, waivers: readonly string[]): string | null {
   if (report.commit === null || report.facts.weightsHash === null) return "The model cannot be read any more, so it cannot be pinned.";
   const before = reportOf(row.checks);
   if (before?.facts.weightsHash !== report.facts.weightsHash) return "The weights changed since the checks. Please look again.";

@@ -4,7 +4,7 @@ import type { Pool } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 
 /** Identity of a pool: SHA-256 (hex) over its members' ids in order, one per line. */
-export function poolDigest(modelIds: readonly string[]): string {
+function poolDigest(modelIds: readonly string[]): string {
   return createHash("sha256")
     .update(modelIds.map((id) => `${id}\n`).join(""))
     .digest("hex");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkIds } from "../hub/schema";
 
 /** Shapes of decisions. Browser-safe. */
-export const decisions = ["approve", "request_changes", "reject"] as const;
+const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
 
 const list = <Shape extends z.ZodType>(item: Shape, longest: number) =>

@@ -9,7 +9,7 @@ import { takeTurn } from "@/lib/hub/take-turn";
 import { knownEntries } from "./known-entries";
 import { ownerCheck } from "./owner-check";
 
-export const previewRequest = z.object({
+const previewRequest = z.object({
   hubId: z.string().max(300).transform(typedHubId).pipe(hfRepoId),
   revision: z.string().trim().pipe(hubRevision).default(""),
   description: z.string().max(1_000).default(""),
