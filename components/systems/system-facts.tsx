@@ -16,8 +16,8 @@ interface SystemFactsProps {
 }
 
 const levels = {
-  api: "API level: only answers are exchanged",
-  text: "Text level: models read each other",
+  api: "API level: it is chosen who answers",
+  text: "Text level: answers are exchanged",
   weight: "Weight level: weights are combined",
 };
 

@@ -1,5 +1,7 @@
 import { detectableDifference } from "@/lib/statistics/detectable-difference";
+import { exactMcNemar } from "@/lib/statistics/mcnemar";
 import { pairedDifference } from "@/lib/statistics/paired-difference";
+import type { PairedDifference } from "@/lib/statistics/schema";
 import { type Domain, domains } from "@/lib/tasks/schema";
 import { type Estimate, meanOfEstimates } from "./cells";
 import type { Answers, SubjectFacts, TaskFact } from "./facts";
@@ -19,10 +21,8 @@ export interface PairedComparison {
   soFar: boolean;
 }
 
-interface TaskPairs {
+interface TaskComparison extends PairedDifference {
   domain: Domain;
-  ours: number[];
-  theirs: number[];
   soFar: boolean;
 }
 
@@ -32,51 +32,55 @@ interface TaskPairs {
  * @returns null when a task of the scope has no question in common
  */
 export function compareOn(scope: Scope, ours: SubjectFacts, theirs: SubjectFacts): PairedComparison | null {
-  const tasks = scope.tasks.map((task) => pairsOf(task, ours, theirs)).filter((pairs) => pairs !== null);
+  const tasks = scope.tasks.map((task) => compareTask(task, ours, theirs)).filter((task) => task !== null);
   if (tasks.length === 0 || tasks.length < scope.tasks.length) return null;
   const byDomain = domains.map((domain) => tasks.filter((task) => task.domain === domain)).filter((group) => group.length > 0);
-  const estimate = meanOfEstimates(byDomain.map((group) => meanOfEstimates(group.map(taskEstimate))));
-  const whole = pairedDifference(
-    tasks.flatMap((task) => task.ours),
-    tasks.flatMap((task) => task.theirs),
-  );
-  const discordant = (whole.wins + whole.losses) / whole.n;
+  const estimate = meanOfEstimates(byDomain.map((group) => meanOfEstimates(group.map(estimateOf))));
+  const sum = (read: (task: TaskComparison) => number) => tasks.reduce((total, task) => total + read(task), 0);
+  const [n, wins, losses] = [sum((task) => task.n), sum((task) => task.wins), sum((task) => task.losses)];
+  const discordant = (wins + losses) / n;
   return {
     difference: estimate.value,
     interval: [estimate.interval[0], estimate.interval[1]],
-    n: whole.n,
-    wins: whole.wins,
-    losses: whole.losses,
-    p: whole.p,
-    detectable: detectableDifference(whole.n, discordant > 0 ? discordant : undefined),
+    n,
+    wins,
+    losses,
+    p: exactMcNemar(wins, losses),
+    detectable: detectableDifference(n, discordant > 0 ? discordant : undefined),
     soFar: tasks.some((task) => task.soFar),
   };
 }
 
-function taskEstimate(task: TaskPairs): Estimate {
-  const { difference, low, high } = pairedDifference(task.ours, task.theirs);
+function estimateOf({ difference, low, high }: TaskComparison): Estimate {
   return { value: difference, interval: [low, high] };
 }
 
-function pairsOf(task: TaskFact, ours: SubjectFacts, theirs: SubjectFacts): TaskPairs | null {
+/** Resampling is the costly part, and every scope of a board asks for the same pairs of answers again. */
+const known = new WeakMap<Answers, WeakMap<Answers, PairedDifference | null>>();
+
+function compareTask(task: TaskFact, ours: SubjectFacts, theirs: SubjectFacts): TaskComparison | null {
   const left = ours.answers.get(task.id);
   const right = theirs.answers.get(task.id);
   if (!left || !right) return null;
-  const scoreAt = byPosition(right);
+  const ofLeft = known.get(left) ?? new WeakMap<Answers, PairedDifference | null>();
+  known.set(left, ofLeft);
+  const present = ofLeft.get(right);
+  const paired = present === undefined ? pairAnswers(left, right) : present;
+  ofLeft.set(right, paired);
+  return paired && { ...paired, domain: task.domain, soFar: !left.finished || !right.finished };
+}
+
+/** Null when the two have no question in common. */
+function pairAnswers(left: Answers, right: Answers): PairedDifference | null {
+  const scoreAt = new Map(right.positions.map((position, place) => [position, right.scores[place]]));
   const pairs = left.positions.flatMap((position, place) => {
     const score = left.scores[place];
     const other = scoreAt.get(position);
     return score === undefined || other === undefined ? [] : [{ score, other }];
   });
   if (pairs.length === 0) return null;
-  return {
-    domain: task.domain,
-    ours: pairs.map((pair) => pair.score),
-    theirs: pairs.map((pair) => pair.other),
-    soFar: !left.finished || !right.finished,
-  };
-}
-
-function byPosition(answers: Answers): Map<number, number> {
-  return new Map(answers.positions.map((position, place) => [position, answers.scores[place] ?? 0]));
+  return pairedDifference(
+    pairs.map((pair) => pair.score),
+    pairs.map((pair) => pair.other),
+  );
 }
