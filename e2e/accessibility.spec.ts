@@ -10,19 +10,24 @@ const open: readonly Stop[] = [
   "/",
   "/models",
   { on: "/models", matching: /^\/models\/[^/?#]+$/ },
-  { on: "/", matching: /^\/systems\/[^/?#]+$/ },
+  "/systems",
+  { on: "/systems", matching: /^\/systems\/[^/?#]+$/ },
+  { on: "/systems", matching: /^\/systems\/[^/?#]+\/answers$/ },
   "/tasks",
   { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
   "/methods",
   "/about",
   "/runs",
   { on: "/runs", matching: /^\/runs\/[^/?#]+$/ },
+  "/experiments",
+  { on: "/experiments", matching: /^\/experiments\/[^/?#]+$/ },
+  "/api-docs",
   "/sign-in",
   "/no-such-page",
 ];
 
 const behindSignIn: readonly { role: RoleName; stops: readonly Stop[] }[] = [
-  { role: "contributor", stops: ["/account", "/submit"] },
+  { role: "contributor", stops: ["/account", "/submit", "/submissions", { on: "/submissions", matching: /^\/submissions\/\d+$/ }] },
   { role: "maintainer", stops: ["/reviews", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new"] },
   { role: "operator", stops: ["/people", { on: "/people", matching: /^\/people\/[^/?#]+$/ }] },
 ];

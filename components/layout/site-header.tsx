@@ -19,7 +19,7 @@ interface SiteHeaderProps {
 export function SiteHeader({ items, account }: SiteHeaderProps) {
   return (
     <header className="border-rule border-b" data-print="hide">
-      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-10 gap-y-2 px-4 py-3 sm:px-8">
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2 lg:gap-x-10 px-4 py-3 sm:px-8">
         <Link href={asRoute("/")} aria-label="Polyphony, to the leaderboard" className="shrink-0">
           <Wordmark />
         </Link>
