@@ -327,19 +327,20 @@ test.describe("in the demo", () => {
     await signInAs(page, "operator");
     await page.goto(`${addresses.demo()}/people?search=Emil`);
     await page.getByRole("main").getByRole("link", { name: "Emil Sandoval" }).click();
-    await page.getByText("Make auditor").first().click();
-    await page.getByRole("button", { name: "Make auditor" }).click();
+    const auditor = page.getByRole("main").getByRole("listitem").filter({ hasText: "Reads every record" });
+    await auditor.getByText("Make auditor").first().click();
+    await auditor.getByRole("button", { name: "Make auditor" }).click();
     await expect(page.getByText("Say why in a few words").first()).toBeVisible();
-    await page.getByLabel("Reason").first().fill("Helps with the yearly audit");
-    await page.getByRole("button", { name: "Make auditor" }).click();
+    await auditor.getByLabel("Reason").fill("Helps with the yearly audit");
+    await auditor.getByRole("button", { name: "Make auditor" }).click();
     await expect(page.getByText("Helps with the yearly audit")).toBeVisible();
     await emil.reload();
     await expect(emil.getByRole("heading", { level: 1 })).toHaveText("People");
 
     await page.reload();
-    await page.getByText("Take the role auditor").first().click();
-    await page.getByLabel("Reason").first().fill("The audit is over");
-    await page.getByRole("button", { name: "Take the role auditor" }).click();
+    await auditor.getByText("Take the role auditor").first().click();
+    await auditor.getByLabel("Reason").fill("The audit is over");
+    await auditor.getByRole("button", { name: "Take the role auditor" }).click();
     await expect(page.getByText("The audit is over")).toBeVisible();
     await emil.reload();
     await expect(emil.getByRole("heading", { level: 1 })).not.toHaveText("People");

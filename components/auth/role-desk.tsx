@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
 import { roleLabels } from "@/lib/auth/labels";
 import { Badge } from "../ui/badge";
-import { Disclosure } from "../ui/disclosure";
 import { Section } from "../ui/section";
 import { ShortForm } from "./short-form";
 
@@ -34,17 +33,16 @@ export function RoleDesk({ personId, held, actions }: RoleDeskProps) {
                 <p className="text-ink-soft text-sm">{purpose}</p>
               </div>
               {actions ? (
-                <Disclosure summary={has ? `Take the role ${title.toLowerCase()}` : `Make ${title.toLowerCase()}`}>
-                  <ShortForm
-                    key={has ? "take" : "give"}
-                    action={has ? actions.revoke : actions.grant}
-                    hidden={{ personId, role }}
-                    fields={[reason]}
-                    submit={has ? `Take the role ${title.toLowerCase()}` : `Make ${title.toLowerCase()}`}
-                    waiting="Writing it down…"
-                    variant={has ? "danger" : "primary"}
-                  />
-                </Disclosure>
+                <ShortForm
+                  key={has ? "take" : "give"}
+                  action={has ? actions.revoke : actions.grant}
+                  hidden={{ personId, role }}
+                  fields={[reason]}
+                  folded={has ? `Take the role ${title.toLowerCase()}` : `Make ${title.toLowerCase()}`}
+                  submit={has ? `Take the role ${title.toLowerCase()}` : `Make ${title.toLowerCase()}`}
+                  waiting="Writing it down…"
+                  variant={has ? "danger" : "primary"}
+                />
               ) : null}
             </li>
           );

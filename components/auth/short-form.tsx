@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useActionState, useId } from "react";
+import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
@@ -37,12 +38,14 @@ interface ShortFormProps {
   submit: string;
   waiting: string;
   variant?: ComponentProps<typeof SubmitButton>["variant"];
+  /** Folds the form away under these words until it is asked for, or has a problem to show. */
+  folded?: string;
 }
 
 const untouched: Answer = { status: "idle" };
 
 /** A form of few fields and one button, whose answer appears in its place. It works without scripts and loses nothing typed. */
-export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, variant = "primary" }: ShortFormProps) {
+export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, variant = "primary", folded }: ShortFormProps) {
   const [answer, send] = useActionState<Answer, FormData>(action, untouched);
   const id = useId();
   const problems = answer.status === "problem" ? answer.fields : [];
@@ -50,7 +53,7 @@ export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, v
     const typed = answer.status === "problem" ? answer.values[field.name] : undefined;
     return typeof typed === "string" ? typed : (field.value ?? "");
   };
-  return (
+  const form = (
     <form action={send} noValidate className="grid max-w-md gap-4">
       {answer.status === "done" ? (
         <Notice tone="good" live>
@@ -89,5 +92,11 @@ export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, v
         </SubmitButton>
       </div>
     </form>
+  );
+  if (folded === undefined) return form;
+  return (
+    <Disclosure summary={folded} open={answer.status === "problem" ? true : undefined}>
+      {form}
+    </Disclosure>
   );
 }
