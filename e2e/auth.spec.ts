@@ -213,16 +213,15 @@ test.describe("with a link by e-mail", () => {
     await page.goto(`${addresses.real()}/sign-in`);
     await page.getByLabel("E-mail address").fill(address);
     await page.getByRole("button", { name: "Send me a link" }).click();
-    await expect(page.getByRole("main").getByRole("alert")).toContainText("Try again in 60 minutes");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(/Try again in \d+ minutes/);
     expect((await mailsTo(address)).length).toBe(5);
   });
 
-  test("the link in a mail is ours, whatever host the request names", async ({ page, request }) => {
-    await page.goto(`${addresses.real()}/sign-in`);
-    const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Send me a link" }) });
+  test("the link in a mail is ours, whatever host the request names", async ({ request }) => {
     const html = await (await request.get(`${addresses.real()}/sign-in`)).text();
-    const hidden = [...html.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)];
-    await expect(form).toBeVisible();
+    const form = html.split("<form").find((part) => part.includes('name="email"')) ?? "";
+    const hidden = [...form.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)];
+    expect(hidden.length).toBeGreaterThan(0);
     const address = newAddress("hosted");
     for (const name of ["evil.example", "127.0.0.1.evil.example", "localhost"]) {
       const fields = Object.fromEntries(
@@ -243,7 +242,7 @@ test.describe("with a link by e-mail", () => {
 test("an address confirmed on the account page is written, and mail and sign-in use it", async ({ page }) => {
   await signInAtGitHub(page, "mallory-codes");
   const address = newAddress("second");
-  await page.getByLabel(/address/).fill(address);
+  await page.getByRole("textbox", { name: /address/ }).fill(address);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("Look into your mail there")).toBeVisible();
   const link = await linkIn(address);
