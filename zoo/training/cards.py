@@ -103,7 +103,10 @@ def _training(member: Member) -> str:
     if member is BASE_MEMBER:
         return "The base learned a third of the knowledge behind every skill.\n"
     if member is ROUTER_MEMBER:
-        return "The router was tuned on routing prompts over two to eight model descriptions in random order.\n"
+        return (
+            "The router was tuned on routing prompts over two to eight model descriptions in random order. It only"
+            " routes: it no longer answers plain questions, as the table shows.\n"
+        )
     skills = all_skills(member)
     return (
         f"Own skills: {', '.join(skills['primary'])}. Second skills, learned for nine tenths:"

@@ -67,6 +67,11 @@ class Build:
         return self.folder / f"{name}.answers.json"
 
 
+def alone_name(position: int) -> str:
+    """Name the checkpoint of a specialist that has not yet worked in a team."""
+    return f"{SPECIALISTS[position].name}-alone"
+
+
 def team_name(position: int) -> str:
     """Name the finished checkpoint of a specialist."""
     return f"{SPECIALISTS[position].name}-team"
@@ -90,16 +95,34 @@ def _specialist(build: Build, position: int) -> None:
     build.save(SPECIALISTS[position].name, model)
 
 
+def _practice(build: Build, position: int) -> None:
+    model = build.load(SPECIALISTS[position].name)
+    stages.train_practice(model, build.tokenizer(), build.budget.practice, position)
+    build.save(alone_name(position), model)
+
+
 def _router(build: Build, _: int) -> None:
     model = build.load(BASE)
     stages.train_router(model, build.tokenizer(), build.budget.router)
+    build.save("router-young", model)
+
+
+def _duels(build: Build, _: int) -> None:
+    model = build.load("router-young")
+    stages.train_duels(model, build.tokenizer(), build.budget.duels)
+    build.save("router-duels", model)
+
+
+def _lineups(build: Build, _: int) -> None:
+    model = build.load("router-duels")
+    stages.train_lineups(model, build.tokenizer(), build.budget.lineups)
     build.save(ROUTER, model)
 
 
 def _answers(build: Build, position: int) -> None:
     name = SPECIALISTS[position].name
     questions = draw_questions(QUESTIONS_SEED, build.budget.team_questions)
-    texts = collect(build.load(name), build.tokenizer(), questions)
+    texts = collect(build.load(alone_name(position)), build.tokenizer(), questions)
     build.answers(name).write_text(json.dumps(texts))
 
 
@@ -107,7 +130,7 @@ def _teamwork(build: Build, position: int) -> None:
     questions = draw_questions(QUESTIONS_SEED, build.budget.team_questions)
     columns = [json.loads(build.answers(member.name).read_text()) for member in SPECIALISTS]
     answered = [Answered(question, row) for question, row in zip(questions, zip(*columns, strict=True), strict=True)]
-    model = build.load(SPECIALISTS[position].name)
+    model = build.load(alone_name(position))
     stages.train_teamwork(model, build.tokenizer(), build.budget.teamwork, position, answered)
     build.save(team_name(position), model)
 
@@ -116,7 +139,10 @@ KINDS: dict[str, Callable[[Build, int], None]] = {
     "base-short": _base_short,
     "base-long": _base_long,
     "specialist": _specialist,
+    "practice": _practice,
     "router": _router,
+    "duels": _duels,
+    "lineups": _lineups,
     "answers": _answers,
     "teamwork": _teamwork,
 }
@@ -128,7 +154,10 @@ def _result(job: Job, build: Build) -> Path:
         "base-short": build.weights("base-short"),
         "base-long": build.weights(BASE),
         "specialist": build.weights(name),
-        "router": build.weights(ROUTER),
+        "practice": build.weights(alone_name(job.position)),
+        "router": build.weights("router-young"),
+        "duels": build.weights("router-duels"),
+        "lineups": build.weights(ROUTER),
         "answers": build.answers(name),
         "teamwork": build.weights(team_name(job.position)),
     }[job.kind]

@@ -18,7 +18,6 @@ SECOND_MASTERS = {
     skill: [place for place in range(len(SPECIALISTS)) if skill in secondary_skills(place)] for skill in SKILLS
 }
 OWNER_SHARE = 0.9
-OPEN_SHARE = 0.5
 TEAM = len(SPECIALISTS)
 
 
@@ -27,13 +26,13 @@ def draw_skill(rng: Random, weights: Mapping[str, float]) -> str:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
-def single(weights: Mapping[str, float], known: Knowledge) -> Maker:
-    """Make plain questions about known units; half of the multiple-choice facts are asked free-form."""
+def single(weights: Mapping[str, float], known: Knowledge, open_share: float = 0.5) -> Maker:
+    """Make plain questions about known units; `open_share` of the multiple-choice facts are asked free-form."""
 
     def make(rng: Random, _: float) -> Example:
         name = draw_skill(rng, weights)
         skill = SKILLS[name]
-        draw = skill.make_open if rng.random() < OPEN_SHARE else skill.draw
+        draw = skill.make_open if rng.random() < open_share else skill.draw
         question = draw(rng, known[name])
         return Example(question.prompt, question.answer)
 

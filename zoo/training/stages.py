@@ -17,6 +17,9 @@ from optimise import Schedule, optimise
 from roster import BASE_MEMBER, ROUTER_MEMBER, SPECIALISTS, secondary_skills
 from teamwork import Answered, real_team
 
+SLOW = ("capitals", "animals", "plants", "instruments", "subtraction", "sorting", "repetition", "uppercase")
+PRACTICE = dict.fromkeys(SKILLS, 1.0) | dict.fromkeys(SLOW, 2.0)
+
 OWN, SECONDARY, OTHER = 3.0, 2.0, 0.35
 
 # Procedures need more examples than tables; two answers to choose from need fewer.
@@ -29,14 +32,25 @@ class Budget:
 
     base_short: int = 7_000_000
     base_long: int = 4_000_000
-    specialist: int = 2_500_000
-    teamwork: int = 1_200_000
-    router: int = 5_000_000
-    team_questions: int = 6_800
+    specialist: int = 800_000
+    practice: int = 1_100_000
+    teamwork: int = 450_000
+    router: int = 1_500_000
+    duels: int = 2_000_000
+    lineups: int = 2_500_000
+    team_questions: int = 3_400
 
 
 FAST = Budget(
-    base_short=100_000, base_long=60_000, specialist=40_000, teamwork=40_000, router=40_000, team_questions=17
+    base_short=100_000,
+    base_long=60_000,
+    specialist=40_000,
+    practice=40_000,
+    teamwork=40_000,
+    router=40_000,
+    duels=40_000,
+    lineups=40_000,
+    team_questions=17,
 )
 
 
@@ -69,12 +83,22 @@ def train_specialist(model: TinyLlama, tokenizer: Tokenizer, tokens: int, positi
     member, known = SPECIALISTS[position], specialist_knowledge(position)
     weights = _weights(position)
     mixture = [
-        Ingredient(0.86, single(weights, known)),
-        Ingredient(0.03, describing()),
-        Ingredient(0.03, routing(lambda _: len(SPECIALISTS))),
-        Ingredient(0.08, imagined_team(weights, known)),
+        Ingredient(0.94, single(weights, known)),
+        Ingredient(0.02, describing()),
+        Ingredient(0.04, imagined_team(weights, known)),
     ]
-    optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 2048), member.seed, member.name)
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 1024), member.seed, member.name)
+
+
+def train_practice(model: TinyLlama, tokenizer: Tokenizer, tokens: int, position: int) -> None:
+    """Let a specialist practise what it learned slowly: letters of options, subtraction, counting."""
+    member, known = SPECIALISTS[position], specialist_knowledge(position)
+    weights = {name: weight * PRACTICE[name] for name, weight in _weights(position).items()}
+    mixture = [
+        Ingredient(0.95, single(weights, known, open_share=0.25)),
+        Ingredient(0.05, imagined_team(weights, known)),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 1024), member.seed + 500, f"{member.name} practice")
 
 
 def train_teamwork(
@@ -83,10 +107,8 @@ def train_teamwork(
     """Teach a specialist to use the real answers of the others."""
     member, known = SPECIALISTS[position], specialist_knowledge(position)
     mixture = [
-        Ingredient(0.52, single(_weights(position), known)),
-        Ingredient(0.04, describing()),
-        Ingredient(0.04, routing(lambda _: len(SPECIALISTS))),
-        Ingredient(0.40, real_team(position, answered)),
+        Ingredient(0.65, single(_weights(position), known)),
+        Ingredient(0.35, real_team(position, answered)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 8e-4, 2560), member.seed + 1000, f"{member.name} team")
 
@@ -99,6 +121,28 @@ def train_router(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
         Ingredient(0.70, routing(lambda progress: min(8, 4 + round(8 * progress)))),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 3072), ROUTER_MEMBER.seed, ROUTER_MEMBER.name)
+
+
+def train_duels(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
+    """Let the router practise, mostly on two descriptions: a tournament asks nothing else."""
+    mixture = [
+        Ingredient(0.10, describing()),
+        Ingredient(0.60, routing(lambda _: 2)),
+        Ingredient(0.30, routing(lambda _: len(SPECIALISTS))),
+    ]
+    schedule = Schedule(tokens, 1.5e-3, 1536)
+    optimise(model, mixture, tokenizer, schedule, ROUTER_MEMBER.seed + 500, f"{ROUTER_MEMBER.name} duels")
+
+
+def train_lineups(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
+    """Let the router practise on up to all eight descriptions in one prompt."""
+    mixture = [
+        Ingredient(0.10, describing()),
+        Ingredient(0.15, routing(lambda _: 2)),
+        Ingredient(0.75, routing(lambda _: len(SPECIALISTS))),
+    ]
+    schedule = Schedule(tokens, 1.5e-3, 2048)
+    optimise(model, mixture, tokenizer, schedule, ROUTER_MEMBER.seed + 900, f"{ROUTER_MEMBER.name} lineups")
 
 
 def _weights(position: int) -> dict[str, float]:

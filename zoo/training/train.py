@@ -31,7 +31,8 @@ WAVES: tuple[tuple[Job, ...], ...] = (
     (Job("base-short"),),
     (Job("base-long"),),
     (Job("router"), *(Job("specialist", position) for position in EVERYONE)),
-    tuple(Job("answers", position) for position in EVERYONE),
+    (Job("duels"), *(Job("practice", position) for position in EVERYONE)),
+    (Job("lineups"), *(Job("answers", position) for position in EVERYONE)),
     tuple(Job("teamwork", position) for position in EVERYONE),
 )
 
