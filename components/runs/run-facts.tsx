@@ -16,7 +16,7 @@ export function RunFacts({ run, method }: RunFactsProps) {
   const { system } = run;
   const items = [
     { term: "Kind", value: kindLabels[run.kind] },
-    ...(system && method ? [{ term: "Method", value: <TextLink href={`/methods/${system.method}`}>{method}</TextLink> }] : []),
+    ...(system && method ? [{ term: "Method", value: <TextLink href={`/methods#${system.method}`}>{method}</TextLink> }] : []),
     { term: system ? `Pool of ${run.models.length}, in order` : "Model", value: <ModelLinks models={run.models} /> },
     { term: "Split", value: splitTitles[run.split] },
     { term: "Tasks", value: <TaskLinks tasks={run.tasks} /> },

@@ -83,8 +83,9 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     task: result.question.task.title,
     prompt: prepareQuestion(result.question).prompt,
     answer: allShown ? result.answer : null,
-    parsed: result.parsed,
-    parseReason: result.parseReason,
+    // What was read out of an answer can be the whole answer.
+    parsed: allShown ? result.parsed : null,
+    parseReason: allShown ? result.parseReason : "withheld with the answer",
     score: result.score,
     ...readTrace(result.trace, known),
   }));
