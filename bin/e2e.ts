@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startHub } from "@/e2e/servers/hub";
@@ -17,6 +17,8 @@ import { runCommand } from "./suites/run-command";
  * and Playwright against it. Arguments are passed on: `npm run e2e -- e2e/reviews.spec.ts`.
  */
 const folder = mkdtempSync(join(tmpdir(), "polyphony-e2e-"));
+// As root, Postgres runs as another user, who must be able to pass this folder.
+chmodSync(folder, 0o755);
 const cleanups: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 
 async function startServices() {

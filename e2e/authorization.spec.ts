@@ -5,7 +5,7 @@ import { actionRules, type Caller, callers, routeRules } from "./authorization/m
 import { addresses, signInAs, test } from "./fixtures";
 
 /** Pages that the framework makes and nobody asks for by their pattern. */
-const internal = new Set(["/favicon.ico", "/icon.svg", "/apple-icon.png", "/manifest.webmanifest", "/robots.txt"]);
+const internal = new Set(["/_global-error", "/favicon.ico", "/icon.svg", "/apple-icon.png", "/manifest.webmanifest", "/robots.txt"]);
 
 async function enter(context: BrowserContext, caller: Caller): Promise<void> {
   const page = await context.newPage();

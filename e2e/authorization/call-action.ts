@@ -5,7 +5,7 @@ const formOnly = /#(keep|chooseTheme|enterAtProvider|confirmLink|enterDemo|signO
 
 /**
  * Calls a server action as React's client does: multipart parts, part 0 being the JSON list of arguments, where "$K1" stands
- * for the form whose entries are the parts that begin with "1_".
+ * for the form whose entries are the parts that begin with "_1_".
  * @param path page that the request is sent to; need not be one that uses the action
  */
 export function callAction(
@@ -15,7 +15,7 @@ export function callAction(
   action: { id: string; name: string },
   fields: Record<string, string>,
 ): Promise<APIResponse> {
-  const parts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`1_${name}`, value]));
+  const parts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`_1_${name}`, value]));
   const callArguments = formOnly.test(action.name) ? ["$K1"] : [{ status: "idle" }, "$K1"];
   return request.post(`${origin}${path}`, {
     headers: { "next-action": action.id, origin, accept: "text/x-component" },

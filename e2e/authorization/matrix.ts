@@ -115,7 +115,6 @@ export const routeRules: Record<string, RouteRule> = {
   "/sign-in/problem": { allowed: everyone, path: "/sign-in/problem?problem=unexpected" },
   "/sign-in/sent": { allowed: everyone, path: "/sign-in/sent" },
   "/_not-found": { allowed: none, path: "/no-such-page" },
-  "/_global-error": { allowed: none, path: "/_global-error" },
   "/api/health": { allowed: everyone, path: "/api/health" },
   "/api/hub/check": { allowed: signedIn, path: "/api/hub/check?hubId=polyphony-zoo%2Fzoo-base" },
   "/api/runs/[number]/events": { allowed: none, path: "/api/runs/2000000000/events" },
@@ -128,6 +127,6 @@ export const routeRules: Record<string, RouteRule> = {
   "/api/v1/systems": { allowed: everyone, path: "/api/v1/systems" },
   "/api/v1/tasks": { allowed: everyone, path: "/api/v1/tasks" },
   "/api/v1/openapi.json": { allowed: everyone, path: "/api/v1/openapi.json" },
-  /** next-auth's own endpoints; their rules are tested by the journeys of signing in. */
-  "/api/auth/[...nextauth]": { allowed: everyone, path: "/api/auth/csrf" },
+  /** next-auth's own endpoints: closed in demo mode; their rules are tested by the journeys of signing in. */
+  "/api/auth/[...nextauth]": { allowed: none, path: "/api/auth/csrf" },
 };
