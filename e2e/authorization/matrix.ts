@@ -59,14 +59,14 @@ export const actionRules: Record<string, ActionRule> = {
   "app/(operate)/runs/[number]/actions.ts#retry": { allowed: launchers, fields: missing },
   "app/(operate)/people/[id]/actions.ts#grant": {
     allowed: ["operator"],
-    fields: { userId: nobody, role: "auditor", why: "Helps with the yearly audit." },
+    fields: { personId: nobody, role: "auditor", why: "Helps with the yearly audit." },
   },
   "app/(operate)/people/[id]/actions.ts#revoke": {
     allowed: ["operator"],
-    fields: { userId: nobody, role: "auditor", why: "The audit is over." },
+    fields: { personId: nobody, role: "auditor", why: "The audit is over." },
   },
-  "app/(operate)/people/[id]/actions.ts#suspend": { allowed: ["operator"], fields: { userId: nobody, why: "Asked for it." } },
-  "app/(operate)/people/[id]/actions.ts#reinstate": { allowed: ["operator"], fields: { userId: nobody, why: "Asked for it." } },
+  "app/(operate)/people/[id]/actions.ts#suspend": { allowed: ["operator"], fields: { personId: nobody, why: "Asked for it." } },
+  "app/(operate)/people/[id]/actions.ts#reinstate": { allowed: ["operator"], fields: { personId: nobody, why: "Asked for it." } },
 };
 
 export interface RouteRule {

@@ -8,7 +8,7 @@ import { currentSessionToken, leadTo } from "@/app/_server/session";
 import { confirmAddress } from "@/lib/auth/confirm-address";
 import { renamePerson } from "@/lib/auth/rename-person";
 import { requestAddress } from "@/lib/auth/request-address";
-import { providerSchema, renameSchema } from "@/lib/auth/schema";
+import { providerSchema } from "@/lib/auth/schema";
 import { signOutElsewhere } from "@/lib/auth/sign-out-elsewhere";
 import { unlinkAccount } from "@/lib/auth/unlink-account";
 
@@ -16,7 +16,7 @@ const text = z.string().max(1_000);
 const providerShape = z.object({ provider: providerSchema });
 
 export async function rename(_: unknown, form: FormData): Promise<FormState> {
-  const state = await runAction(renameSchema, form, renamePerson, "Your name is changed.");
+  const state = await runAction(z.object({ name: text }), form, renamePerson, "Your name is changed.");
   revalidatePath("/", "layout");
   return state;
 }
