@@ -99,7 +99,7 @@ module.exports = {
     {
       name: "tests-only-from-tests",
       severity: "error",
-      from: { pathNot: `${test}|^(e2e|lib/db/testing)/` },
+      from: { pathNot: `${test}|^(e2e|bin|lib/db/testing)/` },
       to: { path: `${test}|^e2e/|^lib/db/testing/` },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

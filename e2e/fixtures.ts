@@ -21,7 +21,10 @@ export const addresses = {
 /** Signs in as the persona of that role through the picker, as a visitor of the demo does. */
 export async function signInAs(page: Page, role: RoleName): Promise<void> {
   await page.goto(`${addresses.demo()}/sign-in`);
-  await page.getByRole("main").getByRole("button", { name: new RegExp(role, "i") }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: new RegExp(role, "i") })
+    .click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 

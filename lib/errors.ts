@@ -2,7 +2,7 @@
  * The errors that a person may meet, each with the words and the HTTP status that go with it.
  * Anything else that is thrown is a defect: it is logged whole and shown as "unexpected".
  */
-export const errorStatus = {
+const errorStatus = {
   INVALID_INPUT: 400,
   SIGN_IN_REQUIRED: 401,
   NOT_ALLOWED: 403,

@@ -11,8 +11,6 @@ export type FormState<Data = unknown> =
   | { status: "done"; message: string; data?: Data }
   | { status: "problem"; message: string; fields: FieldProblem[]; values: Record<string, string | string[]> };
 
-export const idle: FormState = { status: "idle" };
-
 /** A form's entries as plain values; names that occur more than once become arrays. Files are refused. */
 export function readForm(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};

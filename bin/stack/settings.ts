@@ -6,7 +6,7 @@ import { Trouble } from "./step";
 export const root = resolve(import.meta.dirname, "../..");
 
 /** Secrets of this installation, made once and kept beside the data. */
-export interface Secrets {
+interface Secrets {
   nextauth: string;
   database: string;
 }

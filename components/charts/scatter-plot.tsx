@@ -5,7 +5,7 @@ import { ChartFigure, type TwinTable } from "./chart-figure";
 import { type Estimate, formatEstimate, formatInterval, type NumberFormat } from "./estimate";
 import { percent, scaleOver } from "./scale";
 
-export interface ScatterPoint {
+interface ScatterPoint {
   key: string;
   label: string;
   href?: string | undefined;
@@ -13,7 +13,7 @@ export interface ScatterPoint {
   y: Estimate;
 }
 
-export interface ScatterAxis {
+interface ScatterAxis {
   label: string;
   format: NumberFormat;
   domain?: readonly [number, number] | undefined;

@@ -4,7 +4,7 @@ import { asRoute } from "../ui/route";
 import { NavLink } from "./nav-link";
 import { Wordmark } from "./wordmark";
 
-export interface NavigationItem {
+interface NavigationItem {
   href: string;
   label: string;
 }

@@ -13,7 +13,10 @@ export function DefinitionList({ items, className }: { items: readonly Definitio
   return (
     <dl className={cn("divide-y divide-rule border-rule border-y", className)}>
       {items.map((item, place) => (
-        <div key={item.key ?? (typeof item.term === "string" ? item.term : place)} className="grid gap-x-6 py-2 sm:grid-cols-[12rem_1fr] sm:items-baseline">
+        <div
+          key={item.key ?? (typeof item.term === "string" ? item.term : place)}
+          className="grid gap-x-6 py-2 sm:grid-cols-[12rem_1fr] sm:items-baseline"
+        >
           <dt className="text-ink-soft text-sm">{item.term}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">{item.value}</dd>
         </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 /** What a control needs to be tied to its label, hint and error: spread it on the control. */
-export interface ControlProps {
+interface ControlProps {
   id: string;
   name: string;
   required: boolean;

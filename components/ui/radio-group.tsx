@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Fieldset } from "./fieldset";
 
-export interface RadioOption {
+interface RadioOption {
   value: string;
   label: ReactNode;
   hint?: ReactNode;

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { controlStyles } from "./control-styles";
 
-export interface SelectOption {
+interface SelectOption {
   value: string;
   label: string;
 }

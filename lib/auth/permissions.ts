@@ -3,13 +3,13 @@ import type { Actor } from "./actor";
 import { type RoleName, roleNames } from "./roles";
 
 /** A column of the table: a role, or `anonymous` or `system`, which are no roles. */
-export type Column = RoleName | "anonymous" | "system";
+type Column = RoleName | "anonymous" | "system";
 
 const everyone: readonly Column[] = ["anonymous", "system", ...roleNames];
 const signedIn: readonly Column[] = ["system", ...roleNames];
 
 /** Who may do what. The only place that knows; verbs ask it first, pages ask it before they show a button. */
-export const permissions = {
+const permissions = {
   "leaderboard:read": everyone,
   "model:read": everyone,
   "task:read": everyone,

@@ -16,7 +16,7 @@ const board = <Row extends z.ZodType>(row: Row) =>
 export const individualAnswer = board(individualStanding);
 export const systemAnswer = board(systemStanding);
 
-export const modelRow = z.object({
+const modelRow = z.object({
   name: z.string(),
   slug: z.string(),
   url: z.string(),
@@ -36,7 +36,7 @@ export const modelRow = z.object({
 });
 export const modelsAnswer = answer(modelRow);
 
-export const systemRow = z.object({
+const systemRow = z.object({
   name: z.string(),
   slug: z.string(),
   url: z.string(),
@@ -50,7 +50,7 @@ export const systemRow = z.object({
 });
 export const systemsAnswer = answer(systemRow);
 
-export const taskRow = z.object({
+const taskRow = z.object({
   slug: z.string(),
   title: z.string(),
   domain: z.enum(domains),

@@ -10,7 +10,7 @@ import { systemRows } from "./system-rows";
 import { creditOf, whyHidden } from "./visible";
 
 /** The facts on a model's card. A withdrawn model keeps its name only. */
-export interface ModelCard {
+interface ModelCard {
   name: string;
   slug: string;
   state: ModelState;

@@ -12,7 +12,7 @@ import type { QuestionView } from "./schema";
 import { type ShownTrace, showTrace } from "./trace";
 import { whyHidden, whySystemHidden } from "./visible";
 
-export interface SaidAnswer {
+interface SaidAnswer {
   name: string;
   slug: string;
   /** Null when the contributor did not allow texts to be shown. */
@@ -24,7 +24,7 @@ export interface SaidAnswer {
   run: number;
 }
 
-export interface SystemAnswer extends SaidAnswer {
+interface SystemAnswer extends SaidAnswer {
   methodName: string;
   /** Slugs of the pool's members. */
   members: string[];

@@ -14,7 +14,7 @@ import { whyHidden, whySystemHidden } from "./visible";
 
 export const answersPerPage = 50;
 
-export interface AnswerRow {
+interface AnswerRow {
   questionId: string;
   task: { slug: string; title: string };
   text: string;

@@ -67,7 +67,7 @@ function titleOf(measured: readonly Measured[]): string {
 }
 
 /** The parameter that changes how a method works, where it has one. */
-export function parameterMode(parameters: unknown): string | null {
+function parameterMode(parameters: unknown): string | null {
   const holds = typeof parameters === "object" && parameters !== null && "mode" in parameters;
   return holds && typeof parameters.mode === "string" ? parameters.mode : null;
 }

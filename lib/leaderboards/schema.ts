@@ -10,7 +10,7 @@ export type BoardSplit = (typeof boardSplits)[number];
 export const scopeKinds = ["overall", "domain", "task"] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
-export const interval = z.tuple([z.number(), z.number()]).describe("95 % interval [low, high], on the scale of the number it belongs to");
+const interval = z.tuple([z.number(), z.number()]).describe("95 % interval [low, high], on the scale of the number it belongs to");
 
 const rankBand = z
   .tuple([z.int(), z.int()])
@@ -19,7 +19,7 @@ const rankBand = z
 const memberShape = z.object({ name: z.string(), slug: z.string() });
 
 /** A score with all that a reader needs to believe it. */
-export const scoreShape = z.object({
+const scoreShape = z.object({
   score: z.number().describe("Mean score of the answers, 0 to 1"),
   n: z.int().describe("Questions answered and scored"),
   interval,
@@ -56,7 +56,7 @@ export const individualStanding = standing.extend({
 export type IndividualStanding = z.infer<typeof individualStanding>;
 
 /** A paired difference on the same questions. */
-export const gainShape = z.object({
+const gainShape = z.object({
   baseline: memberShape.describe("Best single model of the pool, chosen on dev"),
   chosenBy: z
     .enum(["best-single", "dev-ranking", "dev-scores"])
@@ -85,7 +85,7 @@ export const systemStanding = standing.extend({
 export type SystemStanding = z.infer<typeof systemStanding>;
 
 /** Why rows are not shown. */
-export const hiddenReasons = ["consent", "withdrawn", "quarantined", "no_results", "incomplete", "failed", "filter"] as const;
+const hiddenReasons = ["consent", "withdrawn", "quarantined", "no_results", "incomplete", "failed", "filter"] as const;
 export const hiddenShape = z.object({ reason: z.enum(hiddenReasons), count: z.int() });
 export type Hidden = z.infer<typeof hiddenShape>;
 

@@ -16,7 +16,7 @@ export interface Scope {
  * The tasks that a board averages: those that at least half of the models and systems with a run on the split cover.
  * A task that was added yesterday for one model must not take everybody's mean away.
  */
-export function boardTasks(facts: Facts): TaskFact[] {
+function boardTasks(facts: Facts): TaskFact[] {
   const subjects = [...facts.subjects.values()].filter((subject) => subject.planned.size > 0);
   const coverage = (task: TaskFact) => subjects.filter((subject) => subject.planned.has(task.id)).length;
   return facts.tasks.filter((task) => subjects.length > 0 && coverage(task) * 2 >= subjects.length);

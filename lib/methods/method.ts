@@ -12,7 +12,7 @@ export interface Member {
 }
 
 /** What a method needs to be allowed to do with its members, in the words of the consent scopes. */
-export type NeededScope = "S1_run" | "S3_publish_outputs" | "S4_distil" | "S5_merge";
+type NeededScope = "S1_run" | "S3_publish_outputs" | "S4_distil" | "S5_merge";
 
 /** One thing that a member said on the way to the answer. */
 export interface TraceStep {

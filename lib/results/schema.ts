@@ -19,7 +19,7 @@ export interface TaskScore extends Interval {
 }
 
 /** One thing that a member said; `text` is null where its contributor has not agreed to published texts. */
-export interface ShownStep {
+interface ShownStep {
   stage: string;
   model: string;
   text: string | null;

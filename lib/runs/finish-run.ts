@@ -48,7 +48,7 @@ async function cancelled(tx: Parameters<typeof guardLease>[0], lease: Lease): Pr
   });
 }
 
-export const leasesLostLimit = 3;
+const leasesLostLimit = 3;
 
 /**
  * Ends what no worker will end: runs that made three workers in a row fall silent, and cancelled runs whose

@@ -4,8 +4,7 @@ import type { Blame, RunKind } from "./labels";
 import type { RunState } from "./states";
 
 /** Shapes of runs. Browser-safe. */
-export const runSplits = ["test", "held_out"] as const satisfies readonly Split[];
-export type RunSplit = (typeof runSplits)[number];
+const runSplits = ["test", "held_out"] as const satisfies readonly Split[];
 
 const list = z.preprocess((value) => (typeof value === "string" ? [value] : (value ?? [])), z.array(z.string().min(1)));
 const questionLimit = z.preprocess(

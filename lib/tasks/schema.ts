@@ -29,7 +29,7 @@ export const noncomplianceItem = z.object({
 });
 
 /** A constraint that a program can check. */
-export const instructionCheck = z.discriminatedUnion("kind", [
+const instructionCheck = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("repeat_word"), word: z.string(), times: z.int().positive() }),
   z.object({ kind: z.literal("all_uppercase"), text: z.string() }),
   z.object({ kind: z.literal("wrapped_in"), left: z.string(), right: z.string(), text: z.string() }),

@@ -1,5 +1,5 @@
 /** The `code` of an OpenAI-shaped error, with the HTTP status that goes with it. */
-export const apiErrorStatus = {
+const apiErrorStatus = {
   invalid_json: 400,
   invalid_request: 400,
   unsupported_parameter: 400,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 /** Every zoo model's name at the server, and its id on the Hub, begins so. */
-export const ID_PREFIX = "polyphony-zoo/";
+const ID_PREFIX = "polyphony-zoo/";
 
 /** A model as it lies on the disk. */
 export interface CatalogEntry {

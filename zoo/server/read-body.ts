@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { ApiError } from "./api-error";
 
 /** Largest body that is read, in bytes. A full context of the zoo is about a hundredth of it. */
-export const MAX_BODY = 1_000_000;
+const MAX_BODY = 1_000_000;
 
 /**
  * The body of a JSON request as text. Another content type is refused: it is what a foreign web page could send

@@ -2,7 +2,7 @@ import type { LlamaContext, LlamaContextSequence, Token } from "node-llama-cpp";
 import { type Candidate, drawToken, uniforms } from "./draw-token";
 
 /** Prompt tokens per evaluation. Whole chunks, and only those, are shared between prompts. */
-export const CHUNK = 32;
+const CHUNK = 32;
 
 /** What one generation is to do. */
 export interface SlotTask {

@@ -21,7 +21,7 @@ from evaluate import ZOO, load_questions
 from roster import BASE, ROUTER, SPECIALISTS
 
 LIMIT = 40
-SCRIPT = Path(__file__).resolve().parent / "llama_answers.mjs"
+SCRIPT = Path(__file__).resolve().parent / "llama-answers.mjs"
 
 
 class Answered(NamedTuple):

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import type { ConsentScope, Model, Run, Task } from "@/lib/db/generated/client";
 import type { Split } from "@/lib/tasks/schema";
 
-export const zooScopes: ConsentScope[] = ["S1_run", "S2_publish_scores", "S3_publish_outputs", "S4_distil", "S5_merge"];
+const zooScopes: ConsentScope[] = ["S1_run", "S2_publish_scores", "S3_publish_outputs", "S4_distil", "S5_merge"];
 
 /** Decoding whose answers are equal for equal questions. */
 export const greedy = { temperature: 0, maxTokens: 16 };
