@@ -25,8 +25,11 @@ test("a queue is cleared by keyboard alone", async ({ browser, signedInAs }) => 
   }).toPass();
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/reviews/${number}`));
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys of this page" })).toBeVisible();
+  const keys = page.getByRole("dialog", { name: "Keys of this page" });
+  await expect(async () => {
+    if (!(await keys.isVisible())) await page.keyboard.press("?");
+    await expect(keys).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await page.keyboard.press("a");
   await page.waitForURL(new RegExp(`decided=${number}`));

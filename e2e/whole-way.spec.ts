@@ -41,7 +41,7 @@ test("a maintainer approves it, and it joins the pool", async ({ browser }) => {
   const page = await newPageAs(browser, "maintainer");
   await page.goto(submission.replace("/submissions/", "/reviews/"));
   for (const waiver of await page.locator('input[name="waivers"]').all()) await waiver.check();
-  await page.getByLabel("Reason").fill("Small on purpose; welcome.");
+  await page.locator('textarea[name="reason"]').fill("Small on purpose; welcome.");
   await page.locator('button[value="approve"]').click();
   await page.waitForURL(/decided=/);
   await expect(async () => {

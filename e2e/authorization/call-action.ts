@@ -15,11 +15,14 @@ export function callAction(
   action: { id: string; name: string },
   fields: Record<string, string>,
 ): Promise<APIResponse> {
-  const parts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`_1_${name}`, value]));
+  // Part 0 comes last: the server resolves it as it arrives, with the form's entries that it has by then.
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(fields)) parts.append(`_1_${name}`, value);
   const callArguments = formOnly.test(action.name) ? ["$K1"] : [{ status: "idle" }, "$K1"];
+  parts.append("0", JSON.stringify(callArguments));
   return request.post(`${origin}${path}`, {
     headers: { "next-action": action.id, origin, accept: "text/x-component" },
-    multipart: { ...parts, "0": JSON.stringify(callArguments) },
+    multipart: parts,
     maxRedirects: 0,
   });
 }

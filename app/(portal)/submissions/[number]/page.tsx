@@ -45,7 +45,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
         badges={<SubmissionStateBadge state={submission.state} />}
         actions={<Actions submission={submission} />}
       />
-      {sent && submission.state === "checking" ? (
+      {sent && ["checking", "in_review"].includes(submission.state) ? (
         <Notice tone="good" live className="mb-8" title={`Thank you. Your entry has number #${submission.number}.`}>
           Everything you sent is kept. You can close this page.
         </Notice>
