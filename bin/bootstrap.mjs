@@ -23,7 +23,11 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   process.stdout.write("Installing packages (once; about two minutes) ...\n");
   const [command, first] = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
-  const outcome = spawnSync(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+  // Not "npm ci": it refuses a lock file that lacks the native packages of platforms which the registry at hand does not carry.
+  const outcome = spawnSync(command, [...first, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (outcome.status !== 0) {
     stop(
       "The packages could not be installed. Is the npm registry reachable (npm ping), and is there 2 GB of free disk? Then run the same command again.",

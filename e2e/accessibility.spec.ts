@@ -119,11 +119,12 @@ test.describe("in light and dark, wide and at 360 pixels", () => {
   }
 });
 
-test("no link leads nowhere", async ({ signedInAs }) => {
+test("no link that a maintainer meets leads nowhere", async ({ signedInAs }) => {
   test.setTimeout(180_000);
   const page = await signedInAs("maintainer");
   const seen = new Set<string>();
-  for (const stop of [...open, ...behindSignIn.flatMap(({ stops }) => stops)]) {
+  const stops = behindSignIn.flatMap(({ role, stops: theirs }) => (role === "operator" ? [] : theirs));
+  for (const stop of [...open, ...stops]) {
     // A page that does not exist is looked at too; its link past the navigation leads to itself.
     if (stop === "/no-such-page" || !(await goTo(page, stop))) continue;
     for (const href of await linksOn(page)) seen.add(href);
