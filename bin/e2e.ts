@@ -73,6 +73,7 @@ async function run(): Promise<number> {
   children.start({ name: "real", arguments: programs.web(services.realPort), environment: services.real });
   children.start({ name: "worker", arguments: programs.worker(), environment: services.demo });
   await step("Portal", async () => {
+    await waitFor(`http://127.0.0.1:${services.zooPort}/health`, 60, () => children.lastWords("zoo"));
     await waitFor(`${services.demoUrl}/api/health`, 60, () => children.lastWords("demo"));
     await waitFor(`${services.realUrl}/api/health`, 60, () => children.lastWords("real"));
   });

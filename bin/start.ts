@@ -85,8 +85,8 @@ async function start(): Promise<void> {
     children.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
     children.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
     children.start({ name: "worker", arguments: programs.worker(), environment });
-    await waitFor(`http://127.0.0.1:${settings.port}/api/health`, 60, () => children.lastWords("web"));
     await waitFor(`http://127.0.0.1:${zooPort}/health`, 60, () => children.lastWords("zoo"));
+    await waitFor(`http://127.0.0.1:${settings.port}/api/health`, 60, () => children.lastWords("web"));
   });
   say(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s:  http://127.0.0.1:${settings.port}`);
   say(`Logs are in ${join(settings.dataDirectory, "logs")}. Ctrl-C stops everything; the data is kept (npm run reset wipes it).`);
