@@ -62,7 +62,7 @@ test("a maintainer evaluates it alone, watching the run", async ({ browser }) =>
   const page = await newPageAs(browser, "maintainer");
   await page.goto("/runs/new?what=models");
   await page.locator('input[name="models"][value="zoo-base"]').check();
-  await page.getByLabel("Questions per task").fill("5");
+  await page.locator('input[name="questionsPerTask"]').fill("5");
   await page.getByRole("button", { name: "Show the plan" }).click();
   await page.getByRole("button", { name: /Launch this run/ }).click();
   await page.waitForURL(/\/runs\/\d+/);
@@ -74,8 +74,8 @@ test("a maintainer composes it with another model, and the system is ranked", as
   const page = await newPageAs(browser, "maintainer");
   await page.goto("/runs/new?what=majority-vote");
   for (const slug of ["zoo-base", "zoo-cartographer"]) await page.locator(`input[name="models"][value="${slug}"]`).check();
-  await page.getByLabel("Questions per task", { exact: true }).fill("5");
-  await page.getByLabel("Dev questions per task").fill("5");
+  await page.locator('input[name="questionsPerTask"]').fill("5");
+  await page.locator('input[name="devPerTask"]').fill("5");
   await page.getByRole("button", { name: "Show the plan" }).click();
   await page.getByRole("button", { name: /Launch this run/ }).click();
   await page.waitForURL(/\/runs\/\d+/);
