@@ -22,7 +22,7 @@ async function reloadUntil(page: Page, text: string | RegExp, seconds: number): 
 
 test("a contributor submits a model, and the Hub is asked about it", async ({ browser }) => {
   const page = await newPageAs(browser, "contributor");
-  await page.goto("/submit");
+  await page.goto("/submit?new=1");
   await page.getByLabel("Model ID on the Hugging Face Hub").fill("polyphony-zoo/zoo-base");
   await page.getByLabel("Your name").fill("Ada Okafor");
   await page.getByLabel("Description").fill("The common ancestor of the zoo: knows a little of everything and nothing well.");
