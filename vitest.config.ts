@@ -7,6 +7,8 @@ const exclude = ["node_modules/**", ".next/**", ".polyphony/**", "e2e/**"];
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Some tests kill processes and wait for leases: on a busy CI machine one more try tells chance from defect.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] } },
       {
