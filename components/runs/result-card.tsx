@@ -16,9 +16,11 @@ export function ResultCard({ result }: { result: ShownResult }) {
         <Text title="Question" text={result.prompt} />
         <div className="grid content-start gap-2">
           <Text title="Answer" text={result.answer} />
-          <p className="text-ink-soft text-sm">
-            {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
-          </p>
+          {result.answer === null ? null : (
+            <p className="text-ink-soft text-sm">
+              {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
+            </p>
+          )}
         </div>
       </div>
       {result.steps.length > 0 ? (
@@ -43,7 +45,7 @@ export function ResultCard({ result }: { result: ShownResult }) {
 }
 
 function Verdict({ result }: { result: ShownResult }) {
-  if (result.parsed === null && result.score < 1) return <Badge tone="warn">Unreadable</Badge>;
+  if (result.answer !== null && result.parsed === null && result.score < 1) return <Badge tone="warn">Unreadable</Badge>;
   if (result.score >= 1) return <Badge tone="good">Right</Badge>;
   if (result.score <= 0) return <Badge tone="bad">Wrong</Badge>;
   return <Badge tone="warn">Partly right, {Math.round(result.score * 100)} %</Badge>;
