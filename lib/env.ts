@@ -53,6 +53,11 @@ const schema = z
     SERVER_PATIENCE_S: z.coerce.number().min(0).default(60),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
+    /** For tests of crashes: the worker kills itself at the count-th passing of the fail point of this name. */
+    CHAOS_FAIL_POINT: z
+      .string()
+      .regex(/^[a-z-]+:[1-9]\d*$/, 'reads "name:count"')
+      .optional(),
   })
   .superRefine((values, context) => {
     for (const [one, other] of belongTogether) {

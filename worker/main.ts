@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
 import { Leaser } from "@/lib/runs/leaser";
 import { type Chores, startChores } from "./chores";
@@ -11,6 +12,7 @@ import { executeRun } from "./handlers/execute-run";
 const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
 const { LEASE_RENEWAL_S: renewalSeconds, RUNS_AT_ONCE: concurrency } = env();
 const stopSeconds = 10;
+armFailPoint(env().CHAOS_FAIL_POINT);
 
 const leaser = new Leaser({ owner, concurrency, renewalSeconds, conduct: executeRun });
 const stopping = new AbortController();
