@@ -1,0 +1,79 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What this process counts, in the words of Prometheus. Labels come from configuration and code, never from what people typed. */
+export const metrics = new Registry();
+
+const registers = [metrics];
+
+/** Texts that model servers were asked for: `made`, or `failed` after all tries. Those that the memo knew are not among them. */
+export const generationsTotal = new Counter({
+  name: "polyphony_generations_total",
+  help: "Texts that model servers were asked for, by outcome.",
+  labelNames: ["outcome"] as const,
+  registers,
+});
+
+/** Looked up in the memo: `hit`, `miss`, or `shared` with a request that was on its way already. */
+export const memoLookupsTotal = new Counter({
+  name: "polyphony_memo_lookups_total",
+  help: "Look-ups in the memo of generations, by result.",
+  labelNames: ["result"] as const,
+  registers,
+});
+
+/** HTTP requests to model servers, every try counted. */
+export const endpointRequestsTotal = new Counter({
+  name: "polyphony_endpoint_requests_total",
+  help: "HTTP requests to a model server, by outcome; every try counts.",
+  labelNames: ["endpoint", "outcome"] as const,
+  registers,
+});
+
+/** Seconds from sending a request to its complete answer. */
+export const endpointRequestSeconds = new Histogram({
+  name: "polyphony_endpoint_request_seconds",
+  help: "Seconds from sending a request to a model server to its complete answer.",
+  labelNames: ["endpoint"] as const,
+  buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300],
+  registers,
+});
+
+/** Requests that may be on their way to a model server at once. */
+export const endpointWindow = new Gauge({
+  name: "polyphony_endpoint_window",
+  help: "Requests that may be on their way to a model server at once.",
+  labelNames: ["endpoint"] as const,
+  registers,
+});
+
+/** Requests on their way to a model server now. */
+export const endpointInFlight = new Gauge({
+  name: "polyphony_endpoint_in_flight",
+  help: "Requests on their way to a model server now.",
+  labelNames: ["endpoint"] as const,
+  registers,
+});
+
+/** Tokens read (`prompt`) and written (`completion`) by models for generations that were newly made. */
+export const tokensTotal = new Counter({
+  name: "polyphony_tokens_total",
+  help: "Tokens of newly made generations, by kind.",
+  labelNames: ["kind"] as const,
+  registers,
+});
+
+/** Runs that this worker executes now. */
+export const runsHeld = new Gauge({ name: "polyphony_runs_held", help: "Runs that this worker executes now.", registers });
+
+/** Runs of the whole portal that have not ended, by state, as this worker saw them last. */
+export const queueDepth = new Gauge({
+  name: "polyphony_queue_depth",
+  help: "Runs that have not ended, by state, and chores that wait or have failed.",
+  labelNames: ["state"] as const,
+  registers,
+});
+
+/** Begins to measure the process itself: event-loop lag, memory, processor time. Called once, by a worker. */
+export function measureProcess(): void {
+  collectDefaultMetrics({ register: metrics, prefix: "polyphony_" });
+}
