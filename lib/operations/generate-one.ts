@@ -1,3 +1,4 @@
+import { failPoint } from "@/lib/fail-point";
 import { type ChatBody, completeChat } from "@/lib/serving/complete-chat";
 import { Flights } from "./flights";
 import { type GenerationFacts, seedOf } from "./key";
@@ -43,7 +44,9 @@ export async function generateOne(request: KeyedRequest, signal: AbortSignal): P
 async function fetchAndStore({ key, model, facts }: KeyedRequest, signal: AbortSignal): Promise<Fetched> {
   const known = await readGeneration(key);
   if (known) return { stored: known, wasStored: true };
+  failPoint("before-send");
   const answer = await completeChat(model, bodyOf(facts, key), signal);
+  failPoint("after-answer");
   return { stored: await storeGeneration({ ...answer, key, modelId: model.modelId }), wasStored: false };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
+import { failPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
 import { Batcher } from "./batcher";
 import { storableText } from "./storable-text";
@@ -64,6 +65,7 @@ async function readRows(keys: readonly Uint8Array[]): Promise<Map<string, Stored
 
 async function insertMany(rows: readonly NewGeneration[]): Promise<Stored[]> {
   const list = [...new Map(rows.map((row) => [hex(row.key), row])).values()];
+  failPoint("before-insert");
   const inserted = await db().$queryRaw<{ key: Uint8Array }[]>(Prisma.sql`
     INSERT INTO "Generation" (key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine)
     SELECT decode(k, 'hex'), m, t, f, p, c, e FROM unnest(
@@ -73,6 +75,7 @@ async function insertMany(rows: readonly NewGeneration[]): Promise<Stored[]> {
     ) AS fresh(k, m, t, f, p, c, e)
     ON CONFLICT (key) DO NOTHING
     RETURNING key`);
+  failPoint("after-insert");
   const ours = new Set(inserted.map(({ key }) => hex(key)));
   const others = list.filter((row) => !ours.has(hex(row.key)));
   // Someone was faster: what is stored counts.

@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { failPoint } from "@/lib/fail-point";
 import { guardLease, type Lease } from "@/lib/runs/lease";
 import { countAnswers } from "@/lib/runs/save-progress";
 import type { ScoredAnswer } from "@/lib/runs/scored-answer";
@@ -9,8 +10,9 @@ import type { ScoredAnswer } from "@/lib/runs/scored-answer";
  * answer that is there already stays.
  * @throws LeaseLost when a newer lease executes the run
  */
-export function recordResults(lease: Lease, answers: readonly ScoredAnswer[]): Promise<void> {
-  return inTransaction(async (tx) => {
+export async function recordResults(lease: Lease, answers: readonly ScoredAnswer[]): Promise<void> {
+  failPoint("before-record");
+  await inTransaction(async (tx) => {
     await guardLease(tx, lease);
     const rows = answers.map(({ questionId, text, trace, verdict, parser }) => ({
       runId: lease.runId,
@@ -24,6 +26,8 @@ export function recordResults(lease: Lease, answers: readonly ScoredAnswer[]): P
       score: verdict.score,
     }));
     const { count } = await tx.result.createMany({ data: rows, skipDuplicates: true });
+    failPoint("inside-record");
     await countAnswers(tx, lease, count);
   });
+  failPoint("after-record");
 }

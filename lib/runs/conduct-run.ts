@@ -1,3 +1,4 @@
+import { failPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
 import { executeRun } from "./execute-run";
 import { explainFailure } from "./explain-failure";
@@ -12,9 +13,12 @@ import type { RecordResults } from "./scored-answer";
  */
 export async function conductRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<boolean> {
   log.info({ run: lease.number, epoch: lease.epoch }, "run taken");
+  failPoint("after-claim");
   try {
     await executeRun(lease, signal, record);
+    failPoint("before-done");
     await markDone(lease);
+    failPoint("after-done");
     log.info({ run: lease.number }, "run done");
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { inTransaction } from "@/lib/db/transaction";
+import { failPoint } from "@/lib/fail-point";
 import { createOperations } from "@/lib/operations/create-operations";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
@@ -28,6 +29,7 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
     const operations = createOperations({ models: work.models, seed: work.seed, signal, onProgress: progress.report });
     const patiently = <T>(task: () => Promise<T>) => withServers(work.models, signal, operations.stage, task);
     const answer = await patiently(() => makeAnswerer(lease, work.subject, operations));
+    failPoint("after-learning");
     for (let from = 0; from < questions.length; from += questionsPerBatch) {
       signal.throwIfAborted();
       const batch = questions.slice(from, from + questionsPerBatch);

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { failPoint } from "@/lib/fail-point";
 import { type Lease, leaseSeconds } from "./lease";
 
 export interface Renewal {
@@ -17,6 +18,7 @@ export async function renewLeases(owner: string, leases: readonly Lease[], renew
     WHERE (id, epoch) IN (SELECT * FROM unnest(${ids}::uuid[], ${epochs}::int[]))
       AND "leaseOwner" = ${owner} AND state IN ('running', 'cancelling')
     RETURNING id, state = 'cancelling' AS cancelling`;
+  failPoint("after-renewal");
   return {
     held: new Set(rows.map((row) => row.id)),
     cancelling: new Set(rows.filter((row) => row.cancelling).map((row) => row.id)),
