@@ -1,5 +1,6 @@
 import { failPoint } from "@/lib/fail-point";
 import { type ChatBody, completeChat } from "@/lib/serving/complete-chat";
+import { acknowledged } from "./acknowledged";
 import { Flights } from "./flights";
 import { type GenerationFacts, seedOf } from "./key";
 import { readGeneration, type Stored, storeGeneration } from "./memo";
@@ -41,13 +42,15 @@ export async function generateOne(request: KeyedRequest, signal: AbortSignal): P
   return { stored: result.stored, cached: !started || result.wasStored };
 }
 
-async function fetchAndStore({ key, model, facts }: KeyedRequest, signal: AbortSignal): Promise<Fetched> {
+async function fetchAndStore({ key, name, model, facts }: KeyedRequest, signal: AbortSignal): Promise<Fetched> {
   const known = await readGeneration(key);
   if (known) return { stored: known, wasStored: true };
   failPoint("before-send");
   const answer = await completeChat(model, bodyOf(facts, key), signal);
   failPoint("after-answer");
-  return { stored: await storeGeneration({ ...answer, key, modelId: model.modelId }), wasStored: false };
+  const stored = await storeGeneration({ ...answer, key, modelId: model.modelId });
+  acknowledged.publish(name);
+  return { stored, wasStored: false };
 }
 
 function bodyOf(facts: GenerationFacts, key: Uint8Array): ChatBody {
