@@ -1,4 +1,4 @@
-import { withoutThinking } from "@/lib/tasks/schema";
+import { stripThinking } from "@/lib/tasks/strip-thinking";
 
 const cut = " […]";
 
@@ -15,7 +15,7 @@ export interface Quoted {
  * @param budget characters for all answers together
  */
 export function quoteAnswers(answers: readonly string[], budget: number): Quoted {
-  const spoken = answers.map(withoutThinking);
+  const spoken = answers.map((answer) => stripThinking(answer).visible);
   const limit = evenLimit(
     spoken.map((text) => text.length),
     budget,

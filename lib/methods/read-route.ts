@@ -1,4 +1,4 @@
-import { withoutThinking } from "@/lib/tasks/schema";
+import { stripThinking } from "@/lib/tasks/strip-thinking";
 
 /**
  * The number of the model that a router names: the first whole number from 1 to `choices` that stands by itself.
@@ -6,7 +6,7 @@ import { withoutThinking } from "@/lib/tasks/schema";
  * @returns 1 to `choices`, or null when none is named
  */
 export function readRoute(answer: string, choices: number): number | null {
-  const standing = withoutThinking(answer).matchAll(/(?<![\w.,-])\d+(?![\w-]|[.,]\d)/g);
+  const standing = stripThinking(answer).visible.matchAll(/(?<![\w.,-])\d+(?![\w-]|[.,]\d)/g);
   const inRange = [...standing].map(([digits]) => Number(digits)).find((number) => number >= 1 && number <= choices);
   return inRange ?? null;
 }

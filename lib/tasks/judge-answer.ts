@@ -5,7 +5,8 @@ import { readChoice } from "./read-choice";
 import { readCompliance } from "./read-compliance";
 import { readExactAnswer } from "./read-exact-answer";
 import { type Reading, unreadable, whyNothing } from "./reading";
-import { type QuestionContent, type Verdict, withoutThinking } from "./schema";
+import type { QuestionContent, Verdict } from "./schema";
+import { stripThinking } from "./strip-thinking";
 
 /** Reads an answer by the rules of the question's type, without looking at the gold. */
 export function readAnswer(content: QuestionContent, answer: string): Reading {
@@ -17,7 +18,7 @@ export function readAnswer(content: QuestionContent, answer: string): Reading {
     case "noncompliance":
       return readCompliance(answer);
     case "verifiable_instruction": {
-      const text = withoutThinking(answer);
+      const text = stripThinking(answer).visible;
       if (text === "") return unreadable(whyNothing(answer));
       return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "The whole answer counts." };
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeAnswer, readAnswer } from "./judge-answer";
-import { type QuestionContent, questionContent, withoutThinking } from "./schema";
+import { type QuestionContent, questionContent } from "./schema";
 
 const capital = questionContent.parse({
   taskType: "multiple_choice",
@@ -335,18 +335,5 @@ describe("verifiable instructions", () => {
   it("votes by the text itself", () => {
     expect(read(tree, " tree\ntree ")).toBe("tree tree");
     expect(read(tree, "")).toBeNull();
-  });
-});
-
-describe("thoughts", () => {
-  it.each([
-    ["<think>a</think>b", "b"],
-    ["a</think>b", "b"],
-    ["<think>a</think>b<think>c</think>d", "d"],
-    ["b<think>c", "b"],
-    ["<think>a", ""],
-    ["plain", "plain"],
-  ])("leaves of %j %j", (answer, rest) => {
-    expect(withoutThinking(answer)).toBe(rest);
   });
 });

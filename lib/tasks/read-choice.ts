@@ -5,14 +5,14 @@ import { exactText, leadingChoice } from "./leading-choice";
 import type { Option } from "./options";
 import { withoutEmphasis } from "./plain-text";
 import { type Reading, unreadable, whyNothing } from "./reading";
-import { withoutThinking } from "./schema";
+import { stripThinking } from "./strip-thinking";
 
 /**
  * Reads which option an answer declares. The last explicit declaration wins; an option that is merely discussed,
  * listed, denied or supposed is none.
  */
 export function readChoice(answer: string, options: readonly Option[]): Reading {
-  const text = withoutEmphasis(withoutThinking(answer));
+  const text = withoutEmphasis(stripThinking(answer).visible);
   if (text.trim() === "") return unreadable(whyNothing(answer));
   const declarations = [...declarationsByLine(text, options), ...declarationsByWords(text, options), ...declarationsByBox(text, options)];
   const last = declarations.sort((one, other) => one.at - other.at).at(-1);

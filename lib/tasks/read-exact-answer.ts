@@ -2,7 +2,7 @@ import { isDeclared } from "./clause";
 import { comparableValue } from "./comparable-value";
 import { findBoxes } from "./find-boxes";
 import { type Reading, unreadable, whyNothing } from "./reading";
-import { withoutThinking } from "./schema";
+import { stripThinking } from "./strip-thinking";
 
 /** A line longer than this is prose, not a bare answer. Characters. */
 const longestBareAnswer = 60;
@@ -12,7 +12,7 @@ const announced = /\b(?:(?:final|correct) )?answer\s*(?:is|:|=)\s*:?\s*(?=\S)/gi
 
 /** Reads an exact answer: the last closed box, else the last declared answer, else a bare one-line answer. */
 export function readExactAnswer(answer: string): Reading {
-  const spoken = withoutThinking(answer);
+  const spoken = stripThinking(answer).visible;
   if (spoken === "") return unreadable(whyNothing(answer));
   const text = spoken.replace(placeholder, "").trim();
   if (text === "") return unreadable("It only repeats the empty box of the prompt.");

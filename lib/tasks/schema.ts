@@ -51,17 +51,6 @@ export type QuestionContent = z.infer<typeof questionContent>;
 /** Name and version of the answer parsers of this folder; a change of what they accept is a new version. */
 export const parserVersion = "strict/1";
 
-/**
- * What counts of an answer: everything after the last `</think>`. A thought that was never closed has no answer behind
- * it, so nothing remains of it.
- */
-export function withoutThinking(answer: string): string {
-  const end = answer.lastIndexOf("</think>");
-  const spoken = end === -1 ? answer : answer.slice(end + "</think>".length);
-  const unfinished = spoken.indexOf("<think>");
-  return (unfinished === -1 ? spoken : spoken.slice(0, unfinished)).trim();
-}
-
 /** What the parser made of an answer. `parsed` is null when it could not read one. */
 export interface Verdict {
   parsed: string | null;
