@@ -13,6 +13,9 @@ export interface Progress {
   done: number;
   /** Of those done: found in the memo, or fetched for somebody else. */
   cached: number;
+  /** Tokens of generations newly made, cached ones not counted. */
+  promptTokens: number;
+  completionTokens: number;
   stage: string;
 }
 
@@ -22,17 +25,19 @@ const KEYS_PER_TURN = 200;
 /**
  * What a method may use, for one run.
  * @param settings.signal Ends everything promptly; what was stored stays.
+ * @param settings.guard Called before a request is looked up and again right before it is sent; what it throws ends it.
  * @param settings.onProgress Called at every change, so it must be cheap.
  */
 export function createOperations(settings: {
   models: readonly ServedModel[];
   seed: string;
   signal: AbortSignal;
+  guard?(model: ServedModel): void;
   onProgress(progress: Progress): void;
 }): Operations {
   const { signal, seed } = settings;
   const models = new Map(settings.models.map((model) => [model.label, model]));
-  const progress: Progress = { requested: 0, done: 0, cached: 0, stage: "" };
+  const progress: Progress = { requested: 0, done: 0, cached: 0, promptTokens: 0, completionTokens: 0, stage: "" };
   const report = (change: Partial<Progress>) => settings.onProgress({ ...Object.assign(progress, change) });
   // Every request in flight listens to the run's signal.
   setMaxListeners(0, signal);
@@ -49,8 +54,13 @@ export function createOperations(settings: {
       const both = AbortSignal.any([signal, failed.signal]);
       setMaxListeners(0, both);
       const answers = keyed.map(async (request): Promise<Generation> => {
-        const { stored, cached } = await generateOne(request, both);
-        report({ done: progress.done + 1, cached: progress.cached + (cached ? 1 : 0) });
+        const { stored, cached } = await generateOne(request, both, settings.guard);
+        report({
+          done: progress.done + 1,
+          cached: progress.cached + (cached ? 1 : 0),
+          promptTokens: progress.promptTokens + (cached ? 0 : stored.promptTokens),
+          completionTokens: progress.completionTokens + (cached ? 0 : stored.completionTokens),
+        });
         return { key: request.name, ...stored };
       });
       try {

@@ -34,17 +34,28 @@ const flights = new Flights<Fetched>();
 
 /**
  * The answer to one request: stored before, being fetched for somebody else, or fetched now and stored.
+ * @param guard refuses models that may not be asked any more by throwing
  * @returns whether it cost this caller nothing
  * @throws ServingError, or the signal's reason
  */
-export async function generateOne(request: KeyedRequest, signal: AbortSignal): Promise<{ stored: Stored; cached: boolean }> {
-  const { result, started } = await flights.join(request.name, signal, (shared) => fetchAndStore(request, shared));
+export async function generateOne(
+  request: KeyedRequest,
+  signal: AbortSignal,
+  guard: (model: ServedModel) => void = () => undefined,
+): Promise<{ stored: Stored; cached: boolean }> {
+  guard(request.model);
+  const { result, started } = await flights.join(request.name, signal, (shared) => fetchAndStore(request, shared, guard));
   return { stored: result.stored, cached: !started || result.wasStored };
 }
 
-async function fetchAndStore({ key, name, model, facts }: KeyedRequest, signal: AbortSignal): Promise<Fetched> {
+async function fetchAndStore(
+  { key, name, model, facts }: KeyedRequest,
+  signal: AbortSignal,
+  guard: (model: ServedModel) => void,
+): Promise<Fetched> {
   const known = await readGeneration(key);
   if (known) return { stored: known, wasStored: true };
+  guard(model);
   failPoint("before-send");
   const answer = await completeChat(model, bodyOf(facts, key), signal);
   failPoint("after-answer");
