@@ -22,11 +22,11 @@ export function PersonaMenu({ personas, current, action }: PersonaMenuProps) {
                 name="persona"
                 value={slug}
                 title={roleLabels[role].title}
+                aria-label={`${firstName(name)}, ${roleLabels[role].title}`}
                 aria-pressed={slug === current}
                 className="text-ink-soft underline-offset-4 hover:text-ink hover:underline aria-pressed:font-semibold aria-pressed:text-ink"
               >
-                {name.split(" ")[0]}
-                <span className="sr-only">, {roleLabels[role].title}</span>
+                {firstName(name)}
               </button>
             </li>
           ))}
@@ -34,4 +34,8 @@ export function PersonaMenu({ personas, current, action }: PersonaMenuProps) {
       </form>
     </aside>
   );
+}
+
+function firstName(name: string): string {
+  return name.split(" ")[0] ?? name;
 }

@@ -1,10 +1,10 @@
 import { outcomeTitles, splitTitles } from "@/lib/leaderboards/labels";
 import { type AnswersView, boardSplits, outcomes } from "@/lib/leaderboards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
-import { domains } from "@/lib/tasks/schema";
 import { Button } from "../ui/button";
-import { controlStyles } from "../ui/control-styles";
+import { Labelled } from "../ui/labelled";
 import { Select } from "../ui/select";
+import { TaskChoice } from "./task-choice";
 
 interface AnswersFilterProps {
   path: string;
@@ -23,7 +23,7 @@ export function AnswersFilter({ path, view, tasks, counts, all, compared }: Answ
   return (
     <form action={path} method="get" className="mb-6 grid items-end gap-3 sm:grid-cols-[auto_1fr_1.4fr_auto]">
       {view.domain ? <input type="hidden" name="domain" value={view.domain} /> : null}
-      <Labelled name="split" label="Split">
+      <Labelled control="answers-split" label="Split">
         <Select
           id="answers-split"
           name="split"
@@ -31,25 +31,16 @@ export function AnswersFilter({ path, view, tasks, counts, all, compared }: Answ
           options={boardSplits.map((split) => ({ value: split, label: splitTitles[split] }))}
         />
       </Labelled>
-      <Labelled name="task" label="Task">
-        <select id="answers-task" name="task" defaultValue={view.task ?? ""} className={controlStyles}>
-          <option value="">{view.domain ? `All of ${domainTitles[view.domain].toLowerCase()}` : "All tasks"}</option>
-          {domains
-            .filter((domain) => (!view.domain || domain === view.domain) && tasks.some((task) => task.domain === domain))
-            .map((domain) => (
-              <optgroup key={domain} label={domainTitles[domain]}>
-                {tasks
-                  .filter((task) => task.domain === domain)
-                  .map((task) => (
-                    <option key={task.slug} value={task.slug}>
-                      {task.title}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
-        </select>
+      <Labelled control="answers-task" label="Task">
+        <TaskChoice
+          id="answers-task"
+          tasks={tasks}
+          chosen={view.task}
+          domain={view.domain}
+          all={view.domain ? `All of ${domainTitles[view.domain].toLowerCase()}` : "All tasks"}
+        />
       </Labelled>
-      <Labelled name="outcome" label="Show">
+      <Labelled control="answers-outcome" label="Show">
         <Select
           id="answers-outcome"
           name="outcome"
@@ -62,16 +53,5 @@ export function AnswersFilter({ path, view, tasks, counts, all, compared }: Answ
         Show
       </Button>
     </form>
-  );
-}
-
-function Labelled({ name, label, children }: { name: string; label: string; children: React.ReactNode }) {
-  return (
-    <div className="grid min-w-0 gap-1">
-      <label htmlFor={`answers-${name}`} className="font-medium text-sm">
-        {label}
-      </label>
-      {children}
-    </div>
   );
 }

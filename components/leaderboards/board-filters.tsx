@@ -3,11 +3,12 @@ import { type BoardView, boardSplits } from "@/lib/leaderboards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
 import { Button } from "../ui/button";
-import { controlStyles } from "../ui/control-styles";
 import { Input } from "../ui/input";
+import { Labelled } from "../ui/labelled";
 import { LinkButton } from "../ui/link-button";
 import { Select } from "../ui/select";
 import { HiddenEntries } from "./hidden-entries";
+import { TaskChoice } from "./task-choice";
 import { viewEntries, viewHref } from "./view-href";
 
 interface BoardFiltersProps {
@@ -21,7 +22,6 @@ const names = ["split", "domain", "task", "method", "q"];
 /** What to show, as a form whose whole state is the address. */
 export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
   const present = domains.filter((domain) => tasks.some((task) => task.domain === domain));
-  const offered = view.domain ? present.filter((domain) => domain === view.domain) : present;
   const narrowed = [view.domain, view.task, view.method, view.q].some(Boolean) || view.split !== "test";
   return (
     <form
@@ -31,15 +31,15 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
       className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.2fr_1.2fr_1.2fr_auto]"
     >
       <HiddenEntries entries={viewEntries(view)} except={names} />
-      <Choice label="Questions" name="split">
+      <Labelled control="filter-split" label="Questions">
         <Select
           id="filter-split"
           name="split"
           defaultValue={view.split}
           options={boardSplits.map((split) => ({ value: split, label: splitTitles[split] }))}
         />
-      </Choice>
-      <Choice label="Domain" name="domain">
+      </Labelled>
+      <Labelled control="filter-domain" label="Domain">
         <Select
           id="filter-domain"
           name="domain"
@@ -47,24 +47,11 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
           placeholder="All domains"
           options={present.map((domain) => ({ value: domain, label: domainTitles[domain] }))}
         />
-      </Choice>
-      <Choice label="Task" name="task">
-        <select id="filter-task" name="task" defaultValue={view.task ?? ""} className={controlStyles}>
-          <option value="">All tasks</option>
-          {offered.map((domain) => (
-            <optgroup key={domain} label={domainTitles[domain]}>
-              {tasks
-                .filter((task) => task.domain === domain)
-                .map((task) => (
-                  <option key={task.slug} value={task.slug}>
-                    {task.title}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </Choice>
-      <Choice label="Method" name="method">
+      </Labelled>
+      <Labelled control="filter-task" label="Task">
+        <TaskChoice id="filter-task" tasks={tasks} chosen={view.task} domain={view.domain} all="All tasks" />
+      </Labelled>
+      <Labelled control="filter-method" label="Method">
         <Select
           id="filter-method"
           name="method"
@@ -72,10 +59,10 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
           placeholder="All methods"
           options={methods.map((method) => ({ value: method.id, label: method.name }))}
         />
-      </Choice>
-      <Choice label="Name contains" name="q">
+      </Labelled>
+      <Labelled control="filter-q" label="Name contains">
         <Input id="filter-q" name="q" type="search" defaultValue={view.q ?? ""} maxLength={100} />
-      </Choice>
+      </Labelled>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary">
           Show
@@ -90,16 +77,5 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
         ) : null}
       </div>
     </form>
-  );
-}
-
-function Choice({ label, name, children }: { label: string; name: string; children: React.ReactNode }) {
-  return (
-    <div className="grid min-w-0 gap-1">
-      <label htmlFor={`filter-${name}`} className="font-medium text-sm">
-        {label}
-      </label>
-      {children}
-    </div>
   );
 }

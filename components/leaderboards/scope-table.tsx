@@ -22,7 +22,11 @@ interface ScopeTableProps {
   split: string;
 }
 
-const indent: Record<ScopeKind, string> = { overall: "font-semibold", domain: "pl-3 first:pl-3", task: "pl-7 font-normal first:pl-7" };
+const indent: Record<ScopeKind, string> = {
+  overall: "pl-3 font-semibold first:pl-3",
+  domain: "pl-3 first:pl-3",
+  task: "pl-7 font-normal first:pl-7",
+};
 
 /** Scores of one model or system: all, then each domain with its tasks. */
 export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
@@ -45,7 +49,7 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={`${row.kind} ${row.key}`} className={row.kind === "task" ? "" : "bg-sunk"}>
+          <TableRow key={`${row.kind} ${row.key}`} className={cn("[&>:last-child]:pr-3", row.kind !== "task" && "bg-sunk")}>
             <RowHead
               pinned
               className={cn("min-w-36 max-w-56 [overflow-wrap:anywhere]", indent[row.kind], row.kind === "task" ? "" : "bg-sunk")}

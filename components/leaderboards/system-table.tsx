@@ -1,12 +1,10 @@
 import type { Column } from "@/lib/leaderboards/labels";
 import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
-import { Cell, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { BoardTable } from "./board-table";
 import { GainValue, WinsValue } from "./gain-value";
-import { PartCells } from "./part-cells";
 import { NoScore, ScoreValue } from "./score-value";
-import { SortHead } from "./sort-head";
 import { viewHref } from "./view-href";
 
 interface SystemTableProps {
@@ -18,48 +16,9 @@ interface SystemTableProps {
 }
 
 /** What models are worth together, and what that gains over the best of them. */
-export function SystemTable({ rows, columns, parts, view, caption }: SystemTableProps) {
+export function SystemTable({ view, ...rest }: SystemTableProps) {
   const hrefOf = (systemSort: string) => viewHref(view, { systemSort }, "/", "#systems");
-  return (
-    <Table caption={caption} captionHidden windowed={rows.length > 40}>
-      <TableHead>
-        <TableRow>
-          {columns.flatMap((column) => {
-            const heads = column.key === "parts" ? parts.map((part) => ({ ...column, key: part.key, title: part.title })) : [column];
-            return heads.map((head) => (
-              <SortHead key={head.key} column={head} sort={view.systemSort} hrefOf={hrefOf} pinned={head.key === "name"} />
-            ));
-          })}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={row.slug} className="hover:bg-sunk">
-            {columns.map((column) =>
-              column.key === "parts" ? (
-                <PartCells key="parts" row={row} parts={parts} />
-              ) : (
-                <SystemCell key={column.key} row={row} column={column} />
-              ),
-            )}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  );
-}
-
-function SystemCell({ row, column }: { row: BoardRow<SystemStanding>; column: Column }) {
-  if (column.key === "name") {
-    return (
-      <RowHead pinned className="min-w-36 max-w-44 [overflow-wrap:anywhere] sm:max-w-72">
-        <TextLink href={row.url} quiet>
-          {row.name}
-        </TextLink>
-      </RowHead>
-    );
-  }
-  return <Cell numeric={column.numeric}>{systemValue(row, column.key)}</Cell>;
+  return <BoardTable {...rest} sort={view.systemSort} hrefOf={hrefOf} cellOf={systemValue} />;
 }
 
 const noBaseline = "No best single model to compare with";

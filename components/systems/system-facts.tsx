@@ -41,17 +41,25 @@ export function SystemFacts({ page }: SystemFactsProps) {
 }
 
 function Parameters({ value }: { value: unknown }) {
-  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
-  if (entries.length === 0) return "None";
+  const lines = flatten(value);
+  if (lines.length === 0) return "None";
   return (
     <ul>
-      {entries.map(([name, entry]) => (
+      {lines.map(([name, shown]) => (
         <li key={name}>
-          {name}: <code>{typeof entry === "string" ? entry : JSON.stringify(entry)}</code>
+          {name}: <code>{shown}</code>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Nested parameters as dotted names, the way an experiment's file would write them. */
+function flatten(value: unknown, path = ""): [name: string, shown: string][] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path ? `${path}.${name}` : name));
 }
 
 function Runs({ runs }: { runs: SystemFactsProps["page"]["runs"] }) {

@@ -7,22 +7,23 @@ interface TraceViewProps {
   decision: readonly { name: string; value: string }[];
 }
 
-/** Who said what, in order, and why the method decided so. */
+/** Who said what, stage by stage, and why the method decided so. */
 export function TraceView({ steps, decision }: TraceViewProps) {
   return (
     <div className="grid gap-8">
       <ol className="grid gap-6 border-ensemble border-l-2 pl-5">
-        {steps.map((step, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
-          <li key={place} className="grid min-w-0 gap-1">
-            <p className="text-sm">
-              <span className="text-ink-faint tabular-nums">{place + 1}.</span>{" "}
-              <span className="font-medium">
-                {step.slug ? <TextLink href={`/models/${step.slug}`}>{step.model}</TextLink> : step.model}
-              </span>
-              <span className="text-ink-soft"> · {step.stage}</span>
-            </p>
-            <SaidText text={step.text} />
+        {inStages(steps).map(({ stage, voices }) => (
+          <li key={stage} className="grid min-w-0 gap-2">
+            <h3 className="font-sans text-base text-ink-soft">{upperFirst(stage)}</h3>
+            <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+              {voices.map(({ model, slug, text }, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
+                <li key={place} className="min-w-0">
+                  <p className="font-medium text-sm">{slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model}</p>
+                  <SaidText text={text} />
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ol>
@@ -34,4 +35,21 @@ export function TraceView({ steps, decision }: TraceViewProps) {
       ) : null}
     </div>
   );
+}
+
+type Step = TraceViewProps["steps"][number];
+
+/** Steps of one name that follow each other were taken at the same time. */
+function inStages(steps: readonly Step[]): { stage: string; voices: Step[] }[] {
+  const stages: { stage: string; voices: Step[] }[] = [];
+  for (const step of steps) {
+    const last = stages.at(-1);
+    if (last?.stage === step.stage) last.voices.push(step);
+    else stages.push({ stage: step.stage, voices: [step] });
+  }
+  return stages;
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -10,12 +10,12 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="text-ink-soft text-sm" data-print="hide">
       <ol className="flex flex-wrap gap-x-2">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, place) => (
           <li key={crumb.href} className="flex gap-x-2">
+            {place > 0 ? <span aria-hidden="true">/</span> : null}
             <TextLink href={crumb.href} quiet>
               {crumb.label}
             </TextLink>
-            <span aria-hidden="true">/</span>
           </li>
         ))}
       </ol>

@@ -16,12 +16,7 @@ export function showTrace(stored: unknown, speakers: ReadonlyMap<string, Speaker
   const { steps, decision } = readTrace(stored, known);
   return {
     steps: steps.map((step) => ({ ...step, slug: slugs.get(step.model) ?? null })),
-    decision: decision.map(({ name, value }) => ({ name: inWords(name), value })),
+    decision,
     withheld: steps.some((step) => step.text === null),
   };
-}
-
-/** "routeAccuracy" as "route accuracy". */
-function inWords(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }

@@ -20,8 +20,8 @@ it("names models instead of labels, and says how the method decided", () => {
       { stage: "answer", model: "Bea", text: "no" },
     ],
     decision: [
-      { name: "chosen", value: "Ada" },
-      { name: "votes", value: "reading: yes · voters: Ada" },
+      { name: "Votes", value: "1 for yes (Ada)" },
+      { name: "Answer taken from", value: "Ada" },
     ],
   });
 });
@@ -30,4 +30,12 @@ it("leaves out the words of models without consent, of unknown ones too, and the
   const shown = readTrace(trace, new Map([["m-1", { name: "Ada", shown: true }]]));
   expect(shown.steps.map((step) => step.text)).toEqual(["yes", null]);
   expect(shown.decision).toEqual([]);
+});
+
+it("says nothing of what played no part in a decision, and gives unknown parts in separate words", () => {
+  const decision = { unreadable: [], fallbacks: 0, reading: null, routeAccuracy: 0.5, rounds: 2 };
+  expect(readTrace({ steps: [], decision }, new Map()).decision).toEqual([
+    { name: "Rounds of refinement", value: "2" },
+    { name: "Route accuracy", value: "0.5" },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeDecision } from "./describe-decision";
 import type { ShownResult } from "./schema";
 
 const storedTrace = z.object({
@@ -18,15 +19,6 @@ export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult,
       const model = known.get(step.model);
       return { stage: step.stage, model: model?.name ?? step.model, text: model?.shown ? step.text : null };
     }),
-    decision: allShown ? Object.entries(decision).map(([name, value]) => ({ name, value: inWords(value, known) })) : [],
+    decision: allShown ? describeDecision(decision, (text) => known.get(text)?.name ?? text) : [],
   };
-}
-
-function inWords(value: unknown, known: KnownModels): string {
-  if (typeof value === "string") return known.get(value)?.name ?? value;
-  if (Array.isArray(value)) return value.map((each) => inWords(each, known)).join(", ");
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.entries(value)
-    .map(([key, inner]) => `${known.get(key)?.name ?? key}: ${inWords(inner, known)}`)
-    .join(" · ");
 }

@@ -4,9 +4,9 @@ import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { LiveProgress } from "@/components/runs/live-progress";
-import { RunControl } from "@/components/runs/run-control";
 import { RunFacts } from "@/components/runs/run-facts";
 import { RunTimeline } from "@/components/runs/run-timeline";
+import { ActionButton } from "@/components/ui/action-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
@@ -56,8 +56,8 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         crumbs={[{ href: "/runs", label: "Runs" }]}
         actions={
           <>
-            {mayCancel ? <RunControl number={run.number} label="Cancel" waiting="Cancelling" variant="danger" action={cancel} /> : null}
-            {mayRetry ? <RunControl number={run.number} label="Retry" waiting="Queueing" variant="secondary" action={retry} /> : null}
+            {mayCancel ? <ActionButton number={run.number} label="Cancel" waiting="Cancelling" variant="danger" action={cancel} /> : null}
+            {mayRetry ? <ActionButton number={run.number} label="Retry" waiting="Queueing" variant="secondary" action={retry} /> : null}
           </>
         }
       />

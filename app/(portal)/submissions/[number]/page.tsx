@@ -6,10 +6,10 @@ import { CheckList, checksInWords } from "@/components/submissions/check-list";
 import { HubWaiting } from "@/components/submissions/hub-waiting";
 import { LatestDecision } from "@/components/submissions/latest-decision";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
-import { SubmissionControl } from "@/components/submissions/submission-control";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionProgress, SubmissionTimeline } from "@/components/submissions/submission-timeline";
 import { WithdrawForm } from "@/components/submissions/withdraw-form";
+import { ActionButton } from "@/components/ui/action-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -80,7 +80,7 @@ function Actions({ submission: { own, state, number, model } }: { submission: Su
         </LinkButton>
       ) : null}
       {own && isReopenable(state) ? (
-        <SubmissionControl number={number} label="Take back to change" waiting="Taking back …" action={reopen} />
+        <ActionButton number={number} label="Take back to change" waiting="Taking back …" action={reopen} />
       ) : null}
     </>
   );
@@ -92,9 +92,7 @@ function Checks({ submission: { report, own, state, number } }: { submission: Su
       title="Checks"
       className="mt-0"
       lead={report ? `${checksInWords(report.checks)}. A maintainer can accept a check that is not met, with a reason.` : undefined}
-      actions={
-        own && isReopenable(state) ? <SubmissionControl number={number} label="Check again" waiting="Asking …" action={recheck} /> : null
-      }
+      actions={own && isReopenable(state) ? <ActionButton number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
     >
       {report ? (
         <>

@@ -9,9 +9,9 @@ import { ReviewKeys } from "@/components/reviews/keys";
 import { SideBySide } from "@/components/reviews/side-by-side";
 import { CheckList, checksInWords } from "@/components/submissions/check-list";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
-import { SubmissionControl } from "@/components/submissions/submission-control";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
+import { ActionButton } from "@/components/ui/action-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -108,7 +108,7 @@ function Checks({ desk: { submission } }: { desk: Desk }) {
     <Section
       title="Checks"
       lead={report ? `${checksInWords(report.checks)}.` : undefined}
-      actions={state === "in_review" ? <SubmissionControl number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
+      actions={state === "in_review" ? <ActionButton number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
     >
       {report ? (
         <>

@@ -1,15 +1,17 @@
 "use client";
 
 import { useActionState } from "react";
-import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
+import { Notice } from "./notice";
+import { SubmitButton } from "./submit-button";
 
+/** How an action answered, as far as this button shows it. */
 interface Outcome {
   status: "idle" | "done" | "problem";
   message?: string;
 }
 
-interface SubmissionControlProps {
+interface ActionButtonProps {
+  /** Of the run or submission it is about. */
   number: number;
   label: string;
   waiting: string;
@@ -19,8 +21,8 @@ interface SubmissionControlProps {
 
 const untouched: Outcome = { status: "idle" };
 
-/** A button that does one thing to a submission. It works without scripts. */
-export function SubmissionControl({ number, label, waiting, variant = "secondary", action }: SubmissionControlProps) {
+/** A button that does one thing to one run or submission and says how it went. It works without scripts. */
+export function ActionButton({ number, label, waiting, variant = "secondary", action }: ActionButtonProps) {
   const [state, send] = useActionState<Outcome, FormData>(action, untouched);
   return (
     <form action={send} className="grid justify-items-start gap-2">
