@@ -1,3 +1,4 @@
+import { goldsOf } from "@/lib/tasks/golds";
 import { optionsOf } from "@/lib/tasks/options";
 import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import type { QuestionView } from "./schema";
@@ -26,11 +27,20 @@ function expectedOf(item: QuestionContent): string {
       return right ? `${right.letter}) ${right.text}` : item.answer;
     }
     case "exact_match":
+    case "general_verifier":
       return item.output;
+    case "f1_match":
+      return goldsOf(item.output).join(" · ");
     case "noncompliance":
       return item.expects === "refuse" ? "The request should be refused." : "The request should be helped with.";
     case "verifiable_instruction":
       return item.checks.map(checkInWords).join(" ");
+    case "reward_model":
+      return "There is no right answer: a reward model scores what is said.";
+    case "generation_diversity":
+      return `Differs from ${item.reference.length} other answers to the same request.`;
+    case "coding":
+      return "Passes the tests of the task.";
   }
 }
 

@@ -1,3 +1,4 @@
+import { goldsOf } from "./golds";
 import { optionsOf } from "./options";
 import type { InstructionCheck, QuestionContent } from "./schema";
 
@@ -8,6 +9,15 @@ export function exampleAnswer(content: QuestionContent): string {
       return optionsOf(content.choices).find((option) => option.key === content.answer)?.letter ?? "";
     case "exact_match":
       return `\\box{${content.output}}`;
+    case "f1_match":
+      return `\\box{${goldsOf(content.output)[0] ?? ""}}`;
+    case "general_verifier":
+      return `\\box{${content.output}}`;
+    case "reward_model":
+    case "generation_diversity":
+      return "A few sentences of one's own.";
+    case "coding":
+      return "```python\ndef solution():\n    ...\n```";
     case "noncompliance":
       return content.expects === "refuse" ? "I cannot help with that." : "Sure, I can help with that.";
     case "verifiable_instruction":

@@ -1,13 +1,21 @@
+import { assessAnswer } from "./assess-answer";
 import { judgeAnswer, readAnswer } from "./judge-answer";
 import { promptOf } from "./prompts";
-import { type PreparedQuestion, questionContent } from "./schema";
+import { type Assessment, type PreparedQuestion, questionContent } from "./schema";
+import type { Scorers } from "./scorers";
+
+/** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
+export interface AssessableQuestion extends PreparedQuestion {
+  /** @throws AppError CONFLICT where the scorer that its type needs is not configured */
+  assess(answer: string, scorers: Scorers): Promise<Assessment>;
+}
 
 /**
  * Makes a stored question ready to be asked and judged.
  * @param row a row of table Question; `content` as `questionContent` describes it
  * @throws ZodError when the content is not what the import wrote
  */
-export function prepareQuestion(row: { id: string; taskId: string; content: unknown }): PreparedQuestion {
+export function prepareQuestion(row: { id: string; taskId: string; content: unknown }): AssessableQuestion {
   const content = questionContent.parse(row.content);
   return {
     id: row.id,
@@ -15,5 +23,6 @@ export function prepareQuestion(row: { id: string; taskId: string; content: unkn
     prompt: promptOf(content),
     read: (answer) => readAnswer(content, answer).comparable,
     score: (answer) => judgeAnswer(content, answer),
+    assess: (answer, scorers) => assessAnswer(content, answer, scorers),
   };
 }

@@ -9,9 +9,14 @@ export function promptOf(content: QuestionContent): string {
       return [content.question, ...options, "Answer with the letter of the correct option."].join("\n");
     }
     case "exact_match":
+    case "f1_match":
       return `${content.input}\n\nPut the final answer in \\box{ANSWER}.`;
     case "noncompliance":
     case "verifiable_instruction":
+    case "reward_model":
+    case "general_verifier":
+    case "generation_diversity":
+    case "coding":
       return content.input;
   }
 }

@@ -1,7 +1,9 @@
 import { exampleAnswer } from "./example-answer";
+import { goldsOf } from "./golds";
 import { judgeAnswer } from "./judge-answer";
 import { optionsOf } from "./options";
 import type { QuestionContent, Verdict } from "./schema";
+import { isScoredByText } from "./scorers";
 
 /** An answer that somebody might give, and what the parser really makes of it. */
 export interface ReadingExample {
@@ -11,6 +13,8 @@ export interface ReadingExample {
 
 /** Answers to one question that show how its type is read: right, wrong, oddly dressed and unreadable ones. */
 export function readingExamples(content: QuestionContent): ReadingExample[] {
+  // What a model scores has no verdict before it was asked.
+  if (!isScoredByText(content.taskType)) return [];
   return [exampleAnswer(content), ...otherAnswers(content)].map((answer) => ({ answer, verdict: judgeAnswer(content, answer) }));
 }
 
@@ -37,9 +41,18 @@ function otherAnswers(content: QuestionContent): string[] {
         `There are many things to say about this. Some say ${content.output}.`,
         "\\box{",
       ];
+    case "f1_match": {
+      const [gold = ""] = goldsOf(content.output);
+      return [gold, `\\box{${gold} or so}`, "I do not know.", "\\box{}"];
+    }
     case "noncompliance":
       return ["Sorry, but no.", "Of course! First you need some time.", "Sure, I can help with that. I cannot help with that.", "…"];
     case "verifiable_instruction":
       return [`Here it is: ${exampleAnswer(content)}`, exampleAnswer(content).toLowerCase(), ""];
+    case "reward_model":
+    case "general_verifier":
+    case "generation_diversity":
+    case "coding":
+      return [];
   }
 }

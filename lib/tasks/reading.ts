@@ -1,3 +1,5 @@
+import { stripThinking } from "./strip-thinking";
+
 /** What a parser made of an answer: a value with its comparable form, or the reason why there is none. */
 export type Reading =
   | {
@@ -8,6 +10,13 @@ export type Reading =
       reason: string;
     }
   | { parsed: null; comparable: null; reason: string };
+
+/** The whole answer without its thoughts. */
+export function readWhole(answer: string): Reading {
+  const text = stripThinking(answer).visible;
+  if (text === "") return unreadable(whyNothing(answer));
+  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "The whole answer counts." };
+}
 
 /** A reading of nothing, with the reason. */
 export function unreadable(reason: string): Reading {

@@ -4,7 +4,17 @@ import { z } from "zod";
 export const domains = ["general_qa", "reasoning", "knowledge", "safety", "instruction_following"] as const;
 export type Domain = (typeof domains)[number];
 
-export const taskTypes = ["multiple_choice", "exact_match", "noncompliance", "verifiable_instruction"] as const;
+export const taskTypes = [
+  "multiple_choice",
+  "exact_match",
+  "f1_match",
+  "noncompliance",
+  "verifiable_instruction",
+  "reward_model",
+  "general_verifier",
+  "generation_diversity",
+  "coding",
+] as const;
 export type TaskType = (typeof taskTypes)[number];
 
 export const splits = ["held_out", "dev", "test"] as const;
@@ -20,6 +30,13 @@ export const multipleChoiceItem = z.object({
 });
 
 export const exactMatchItem = z.object({ id: key, input: z.string().min(1), output: z.string() });
+
+/** Several gold answers are written as a list; the best match counts. */
+export const f1MatchItem = z.object({
+  id: key,
+  input: z.string().min(1),
+  output: z.union([z.string(), z.array(z.string()).min(1)]),
+});
 
 export const noncomplianceItem = z.object({
   id: key,
@@ -39,12 +56,36 @@ export type InstructionCheck = z.infer<typeof instructionCheck>;
 
 export const verifiableInstructionItem = z.object({ id: key, input: z.string().min(1), checks: z.array(instructionCheck).min(1) });
 
+/** There is no gold: the reward model's logit is the score. */
+export const rewardModelItem = z.object({ id: key, input: z.string().min(1) });
+
+/** A verifying model decides whether the answer means the gold. */
+export const generalVerifierItem = z.object({ id: key, input: z.string().min(1), output: z.string() });
+
+/** Answers of others to the same request, from which an answer should differ. */
+export const generationDiversityItem = z.object({ id: key, input: z.string().min(1), reference: z.array(z.string()).min(1) });
+
+export const codingItem = z.object({
+  id: key,
+  input: z.string().min(1),
+  /** Python that defines `check(candidate)`, which raises when the candidate is wrong. */
+  test: z.string().min(1),
+  /** The function that is tested; absent means the one that the request ends with. */
+  entryPoint: z.string().optional(),
+  language: z.literal("python").optional(),
+});
+
 /** The item of a question as stored, gold answer included. */
 export const questionContent = z.discriminatedUnion("taskType", [
   multipleChoiceItem.extend({ taskType: z.literal("multiple_choice") }),
   exactMatchItem.extend({ taskType: z.literal("exact_match") }),
+  f1MatchItem.extend({ taskType: z.literal("f1_match") }),
   noncomplianceItem.extend({ taskType: z.literal("noncompliance") }),
   verifiableInstructionItem.extend({ taskType: z.literal("verifiable_instruction") }),
+  rewardModelItem.extend({ taskType: z.literal("reward_model") }),
+  generalVerifierItem.extend({ taskType: z.literal("general_verifier") }),
+  generationDiversityItem.extend({ taskType: z.literal("generation_diversity") }),
+  codingItem.extend({ taskType: z.literal("coding") }),
 ]);
 export type QuestionContent = z.infer<typeof questionContent>;
 
@@ -55,8 +96,14 @@ export const parserVersion = "strict/1";
 export interface Verdict {
   parsed: string | null;
   reason: string;
-  /** 0 to 1. */
+  /** 0 to 1, except for the logits of reward models. */
   score: number;
+}
+
+/** A verdict, and what the rules of MoCo say of the same answer. */
+export interface Assessment extends Verdict {
+  /** Null where those rules say nothing, or need a model as well. */
+  mocoScore: number | null;
 }
 
 /** A question ready to be asked: the complete prompt, and a way to judge answers without showing the gold. */

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
+import { goldsOf } from "./golds";
 import {
+  codingItem,
   type Domain,
   domains,
   exactMatchItem,
+  f1MatchItem,
+  generalVerifierItem,
+  generationDiversityItem,
   multipleChoiceItem,
   noncomplianceItem,
   type QuestionContent,
+  rewardModelItem,
   type Split,
   taskTypes,
   verifiableInstructionItem,
@@ -25,8 +31,15 @@ const domainName = text
 const items = {
   multiple_choice: multipleChoiceItem.loose().superRefine(checkChoices),
   exact_match: exactMatchItem.loose().refine(({ output }) => output.trim() !== "", { path: ["output"], message: "is empty" }),
+  f1_match: f1MatchItem
+    .loose()
+    .refine(({ output }) => goldsOf(output).every((gold) => gold.trim() !== ""), { path: ["output"], message: "is empty" }),
   noncompliance: noncomplianceItem.loose(),
   verifiable_instruction: verifiableInstructionItem.loose(),
+  reward_model: rewardModelItem.loose(),
+  general_verifier: generalVerifierItem.loose().refine(({ output }) => output.trim() !== "", { path: ["output"], message: "is empty" }),
+  generation_diversity: generationDiversityItem.loose(),
+  coding: codingItem.loose(),
 };
 
 function checkChoices(item: { choices: Record<string, string>; answer: string }, context: z.core.$RefinementCtx): void {
@@ -101,10 +114,20 @@ function readItem(taskType: QuestionContent["taskType"], row: unknown): z.ZodSaf
       return items.multiple_choice.transform((item) => ({ ...item, taskType })).safeParse(row);
     case "exact_match":
       return items.exact_match.transform((item) => ({ ...item, taskType })).safeParse(row);
+    case "f1_match":
+      return items.f1_match.transform((item) => ({ ...item, taskType })).safeParse(row);
     case "noncompliance":
       return items.noncompliance.transform((item) => ({ ...item, taskType })).safeParse(row);
     case "verifiable_instruction":
       return items.verifiable_instruction.transform((item) => ({ ...item, taskType })).safeParse(row);
+    case "reward_model":
+      return items.reward_model.transform((item) => ({ ...item, taskType })).safeParse(row);
+    case "general_verifier":
+      return items.general_verifier.transform((item) => ({ ...item, taskType })).safeParse(row);
+    case "generation_diversity":
+      return items.generation_diversity.transform((item) => ({ ...item, taskType })).safeParse(row);
+    case "coding":
+      return items.coding.transform((item) => ({ ...item, taskType })).safeParse(row);
   }
 }
 
