@@ -12,19 +12,21 @@ import { firstPlan } from "./first-plan";
 import { inputOf } from "./plan-input";
 import { type ExperimentPlan, experimentPlan } from "./schema";
 
-const slug = "first-light";
+const firstSlug = "first-light";
 /** Chosen so that a laptop of two cores finishes everything in about three minutes. */
 const usualQuestionsPerTask = 20;
 
 /**
  * Queues the experiment that fills a fresh portal with numbers: the zoo's models alone and four methods on growing
- * pools. Safe to repeat: an experiment that is there is left alone.
+ * pools. Safe to repeat: an experiment that is there is left alone, unless there are models that it did not know,
+ * because the zoo was trained anew since.
  * @returns how many runs were queued
  */
 export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPerTask } = {}): Promise<number> {
-  if (await db().experiment.findUnique({ where: { slug } })) return 0;
   const plan = await planForZoo(questionsPerTask);
   if (!plan) return 0;
+  const slug = await freeSlug(plan);
+  if (!slug) return 0;
   const actor = systemActor("seed");
   const inputs = plan.entries.map((entry) => inputOf(plan, entry));
   const composed = await Promise.all(inputs.map(async (input) => ({ input, composition: await composeRuns(input) })));
@@ -43,6 +45,18 @@ export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPe
     for (const { input, composition } of composed) runs += (await queueRuns(tx, actor, input, composition, id)).length;
     return runs;
   });
+}
+
+/** Null where these models were in such an experiment before. */
+async function freeSlug({ entries }: ExperimentPlan): Promise<string | null> {
+  const earlier = await db().experiment.findMany({ where: { slug: { startsWith: firstSlug } }, select: { plan: true } });
+  const known = new Set(earlier.flatMap(({ plan }) => modelsOf(experimentPlan.parse(plan).entries)));
+  if (modelsOf(entries).every((model) => known.has(model))) return null;
+  return earlier.length === 0 ? firstSlug : `${firstSlug}-${earlier.length + 1}`;
+}
+
+function modelsOf(entries: ExperimentPlan["entries"]): string[] {
+  return entries.flatMap((entry) => entry.models);
 }
 
 async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | null> {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { consentScopes } from "@/lib/consent/schema";
+import type { Transaction } from "@/lib/db/client";
+import type { Model } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { weightsHash } from "@/lib/hub/weights-hash";
 import { readSeedFile } from "./seed-file";
@@ -23,23 +25,30 @@ type ZooModel = z.infer<typeof zooModel>;
 /**
  * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
  * makers granted every use. The common base model is not admitted: it is what the others came from.
- * Models that are there already are left alone, unless they were trained anew: then the new weights take their place.
- * @returns how many rows were written
+ * Models that are there already are left alone. One that was trained anew is another model and gets a row of its own; the
+ * earlier one keeps its results and is listed from then on, because nobody serves its weights any more.
+ * @returns how many models were admitted
  */
 export async function admitZoo(): Promise<number> {
   const models = await readSeedFile(z.array(zooModel), "zoo", "models.json");
   return inTransaction(async (tx) => {
-    let written = 0;
+    let admitted = 0;
     for (const model of models.filter((one) => one.role !== "base")) {
       const row = rowOf(model);
-      const known = await tx.model.findFirst({ where: { hubId: model.hubId } });
-      if (known?.weightsHash === row.weightsHash) continue;
-      if (known) await tx.model.update({ where: { id: known.id }, data: row });
-      else await tx.model.create({ data: { slug: await freeSlug(tx, model.hubId), ...row } });
-      written += 1;
+      const known = await tx.model.findMany({ where: { hubId: model.hubId } });
+      if (known.some((one) => one.weightsHash === row.weightsHash)) continue;
+      for (const earlier of known) await retire(tx, earlier);
+      await tx.model.create({ data: { slug: await freeSlug(tx, model.hubId), ...row } });
+      admitted += 1;
     }
-    return written;
+    return admitted;
   });
+}
+
+async function retire(tx: Transaction, { id, name, state, weightsHash: weights }: Model): Promise<void> {
+  if (state !== "runnable") return;
+  const notes = "Earlier weights of a tiny model that comes with the portal. It was trained anew since; what was measured stays.";
+  await tx.model.update({ where: { id }, data: { state: "listed", servedAs: null, name: `${name} (${weights?.slice(0, 8)})`, notes } });
 }
 
 function rowOf(model: ZooModel) {

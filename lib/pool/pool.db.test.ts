@@ -164,6 +164,21 @@ describe("the seeds", () => {
     expect((await listRouters(anonymous)).map((model) => model.name)).toEqual(["zoo-router"]);
     await expect(modelBySlug(anonymous, "zoo-base")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+
+  it("admit a zoo model that was trained anew as another model, and keep the earlier one with what was measured", async () => {
+    const hubId = "polyphony-zoo/zoo-scribe";
+    await db().model.updateMany({ where: { hubId }, data: { weightsHash: "0".repeat(64) } });
+    const earlier = await db().model.findFirstOrThrow({ where: { hubId } });
+    expect(await admitZoo()).toBe(1);
+    expect(await db().model.findUniqueOrThrow({ where: { id: earlier.id } })).toMatchObject({
+      slug: earlier.slug,
+      state: "listed",
+      servedAs: null,
+      name: "zoo-scribe (00000000)",
+    });
+    expect(await db().model.count({ where: { hubId, state: "runnable", name: "zoo-scribe" } })).toBe(1);
+    expect(await admitZoo()).toBe(0);
+  });
 });
 
 describe("a pool", () => {

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { announceWithdrawal } from "@/lib/consent/announce-withdrawal";
 import { inTransaction } from "@/lib/db/transaction";
 
 /**
@@ -13,5 +14,6 @@ export async function withdrawModel(actor: Actor, { submissionId }: { submission
       where: { submissionId, submission: { state: "withdrawn" } },
       data: { state: "withdrawn", scopes: [], servedAs: null, person: null },
     });
+    await announceWithdrawal(tx, submissionId);
   });
 }
