@@ -84,7 +84,7 @@ module.exports = {
     {
       name: "one-door-to-the-database",
       severity: "error",
-      from: { pathNot: `^(lib|prisma|e2e|bin|bench)/|^worker/main\\.ts$|^app/_server/auth|${test}` },
+      from: { pathNot: `^(lib|prisma|e2e|bin|bench|worker/chaos)/|^worker/main\\.ts$|^app/_server/auth|${test}` },
       to: { path: "^lib/db/" },
     },
     {
@@ -102,7 +102,7 @@ module.exports = {
     {
       name: "tests-only-from-tests",
       severity: "error",
-      from: { pathNot: `${test}|^(e2e|bin|lib/db/testing)/` },
+      from: { pathNot: `${test}|^(e2e|bin|lib/db/testing|worker/chaos)/` },
       to: { path: `${test}|^e2e/|^lib/db/testing/` },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

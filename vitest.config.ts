@@ -10,7 +10,7 @@ export default defineConfig({
     // Some tests kill processes and wait for leases: on a busy CI machine one more try tells chance from defect.
     retry: process.env.CI ? 1 : 0,
     projects: [
-      { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] } },
+      { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts", "**/*.chaos.test.ts"] } },
       {
         extends: true,
         test: {
@@ -21,6 +21,18 @@ export default defineConfig({
           setupFiles: ["lib/db/testing/database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "chaos",
+          include: ["worker/chaos/*.chaos.test.ts"],
+          // A loss that shows once in ten times is a loss.
+          retry: 0,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

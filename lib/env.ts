@@ -5,7 +5,13 @@ const secret = z.string().min(32, "needs at least 32 characters; make one with: 
 const isLoopback = (address: string) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(address).hostname);
 
 /** One OpenAI-compatible model server that an operator configured. */
-const endpointSchema = z.object({ name: z.string().min(1), url, apiKey: z.string().optional() });
+const endpointSchema = z.object({
+  name: z.string().min(1),
+  url,
+  apiKey: z.string().optional(),
+  /** Requests on their way at once, at most; how many really are follows from how the server keeps up. */
+  maxInFlight: z.int().min(1).max(16_384).optional(),
+});
 export type EndpointSetting = z.infer<typeof endpointSchema>;
 
 /** Settings that make sense only in pairs. */
@@ -53,10 +59,10 @@ const schema = z
     SERVER_PATIENCE_S: z.coerce.number().min(0).default(60),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
-    /** For tests of crashes: the worker kills itself at the count-th passing of the fail point of this name. */
+    /** For tests of crashes: the worker kills or stops itself at the count-th passing of the fail point of this name. */
     CHAOS_FAIL_POINT: z
       .string()
-      .regex(/^[a-z-]+:[1-9]\d*$/, 'reads "name:count"')
+      .regex(/^[a-z-]+:[1-9]\d*(:stop)?$/, 'reads "name:count" or "name:count:stop"')
       .optional(),
   })
   .superRefine((values, context) => {

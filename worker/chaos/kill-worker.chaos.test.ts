@@ -1,0 +1,97 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { checkInvariants, remember } from "./testing/check-invariants";
+import type { WorkerProcess } from "./testing/worker-process";
+import { loads, World } from "./testing/world";
+
+const trials = Number(process.env.CHAOS_KILLS ?? 5);
+let world: World;
+
+beforeAll(async () => {
+  world = await World.create();
+});
+
+afterAll(() => world.remove());
+
+/** Numbers in [0, 1) that are the same in every execution (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe("a worker that is killed at any moment", () => {
+  const workers: WorkerProcess[] = [];
+  const next = randomNumbers(7);
+
+  beforeAll(async () => {
+    workers.push(await world.startWorker(), await world.startWorker());
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const worker of workers) worker.signal("SIGKILL");
+    await Promise.all(workers.map(({ exited }) => exited));
+  });
+
+  it.each(Array.from({ length: trials }, (_, trial) => trial))("loses nothing that it acknowledged (trial %i)", async (trial) => {
+    const load = loads[trial % loads.length] ?? "individual";
+    const number = await world.launch(load);
+    await world.until("the run is taken", 30, async () => (await world.run(number)).leaseOwner !== null);
+    await wait(next() * 2_500);
+    const { leaseOwner } = await world.run(number);
+    const holder = workers.find((worker) => worker.holds(leaseOwner)) ?? workers[0];
+    holder?.signal("SIGKILL");
+    await holder?.exited;
+    const killedAt = performance.now();
+    const before = await remember(world);
+    const replacement = world.startWorker();
+    await world.until("somebody goes on", 60, async () => (await world.run(number)).leaseOwner !== leaseOwner);
+    const resumedAfter = (performance.now() - killedAt) / 1_000;
+    await world.untilEnded([number]);
+    workers.splice(workers.indexOf(holder as WorkerProcess), 1, await replacement);
+    await checkInvariants(world, { kind: "kill -9 at a random moment", runs: [number], ...before, resumedAfter });
+  });
+});
+
+/** Name, which passing, and what runs: chosen so that the point is met in the middle of the work. */
+const points = [
+  ["after-claim", 1, "individual"],
+  ["after-learning", 1, "majority-vote"],
+  ["before-send", 100, "majority-vote"],
+  ["after-answer", 100, "individual"],
+  ["before-insert", 2, "majority-vote"],
+  ["after-insert", 2, "majority-vote"],
+  ["before-record", 2, "multi-agent-refine"],
+  ["inside-record", 2, "individual"],
+  ["after-record", 2, "prompt-routing"],
+  ["after-renewal", 1, "multi-agent-refine"],
+  ["before-done", 1, "individual"],
+  ["after-done", 1, "individual"],
+] as const;
+
+describe("a worker that dies at the worst place", () => {
+  let rescuer: WorkerProcess;
+
+  beforeAll(async () => {
+    rescuer = await world.startWorker();
+    rescuer.signal("SIGSTOP");
+  }, 120_000);
+
+  it.each(points)("loses nothing that it acknowledged (%s, passing %i)", async (name, passing, load) => {
+    const doomed = await world.startWorker({ failPoint: `${name}:${passing}` });
+    const number = await world.launch(load);
+    await world.until("the worker has met the fail point", 60, () => !doomed.isRunning);
+    const killedAt = performance.now();
+    const before = await remember(world);
+    rescuer.signal("SIGCONT");
+    await world.until("somebody goes on", 60, async () => !doomed.holds((await world.run(number)).leaseOwner));
+    const resumedAfter = (performance.now() - killedAt) / 1_000;
+    await world.untilEnded([number]);
+    rescuer.signal("SIGSTOP");
+    await checkInvariants(world, { kind: `kill -9 at ${name}`, runs: [number], ...before, resumedAfter });
+  });
+});

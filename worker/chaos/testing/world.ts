@@ -1,0 +1,115 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Actor } from "@/lib/auth/actor";
+import { closeDatabase, db } from "@/lib/db/client";
+import type { Run } from "@/lib/db/generated/client";
+import { seedPerson } from "@/lib/db/testing/people";
+import { launchRun } from "@/lib/runs/launch-run";
+import { isTerminal } from "@/lib/runs/states";
+import { seedModel, seedTask } from "@/lib/runs/testing/builders";
+import { type MockEndpoint, type MockSettings, startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";
+import { OwnPostgres } from "./own-postgres";
+import { WorkerProcess, type WorkerSettings } from "./worker-process";
+
+export const members = ["one", "two", "three"];
+export const CHARACTERS = 300;
+const QUESTIONS = { test: 120, dev: 10 };
+
+/** A launch, told apart from all others by the length of its answers: none of it is in the memo. */
+export type Load = "majority-vote" | "multi-agent-refine" | "prompt-routing" | "individual";
+export const loads: readonly Load[] = ["majority-vote", "individual", "multi-agent-refine", "prompt-routing"];
+
+/** A portal without pages: Postgres, model servers and workers, all to be broken. */
+export class World {
+  readonly postgres: OwnPostgres;
+  readonly mocks: MockEndpoint[];
+  readonly workers: WorkerProcess[] = [];
+  /** Of each run. */
+  readonly questions = QUESTIONS.test;
+  readonly #maintainer: Actor;
+  #launches = 0;
+
+  private constructor(postgres: OwnPostgres, mocks: MockEndpoint[], maintainer: Actor) {
+    this.postgres = postgres;
+    this.mocks = mocks;
+    this.#maintainer = maintainer;
+  }
+
+  static async create(mocks: Partial<MockSettings>[] = [{}]): Promise<World> {
+    const postgres = await OwnPostgres.create();
+    process.env.DATABASE_URL = postgres.url;
+    process.env.NEXTAUTH_URL = "http://127.0.0.1:3000";
+    process.env.NEXTAUTH_SECRET = "a secret that only tests know, 32+ characters";
+    await Promise.all(members.map((slug) => seedModel(slug)));
+    await seedTask("numbers", QUESTIONS);
+    const started = mocks.map((settings) => startMockEndpoint({ models: members, latency: 40, characters: CHARACTERS, ...settings }));
+    return new World(postgres, await Promise.all(started), await seedPerson("maintainer"));
+  }
+
+  async startWorker(settings: Partial<WorkerSettings> = {}): Promise<WorkerProcess> {
+    const endpoints = this.mocks.map(({ url }, place) => ({ name: `mock ${place + 1}`, url }));
+    const worker = new WorkerProcess({ endpoints, ...settings });
+    this.workers.push(worker);
+    await this.until("a worker is ready", 60, async () => {
+      const seen = await db().runWorker.findMany({ select: { id: true } });
+      return seen.some(({ id }) => worker.holds(id)) || !worker.isRunning;
+    });
+    if (!worker.isRunning) throw new Error("the worker ended before it was ready");
+    return worker;
+  }
+
+  /** Queues a run of new generations; returns its number. */
+  async launch(load: Load): Promise<number> {
+    this.#launches += 1;
+    const decoding = { temperature: 0, maxTokens: 16 + this.#launches };
+    const shared = { split: "test" as const, tasks: [], questionsPerTask: null, priority: 0 };
+    const [number] = await launchRun(
+      this.#maintainer,
+      load === "individual"
+        ? { ...shared, kind: "individual", models: ["one"], decoding }
+        : {
+            ...shared,
+            kind: "system",
+            method: load,
+            models: members,
+            parameters: load === "multi-agent-refine" ? { decoding, rounds: 1 } : { decoding },
+            devPerTask: null,
+          },
+    );
+    if (number === undefined) throw new Error("nothing was queued");
+    return number;
+  }
+
+  run(number: number): Promise<Run> {
+    return db().run.findUniqueOrThrow({ where: { number } });
+  }
+
+  async untilEnded(numbers: readonly number[], seconds = 60): Promise<void> {
+    await this.until(`runs ${numbers.join(", ")} have ended`, seconds, async () => {
+      const runs = await Promise.all(numbers.map((number) => this.run(number)));
+      return runs.every(({ state }) => isTerminal(state));
+    });
+  }
+
+  /** Asks again and again; a database that is away counts as "not yet". */
+  async until(what: string, seconds: number, holds: () => boolean | Promise<boolean>): Promise<void> {
+    const giveUpAt = performance.now() + seconds * 1_000;
+    let last: unknown;
+    while (performance.now() < giveUpAt) {
+      try {
+        if (await holds()) return;
+      } catch (error) {
+        last = error;
+      }
+      await wait(25);
+    }
+    throw new Error(`waited ${seconds} s in vain until ${what}`, { cause: last });
+  }
+
+  async remove(): Promise<void> {
+    for (const worker of this.workers) worker.signal("SIGKILL");
+    await Promise.all(this.workers.map((worker) => worker.exited));
+    await Promise.all(this.mocks.map((mock) => mock.close()));
+    await closeDatabase();
+    await this.postgres.remove();
+  }
+}
