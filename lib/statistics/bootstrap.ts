@@ -1,31 +1,9 @@
 import { binomialDraws } from "./binomial-draws";
+import { percentileInterval } from "./quantile";
 import type { Interval } from "./schema";
+import { seededUniform } from "./seeded-uniform";
 
 const resamples = 2_000;
-
-/**
- * Uniform numbers in [0, 1) that depend on the seed alone.
- * Source: splitmix32, the 32-bit member of G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
- */
-export function seededUniform(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = state ^ (state >>> 16);
-    mixed = Math.imul(mixed, 0x21f0aaad);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed, 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** The value below which `share` of the sorted values lie, interpolated between neighbours (type 7 of Hyndman and Fan, 1996). */
-export function quantile(sorted: ArrayLike<number>, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
-}
 
 /** Up to so many distinct values, resamples are drawn as counts. */
 const fewValues = 8;
@@ -42,8 +20,7 @@ export function bootstrapMean(values: readonly number[]): Interval {
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const uniform = seededUniform(values.length);
   const resample = counts.size <= fewValues ? drawCounts(counts, values.length, uniform) : drawSingly(values, uniform);
-  const sorted = Float64Array.from({ length: resamples }, resample).sort();
-  return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
+  return percentileInterval(Float64Array.from({ length: resamples }, resample));
 }
 
 /** A function that gives the mean of one resample, drawn score by score. */

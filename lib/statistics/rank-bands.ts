@@ -1,3 +1,4 @@
+import { holm } from "./holm";
 import { exactMcNemar } from "./mcnemar";
 import type { RankBand } from "./schema";
 
@@ -28,11 +29,11 @@ export function rankBands(rows: readonly (readonly number[])[]): RankBand[] {
   return bands;
 }
 
-/** Holm's step-down: from the smallest p on, until the first that is not small enough for the tests that remain. */
+/** Pairs that a test of all of them together tells apart. */
 function surePairs(rows: readonly (readonly number[])[]): Pair[] {
-  const pairs = allPairs(rows).sort((one, other) => one.p - other.p);
-  const firstUnsure = pairs.findIndex((pair, place) => pair.p > 0.05 / (pairs.length - place));
-  return firstUnsure === -1 ? pairs : pairs.slice(0, firstUnsure);
+  const pairs = allPairs(rows);
+  const adjusted = holm(pairs.map((pair) => pair.p));
+  return pairs.filter((_, place) => (adjusted[place] ?? 1) <= 0.05);
 }
 
 function allPairs(rows: readonly (readonly number[])[]): Pair[] {

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binomialDraws } from "./binomial-draws";
-import { bootstrapMean, quantile, seededUniform } from "./bootstrap";
+import { bootstrapMean } from "./bootstrap";
 import { detectableDifference } from "./detectable-difference";
 import { intervalRankBands } from "./interval-rank-bands";
 import { exactMcNemar } from "./mcnemar";
 import { mean } from "./mean";
 import { meanInterval } from "./mean-interval";
 import { pairedDifference } from "./paired-difference";
+import { quantile } from "./quantile";
 import { rankBands } from "./rank-bands";
+import { seededUniform } from "./seeded-uniform";
 import { wilson } from "./wilson";
 
 const binary = (ones: number, zeros: number) => [...Array<number>(ones).fill(1), ...Array<number>(zeros).fill(0)];

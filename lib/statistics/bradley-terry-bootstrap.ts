@@ -1,0 +1,124 @@
+import { bradleyTerry, type Ratings } from "./bradley-terry";
+import { bradleyTerryLikelihood, type Meetings } from "./bradley-terry-likelihood";
+import { countVotes } from "./count-votes";
+import { type GroupedVotes, groupVotes } from "./group-votes";
+import { newton } from "./newton";
+import { percentileInterval } from "./quantile";
+import type { Interval, RankBand } from "./schema";
+import { seededUniform } from "./seeded-uniform";
+import type { Votes } from "./votes";
+
+export interface JudgeBootstrap extends Ratings {
+  /** 95 % percentile interval of each strength. */
+  intervals: Interval[];
+  /** Places that 95 % of the resamples give each player. */
+  bands: RankBand[];
+  resamples: number;
+  /** Resamples in which only a ridge gave finite strengths. With more than one in forty, the intervals' ends are the ridge's. */
+  separated: number;
+}
+
+/** For resamples in which somebody only won or only lost. Keeps strengths finite, and far out. */
+const emergencyRidge = 0.01;
+
+/**
+ * Bradley-Terry strengths with intervals that resample judges, not votes: votes of one judge are alike, and what is
+ * uncertain is who else would have judged.
+ * @param votes of at least two judges
+ * @param settings ridge as for `bradleyTerry`; 1,000 resamples and seed 1 where nothing is said
+ * @throws RangeError as `bradleyTerry`, and for fewer than two judges
+ * Source: the bootstrap of W.-L. Chiang et al., "Chatbot Arena", arXiv 2403.04132, by cluster after A. Davison and D. Hinkley,
+ * "Bootstrap methods and their application" (1997), section 3.8.
+ */
+export function bradleyTerryBootstrap(
+  votes: Votes,
+  { ridge = 0, resamples = 1_000, seed = 1 }: { ridge?: number; resamples?: number; seed?: number } = {},
+): JudgeBootstrap {
+  const ratings = bradleyTerry(countVotes(votes), ridge);
+  const grouped = groupVotes(votes);
+  if (new Set(votes.judge).size < 2) throw new RangeError("One judge says nothing about the spread between judges.");
+  const { players } = votes;
+  const drawn = Array.from({ length: players }, () => new Float64Array(resamples));
+  const places = Array.from({ length: players }, () => new Float64Array(resamples));
+  let separated = 0;
+  const refit = refitter(grouped, ratings.strengths, ridge, seed);
+  for (let resample = 0; resample < resamples; resample += 1) {
+    const { strengths, held } = refit();
+    if (held) separated += 1;
+    const sorted = Float64Array.from(strengths).sort();
+    for (let player = 0; player < players; player += 1) {
+      const strength = strengths[player] ?? Number.NaN;
+      (drawn[player] ?? strengths)[resample] = strength;
+      (places[player] ?? strengths)[resample] = players - sorted.lastIndexOf(strength);
+    }
+  }
+  return { ...ratings, intervals: drawn.map(percentileInterval), bands: places.map(bandOf), resamples, separated };
+}
+
+/** From whole place to whole place. */
+function bandOf(places: Float64Array): RankBand {
+  const { low, high } = percentileInterval(places);
+  return { low: Math.floor(low), high: Math.ceil(high) };
+}
+
+/** A function that draws judges and fits strengths to their votes, starting from those of all votes. */
+function refitter(grouped: GroupedVotes, start: Float64Array, ridge: number, seed: number) {
+  const { players, judges, one, other } = grouped;
+  const uniform = seededUniform(seed);
+  const weights = new Int32Array(judges);
+  const halves = new Int32Array(2 * one.length);
+  const meetings: Meetings = { players, one, other, score: new Float64Array(one.length), met: new Float64Array(one.length) };
+  const solve = newton(players);
+  const strengths = new Float64Array(players);
+  return () => {
+    weights.fill(0);
+    for (let draw = 0; draw < judges; draw += 1) {
+      const judge = Math.floor(uniform() * judges);
+      weights[judge] = (weights[judge] ?? 0) + 1;
+    }
+    addUp(grouped, weights, halves);
+    for (let pair = 0; pair < one.length; pair += 1) {
+      const [won, lost] = [halves[2 * pair] ?? 0, halves[2 * pair + 1] ?? 0];
+      meetings.score[pair] = won / 2;
+      meetings.met[pair] = (won + lost) / 2;
+    }
+    const held = ridge === 0 && !reachesAll(grouped, halves);
+    strengths.set(start);
+    solve(bradleyTerryLikelihood(meetings, held ? emergencyRidge : ridge), strengths);
+    return { strengths, held };
+  };
+}
+
+function addUp({ start, slot, halves, judges }: GroupedVotes, weights: Int32Array, sums: Int32Array): void {
+  sums.fill(0);
+  for (let judge = 0; judge < judges; judge += 1) {
+    const weight = weights[judge] ?? 0;
+    if (weight === 0) continue;
+    const end = start[judge + 1] ?? 0;
+    for (let entry = start[judge] ?? 0; entry < end; entry += 1) {
+      const place = slot[entry] ?? 0;
+      sums[place] = (sums[place] ?? 0) + weight * (halves[entry] ?? 0);
+    }
+  }
+}
+
+/** Whether everybody is reached from the first player along wins, and against them: then all are one group. */
+function reachesAll({ players, one, other }: GroupedVotes, halves: Int32Array): boolean {
+  return [0, 1].every((direction) => {
+    const reached = new Uint8Array(players);
+    reached[0] = 1;
+    let count = 1;
+    for (let before = 0; before !== count; ) {
+      before = count;
+      for (let pair = 0; pair < one.length; pair += 1) {
+        const [i, j] = [one[pair] ?? 0, other[pair] ?? 0];
+        const forth = (halves[2 * pair + direction] ?? 0) > 0 && reached[i] === 1 && reached[j] === 0;
+        const back = (halves[2 * pair + 1 - direction] ?? 0) > 0 && reached[j] === 1 && reached[i] === 0;
+        if (forth) reached[j] = 1;
+        if (back) reached[i] = 1;
+        if (forth || back) count += 1;
+      }
+    }
+    return count === players;
+  });
+}

@@ -1,0 +1,123 @@
+import type { Resampling } from "./bca-bootstrap";
+import { percentileInterval } from "./quantile";
+import { requireFinite } from "./require-finite";
+import type { Estimate, RankBand } from "./schema";
+import { seededUniform } from "./seeded-uniform";
+
+/** A mean over tasks, each counting the same, with its 95 % interval and its band of places among the systems. */
+export interface MacroEstimate extends Estimate {
+  band: RankBand;
+  /** Less the first system's, over the same resamples. */
+  difference: { difference: number; low: number; high: number };
+}
+
+/**
+ * Means over tasks of several systems that answered the same questions: questions are resampled within their task, the same
+ * ones for all systems, so that differences are paired and places can be counted in each resample.
+ * @param tasks of each task a row of scores per system; rows of one task have the same questions in the same order
+ * @param settings 2,000 resamples and seed 1 where nothing is said
+ * @returns one estimate per system; the first system is the baseline of the differences
+ * @throws RangeError for no tasks or systems, rows of different length, or scores that are not finite
+ * Source: A. Davison, D. Hinkley, "Bootstrap methods and their application" (1997), section 3.2 (stratified resampling).
+ */
+export function macroBootstrap(
+  tasks: readonly (readonly ArrayLike<number>[])[],
+  { resamples = 2_000, seed = 1 }: Resampling = {},
+): MacroEstimate[] {
+  const systems = tasks[0]?.length ?? 0;
+  if (systems === 0) throw new RangeError("Nothing to resample: no tasks or no systems.");
+  for (const rows of tasks) requireRows(rows, systems);
+  const means = Array.from({ length: systems }, () => new Float64Array(resamples));
+  const uniform = seededUniform(seed);
+  const blocks = tasks.map((rows) => questionRows(rows, systems));
+  const sums = new Float64Array(systems);
+  for (let resample = 0; resample < resamples; resample += 1) {
+    for (const { scores, questions, weights } of blocks) {
+      drawWeights(weights, uniform);
+      addWeighted(scores, weights, sums.fill(0));
+      for (let system = 0; system < systems; system += 1) {
+        const column = means[system] ?? sums;
+        column[resample] = (column[resample] ?? 0) + (sums[system] ?? 0) / questions / tasks.length;
+      }
+    }
+  }
+  return summarise(tasks, means);
+}
+
+function requireRows(rows: readonly ArrayLike<number>[], systems: number): void {
+  const questions = rows[0]?.length ?? 0;
+  if (rows.length !== systems || rows.some((row) => row.length !== questions)) {
+    throw new RangeError("Every task needs a row for each system, with the same questions in each.");
+  }
+  for (const row of rows) requireFinite(row, "Scores");
+}
+
+/** Scores with those of one question side by side. */
+function questionRows(rows: readonly ArrayLike<number>[], systems: number) {
+  const questions = rows[0]?.length ?? 0;
+  const scores = new Float64Array(questions * systems);
+  rows.forEach((row, system) => {
+    for (let question = 0; question < questions; question += 1) scores[question * systems + system] = row[question] ?? 0;
+  });
+  return { scores, questions, weights: new Int32Array(questions) };
+}
+
+/** How often each question occurs in a resample. */
+function drawWeights(weights: Int32Array, uniform: () => number): void {
+  weights.fill(0);
+  for (let draw = 0; draw < weights.length; draw += 1) {
+    const question = Math.floor(uniform() * weights.length);
+    weights[question] = (weights[question] ?? 0) + 1;
+  }
+}
+
+function addWeighted(scores: Float64Array, weights: Int32Array, sums: Float64Array): void {
+  const systems = sums.length;
+  for (let question = 0; question < weights.length; question += 1) {
+    const weight = weights[question] ?? 0;
+    if (weight === 0) continue;
+    const row = question * systems;
+    for (let system = 0; system < systems; system += 1) sums[system] = (sums[system] ?? 0) + weight * (scores[row + system] ?? 0);
+  }
+}
+
+function summarise(tasks: readonly (readonly ArrayLike<number>[])[], means: readonly Float64Array[]): MacroEstimate[] {
+  const n = tasks.reduce((sum, rows) => sum + (rows[0]?.length ?? 0), 0);
+  const estimates = means.map((_, system) => {
+    const ofTasks = tasks.map(
+      (rows) => Array.from(rows[system] ?? []).reduce((sum, score) => sum + score, 0) / (rows[system]?.length ?? 0),
+    );
+    return ofTasks.reduce((sum, score) => sum + score, 0) / tasks.length;
+  });
+  const [baseline = new Float64Array(0)] = means;
+  const differences = means.map((column) => percentileInterval(column.map((value, resample) => value - (baseline[resample] ?? 0))));
+  const bands = bandsOf(means);
+  return means.map((column, system) => {
+    const mean = estimates[system] ?? Number.NaN;
+    const difference = {
+      difference: mean - (estimates[0] ?? Number.NaN),
+      ...(differences[system] ?? { low: Number.NaN, high: Number.NaN }),
+    };
+    return { mean, n, ...percentileInterval(column), difference, band: bands[system] ?? { low: 1, high: means.length } };
+  });
+}
+
+/** Places that 95 % of the resamples give each system; who is equal shares the better place. */
+function bandsOf(means: readonly Float64Array[]): RankBand[] {
+  const resamples = means[0]?.length ?? 0;
+  const places = means.map(() => new Float64Array(resamples));
+  const row = new Float64Array(means.length);
+  for (let resample = 0; resample < resamples; resample += 1) {
+    means.forEach((column, system) => {
+      row[system] = column[resample] ?? 0;
+    });
+    const sorted = Float64Array.from(row).sort();
+    places.forEach((column, system) => {
+      column[resample] = means.length - sorted.lastIndexOf(row[system] ?? 0);
+    });
+  }
+  return places.map((column) => {
+    const { low, high } = percentileInterval(column);
+    return { low: Math.floor(low), high: Math.ceil(high) };
+  });
+}
