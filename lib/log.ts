@@ -1,4 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import pino from "pino";
+
+type Fields = Readonly<Record<string, string | number>>;
+
+const context = new AsyncLocalStorage<Fields>();
 
 /** The only logger. Text that people typed goes into fields, never into the message. */
 export const log = pino({
@@ -7,4 +12,10 @@ export const log = pino({
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ["*.password", "*.secret", "*.token", "*.authorization", "*.cookie", "*.email"],
+  mixin: () => context.getStore() ?? {},
 });
+
+/** Every line that `work` logs, however deep, carries these fields beside its own. */
+export function withLogFields<T>(fields: Fields, work: () => T): T {
+  return context.run({ ...context.getStore(), ...fields }, work);
+}

@@ -3,7 +3,13 @@ import type { RunEventRow } from "@/lib/runs/schema";
 import type { RunState } from "@/lib/runs/states";
 import { Timeline } from "../ui/timeline";
 
-const tones: Partial<Record<RunState, "good" | "warn" | "bad">> = { done: "good", failed: "bad", cancelling: "warn" };
+const tones: Partial<Record<RunState, "good" | "warn" | "bad">> = {
+  done: "good",
+  failed: "bad",
+  cancelling: "warn",
+  needs_approval: "warn",
+  blocked_consent: "warn",
+};
 
 /** What happened to a run, in order. */
 export function RunTimeline({ events }: { events: readonly RunEventRow[] }) {

@@ -5,6 +5,8 @@ import { Badge, type BadgeTone } from "../ui/badge";
 const tones: Record<RunState, BadgeTone> = {
   queued: "neutral",
   running: "info",
+  needs_approval: "warn",
+  blocked_consent: "warn",
   cancelling: "warn",
   cancelled: "neutral",
   done: "good",

@@ -20,7 +20,7 @@ interface AnswerRow {
 }
 
 /** States whose results count: an interrupted run keeps what it answered and waits to go on. */
-const counting = new Set(["done", "running", "queued"]);
+const counting = new Set(["done", "running", "queued", "needs_approval"]);
 
 /** A split's facts stay the same until a run moves, so they are kept until then. */
 const kept = new Map<Split, { stamp: string; facts: Facts }>();

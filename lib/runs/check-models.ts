@@ -24,12 +24,17 @@ const scopeWords: Partial<Record<ConsentScope, string>> = {
 export function whyNotRunnable(models: readonly CheckedModel[], scopes: readonly ConsentScope[]): RunFailure[] {
   const reasons: RunFailure[] = [];
   const namesOf = (some: readonly CheckedModel[]) => some.map((model) => model.name).join(", ");
-  const stopped = models.filter((model) => model.state !== "runnable" || !model.weightsHash);
+  const withdrawn = models.filter((model) => model.state === "withdrawn");
+  if (withdrawn.length > 0) {
+    reasons.push({ code: "CONSENT_MISSING", message: `Consent was withdrawn: ${namesOf(withdrawn)}.`, blame: "theirs" });
+  }
+  const present = models.filter((model) => model.state !== "withdrawn");
+  const stopped = present.filter((model) => model.state !== "runnable" || !model.weightsHash);
   if (stopped.length > 0) {
     reasons.push({ code: "MODEL_NOT_RUNNABLE", message: `Not runnable now: ${namesOf(stopped)}.`, blame: "theirs" });
   }
   for (const scope of new Set<ConsentScope>(["S1_run", ...scopes])) {
-    const without = models.filter((model) => !model.scopes.includes(scope));
+    const without = present.filter((model) => !model.scopes.includes(scope));
     if (without.length === 0) continue;
     const message = `No consent to ${scopeWords[scope] ?? scope}: ${namesOf(without)}.`;
     reasons.push({ code: "CONSENT_MISSING", message, blame: "theirs" });

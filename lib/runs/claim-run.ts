@@ -7,6 +7,8 @@ interface ClaimedRow {
   number: number;
   epoch: number;
   from: RunState;
+  /** Who held it before and fell silent. */
+  takenFrom: string | null;
 }
 
 /**
@@ -18,7 +20,7 @@ export function claimRun(owner: string, renewalSeconds: number): Promise<Lease |
   return inTransaction(async (tx) => {
     const [row] = await tx.$queryRaw<ClaimedRow[]>`
       WITH candidate AS (
-        SELECT id, state FROM "Run"
+        SELECT id, state, "leaseOwner" FROM "Run"
         WHERE state = 'queued' OR (state = 'running' AND "leaseUntil" < now())
         ORDER BY priority DESC, "queuedAt", number
         LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -30,12 +32,11 @@ export function claimRun(owner: string, renewalSeconds: number): Promise<Lease |
         "startedAt" = coalesce("startedAt", now()),
         "operationsAsked" = 0, "operationsDone" = 0, "operationsCached" = 0, stage = ''
       FROM candidate WHERE run.id = candidate.id
-      RETURNING run.id, run.number, run.epoch, candidate.state::text AS "from"`;
+      RETURNING run.id, run.number, run.epoch, candidate.state::text AS "from", candidate."leaseOwner" AS "takenFrom"`;
     if (!row) return null;
     const why = row.from === "running" ? "taken over from a worker that fell silent" : "taken by a worker";
-    await tx.runEvent.create({
-      data: { runId: row.id, actor: "system:worker", from: row.from, to: "running", why, data: { worker: owner, epoch: row.epoch } },
-    });
+    const data = { worker: owner, epoch: row.epoch, ...(row.from === "running" && { takenFrom: row.takenFrom }) };
+    await tx.runEvent.create({ data: { runId: row.id, actor: "system:worker", from: row.from, to: "running", why, data } });
     return { runId: row.id, number: row.number, owner, epoch: row.epoch };
   });
 }

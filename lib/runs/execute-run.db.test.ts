@@ -142,12 +142,12 @@ it("loses nothing when every database connection breaks while it runs", async ()
   expect(await db().result.count({ where: { runId: run.id } })).toBe(400);
 });
 
-it("fails with the reason, whose fault it is and the names when consent went away after the launch", async () => {
+it("is blocked with the reason, whose fault it is and the names when consent went away after the launch", async () => {
   const number = await launchSolo("one", long);
   await db().model.update({ where: { slug: "one" }, data: { scopes: ["S2_publish_scores"] } });
   const sent = server.received.length;
   startLeaser();
-  const run = await until(number, ({ state }) => state === "failed");
+  const run = await until(number, ({ state }) => state === "blocked_consent");
   expect(run).toMatchObject({ failureCode: "CONSENT_MISSING", blame: "theirs" });
   expect(run.failureMessage).toContain("one");
   expect(server.received.length).toBe(sent);

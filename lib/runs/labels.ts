@@ -4,6 +4,8 @@ import type { RunState } from "./states";
 export const stateLabels: Record<RunState, string> = {
   queued: "Queued",
   running: "Running",
+  needs_approval: "Needs approval",
+  blocked_consent: "Blocked by consent",
   cancelling: "Cancelling",
   cancelled: "Cancelled",
   done: "Done",

@@ -78,7 +78,7 @@ it("refuses members without consent or out of use, by name, and queues nothing",
   const before = await db().run.count();
   await expect(launchRun(maintainer, system({ models: ["one", "silent", "gone"] }))).rejects.toMatchObject({
     code: "NOT_READY",
-    message: expect.stringMatching(/Not runnable now: gone\..*No consent to running it for evaluation \(S1\): silent\./),
+    message: expect.stringMatching(/Consent was withdrawn: gone\..*No consent to running it for evaluation \(S1\): silent\./),
   });
   expect(await db().run.count()).toBe(before);
 });

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { consentChannel } from "@/lib/consent/announce-withdrawal";
 import { type Listener, listen } from "@/lib/db/listen";
 import { log } from "@/lib/log";
+import { blockWaitingRuns } from "./block-waiting-runs";
 import { claimRun } from "./claim-run";
+import { findBlocked } from "./find-blocked";
 import { endAbandonedRuns } from "./finish-run";
 import { forgetWorker, reportWorker } from "./heartbeat";
 import type { Lease } from "./lease";
 import { runsChannel } from "./notify";
+import { refuseModel } from "./refusals";
 import { releaseRun } from "./release-run";
 import { renewLeases } from "./renew-leases";
 import { RunStopped } from "./run-stopped";
@@ -13,6 +17,8 @@ import { RunStopped } from "./run-stopped";
 export interface LeaserSettings {
   /** Unique name of this process. */
   owner: string;
+  /** Of the program, for the operator's page. */
+  version?: string;
   /** How many runs at once. Equal requests of concurrent runs are sent once. */
   concurrency: number;
   renewalSeconds: number;
@@ -45,8 +51,9 @@ export class Leaser {
   }
 
   start(): void {
-    this.#listener = listen(runsChannel, (runId) => {
-      if (this.#held.has(runId)) void this.#renew();
+    this.#listener = listen([runsChannel, consentChannel], (id, channel) => {
+      if (channel === consentChannel && id !== "") refuseModel(id);
+      if (channel === consentChannel || id === "" || this.#held.has(id)) void this.#renew();
       this.#wake.resolve();
     });
     this.#loops = Promise.all([this.#claimLoop(), this.#renewLoop()]);
@@ -69,13 +76,19 @@ export class Leaser {
     while (!this.#stopping.signal.aborted) {
       this.#wake = Promise.withResolvers();
       await this.#attempt("look for runs", async () => {
-        await reportWorker(this.#settings.owner);
+        await this.#reportWorker();
         await this.#releaseAll();
         await endAbandonedRuns();
+        await blockWaitingRuns();
         await this.#claimAll();
       });
       await Promise.race([this.#wake.promise, wait(pollMilliseconds, undefined, { ref: false })]);
     }
+  }
+
+  async #reportWorker(): Promise<void> {
+    const { owner: id, version = "", concurrency } = this.#settings;
+    await reportWorker({ id, version, concurrency, runs: [...this.#held.values()].map(({ lease }) => lease.number) });
   }
 
   async #claimAll(): Promise<void> {
@@ -95,7 +108,10 @@ export class Leaser {
         if (!finished) this.#toRelease.set(lease.runId, lease);
       })
       .catch((error: unknown) => {
-        log.warn({ err: error, run: lease.number }, "the end of a run could not be written; it goes back into the queue");
+        log.warn(
+          { err: error, run: lease.number, epoch: lease.epoch, part: "end" },
+          "the end of a run could not be written; it goes back into the queue",
+        );
         this.#toRelease.set(lease.runId, lease);
       })
       .finally(() => {
@@ -143,11 +159,25 @@ export class Leaser {
         if (!renewal.held.has(lease.runId)) controller.abort(new RunStopped("lease-lost"));
         else if (renewal.cancelling.has(lease.runId)) controller.abort(new RunStopped("cancelled"));
       }
+      clearTimeout(fence);
+      await this.#stopBlocked(asked);
     } catch (error) {
-      log.warn({ err: error }, "leases could not be renewed");
+      const runs = asked.map(({ lease }) => lease.number);
+      log.warn({ err: error, runs, part: "renew" }, "leases could not be renewed");
       if (performance.now() > this.#renewedAt + renewalSeconds * 2_000) this.#stopHolding(asked);
     } finally {
       clearTimeout(fence);
+    }
+  }
+
+  /** A model whose consent was taken back is asked nothing more, by no run of this process. */
+  async #stopBlocked(runs: readonly HeldRun[]): Promise<void> {
+    const blocks = await findBlocked(runs.map(({ lease }) => lease.runId));
+    for (const { lease, controller } of runs) {
+      const block = blocks.get(lease.runId);
+      if (!block) continue;
+      for (const model of block.models) refuseModel(model.id);
+      controller.abort(new RunStopped("blocked"));
     }
   }
 
@@ -159,7 +189,7 @@ export class Leaser {
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error, what }, "the worker could not do this now and tries again");
+      log.warn({ err: error, what, part: "lease" }, "the worker could not do this now and tries again");
     }
   }
 }

@@ -10,8 +10,12 @@ import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { checkModels } from "./check-models";
+import type { RunLimits } from "./exceeds-limits";
 import { RunFailed } from "./failures";
 import { findByLabel } from "./find-by-label";
+import { allowModel } from "./refusals";
+import type { RunCosts } from "./save-progress";
+import { asUsable } from "./usable-model";
 
 /** One model, asked directly. */
 export interface SoloSubject {
@@ -42,21 +46,27 @@ export interface Work {
   seed: string;
   /** Questions without a recorded answer. */
   questions: PreparedQuestion[];
-  /** How many have one. */
+  /** How many have one, and how many of these could not be read. */
   recorded: number;
+  unreadable: number;
+  limits: RunLimits;
+  /** What earlier executions cost. */
+  spent: RunCosts;
 }
 
 type LoadedModel = Prisma.ModelGetPayload<true>;
+
+const withReceipts = { include: { submission: { select: { receipts: { select: { withdrawnAt: true } } } } } } as const;
 
 /** @throws RunFailed when a model may not be run, parameters no longer fit, or there is nothing to ask */
 export async function loadWork(runId: string): Promise<Work> {
   const run = await db().run.findUniqueOrThrow({
     where: { id: runId },
     include: {
-      model: true,
-      system: { include: { pool: { include: { members: { include: { model: true }, orderBy: { position: "asc" } } } } } },
+      model: withReceipts,
+      system: { include: { pool: { include: { members: { include: { model: withReceipts }, orderBy: { position: "asc" } } } } } },
       tasks: true,
-      results: { select: { questionId: true } },
+      results: { select: { questionId: true, parsed: true } },
     },
   });
   const rows = await questionsOf(
@@ -69,13 +79,24 @@ export async function loadWork(runId: string): Promise<Work> {
   }
   const recorded = new Set(run.results.map((result) => result.questionId));
   const questions = rows.filter((row) => !recorded.has(row.id)).map(prepareQuestion);
-  const counts = { questions, recorded: rows.length - questions.length };
+  const counts = {
+    questions,
+    recorded: rows.length - questions.length,
+    unreadable: run.results.filter((result) => result.parsed === null).length,
+    limits: { tokenCap: run.tokenCap === null ? null : Number(run.tokenCap), unreadableShare: run.unreadableLimit },
+    spent: {
+      generations: run.generationsMade,
+      promptTokens: Number(run.promptTokens),
+      completionTokens: Number(run.completionTokens),
+      seconds: run.askingSeconds,
+    },
+  };
   if (run.model) {
-    const model = run.model;
+    const model = asUsable(run.model);
     return { ...counts, ...servedOf([model]), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
   }
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
-  const members = run.system.pool.members.map((member) => member.model);
+  const members = run.system.pool.members.map((member) => asUsable(member.model));
   const subject = systemOf(run.system, members);
   checkModels(members, subject.method.scopes);
   const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
@@ -107,6 +128,7 @@ function memberOf(model: LoadedModel): Member {
 /** The models as operations ask them. @throws RunFailed naming those that may not be run */
 function servedOf(models: readonly LoadedModel[]): { models: ServedModel[] } {
   checkModels(models, ["S1_run"]);
+  for (const model of models) allowModel(model.id);
   return {
     models: models.map((model) => ({
       label: labelOf(model.weightsHash ?? ""),

@@ -15,7 +15,14 @@ export function releaseRun(lease: Lease, why: string): Promise<void> {
     });
     if (count === 0) return;
     await tx.runEvent.create({
-      data: { runId: lease.runId, actor: "system:worker", from: "running", to: "queued", why, data: { worker: lease.owner } },
+      data: {
+        runId: lease.runId,
+        actor: "system:worker",
+        from: "running",
+        to: "queued",
+        why,
+        data: { worker: lease.owner, epoch: lease.epoch },
+      },
     });
     await notifyWorkers(tx, lease.runId);
   });

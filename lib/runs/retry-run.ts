@@ -2,19 +2,26 @@ import { type Actor, actorLabel } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
+import { findBlocked } from "./find-blocked";
 import { notifyWorkers } from "./notify";
+import { type RunState, sourcesOf } from "./states";
+
+/** A run that waits for approval is approved, not retried. */
+const retriable: readonly RunState[] = sourcesOf("queued").filter((state) => state !== "running" && state !== "needs_approval");
 
 /**
- * Queues a failed or cancelled run again. It continues where it stopped: recorded answers are kept.
- * @throws AppError CONFLICT when the run is neither failed nor cancelled
+ * Queues a failed, cancelled or blocked run again. It continues where it stopped: recorded answers are kept.
+ * @throws AppError CONFLICT when the run is none of these, NOT_READY while its models may not be used
  */
 export async function retryRun(actor: Actor, input: { number: number }): Promise<void> {
   requirePermission(actor, "run:launch");
   await inTransaction(async (tx) => {
     const run = await tx.run.findUnique({ where: { number: input.number }, select: { id: true, state: true } });
     if (!run) throw notFound("run");
+    const block = retriable.includes(run.state) ? (await findBlocked([run.id])).get(run.id) : undefined;
+    if (block) throw new AppError("NOT_READY", `${block.failure.message} Plan the run again without these models.`);
     const { count } = await tx.run.updateMany({
-      where: { id: run.id, state: run.state === "failed" ? "failed" : "cancelled" },
+      where: { id: run.id, state: { in: retriable.filter((state) => state === run.state) } },
       data: {
         state: "queued",
         queuedAt: new Date(),
@@ -27,7 +34,8 @@ export async function retryRun(actor: Actor, input: { number: number }): Promise
         blame: null,
       },
     });
-    if (count === 0) throw new AppError("CONFLICT", "Only a failed or cancelled run can be retried. Reload the page to see how it stands.");
+    if (count === 0)
+      throw new AppError("CONFLICT", "Only a failed, cancelled or blocked run can be retried. Reload the page to see how it stands.");
     await tx.runEvent.create({ data: { runId: run.id, actor: actorLabel(actor), from: run.state, to: "queued", why: "retried" } });
     await notifyWorkers(tx, run.id);
   });

@@ -1,5 +1,5 @@
 /** Why an executing run is told to stop. */
-export type StopReason = "cancelled" | "lease-lost" | "stopping";
+export type StopReason = "cancelled" | "blocked" | "lease-lost" | "stopping";
 
 /** Reason of the abort signal that an executing run gets. */
 export class RunStopped extends Error {

@@ -80,7 +80,7 @@ describe("the states of a run", () => {
     for (const state of runStates) if (state !== "done") expect(runMoves[state].length).toBeGreaterThan(0);
   });
 
-  it("let only failed, cancelled and released runs wait again", () => {
-    expect(sourcesOf("queued")).toEqual(["running", "cancelled", "failed"]);
+  it("let only released, approved, blocked, cancelled and failed runs wait again", () => {
+    expect(sourcesOf("queued")).toEqual(["running", "needs_approval", "blocked_consent", "cancelled", "failed"]);
   });
 });

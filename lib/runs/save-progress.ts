@@ -17,6 +17,16 @@ export async function startCounting(tx: Transaction, lease: Lease, total: number
   await tx.run.update({ where: { id: lease.runId }, data: { questionsTotal: total, questionsDone: done } });
 }
 
+/** What a run cost so far, over all its executions. */
+export interface RunCosts {
+  /** Texts that model servers made for it. */
+  generations: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** Seconds in which it waited for model servers, its share where several runs of a worker waited at once. */
+  seconds: number;
+}
+
 export interface OperationCounts {
   requested: number;
   done: number;
@@ -24,14 +34,21 @@ export interface OperationCounts {
   stage: string;
 }
 
-/** Display only: nothing is decided by these numbers. A lost lease changes nothing. */
-export async function saveOperationCounts(lease: Lease, counts: OperationCounts): Promise<void> {
+/**
+ * Counts of the present execution, and the costs of all. At most the last second of a worker that is killed goes
+ * uncounted. A lost lease changes nothing.
+ */
+export async function saveOperationCounts(lease: Lease, counts: OperationCounts, costs: RunCosts): Promise<void> {
   await db().run.updateMany({
     where: { id: lease.runId, epoch: lease.epoch, leaseOwner: lease.owner, state: { in: ["running", "cancelling"] } },
     data: {
       operationsAsked: counts.requested,
       operationsDone: counts.done,
       operationsCached: counts.cached,
+      generationsMade: costs.generations,
+      promptTokens: costs.promptTokens,
+      completionTokens: costs.completionTokens,
+      askingSeconds: costs.seconds,
       stage: counts.stage.slice(0, 200),
     },
   });

@@ -16,6 +16,20 @@ const questionLimit = z.preprocess(
     .nullable(),
 );
 
+/** A whole number, or nothing where the field is left empty. */
+const optionalNumber = (wrong: string) =>
+  z.preprocess(
+    (value) => (value === "" || value === null ? undefined : value),
+    z.coerce.number(wrong).int(wrong).nonnegative(wrong).optional(),
+  );
+
+/** Beyond what any run could spend, and still exact as a number. */
+const tokensAtMost = 1_000_000_000_000;
+const tokenCount = optionalNumber("Give a whole number of tokens.").refine(
+  (tokens) => tokens === undefined || tokens <= tokensAtMost,
+  "That is more than any run could spend; give 0 for no limit.",
+);
+
 const shared = {
   split: z.enum(runSplits, "Choose the split to evaluate on."),
   /** Slugs; none means all tasks. */
@@ -23,6 +37,14 @@ const shared = {
   /** Questions per task from the front; null means all. */
   questionsPerTask: questionLimit,
   priority: z.coerce.number().int().default(0),
+  /** Each run pauses after so many generated tokens; 0 means never, and without it the estimate decides. */
+  tokenCap: tokenCount.optional(),
+  /** Each run pauses when more of its answers cannot be read, in percent; 100 means never. */
+  unreadablePercent: optionalNumber("Give a whole percentage from 0 to 100.")
+    .refine((percent) => percent === undefined || percent <= 100, "Give a whole percentage from 0 to 100.")
+    .optional(),
+  /** Number of the run that is cancelled because this takes its place. */
+  replaces: optionalNumber("This is no number of a run.").optional(),
 };
 
 /** What a person or a plan asks to launch. Models are named by slug. */
@@ -47,11 +69,20 @@ export const launchInput = z.discriminatedUnion("kind", [
 ]);
 export type LaunchInput = z.infer<typeof launchInput>;
 
+/** A maintainer's answer to a run that waits for approval; an empty cap means none. */
+export const approveInput = z.object({
+  number: z.coerce.number().int().positive(),
+  tokenCap: z
+    .preprocess((value) => (value === "" || value === undefined ? null : value), z.union([z.null(), tokenCount]))
+    .transform((cap) => cap ?? null),
+});
+export type ApproveInput = z.infer<typeof approveInput>;
+
 export const runReference = z.object({ number: z.coerce.number().int().positive() });
 
 /** What the runs list may be narrowed to; the names are those of the URL. */
 export const runFilter = z.object({
-  state: z.enum(["active", "queued", "running", "done", "failed", "cancelled"]).optional().catch(undefined),
+  state: z.enum(["active", "queued", "running", "waiting", "done", "failed", "cancelled"]).optional().catch(undefined),
   kind: z.enum(["individual", "system"]).optional().catch(undefined),
   page: z.coerce.number().int().positive().catch(1),
 });

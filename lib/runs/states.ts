@@ -1,10 +1,12 @@
 /** Where a run stands, and which moves are legal. Browser-safe. */
-export const runStates = ["queued", "running", "cancelling", "cancelled", "done", "failed"] as const;
+export const runStates = ["queued", "running", "needs_approval", "blocked_consent", "cancelling", "cancelled", "done", "failed"] as const;
 export type RunState = (typeof runStates)[number];
 
 export const runMoves: Record<RunState, readonly RunState[]> = {
-  queued: ["running", "cancelled"],
-  running: ["running", "cancelling", "done", "failed", "queued"],
+  queued: ["running", "cancelled", "blocked_consent"],
+  running: ["running", "cancelling", "done", "failed", "queued", "needs_approval", "blocked_consent"],
+  needs_approval: ["queued", "cancelled", "blocked_consent"],
+  blocked_consent: ["queued", "cancelled"],
   cancelling: ["cancelled"],
   cancelled: ["queued"],
   done: [],
@@ -13,6 +15,16 @@ export const runMoves: Record<RunState, readonly RunState[]> = {
 
 export function isTerminal(state: RunState): boolean {
   return state === "done" || state === "failed" || state === "cancelled";
+}
+
+/** Whether the run waits until a person decides something. */
+export function waitsForPerson(state: RunState): boolean {
+  return state === "needs_approval" || state === "blocked_consent";
+}
+
+/** Whether the run waits, in the queue or for a person, so that no worker has to be told before it ends. */
+export function holdsNoLease(state: RunState): boolean {
+  return state === "queued" || waitsForPerson(state);
 }
 
 export function sourcesOf(to: RunState): RunState[] {
