@@ -41,39 +41,68 @@ test("every action and route of the build is declared, and nothing else is", () 
   ).toEqual([]);
 });
 
+/** What the table says, for a caller in this context. */
+async function findWrongRoutes(context: BrowserContext, caller: Caller): Promise<string[]> {
+  const mismatches: string[] = [];
+  for (const [pattern, rule] of Object.entries(routeRules)) {
+    const answer = await context.request.get(`${addresses.demo()}${rule.path}`, { maxRedirects: 0 });
+    const isIn = answer.status() === 200 && (!rule.shows || rule.shows.test(await answer.text()));
+    if (isIn !== rule.allowed.includes(caller))
+      mismatches.push(`${pattern}: ${answer.status()}, expected ${isIn ? "a refusal" : "an answer"}`);
+    if (answer.status() >= 500) mismatches.push(`${pattern}: ${answer.status()}`);
+  }
+  return mismatches;
+}
+
+/** As above, for actions. `reenter` is called before those that end or change the session. */
+async function findWrongActions(context: BrowserContext, caller: Caller, reenter: () => Promise<void>): Promise<string[]> {
+  const mismatches: string[] = [];
+  const changes = (name: string) => Number(actionRules[name]?.changesSession ?? false);
+  for (const action of readActions().sort((a, b) => changes(a.name) - changes(b.name))) {
+    const { name } = action;
+    const rule = actionRules[name];
+    if (!rule) continue;
+    if (rule.changesSession) await reenter();
+    for (const path of ["/about", "/reviews"]) {
+      const answer = await callAction(context.request, addresses.demo(), path, action, rule.fields);
+      if ((await isRefused(answer)) === rule.allowed.includes(caller)) mismatches.push(`${name} through ${path}: ${answer.status()}`);
+      if (rule.changesSession) break;
+    }
+  }
+  return mismatches;
+}
+
 for (const caller of callers) {
   test(`${caller} is let into exactly the pages and handlers of the table`, async ({ context }) => {
     test.setTimeout(180_000);
     await enter(context, caller);
-    const mismatches: string[] = [];
-    for (const [pattern, rule] of Object.entries(routeRules)) {
-      const answer = await context.request.get(`${addresses.demo()}${rule.path}`, { maxRedirects: 0 });
-      const isIn = answer.status() === 200 && (!rule.shows || rule.shows.test(await answer.text()));
-      if (isIn !== rule.allowed.includes(caller))
-        mismatches.push(`${pattern}: ${answer.status()}, expected ${isIn ? "a refusal" : "an answer"}`);
-      if (answer.status() >= 500) mismatches.push(`${pattern}: ${answer.status()}`);
-    }
-    expect(mismatches).toEqual([]);
+    expect(await findWrongRoutes(context, caller)).toEqual([]);
   });
 
   test(`${caller} may call exactly the actions of the table, from whatever page`, async ({ context }) => {
     test.setTimeout(180_000);
     await enter(context, caller);
-    const mismatches: string[] = [];
-    const actions = readActions().sort(
-      (a, b) => Number(actionRules[a.name]?.changesSession ?? false) - Number(actionRules[b.name]?.changesSession ?? false),
-    );
-    for (const action of actions) {
-      const { name } = action;
-      const rule = actionRules[name];
-      if (!rule) continue;
-      if (rule.changesSession) await enter(context, caller);
-      for (const path of ["/about", "/reviews"]) {
-        const answer = await callAction(context.request, addresses.demo(), path, action, rule.fields);
-        if ((await isRefused(answer)) === rule.allowed.includes(caller)) mismatches.push(`${name} through ${path}: ${answer.status()}`);
-        if (rule.changesSession) break;
-      }
-    }
-    expect(mismatches).toEqual([]);
+    expect(await findWrongActions(context, caller, () => enter(context, caller))).toEqual([]);
   });
 }
+
+test("whoever is suspended may do what anyone may who has not signed in, and no more", async ({ browser, context, page }) => {
+  test.setTimeout(240_000);
+  const desk = await (await browser.newContext()).newPage();
+  await signInAs(page, "auditor");
+  await signInAs(desk, "operator");
+  await desk.goto(`${addresses.demo()}/people?search=Noor`);
+  await desk.getByRole("main").getByRole("link", { name: /Noor/ }).click();
+  const standing = desk.getByRole("region", { name: "Standing" });
+  await standing.getByLabel("Reason").fill("The account may be stolen");
+  await desk.getByRole("button", { name: "Suspend" }).click();
+  await expect(desk.getByRole("button", { name: "Reinstate" })).toBeVisible();
+  try {
+    expect(await findWrongRoutes(context, "anonymous")).toEqual([]);
+    expect(await findWrongActions(context, "anonymous", async () => {})).toEqual([]);
+  } finally {
+    await standing.getByLabel("Reason").fill("It was not stolen");
+    await desk.getByRole("button", { name: "Reinstate" }).click();
+    await expect(desk.getByRole("button", { name: "Suspend" })).toBeVisible();
+  }
+});
