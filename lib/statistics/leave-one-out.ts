@@ -11,13 +11,13 @@ import { type MemberShare, memberShare } from "./member-share";
  */
 export function leaveOneOut(members: number, value: CoalitionValue): MemberShare[] {
   if (!(Number.isInteger(members) && members >= 1)) throw new RangeError(`${members} members cannot lose anybody.`);
-  const valueOf = rememberValues(value);
+  const worthOf = rememberValues(value);
   const all = (1n << BigInt(members)) - 1n;
   return Array.from({ length: members }, (_, member) => {
-    const without = valueOf(all & ~(1n << BigInt(member)));
+    const without = worthOf(all & ~(1n << BigInt(member)));
     return memberShare(
       member,
-      valueOf(all).map((together, place) => together - (without[place] ?? 0)),
+      worthOf(all).map((together, place) => together - (without[place] ?? 0)),
       0,
     );
   });

@@ -13,15 +13,15 @@ interface Tally {
  * late err in opposite directions. The shares of each order add up to the whole, so those of all do.
  * @param orders even, at least 4, so that two independent pairs show how far they scatter
  */
-export function sampleShapley(members: number, valueOf: (mask: bigint) => Float64Array, orders: number, seed: number): MemberShare[] {
+export function sampleShapley(members: number, worthOf: (mask: bigint) => Float64Array, orders: number, seed: number): MemberShare[] {
   if (!(orders >= 4 && orders % 2 === 0)) throw new RangeError(`${orders} orders are not an even number of at least 4.`);
   const uniform = seededUniform(seed);
-  const questions = valueOf(0n).length;
+  const questions = worthOf(0n).length;
   const tallies = Array.from({ length: members }, (): Tally => ({ perQuestion: new Float64Array(questions), pairs: [] }));
   for (let pair = 0; pair < orders / 2; pair += 1) {
     const order = shuffled(members, uniform);
-    const forth = walk(order, valueOf, tallies);
-    const back = walk(order.reverse(), valueOf, tallies);
+    const forth = walk(order, worthOf, tallies);
+    const back = walk(order.reverse(), worthOf, tallies);
     tallies.forEach((tally, member) => {
       tally.pairs.push(((forth[member] ?? 0) + (back[member] ?? 0)) / 2);
     });
@@ -36,13 +36,13 @@ export function sampleShapley(members: number, valueOf: (mask: bigint) => Float6
 }
 
 /** Lets members join in an order; adds to the tallies, and gives what each added on average over questions. */
-function walk(order: readonly number[], valueOf: (mask: bigint) => Float64Array, tallies: readonly Tally[]): number[] {
+function walk(order: readonly number[], worthOf: (mask: bigint) => Float64Array, tallies: readonly Tally[]): number[] {
   const added = Array<number>(order.length).fill(0);
   let mask = 0n;
-  let before = valueOf(mask);
+  let before = worthOf(mask);
   for (const member of order) {
     mask |= 1n << BigInt(member);
-    const after = valueOf(mask);
+    const after = worthOf(mask);
     const sums = tallies[member]?.perQuestion ?? before;
     let total = 0;
     for (let place = 0; place < after.length; place += 1) {

@@ -32,22 +32,22 @@ export function shapley(
   { orders = 200, seed = 1 }: { orders?: number; seed?: number } = {},
 ): Shapley {
   if (!(Number.isInteger(members) && members >= 1)) throw new RangeError(`${members} members cannot share anything.`);
-  const valueOf = rememberValues(value);
+  const worthOf = rememberValues(value);
   const exact = members <= enumerable;
-  const shares = exact ? everyCoalition(members, valueOf) : sampleShapley(members, valueOf, orders, seed);
-  const [nobody = 0, all = 0] = [0n, (1n << BigInt(members)) - 1n].map((mask) => average(valueOf(mask)));
+  const shares = exact ? everyCoalition(members, worthOf) : sampleShapley(members, worthOf, orders, seed);
+  const [nobody = 0, all = 0] = [0n, (1n << BigInt(members)) - 1n].map((mask) => average(worthOf(mask)));
   const efficiencyGap = shares.reduce((sum, share) => sum + share.value, 0) - (all - nobody);
   return { shares, exact, orders: exact ? 0 : orders, efficiencyGap };
 }
 
-function everyCoalition(members: number, valueOf: (mask: bigint) => Float64Array): MemberShare[] {
+function everyCoalition(members: number, worthOf: (mask: bigint) => Float64Array): MemberShare[] {
   const weights = joinWeights(members);
   return Array.from({ length: members }, (_, member) => {
     const own = 1n << BigInt(member);
-    const perQuestion = new Float64Array(valueOf(0n).length);
+    const perQuestion = new Float64Array(worthOf(0n).length);
     for (let mask = 0n; mask < 1n << BigInt(members); mask += 1n) {
       if (mask & own) continue;
-      const [without, together] = [valueOf(mask), valueOf(mask | own)];
+      const [without, together] = [worthOf(mask), worthOf(mask | own)];
       const weight = weights[sizeOf(mask)] ?? 0;
       for (let place = 0; place < perQuestion.length; place += 1) {
         perQuestion[place] = (perQuestion[place] ?? 0) + weight * ((together[place] ?? 0) - (without[place] ?? 0));
