@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { findFreePort } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
-import { Children, endOrphans, waitFor } from "./stack/children";
+import { Children, waitFor } from "./stack/children";
 import { startDatabase } from "./stack/database";
 import { portalEnvironment } from "./stack/environment";
+import { expectFree } from "./stack/expect-free";
 import { holdLock } from "./stack/lock";
+import { endOrphans } from "./stack/orphans";
 import { programs } from "./stack/programs";
 import { readSettings, root } from "./stack/settings";
 import { fail, say, step, Trouble } from "./stack/step";
@@ -24,16 +25,6 @@ async function end(code: number): Promise<never> {
     for (const cleanup of cleanups.reverse()) await cleanup();
   }
   process.exit(code);
-}
-
-function expectFree(port: number): Promise<void> {
-  return new Promise((done, reject) => {
-    const probe = createServer();
-    probe.once("error", () =>
-      reject(new Trouble(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`)),
-    );
-    probe.listen(port, "127.0.0.1", () => probe.close(() => done()));
-  });
 }
 
 function runScript(file: string, environment: NodeJS.ProcessEnv): Promise<void> {

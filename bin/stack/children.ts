@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { createWriteStream, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { notePids } from "./orphans";
 import { root } from "./settings";
 import { say, Trouble } from "./step";
 
@@ -13,21 +14,6 @@ interface Program {
 }
 
 const restartLimit = 5;
-const pidFile = "children.json";
-
-/** Ends the processes of a start that was killed before it could stop them. */
-export function endOrphans(logDirectory: string): void {
-  const file = join(logDirectory, pidFile);
-  if (!existsSync(file)) return;
-  for (const pid of JSON.parse(readFileSync(file, "utf8")) as number[]) {
-    try {
-      if (readFileSync(`/proc/${pid}/environ`, "utf8").includes(`DATA_DIR=${dirname(logDirectory)}`)) process.kill(pid, "SIGKILL");
-    } catch {
-      // Already gone, which is what we want.
-    }
-  }
-  writeFileSync(file, "[]");
-}
 
 /** The processes of a running portal: started together, restarted when they fall, stopped together. */
 export class Children {
@@ -53,7 +39,10 @@ export class Children {
       child.stdout?.pipe(log);
       child.stderr?.pipe(log);
       this.running.set(program.name, child);
-      this.notePids();
+      notePids(
+        this.logDirectory,
+        [...this.running.values()].map((each) => each.pid),
+      );
       child.on("exit", async (code, signal) => {
         this.running.delete(program.name);
         if (this.stopping) return;
@@ -68,11 +57,6 @@ export class Children {
       });
     };
     launch();
-  }
-
-  /** So that the next start finds what a killed one left behind. */
-  private notePids(): void {
-    writeFileSync(join(this.logDirectory, pidFile), JSON.stringify([...this.running.values()].map((child) => child.pid)));
   }
 
   lastWords(name: string): string {

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { commandOf } from "./process-facts";
 import { Trouble } from "./step";
+
+/** What every start has in its command line. */
+const program = join("bin", "start.ts");
 
 /** Process id of the start that holds the data folder, or null. */
 export function holderOf(dataDirectory: string): number | null {
   const file = join(dataDirectory, "start.pid");
   if (!existsSync(file)) return null;
   const pid = Number(readFileSync(file, "utf8"));
-  try {
-    process.kill(pid, 0);
-    return pid === process.pid ? null : pid;
-  } catch {
-    return null;
-  }
+  // The number may belong to somebody else's process by now, above all in containers, where numbers come back.
+  return pid !== process.pid && commandOf(pid).includes(program) ? pid : null;
 }
 
 /**
