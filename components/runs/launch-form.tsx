@@ -24,6 +24,8 @@ interface LaunchFormProps {
   problems: readonly Problem[];
 }
 
+const limits = ["tokenCap", "unreadablePercent"];
+
 /** What to launch. It only asks for the plan, so it is an ordinary address that can be shared and reloaded. */
 export function LaunchForm({ what, models, tasks, fields, values, problems }: LaunchFormProps) {
   const isSystem = what !== "models";
@@ -32,6 +34,9 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
   return (
     <form action="/runs/new" className="grid max-w-prose gap-8">
       <input type="hidden" name="what" value={what} />
+      {chosen("replaces").map((number) => (
+        <input key={number} type="hidden" name="replaces" value={number} />
+      ))}
       <Fieldset
         id="field-models"
         legend={isSystem ? "Members of the pool" : "Models"}
@@ -88,6 +93,26 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
           {(control) => <Input {...control} inputMode="numeric" className="max-w-40" defaultValue={chosen("devPerTask")[0]} />}
         </Field>
       ) : null}
+      <Disclosure summary="Limits" open={limits.some((name) => problemOf(name) !== undefined || Boolean(chosen(name)[0]))}>
+        <div className="grid gap-5">
+          <Field
+            name="tokenCap"
+            label="Pause after so many generated tokens"
+            hint="Each run then waits for approval. Empty means twice what 9 of 10 such runs need; 0 means no limit."
+            problems={problems}
+          >
+            {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={chosen("tokenCap")[0]} />}
+          </Field>
+          <Field
+            name="unreadablePercent"
+            label="Pause when more of its answers cannot be read, in percent"
+            hint="Empty means 20; 100 means no limit."
+            problems={problems}
+          >
+            {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={chosen("unreadablePercent")[0]} />}
+          </Field>
+        </div>
+      </Disclosure>
       <Disclosure summary="Parameters" open={fields.some((field) => problemOf(`parameter.${field.name}`) !== undefined)}>
         <div className="grid gap-5 sm:grid-cols-2">
           {fields.map((field) => (

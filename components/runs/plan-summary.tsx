@@ -1,23 +1,26 @@
 import type { ReactNode } from "react";
+import type { RunEstimate } from "@/lib/runs/schema";
 import { Notice } from "../ui/notice";
 import { Stat, StatList } from "../ui/stat";
+import { describeDuration } from "./duration";
 
 interface PlanSummaryProps {
   runs: readonly string[];
   questions: number;
   devQuestions: number;
-  calls: { calls: number; known: number; exact: boolean };
+  estimate: RunEstimate;
   refusals: readonly string[];
   warnings: readonly string[];
   /** The button that launches; left out where something forbids it. */
   children: ReactNode;
 }
 
-const number = new Intl.NumberFormat("en-GB");
+const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 /** What a launch would do and cost, and why it may not be done. */
-export function PlanSummary({ runs, questions, devQuestions, calls, refusals, warnings, children }: PlanSummaryProps) {
-  const about = calls.exact ? "" : "about ";
+export function PlanSummary({ runs, questions, devQuestions, estimate, refusals, warnings, children }: PlanSummaryProps) {
+  const about = estimate.exact ? "" : "about ";
+  const cached = estimate.calls === 0 ? 0 : estimate.known / estimate.calls;
   return (
     <div className="grid gap-5">
       <StatList>
@@ -29,11 +32,30 @@ export function PlanSummary({ runs, questions, devQuestions, calls, refusals, wa
         />
         <Stat
           label="Model calls"
-          value={`${about}${number.format(calls.calls)}`}
-          detail={`${about}${number.format(calls.known)} of them are known already`}
+          value={`${about}${number.format(estimate.calls)}`}
+          detail={`${about}${number.format(estimate.known)} of them are known already (${Math.floor(cached * 100)} %)`}
         />
-        <Stat label="Calls to wait for" value={`${about}${number.format(calls.calls - calls.known)}`} />
+        <Stat
+          label="Calls to wait for"
+          value={`${about}${number.format(estimate.requests.p50)}`}
+          detail={`at most ${number.format(estimate.requests.p90)} in 9 of 10 cases`}
+        />
+        <Stat
+          label="Tokens to generate"
+          value={`about ${number.format(estimate.tokens.p50)}`}
+          detail={`at most ${number.format(estimate.tokens.p90)} in 9 of 10 cases`}
+        />
+        <Stat
+          label="Time"
+          value={estimate.seconds ? `about ${describeDuration(estimate.seconds.p50)}` : "not known yet"}
+          detail={
+            estimate.seconds
+              ? `at most ${describeDuration(estimate.seconds.p90)} in 9 of 10 cases, if nothing else waits`
+              : "no run has measured a speed"
+          }
+        />
       </StatList>
+      <p className="text-ink-soft text-sm">{basisOf(estimate)}</p>
       {refusals.length > 0 ? (
         <Notice tone="bad" title="This cannot be launched">
           <ul className="list-disc pl-5">
@@ -51,4 +73,16 @@ export function PlanSummary({ runs, questions, devQuestions, calls, refusals, wa
       {refusals.length > 0 ? null : children}
     </div>
   );
+}
+
+/** On what the numbers rest. */
+function basisOf({ lengths, requests, draws }: RunEstimate): string {
+  if (requests.p90 === 0) return "Every call is known already: nothing is generated.";
+  const parts = [
+    [lengths.measured, "of the same model on the same task"],
+    [lengths.similar, "of the same model, or on the same kind of task"],
+    [lengths.guessed, "that nobody knows: half of the allowed length, give or take all of it"],
+  ] as const;
+  const words = parts.filter(([share]) => share >= 0.005).map(([share, what]) => `${Math.round(share * 100)} % ${what}`);
+  return `Lengths of answers: ${words.join("; ")}. From ${number.format(draws)} draws.`;
 }

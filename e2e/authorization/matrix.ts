@@ -57,6 +57,7 @@ export const actionRules: Record<string, ActionRule> = {
   },
   "app/(operate)/runs/[number]/actions.ts#cancel": { allowed: launchers, fields: missing },
   "app/(operate)/runs/[number]/actions.ts#retry": { allowed: launchers, fields: missing },
+  "app/(operate)/runs/[number]/actions.ts#approve": { allowed: launchers, fields: missing },
   "app/(operate)/people/[id]/actions.ts#grant": {
     allowed: ["operator"],
     fields: { personId: nobody, role: "auditor", why: "Helps with the yearly audit." },

@@ -42,7 +42,7 @@ export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPe
     if (count === 0) return 0;
     const { id } = await tx.experiment.findUniqueOrThrow({ where: { slug }, select: { id: true } });
     let runs = 0;
-    for (const { input, composition } of composed) runs += (await queueRuns(tx, actor, input, composition, id)).length;
+    for (const { input, composition } of composed) runs += (await queueRuns(tx, actor, input, composition, { experimentId: id })).length;
     return runs;
   });
 }

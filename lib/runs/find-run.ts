@@ -3,12 +3,16 @@ import { may, requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
-import type { RunDetail, RunEventRow } from "./schema";
+import { planAgain } from "./plan-again";
+import { namesOf, readHistory, readPause } from "./run-history";
+import { settingsOf } from "./run-settings";
+import { type RunDetail, runEstimate } from "./schema";
 import { mayShowScores } from "./visibility";
 
 const modelFields = { slug: true, name: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
 
 const detailFields = {
+  id: true,
   number: true,
   kind: true,
   split: true,
@@ -20,6 +24,13 @@ const detailFields = {
   finishedAt: true,
   leaseOwner: true,
   createdById: true,
+  estimate: true,
+  tokenCap: true,
+  unreadableLimit: true,
+  generationsMade: true,
+  promptTokens: true,
+  completionTokens: true,
+  askingSeconds: true,
   model: { select: modelFields },
   system: {
     select: {
@@ -42,13 +53,14 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
   requirePermission(actor, "run:read");
   const run = await db().run.findUnique({ where: { number }, select: detailFields });
   if (!run) throw notFound("run");
-  const { model, system, tasks, events, leaseOwner, createdById, sampling, ...rest } = run;
+  const { id, model, system, tasks, events, leaseOwner, createdById, sampling, ...rest } = run;
+  const { estimate, tokenCap, generationsMade, promptTokens, completionTokens, askingSeconds, ...facts } = rest;
   const models = system ? system.pool.members.map((member) => member.model) : [model].filter((each) => each !== null);
-  const names = may(actor, "operate:read")
-    ? await namesOf([...events.map((event) => event.actor), createdById ?? ""])
-    : new Map<string, string>();
+  const isOperator = may(actor, "operate:read");
+  const launchers = isOperator ? await namesOf([createdById ?? ""]) : new Map<string, string>();
+  const canPlan = run.state === "blocked_consent" && may(actor, "run:launch");
   return {
-    ...rest,
+    ...facts,
     title: system?.name ?? model?.name ?? "",
     models: models.map(({ slug, name }) => ({ slug, name })),
     system: system && {
@@ -60,32 +72,19 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
     },
     settings: settingsOf(system?.parameters ?? sampling),
     tasks: tasks.map((entry) => entry.task),
-    worker: leaseOwner,
-    launchedBy: createdById ? (names.get(createdById) ?? null) : null,
+    worker: isOperator ? leaseOwner : null,
+    launchedBy: createdById ? (launchers.get(createdById) ?? null) : null,
     scoresShown: mayShowScores(actor, models),
-    events: events.map((event) => toEvent(event, names)),
+    estimate: runEstimate.nullable().catch(null).parse(estimate),
+    tokenCap: tokenCap === null ? null : Number(tokenCap),
+    spent: {
+      generations: generationsMade,
+      promptTokens: Number(promptTokens),
+      completionTokens: Number(completionTokens),
+      seconds: askingSeconds,
+    },
+    pause: run.state === "needs_approval" ? readPause(events) : null,
+    planAgain: canPlan ? await planAgain({ ...facts, id, system, models, tasks: tasks.map((entry) => entry.task.slug) }) : null,
+    events: await readHistory(actor, events),
   };
-}
-
-/** Parameters as lines of text, one for each leaf, for example "sampling.temperature" and "0". */
-function settingsOf(value: Prisma.JsonValue | undefined, prefix = ""): { name: string; value: string }[] {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== "object" || Array.isArray(value)) return [{ name: prefix, value: JSON.stringify(value).replace(/^"(.*)"$/, "$1") }];
-  return Object.entries(value).flatMap(([key, inner]) => settingsOf(inner, prefix === "" ? key : `${prefix}.${key}`));
-}
-
-type StoredEvent = Prisma.RunGetPayload<{ select: { events: true } }>["events"][number];
-
-function toEvent(event: StoredEvent, names: ReadonlyMap<string, string>): RunEventRow {
-  const { id, actor, from, to, why, createdAt } = event;
-  const by = names.get(actor) ?? (actor.startsWith("system:") ? `the ${actor.slice("system:".length)}` : "a maintainer");
-  return { key: String(id), by, from, to, why, createdAt };
-}
-
-const personId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-
-async function namesOf(actors: readonly string[]): Promise<Map<string, string>> {
-  const ids = [...new Set(actors)].filter((actor) => personId.test(actor));
-  const people = ids.length > 0 ? await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }) : [];
-  return new Map(people.map((person) => [person.id, person.name ?? "a person"]));
 }

@@ -19,6 +19,20 @@ export type RunKind = keyof typeof kindLabels;
 export const blameLabels = { theirs: "the model or its consent", ours: "the portal", cluster: "model servers or machines" } as const;
 export type Blame = keyof typeof blameLabels;
 
+/** What happened, for readers who may not see addresses of machines. */
+export const failureTitles = {
+  CONSENT_MISSING: "A contributor's consent is missing.",
+  MODEL_NOT_RUNNABLE: "A model may not be run now.",
+  NOT_SERVED: "No model server offers one of the models.",
+  ENDPOINT_FAILED: "A model server failed.",
+  CONTEXT_TOO_LONG: "A prompt does not fit into a model's context.",
+  REQUEST_REFUSED: "A model server refused a request.",
+  NO_QUESTIONS: "The tasks have no questions in this split.",
+  BAD_PARAMETERS: "The method no longer accepts this system's parameters.",
+  WORKER_LOST: "Three workers stopped while they executed this run.",
+  UNEXPECTED: "Something unexpected happened.",
+} as const satisfies Record<string, string>;
+
 /** What a person can do about each failure. */
 export const failureAdvice = {
   CONSENT_MISSING: "Compose the run again without these models, or ask their contributors for the missing scope.",
@@ -31,7 +45,7 @@ export const failureAdvice = {
   BAD_PARAMETERS: "The method's parameters have changed since this system was made. Compose the system again.",
   WORKER_LOST: "Three workers stopped while they executed this run. Look at the worker's log, then retry.",
   UNEXPECTED: "This is a defect of the portal and is in the worker's log. Retry once; if it fails again, report it.",
-} as const satisfies Record<string, string>;
+} as const satisfies Record<keyof typeof failureTitles, string>;
 export type FailureCode = keyof typeof failureAdvice;
 
 export function isFailureCode(code: string | null): code is FailureCode {

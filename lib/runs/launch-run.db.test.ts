@@ -106,16 +106,16 @@ it("refuses people without the role", async () => {
 it("says before the launch how many calls it means, how many are known, and which models nobody serves", async () => {
   const plan = await planRun(maintainer, system());
   // 2 members answer 6 dev and 16 test questions.
-  expect(plan).toMatchObject({ questions: 16, devQuestions: 6, refusals: [], calls: { calls: 44, known: 0, exact: false } });
+  expect(plan).toMatchObject({ questions: 16, devQuestions: 6, refusals: [], estimate: { total: { calls: 44, known: 0, exact: false } } });
   expect(plan.warnings).toEqual([expect.stringContaining("one, two")]);
   const alone = await planRun(maintainer, solo({ models: ["one", "two"] }));
-  expect(alone.calls).toEqual({ calls: 32, known: 0, exact: true });
+  expect(alone.estimate.total).toMatchObject({ calls: 32, known: 0, exact: true, requests: { p50: 32, p90: 32 }, seconds: null });
 });
 
 it("counts the calls of a method by rehearsing it", async () => {
   const refine = await planRun(maintainer, system({ method: "multi-agent-refine" }));
   // First answers and two refinements by both, one summary, and the dev answers.
-  expect(refine.calls.calls).toBe(16 * (2 + 2 * 2 + 1) + 2 * 6);
+  expect(refine.estimate.total.calls).toBe(16 * (2 + 2 * 2 + 1) + 2 * 6);
 });
 
 it("reads a form: empty fields take the default, and what is wrong is named", () => {
@@ -137,6 +137,9 @@ it("reads a form: empty fields take the default, and what is wrong is named", ()
     questionsPerTask: null,
     devPerTask: null,
     priority: 0,
+    tokenCap: undefined,
+    unreadablePercent: undefined,
+    replaces: undefined,
   });
   expect(() => readLaunch({ ...values, split: "dev" })).toThrow(
     expect.objectContaining({ fields: [expect.objectContaining({ field: "split" })] }),

@@ -4,24 +4,35 @@ import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { findOrCreateSystem } from "@/lib/systems/find-or-create-system";
+import { cancelReplaced } from "./cancel-run";
 import { type Composition, composeRuns, type PlannedRun } from "./compose-runs";
+import { tokenCapOf, unreadableShareOf } from "./default-limits";
+import { estimateRuns } from "./estimate-runs";
 import { notifyWorkers } from "./notify";
-import type { LaunchInput } from "./schema";
+import type { LaunchInput, RunEstimate } from "./schema";
 
 /**
- * Queues one run for each chosen model, or one for the system.
+ * Queues one run for each chosen model, or one for the system, with what it was expected to cost and the limits at which
+ * it pauses. A run that it replaces is cancelled with it.
  * @returns numbers of the runs, in the order of the choice
- * @throws AppError NOT_ALLOWED, INVALID_INPUT, and NOT_READY with the reasons why it may not be launched
+ * @throws AppError NOT_ALLOWED, INVALID_INPUT, NOT_READY with the reasons why it may not be launched, and CONFLICT when the
+ *   run to replace does not wait any more
  */
 export async function launchRun(actor: Actor, input: LaunchInput): Promise<number[]> {
   requirePermission(actor, "run:launch");
   const composition = await composeRuns(input);
-  return await inTransaction((tx) => queueRuns(tx, actor, input, composition));
+  refuse(composition);
+  const estimate = await estimateRuns(composition, input);
+  return await inTransaction(async (tx) => {
+    const numbers = await queueRuns(tx, actor, input, composition, { estimates: estimate.runs });
+    if (input.replaces !== undefined) await cancelReplaced(tx, actor, input.replaces, numbers);
+    return numbers;
+  });
 }
 
 /**
  * Writes the runs of a composition, their events and their systems.
- * @param experimentId the experiment that they belong to
+ * @param context the experiment that they belong to; estimates of the runs, without which they have no limits
  * @throws AppError NOT_READY when the composition may not be launched
  */
 export async function queueRuns(
@@ -29,13 +40,13 @@ export async function queueRuns(
   actor: Actor,
   input: LaunchInput,
   composition: Composition,
-  experimentId: string | null = null,
+  context: { experimentId?: string; estimates?: readonly RunEstimate[] } = {},
 ): Promise<number[]> {
-  const { refusals, runs, tasks, questions } = composition;
-  if (refusals.length > 0) throw new AppError("NOT_READY", `This cannot be launched. ${refusals.join(" ")}`);
+  refuse(composition);
+  const { runs, tasks, questions } = composition;
   const taskIds = tasks.map((task) => task.id);
   const numbers: number[] = [];
-  for (const planned of runs) {
+  for (const [place, planned] of runs.entries()) {
     const { id, number } = await tx.run.create({
       data: {
         kind: planned.kind,
@@ -43,7 +54,8 @@ export async function queueRuns(
         questionsPerTask: input.questionsPerTask,
         questionsTotal: questions,
         priority: input.priority,
-        experimentId,
+        experimentId: context.experimentId ?? null,
+        ...limitsOf(input, context.estimates?.[place]),
         createdById: actor.kind === "user" ? actor.userId : null,
         tasks: { create: taskIds.map((taskId) => ({ taskId })) },
         ...(await subjectOf(tx, planned, taskIds)),
@@ -55,6 +67,16 @@ export async function queueRuns(
     numbers.push(number);
   }
   return numbers;
+}
+
+function refuse({ refusals }: Composition): void {
+  if (refusals.length > 0) throw new AppError("NOT_READY", `This cannot be launched. ${refusals.join(" ")}`);
+}
+
+/** What the portal plans by itself is not estimated and nobody approves it: it has no limits. */
+function limitsOf(input: LaunchInput, estimate: RunEstimate | undefined) {
+  if (!estimate) return {};
+  return { estimate, tokenCap: tokenCapOf(input, estimate), unreadableLimit: unreadableShareOf(input) };
 }
 
 async function subjectOf(tx: Transaction, planned: PlannedRun, taskIds: readonly string[]) {

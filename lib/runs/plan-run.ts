@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type Composition, composeRuns } from "./compose-runs";
-import { type CallEstimate, estimateCalls } from "./estimate-calls";
+import { estimateRuns, type LaunchEstimate } from "./estimate-runs";
 import { findUnserved } from "./find-unserved";
 import type { LaunchInput } from "./schema";
 
@@ -9,7 +9,7 @@ import type { LaunchInput } from "./schema";
 export interface RunPlan extends Composition {
   /** What should be known first, but does not forbid the launch. */
   warnings: string[];
-  calls: CallEstimate;
+  estimate: LaunchEstimate;
 }
 
 /**
@@ -19,11 +19,11 @@ export interface RunPlan extends Composition {
 export async function planRun(actor: Actor, input: LaunchInput): Promise<RunPlan> {
   requirePermission(actor, "run:launch");
   const composition = await composeRuns(input);
-  const [unserved, calls] = await Promise.all([
+  const [unserved, estimate] = await Promise.all([
     findUnserved([...composition.runs.flatMap((run) => run.models), ...composition.helpers]),
-    estimateCalls(composition, input),
+    estimateRuns(composition, input),
   ]);
   const names = unserved.map((model) => model.name).join(", ");
   const warnings = unserved.length > 0 ? [`No model server offers ${names} now. The run fails unless one does by the time it starts.`] : [];
-  return { ...composition, warnings, calls };
+  return { ...composition, warnings, estimate };
 }

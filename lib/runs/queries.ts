@@ -6,6 +6,7 @@ import { notFound } from "@/lib/errors";
 import { estimateProgress } from "./progress";
 import type { RunFilter, RunRow, RunSnapshot } from "./schema";
 import { type RunState, runStates } from "./states";
+import { shownReason } from "./visibility";
 
 export const runsPerPage = 50;
 
@@ -103,7 +104,8 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
   if (!run) throw notFound("run");
   const { startedAt, finishedAt, ...rest } = run;
   const elapsedSeconds = startedAt ? ((finishedAt ?? new Date()).getTime() - startedAt.getTime()) / 1_000 : null;
-  return { ...rest, elapsedSeconds, ...estimateProgress(run.questionsDone, run.questionsTotal, elapsedSeconds) };
+  const failureMessage = run.failureMessage && shownReason(actor, run.failureCode, run.failureMessage);
+  return { ...rest, failureMessage, elapsedSeconds, ...estimateProgress(run.questionsDone, run.questionsTotal, elapsedSeconds) };
 }
 
 /** How many workers live, and when the last one was seen. A worker reports every two seconds. */

@@ -36,11 +36,10 @@ export function readLaunch(values: FormValues): LaunchInput {
   const typed = new Map(Object.entries(values).map(([name, value]) => [name.replace(/^parameter\./, ""), [value].flat()[0] ?? ""]));
   const parameters = readParameters(fields, typed);
   const chosen = what === soloChoice ? { kind: "individual", ...parameters } : { kind: "system", method: what, parameters };
-  const [split, questionsPerTask, devPerTask] = [values.split, values.questionsPerTask, values.devPerTask].map(
-    (value) => [value].flat()[0],
-  );
+  const single = ["split", "questionsPerTask", "devPerTask", "tokenCap", "unreadablePercent", "replaces"] as const;
+  const given = Object.fromEntries(single.map((name) => [name, [values[name]].flat()[0]]));
   const { tasks, models } = values;
-  const outcome = launchInput.safeParse({ ...chosen, split, tasks, questionsPerTask, devPerTask, models });
+  const outcome = launchInput.safeParse({ ...chosen, ...given, tasks, models });
   if (outcome.success) return outcome.data;
   const problems = outcome.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
   throw new AppError("INVALID_INPUT", "Some fields need another look.", problems);

@@ -69,6 +69,29 @@ export const launchInput = z.discriminatedUnion("kind", [
 ]);
 export type LaunchInput = z.infer<typeof launchInput>;
 
+const spread = z.object({ p50: z.number(), p90: z.number() });
+/** The middle of what may happen, and what nine of ten cases stay below. */
+export type Spread = z.infer<typeof spread>;
+
+/** What a run, or all runs of a launch, are expected to cost; stored with a run when it is launched. */
+export const runEstimate = z.object({
+  /** Distinct model calls, those that the memo answers included, and how many it answers. */
+  calls: z.number(),
+  known: z.number(),
+  /** False where the calls were extrapolated from some of the questions, or depend on what models say. */
+  exact: z.boolean(),
+  /** Calls that model servers have to answer. */
+  requests: spread,
+  /** Tokens that they generate for them. */
+  tokens: spread,
+  /** How long they need if nothing else waits; null while no run has measured it. */
+  seconds: spread.nullable(),
+  /** Shares of these calls by what is known about the length of their answers: the same model on the same task, something alike, nothing. */
+  lengths: z.object({ measured: z.number(), similar: z.number(), guessed: z.number() }),
+  draws: z.number(),
+});
+export type RunEstimate = z.infer<typeof runEstimate>;
+
 /** A maintainer's answer to a run that waits for approval; an empty cap means none. */
 export const approveInput = z.object({
   number: z.coerce.number().int().positive(),
@@ -133,6 +156,34 @@ export interface RunEventRow {
   to: RunState;
   why: string;
   createdAt: Date;
+  /** Since the event before; null for the first. */
+  secondsAfter: number | null;
+  /** Of the lease under which a worker wrote it. */
+  epoch: number | null;
+  /** For operators only. */
+  worker: string | null;
+}
+
+/** What a run cost so far, over all its executions. */
+export interface RunSpending {
+  generations: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** Its share of the time in which its worker waited for model servers. */
+  seconds: number;
+}
+
+/** Why a run waits for approval. */
+export interface RunPause {
+  limit: "tokens" | "unreadable";
+  why: string;
+}
+
+/** How a blocked run can go on without the models that block it. */
+export interface PlanAgain {
+  without: { slug: string; name: string }[];
+  /** Address of the launch page, filled in; null when no model remains, or when none blocks it any more. */
+  address: string | null;
 }
 
 /** What a run's page says about it, results apart. */
@@ -150,7 +201,17 @@ export interface RunDetail {
   settings: { name: string; value: string }[];
   tasks: { slug: string; title: string }[];
   experiment: { slug: string; title: string } | null;
+  /** For operators only. */
   worker: string | null;
+  estimate: RunEstimate | null;
+  spent: RunSpending;
+  /** Generated tokens after which it pauses; null for never. */
+  tokenCap: number | null;
+  unreadableLimit: number | null;
+  /** Null unless it waits for approval. */
+  pause: RunPause | null;
+  /** Null unless it is blocked and this reader may launch. */
+  planAgain: PlanAgain | null;
   launchedBy: string | null;
   /** False where a contributor has not agreed to published scores and this reader is no operator. */
   scoresShown: boolean;

@@ -19,7 +19,8 @@ export const metadata: Metadata = { title: "Runs" };
 
 const views = [
   [undefined, "All"],
-  ["active", "Waiting or running"],
+  ["active", "Queued or running"],
+  ["waiting", "Need a person"],
   ["done", "Done"],
   ["failed", "Failed"],
   ["cancelled", "Cancelled"],

@@ -18,7 +18,7 @@ export interface ModelServer {
 
 /**
  * A small deterministic model server that speaks the OpenAI protocol: it answers "say 7" with "\box{7}",
- * after `latency` milliseconds.
+ * after `latency` milliseconds. To prompts with the word "silence" it says nothing.
  */
 export async function startModelServer(models: readonly string[], latency = 0): Promise<ModelServer> {
   const answered: string[] = [];
@@ -38,7 +38,7 @@ export async function startModelServer(models: readonly string[], latency = 0): 
     received.push(`${model} ${prompt}`);
     lastAt = performance.now();
     await wait(latency);
-    const content = `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
+    const content = prompt.includes("silence") ? "" : `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
     if (response.destroyed) return;
     send(200, {
       id: "x",

@@ -2,9 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_server/action";
+import { approveRun } from "@/lib/runs/approve-run";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { retryRun } from "@/lib/runs/retry-run";
-import { runReference } from "@/lib/runs/schema";
+import { approveInput, runReference } from "@/lib/runs/schema";
 
 export async function cancel(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(runReference, form, cancelRun, "The run is being cancelled. What was answered is kept.");
@@ -14,6 +15,12 @@ export async function cancel(_: unknown, form: FormData): Promise<FormState> {
 
 export async function retry(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(runReference, form, retryRun, "The run waits in the queue again. It continues where it stopped.");
+  revalidatePath("/runs/[number]", "page");
+  return state;
+}
+
+export async function approve(_: unknown, form: FormData): Promise<FormState> {
+  const state = await runAction(approveInput, form, approveRun, "Approved. The run waits in the queue and continues where it stopped.");
   revalidatePath("/runs/[number]", "page");
   return state;
 }

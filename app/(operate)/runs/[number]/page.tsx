@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
+import { ApprovalForm } from "@/components/runs/approval-form";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { LiveProgress } from "@/components/runs/live-progress";
+import { RunCosts } from "@/components/runs/run-costs";
 import { RunFacts } from "@/components/runs/run-facts";
 import { RunTimeline } from "@/components/runs/run-timeline";
+import { WaitingNotice } from "@/components/runs/waiting-notice";
 import { ActionButton } from "@/components/ui/action-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -17,9 +20,11 @@ import { resultFilter } from "@/lib/results/schema";
 import { findRun } from "@/lib/runs/find-run";
 import { findSnapshot } from "@/lib/runs/queries";
 import { runReference } from "@/lib/runs/schema";
-import { isTerminal } from "@/lib/runs/states";
-import { cancel, retry } from "./actions";
+import { holdsNoLease, isTerminal, type RunState } from "@/lib/runs/states";
+import { approve, cancel, retry } from "./actions";
 import { RunResults } from "./results";
+
+const retriable: ReadonlySet<RunState> = new Set(["failed", "cancelled", "blocked_consent"]);
 
 interface RunPageProps {
   params: Promise<{ number: string }>;
@@ -46,8 +51,8 @@ async function load(number: string) {
 export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { actor, run, snapshot, can } = await load((await params).number);
   const filter = resultFilter.parse(await searchParams);
-  const mayCancel = can("run:cancel") && (run.state === "queued" || run.state === "running");
-  const mayRetry = can("run:launch") && (run.state === "failed" || run.state === "cancelled");
+  const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state));
+  const mayRetry = can("run:launch") && retriable.has(run.state);
   return (
     <Page>
       <PageHeader
@@ -62,6 +67,17 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         }
       />
       <FailureNotice snapshot={snapshot} />
+      <WaitingNotice run={run} snapshot={snapshot}>
+        {run.pause && can("run:launch") ? (
+          <ApprovalForm
+            number={run.number}
+            pause={run.pause}
+            spentTokens={run.spent.completionTokens}
+            offeredCap={2 * run.spent.completionTokens}
+            action={approve}
+          />
+        ) : null}
+      </WaitingNotice>
       <LiveProgress initial={snapshot} />
       {isTerminal(run.state) ? null : (
         <noscript>
@@ -78,6 +94,9 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
           <RunTimeline events={run.events} />
         </Section>
       </div>
+      <Section title="Costs">
+        <RunCosts run={run} />
+      </Section>
       <RunResults actor={actor} run={run} filter={filter} />
     </Page>
   );

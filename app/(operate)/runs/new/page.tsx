@@ -70,6 +70,9 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
     <div className="mt-8 grid items-start gap-12 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-soft">{findMethod(what)?.summary ?? "Each model answers every question by itself."}</p>
+        {values.replaces?.[0] ? (
+          <Notice title={`This takes the place of run #${values.replaces[0]}`}>Launching it cancels that run.</Notice>
+        ) : null}
         {outcome && "problem" in outcome ? <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields} /> : null}
         <LaunchForm
           what={what}
@@ -89,16 +92,20 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
 
 function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
   if (!outcome || "problem" in outcome) {
-    return <p className="text-ink-soft">The plan says how many questions and model calls the choice means. It appears here.</p>;
+    return (
+      <p className="text-ink-soft">
+        The plan says how many questions, model calls and tokens the choice means, and how long it takes. It appears here.
+      </p>
+    );
   }
-  const { runs, questions, devQuestions, calls, refusals, warnings } = outcome.plan;
+  const { runs, questions, devQuestions, estimate, refusals, warnings } = outcome.plan;
   const entries = Object.entries(values).flatMap(([name, all]) => all.map((value) => [name, value] as const));
   return (
     <PlanSummary
       runs={runs.map((run) => run.title)}
       questions={questions}
       devQuestions={devQuestions}
-      calls={calls}
+      estimate={estimate.total}
       refusals={refusals}
       warnings={warnings}
     >

@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState } from "react";
+import type { RunPause } from "@/lib/runs/schema";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
+import { SubmitButton } from "../ui/submit-button";
+
+interface Outcome {
+  status: "idle" | "done" | "problem";
+  message?: string;
+  fields?: { field: string; message: string }[];
+}
+
+interface ApprovalFormProps {
+  number: number;
+  pause: RunPause;
+  /** Generated tokens so far, and a new cap to offer. */
+  spentTokens: number;
+  offeredCap: number;
+  action: (state: unknown, form: FormData) => Promise<Outcome>;
+}
+
+const untouched: Outcome = { status: "idle" };
+
+/** Lets a paused run go on: with a new cap on tokens, or although many of its answers cannot be read. */
+export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }: ApprovalFormProps) {
+  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  return (
+    <form action={send} className="mt-3 grid justify-items-start gap-4">
+      <input type="hidden" name="number" value={number} />
+      {pause.limit === "tokens" ? (
+        <Field
+          name="tokenCap"
+          label="Pause again after so many generated tokens"
+          hint={`It has generated ${spentTokens} until now. Empty means no limit.`}
+          problems={state.fields ?? []}
+        >
+          {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={String(offeredCap)} />}
+        </Field>
+      ) : null}
+      {state.status === "idle" ? null : (
+        <Notice tone={state.status === "done" ? "good" : "bad"} live>
+          {state.message}
+        </Notice>
+      )}
+      <SubmitButton waiting="Queueing">{pause.limit === "tokens" ? "Approve and go on" : "Go on all the same"}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import type { RunDetail } from "@/lib/runs/schema";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { describeDuration } from "./duration";
+
+const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** What a run was expected to cost when it was launched, beside what it cost so far. */
+export function RunCosts({ run }: { run: RunDetail }) {
+  const { estimate, spent, tokenCap, unreadableLimit } = run;
+  const rows = [
+    { name: "Calls that models answered", spread: estimate?.requests, spent: spent.generations, words: number.format },
+    { name: "Tokens generated", spread: estimate?.tokens, spent: spent.completionTokens, words: number.format },
+    { name: "Time with model servers", spread: estimate?.seconds, spent: spent.seconds, words: describeDuration },
+  ];
+  return (
+    <div className="grid gap-3">
+      <Table caption="Estimate at launch, and spent so far" captionHidden>
+        <TableHead>
+          <tr>
+            <ColumnHead>Cost</ColumnHead>
+            <ColumnHead numeric>Expected (P50)</ColumnHead>
+            <ColumnHead numeric>9 of 10 below (P90)</ColumnHead>
+            <ColumnHead numeric>Spent</ColumnHead>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {rows.map(({ name, spread, spent: value, words }) => (
+            <TableRow key={name}>
+              <RowHead>{name}</RowHead>
+              <Cell numeric>{spread ? words(spread.p50) : "–"}</Cell>
+              <Cell numeric>{spread ? words(spread.p90) : "–"}</Cell>
+              <Cell numeric>{words(value)}</Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <p className="text-ink-soft text-sm">
+        {tokenCap === null ? "No limit on generated tokens." : `Pauses for approval after ${number.format(tokenCap)} generated tokens.`}{" "}
+        {unreadableLimit === null
+          ? "No limit on unreadable answers."
+          : `Pauses when more than ${Math.round(unreadableLimit * 100)} % of the answers cannot be read.`}
+      </p>
+    </div>
+  );
+}
