@@ -75,7 +75,7 @@ module.exports = {
       name: "methods-are-pure",
       comment: "A method sees the operations contract, the tasks' types and statistics.",
       severity: "error",
-      from: { path: "^lib/methods/", pathNot: test },
+      from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
         pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/(schema|strip-thinking)\\.ts$|statistics/|errors\\.ts$)",

@@ -1,4 +1,4 @@
-import type { GenerateRequest, Generation, Operations, Sampling } from "@/lib/operations/contract";
+import type { GenerateRequest, Generation, Operations, PromptPart, Quote, Sampling } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member, TraceStep } from "./method";
 
@@ -20,8 +20,13 @@ export function baseRequest(model: string, question: PreparedQuestion, sampling:
 }
 
 /** One user message, first draw. */
-export function promptRequest(model: string, prompt: string, sampling: Sampling): GenerateRequest {
+export function promptRequest(model: string, prompt: string | PromptPart[], sampling: Sampling): GenerateRequest {
   return { model, messages: [{ role: "user", content: prompt }], sampling, sample: 0 };
+}
+
+/** An answer as it stands in other prompts; made once per answer, however many prompts quote it. */
+export function quoteOf({ key, text }: Generation): Quote {
+  return { generation: key, text };
 }
 
 /** Generates for each subject, in one batch, order kept. */

@@ -1,40 +1,47 @@
+import type { PromptPart, Quote } from "@/lib/operations/contract";
+
 /**
  * The prompts of the methods, in the wordings of the paper's Appendix B (arXiv 2606.07812).
- * `question` is always the complete prepared prompt, options and hints included.
+ * `question` is always the complete prepared prompt, options and hints included. It is a part of its own, so that it is
+ * kept once for all prompts that hold it.
  */
 
 /** Prompt Routing: which of the described models suits the question? */
-export function routingPrompt(question: string, descriptions: readonly string[]): string {
+export function routingPrompt(question: string, descriptions: readonly string[]): PromptPart[] {
+  const list = descriptions.map((description, place) => `- ${place + 1}: ${description}`);
   return [
-    "You are an AI assistant that routes user questions to the most suitable AI model based on their descriptions.",
-    `User question: ${question}`,
-    "Model descriptions:",
-    ...descriptions.map((description, place) => `- ${place + 1}: ${description}`),
-    "Based on the above descriptions, which model is best suited to answer the user's question? Respond with the model number only.",
-  ].join("\n");
+    "You are an AI assistant that routes user questions to the most suitable AI model based on their descriptions.\nUser question: ",
+    question,
+    `\nModel descriptions:\n${list.join("\n")}\nBased on the above descriptions, which model is best suited to answer the user's question? Respond with the model number only.`,
+  ];
 }
 
 /** Multi-Agent Refine: one's own answer, improved with those of the others. */
-export function refinementPrompt(question: string, own: string, others: readonly string[]): string {
+export function refinementPrompt(question: string, own: Quote, others: readonly Quote[]): PromptPart[] {
   return [
-    `${team} refine and improve your own answer.`,
-    `Question: ${question}`,
-    `Your previous answer: ${own}`,
-    "Other assistants' answers:",
-    ...others.map((answer) => `- ${answer}`),
-    "Please provide a refined answer to the question.",
-  ].join("\n");
+    `${team} refine and improve your own answer.\nQuestion: `,
+    question,
+    "\nYour previous answer: ",
+    own,
+    "\nOther assistants' answers:",
+    ...listed(others),
+    "\nPlease provide a refined answer to the question.",
+  ];
 }
 
 /** Multi-Agent Refine, last step: one answer from all. */
-export function summaryPrompt(question: string, answers: readonly string[]): string {
+export function summaryPrompt(question: string, answers: readonly Quote[]): PromptPart[] {
   return [
-    `${team} write one final, comprehensive answer.`,
-    `Question: ${question}`,
-    "Assistants' answers:",
-    ...answers.map((answer) => `- ${answer}`),
-    "Please provide one final answer to the question.",
-  ].join("\n");
+    `${team} write one final, comprehensive answer.\nQuestion: `,
+    question,
+    "\nAssistants' answers:",
+    ...listed(answers),
+    "\nPlease provide one final answer to the question.",
+  ];
+}
+
+function listed(answers: readonly Quote[]): PromptPart[] {
+  return answers.flatMap((answer) => ["\n- ", answer]);
 }
 
 const team =

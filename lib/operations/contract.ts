@@ -2,7 +2,21 @@
 
 export interface Message {
   role: "system" | "user" | "assistant";
-  content: string;
+  /** A text, or texts and quotes that are put together without anything between them. */
+  content: string | readonly PromptPart[];
+}
+
+export type PromptPart = string | Quote;
+
+/**
+ * An answer of a model that stands in the prompt of another. Its thoughts are left out. If the prompt is too long for the
+ * model that reads it, the longest quotes are cut, evenly; nothing else ever is.
+ */
+export interface Quote {
+  /** Key of the generation that is quoted. */
+  generation: string;
+  /** Its whole text. */
+  text: string;
 }
 
 /** How a text is drawn. Every default is written out, because all of it is part of the memo's key. */
@@ -23,6 +37,8 @@ export interface GenerateRequest {
   messages: Message[];
   /** Start of the assistant's answer, to be continued. */
   assistantPrefix?: string;
+  /** Characters that all quotes may have together, however much the model can read. Absent means no such limit. */
+  quoteBudget?: number;
   sampling: Sampling;
   /** Which draw of equal requests this is, from 0. Asking for "another one" means the next index. */
   sample: number;
@@ -35,6 +51,8 @@ export interface Generation {
   finishReason: "stop" | "length";
   promptTokens: number;
   completionTokens: number;
+  /** How many quotes of its prompt were shortened. Absent means none. */
+  shortenedQuotes?: number;
 }
 
 /** Uniform numbers from a stream that depends on the run's seed and the purpose alone. */

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { weightsHash } from "@/lib/hub/weights-hash";
+import { canaryPrompts } from "@/lib/serving/canary";
+import { storedCanaries } from "@/lib/serving/canary-references";
 import { Directory } from "@/lib/serving/directory";
 import { startZooServer, type ZooServer } from "@/zoo/server/start-zoo-server";
 import type { GenerateRequest } from "./contract";
@@ -64,13 +66,22 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
     const answers = await first.generate(requests);
     expect(answers[0]).toEqual(answers[3]);
     expect(answers[1]).toEqual(answers[5]);
-    expect((await health()).requests_served).toBe(4);
-    expect(first.seen.at(-1)).toEqual({ requested: 6, done: 6, cached: 2, stage: "" });
+    expect((await health()).requests_served).toBe(4 + canaryPrompts.length);
+    const made = [...new Map(answers.map((answer) => [answer.key, answer])).values()];
+    expect(first.seen.at(-1)).toEqual({
+      requested: 6,
+      done: 6,
+      cached: 2,
+      promptTokens: made.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
+      completionTokens: made.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
+      truncated: 0,
+      stage: "",
+    });
 
     const replay = operations([model]);
     expect(await replay.generate(requests)).toEqual(answers);
-    expect((await health()).requests_served).toBe(4);
-    expect(replay.seen.at(-1)).toMatchObject({ done: 6, cached: 6 });
+    expect((await health()).requests_served).toBe(4 + canaryPrompts.length);
+    expect(replay.seen.at(-1)).toMatchObject({ done: 6, cached: 6, promptTokens: 0, completionTokens: 0 });
     const rows = await db().generation.findMany({ where: { modelId: model.modelId } });
     expect(rows).toHaveLength(4);
     expect(rows.every(({ engine }) => engine.includes("llama.cpp"))).toBe(true);
@@ -126,7 +137,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
     expect(new Set(answers.map(({ key }) => key)).size).toBe(100);
     const left = (await health()).requests_served;
     expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThan(100);
+    expect(left).toBeLessThan(100 + canaryPrompts.length);
   }, 180_000);
 
   it("names model, length and limit when a prompt is too long, and cuts nothing", async () => {
@@ -137,7 +148,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
 
   it("names model and endpoints when nobody serves it, or not with these weights", async () => {
     const model = zooModel("zoo-cartographer");
-    const directory = new Directory([{ name: "zoo", url: server.url }]);
+    const directory = new Directory([{ name: "zoo", url: server.url }], { references: storedCanaries });
     await expect(directory.find({ ...model, servedAs: "polyphony-zoo/zoo-nobody" })).rejects.toThrow(/zoo-nobody.*zoo \(http/);
     await expect(directory.find({ ...model, weightsHash: "0".repeat(64) })).rejects.toThrow("serves other weights under this name");
     await directory.close();

@@ -1,11 +1,13 @@
-import { setMaxListeners } from "node:events";
 import { setImmediate as breathe } from "node:timers/promises";
+import { EngineCorrupt } from "@/lib/serving/errors";
+import { onAbort } from "@/lib/serving/on-abort";
 import type { GenerateRequest, Generation, Operations } from "./contract";
-import { generateOne, type KeyedRequest, type ServedModel } from "./generate-one";
-import { generationFacts, keyOf } from "./key";
+import { type Asker, type Fetched, generateOne } from "./generate-one";
+import { type KeyedRequest, keyRequest, type ServedModel } from "./keyed-request";
+import { takenSince, takenUntilNow, untilTaken, watchCorruption } from "./quarantine";
 import { randomStream } from "./random";
 
-export type { ServedModel } from "./generate-one";
+export type { ServedModel } from "./keyed-request";
 
 /** Counts of requests since the operations were made, and what the method says it is doing. */
 export interface Progress {
@@ -13,65 +15,105 @@ export interface Progress {
   done: number;
   /** Of those done: found in the memo, or fetched for somebody else. */
   cached: number;
-  /** Tokens of generations newly made, cached ones not counted. */
+  /** Tokens of the generations that were made for this run. */
   promptTokens: number;
   completionTokens: number;
+  /** Prompts whose quoted answers had to be shortened. */
+  truncated: number;
   stage: string;
 }
 
 /** Keys per turn of the event loop: hashing must not hold up lease renewals. */
 const KEYS_PER_TURN = 200;
 
-/**
- * What a method may use, for one run.
- * @param settings.signal Ends everything promptly; what was stored stays.
- * @param settings.guard Called before a request is looked up and again right before it is sent; what it throws ends it.
- * @param settings.onProgress Called at every change, so it must be cheap.
- */
-export function createOperations(settings: {
+export interface OperationsSettings {
   models: readonly ServedModel[];
   seed: string;
+  /** Ends everything promptly; what was stored stays. */
   signal: AbortSignal;
-  guard?(model: ServedModel): void;
+  /** Called at every change, so it must be cheap. */
   onProgress(progress: Progress): void;
-}): Operations {
-  const { signal, seed } = settings;
+  /**
+   * Called before a text of a model is looked up, and again right before each time it is asked for. What it throws ends the
+   * request, and with it the call.
+   */
+  guard?(model: ServedModel): void;
+}
+
+/** What a method may use, for one run. */
+export function createOperations(settings: OperationsSettings): Operations {
   const models = new Map(settings.models.map((model) => [model.label, model]));
-  const progress: Progress = { requested: 0, done: 0, cached: 0, promptTokens: 0, completionTokens: 0, stage: "" };
-  const report = (change: Partial<Progress>) => settings.onProgress({ ...Object.assign(progress, change) });
-  // Every request in flight listens to the run's signal.
-  setMaxListeners(0, signal);
+  const counts = new Counts(settings.onProgress);
+  // Runs that wait for the same endpoint take turns; these operations are one run.
+  const caller = { run: settings.seed };
+  const used = new Set<string>();
+  const sinceWhen = { taken: takenUntilNow() };
+  watchCorruption();
 
   return {
-    stage: (name) => report({ stage: name }),
-    random: (purpose) => randomStream(seed, purpose),
+    stage: (name) => counts.add({ stage: name }),
+    random: (purpose) => randomStream(settings.seed, purpose),
     async generate(requests) {
-      signal.throwIfAborted();
-      const keyed = await keyAll(models, requests, signal);
-      report({ requested: progress.requested + requests.length });
-      const failed = new AbortController();
-      setMaxListeners(0, failed.signal);
-      const both = AbortSignal.any([signal, failed.signal]);
-      setMaxListeners(0, both);
-      const answers = keyed.map(async (request): Promise<Generation> => {
-        const { stored, cached } = await generateOne(request, both, settings.guard);
-        report({
-          done: progress.done + 1,
-          cached: progress.cached + (cached ? 1 : 0),
-          promptTokens: progress.promptTokens + (cached ? 0 : stored.promptTokens),
-          completionTokens: progress.completionTokens + (cached ? 0 : stored.completionTokens),
-        });
-        return { key: request.name, ...stored };
+      settings.signal.throwIfAborted();
+      await untilTaken();
+      const keyed = await keyAll(models, requests, settings.signal);
+      counts.add({ requested: requests.length });
+      const generations = await together(settings.signal, (signal) => {
+        const asker: Asker = { signal, caller, guard: settings.guard };
+        return keyed.map((each) => generateOne(each, asker).then((fetched) => counts.note(fetched, used)));
       });
-      try {
-        return await Promise.all(answers);
-      } catch (error) {
-        // The first failure is the method's; the other requests have nobody left who wants them.
-        failed.abort(error);
-        throw error;
-      }
+      const corrupt = takenSince(sinceWhen.taken, used);
+      sinceWhen.taken = takenUntilNow();
+      if (corrupt) throw new EngineCorrupt(corrupt.endpoint, corrupt.reason);
+      return generations;
     },
   };
+}
+
+class Counts {
+  readonly #progress: Progress = { requested: 0, done: 0, cached: 0, promptTokens: 0, completionTokens: 0, truncated: 0, stage: "" };
+  readonly #report: (progress: Progress) => void;
+
+  constructor(report: (progress: Progress) => void) {
+    this.#report = report;
+  }
+
+  add(change: { stage?: string; requested?: number }): void {
+    this.#progress.stage = change.stage ?? this.#progress.stage;
+    this.#progress.requested += change.requested ?? 0;
+    this.#report({ ...this.#progress });
+  }
+
+  /** Counts an answer and gives it the form that methods see. */
+  note({ answered, stored, wasStored }: Fetched, used: Set<string>): Generation {
+    const progress = this.#progress;
+    if (stored.endpoint !== null) used.add(stored.endpoint);
+    progress.done += 1;
+    if (wasStored) progress.cached += 1;
+    else {
+      progress.promptTokens += stored.promptTokens;
+      progress.completionTokens += stored.completionTokens;
+    }
+    if (answered.shortened > 0) progress.truncated += 1;
+    this.#report({ ...progress });
+    const { text, finishReason, promptTokens, completionTokens } = stored;
+    const generation = { key: answered.name, text, finishReason, promptTokens, completionTokens };
+    return answered.shortened > 0 ? { ...generation, shortenedQuotes: answered.shortened } : generation;
+  }
+}
+
+/** All results, or the first failure, which is the method's; the other requests then have nobody left who wants them. */
+async function together<T>(signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>[]): Promise<T[]> {
+  const ending = new AbortController();
+  const stopListening = onAbort(signal, () => ending.abort(signal.reason));
+  try {
+    return await Promise.all(start(ending.signal));
+  } catch (error) {
+    ending.abort(error);
+    throw error;
+  } finally {
+    stopListening();
+  }
 }
 
 async function keyAll(
@@ -87,9 +129,7 @@ async function keyAll(
     }
     const model = models.get(request.model);
     if (!model) throw new Error(`The method asked for a model that is not in this run: ${request.model}`);
-    const facts = generationFacts(model, request);
-    const key = keyOf(facts);
-    keyed.push({ key, name: Buffer.from(key).toString("hex"), model, facts });
+    keyed.push(keyRequest(model, request));
   }
   return keyed;
 }

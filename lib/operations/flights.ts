@@ -1,3 +1,5 @@
+import { onAbort } from "@/lib/serving/on-abort";
+
 interface Flight<T> {
   result: Promise<T>;
   controller: AbortController;
@@ -17,13 +19,9 @@ export class Flights<T> {
     const underWay = this.#flights.get(key);
     const flight = underWay ?? this.#begin(key, start);
     flight.passengers += 1;
-    const gone = Promise.withResolvers<never>();
-    const leave = () => gone.reject(signal.reason);
-    signal.addEventListener("abort", leave, { once: true });
     try {
-      return { result: await Promise.race([flight.result, gone.promise]), started: !underWay };
+      return { result: await unlessAborted(flight.result, signal), started: !underWay };
     } finally {
-      signal.removeEventListener("abort", leave);
       flight.passengers -= 1;
       if (flight.passengers === 0) this.#abandon(key, flight);
     }
@@ -42,4 +40,11 @@ export class Flights<T> {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
     flight.controller.abort(new Error("nobody waits for this any more"));
   }
+}
+
+function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopListening = onAbort(signal, () => reject(signal.reason));
+    result.then(resolve, reject).finally(stopListening);
+  });
 }

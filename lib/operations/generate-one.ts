@@ -1,30 +1,30 @@
 import { failPoint } from "@/lib/fail-point";
-import { type ChatBody, completeChat } from "@/lib/serving/complete-chat";
+import { generationsTotal, memoLookupsTotal, tokensTotal } from "@/lib/metrics";
+import type { ChatCompletion } from "@/lib/serving/chat";
+import { completeChat } from "@/lib/serving/complete-chat";
+import { ContextTooLong } from "@/lib/serving/errors";
+import type { Caller } from "@/lib/serving/window";
 import { acknowledged } from "./acknowledged";
+import { chatBody } from "./chat-body";
+import { fitQuotes, fitTighter } from "./fit-quotes";
 import { Flights } from "./flights";
-import { type GenerationFacts, seedOf } from "./key";
-import { readGeneration, type Stored, storeGeneration } from "./memo";
+import { takeApart } from "./frame";
+import type { KeyedRequest, ServedModel } from "./keyed-request";
+import { readNamed, type Stored, storeGeneration, untilStorable } from "./memo";
+import { insertFit } from "./memo-rows";
 
-/** A model that a run may ask. */
-export interface ServedModel {
-  label: string;
-  modelId: string;
-  weightsHash: string;
-  commit: string | null;
-  /** Its name at the endpoint. */
-  servedAs: string;
+/** On whose behalf a text is asked for. */
+export interface Asker {
+  signal: AbortSignal;
+  /** The run, for taking turns. */
+  caller: Caller;
+  /** Throws when the model may not be used any more. */
+  guard?: ((model: ServedModel) => void) | undefined;
 }
 
-/** One request with its key. */
-export interface KeyedRequest {
-  key: Uint8Array<ArrayBuffer>;
-  /** The key in hex. */
-  name: string;
-  model: ServedModel;
-  facts: GenerationFacts;
-}
-
-interface Fetched {
+/** An answer, and the request that it answers once its quotes fitted. */
+export interface Fetched {
+  answered: KeyedRequest;
   stored: Stored;
   wasStored: boolean;
 }
@@ -34,52 +34,89 @@ const flights = new Flights<Fetched>();
 
 /**
  * The answer to one request: stored before, being fetched for somebody else, or fetched now and stored.
- * @param guard refuses models that may not be asked any more by throwing
- * @returns whether it cost this caller nothing
- * @throws ServingError, or the signal's reason
+ * @returns `wasStored` when it cost this caller nothing
+ * @throws ServingError, the signal's reason, or what the guard throws
  */
-export async function generateOne(
-  request: KeyedRequest,
-  signal: AbortSignal,
-  guard: (model: ServedModel) => void = () => undefined,
-): Promise<{ stored: Stored; cached: boolean }> {
-  guard(request.model);
-  const { result, started } = await flights.join(request.name, signal, (shared) => fetchAndStore(request, shared, guard));
-  return { stored: result.stored, cached: !started || result.wasStored };
+export async function generateOne(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
+  asker.guard?.(keyed.model);
+  const { result, started } = await flights.join(keyed.name, asker.signal, (signal) => fetchAndStore(keyed, { ...asker, signal }));
+  if (started) return result;
+  memoLookupsTotal.inc(shared);
+  return { ...result, wasStored: true };
 }
 
-async function fetchAndStore(
-  { key, name, model, facts }: KeyedRequest,
-  signal: AbortSignal,
-  guard: (model: ServedModel) => void,
-): Promise<Fetched> {
-  const known = await readGeneration(key);
-  if (known) return { stored: known, wasStored: true };
-  guard(model);
+const shared = { result: "shared" };
+const hit = { result: "hit" };
+const miss = { result: "miss" };
+
+async function fetchAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
+  const known = await find(keyed);
+  if (known) return known;
+  return keyed.quotes.length === 0 ? await makeAndStore(keyed, asker) : await makeFitting(keyed, asker);
+}
+
+async function find(keyed: KeyedRequest): Promise<Fetched | null> {
+  const stored = await readNamed(keyed.name);
+  memoLookupsTotal.inc(stored ? hit : miss);
+  return stored && { answered: keyed, stored, wasStored: true };
+}
+
+/** Asks with shorter and shorter quotes, should the server count more tokens than was estimated, and keeps what fitted. */
+async function makeFitting(uncut: KeyedRequest, asker: Asker): Promise<Fetched> {
+  let fitted = await fitQuotes(uncut);
+  for (;;) {
+    try {
+      if (fitted.name === uncut.name) return await makeAndStore(uncut, asker);
+      const fetched = await fetchFitted(fitted, asker);
+      if (fitted.quoteLimit !== null) await insertFit(uncut.name, fitted.quoteLimit);
+      return fetched;
+    } catch (error) {
+      const tighter = error instanceof ContextTooLong ? fitTighter(fitted) : null;
+      if (!tighter) throw error;
+      fitted = tighter;
+    }
+  }
+}
+
+/** Requests that differ only in what was cut are the same request now. */
+async function fetchFitted(fitted: KeyedRequest, asker: Asker): Promise<Fetched> {
+  const { result } = await flights.join(fitted.name, asker.signal, async (signal) => {
+    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal }));
+  });
+  return result;
+}
+
+async function makeAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
+  const { model } = keyed;
+  await untilStorable(asker.signal);
   failPoint("before-send");
-  const answer = await completeChat(model, bodyOf(facts, key), signal);
+  const answer = await make(keyed, asker);
   failPoint("after-answer");
-  const stored = await storeGeneration({ ...answer, key, modelId: model.modelId });
-  acknowledged.publish(name);
-  return { stored, wasStored: false };
+  const kept = takeApart(keyed);
+  const stored = await storeGeneration({
+    ...answer,
+    name: keyed.name,
+    modelId: model.modelId,
+    frame: kept?.frame ?? null,
+    texts: kept?.texts ?? new Map(),
+    sample: keyed.request.sample,
+    quotes: kept?.quotes ?? "",
+    quoteLimit: keyed.quoteLimit,
+  });
+  acknowledged.publish(keyed.name);
+  return { answered: keyed, stored, wasStored: false };
 }
 
-function bodyOf(facts: GenerationFacts, key: Uint8Array): ChatBody {
-  const { messages, sampling } = facts;
-  const isContinued = facts.assistantPrefix !== "";
-  return {
-    messages: isContinued ? [...messages, { role: "assistant", content: facts.assistantPrefix }] : messages,
-    continue_final_message: isContinued,
-    add_generation_prompt: !isContinued,
-    temperature: sampling.temperature,
-    top_p: sampling.topP,
-    top_k: sampling.topK === 0 ? -1 : sampling.topK,
-    min_p: sampling.minP,
-    repetition_penalty: sampling.repetitionPenalty,
-    presence_penalty: sampling.presencePenalty,
-    frequency_penalty: sampling.frequencyPenalty,
-    max_tokens: sampling.maxTokens,
-    ...(sampling.stop.length > 0 && { stop: sampling.stop }),
-    ...(facts.seedRule !== "none" && { seed: seedOf(key) }),
-  };
+async function make(keyed: KeyedRequest, { signal, caller, guard }: Asker): Promise<ChatCompletion> {
+  const { model } = keyed;
+  try {
+    const answer = await completeChat(model, chatBody(keyed), { signal, caller, guard: guard && (() => guard(model)) });
+    generationsTotal.inc({ outcome: "made" });
+    tokensTotal.inc({ kind: "prompt" }, answer.promptTokens);
+    tokensTotal.inc({ kind: "completion" }, answer.completionTokens);
+    return answer;
+  } catch (error) {
+    if (!signal.aborted) generationsTotal.inc({ outcome: "failed" });
+    throw error;
+  }
 }

@@ -4,20 +4,23 @@ import { Client } from "pg";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { type NewGeneration, readGeneration, storeGeneration } from "./memo";
+import { type NewGeneration, readGeneration, readNamed, storeGeneration } from "./memo";
 
 const modelId = randomUUID();
 
-function generation(text: string, key = new Uint8Array(randomBytes(32))): NewGeneration {
-  return { key, modelId, text, finishReason: "stop", promptTokens: 3, completionTokens: 2, engine: "test" };
+const asked = { frame: null, texts: new Map<string, string>(), sample: 0, quotes: "", quoteLimit: null };
+
+function generation(text: string, name = randomBytes(32).toString("hex")): NewGeneration {
+  const answer = { text, finishReason: "stop", promptTokens: 3, completionTokens: 2, endpoint: "lab" } as const;
+  return { name, modelId, ...answer, engine: "test", ...asked };
 }
 
 /** What another connection sees: only what is committed. */
-async function seenFromOutside(key: Uint8Array): Promise<string | undefined> {
+async function seenFromOutside(name: string): Promise<string | undefined> {
   const client = new Client({ connectionString: env().DATABASE_URL });
   await client.connect();
   try {
-    const { rows } = await client.query<{ text: string }>('SELECT text FROM "Generation" WHERE key = $1', [key]);
+    const { rows } = await client.query<{ text: string }>('SELECT text FROM "Generation" WHERE key = $1', [Buffer.from(name, "hex")]);
     return rows[0]?.text;
   } finally {
     await client.end();
@@ -27,14 +30,14 @@ async function seenFromOutside(key: Uint8Array): Promise<string | undefined> {
 it("acknowledges an answer only when it is committed", async () => {
   const row = generation("Lima");
   await storeGeneration(row);
-  expect(await seenFromOutside(row.key)).toBe("Lima");
+  expect(await seenFromOutside(row.name)).toBe("Lima");
 });
 
 it("gives every writer of one key the text that was stored first", async () => {
-  const key = new Uint8Array(randomBytes(32));
+  const key = randomBytes(32).toString("hex");
   expect(await storeGeneration(generation("first", key))).toMatchObject({ text: "first" });
   expect(await storeGeneration(generation("second", key))).toMatchObject({ text: "first" });
-  expect(await db().generation.count({ where: { key } })).toBe(1);
+  expect(await db().generation.count({ where: { key: Buffer.from(key, "hex") } })).toBe(1);
 });
 
 it("waits for a writer who was faster and has not committed yet, and takes over its text", async () => {
@@ -44,18 +47,18 @@ it("waits for a writer who was faster and has not committed yet, and takes over 
   await other.query("BEGIN");
   await other.query(
     `INSERT INTO "Generation" (key, text, "finishReason", "promptTokens", "completionTokens", engine) VALUES ($1, 'theirs', 'length', 3, 9, 'other')`,
-    [row.key],
+    [Buffer.from(row.name, "hex")],
   );
   const stored = storeGeneration(row);
   // By now our insert waits for the other transaction to end.
   await wait(200);
   await other.query("COMMIT");
   await other.end();
-  expect(await stored).toEqual({ text: "theirs", finishReason: "length", promptTokens: 3, completionTokens: 9 });
+  expect(await stored).toEqual({ text: "theirs", finishReason: "length", promptTokens: 3, completionTokens: 9, endpoint: null });
 });
 
 it("settles a race of many writers over the same keys on one text per key", async () => {
-  const keys = Array.from({ length: 50 }, () => new Uint8Array(randomBytes(32)));
+  const keys = Array.from({ length: 50 }, () => randomBytes(32).toString("hex"));
   const texts = await Promise.all(
     keys.flatMap((key) => [0, 1, 2, 3].map(async (writer) => (await storeGeneration(generation(`writer ${writer}`, key))).text)),
   );
@@ -74,8 +77,9 @@ it("finds what is stored among what is not, in order", async () => {
       return row;
     }),
   );
-  const asked = stored.flatMap((row) => [row.key, new Uint8Array(randomBytes(32))]);
-  const answers = await Promise.all(asked.map(readGeneration));
+  const names = stored.flatMap(({ name }) => [name, randomBytes(32).toString("hex")]);
+  const answers = await Promise.all(names.map(readNamed));
+  expect(await readGeneration(Buffer.from(names[0] ?? "", "hex"))).toEqual(answers[0]);
   expect(answers.map((answer) => answer?.text ?? null)).toEqual(stored.flatMap((row) => [row.text, null]));
 });
 
@@ -84,12 +88,12 @@ it("keeps every character that Postgres can hold and replaces the two kinds that
   const row = generation(raw);
   const kept = await storeGeneration(row);
   expect(kept.text).toBe("a\uFFFDb\uFFFDc \\box{é漢😀}\n\t<think>");
-  expect(await readGeneration(row.key)).toEqual(kept);
+  expect(await readNamed(row.name)).toEqual(kept);
 });
 
 it("tells the failure of a batch to everybody in it, and goes on afterwards", async () => {
   const broken = { ...generation("never stored"), modelId: "not a uuid" };
   await expect(storeGeneration(broken)).rejects.toThrow();
-  expect(await readGeneration(broken.key)).toBeNull();
+  expect(await readNamed(broken.name)).toBeNull();
   expect((await storeGeneration(generation("stored"))).text).toBe("stored");
 });

@@ -1,112 +1,83 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { db } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
-import { isDatabaseUnreachable } from "@/lib/db/unreachable";
-import { failPoint } from "@/lib/fail-point";
-import { log } from "@/lib/log";
+import { Backlog } from "./backlog";
 import { Batcher } from "./batcher";
+import { type GenerationRow, insertRows, insertTexts, type Stored, selectRows } from "./memo-rows";
 import { storableText } from "./storable-text";
 
-/** One stored answer, exactly as the model gave it: nothing is trimmed, no thinking is cut off, nothing is parsed. */
-export interface Stored {
-  text: string;
-  finishReason: "stop" | "length";
-  promptTokens: number;
-  completionTokens: number;
-}
+export type { Stored } from "./memo-rows";
 
-export interface NewGeneration extends Stored {
-  key: Uint8Array<ArrayBuffer>;
-  /** Row of the model, for counting and for deletion. */
-  modelId: string;
-  /** What computed the text. Not part of the key. */
-  engine: string;
-}
-
-interface Row extends Omit<Stored, "finishReason"> {
-  key: Uint8Array;
-  finishReason: string;
+/** An answer to be stored, with the texts of its prompt by their hashes (hex). */
+export interface NewGeneration extends GenerationRow {
+  texts: ReadonlyMap<string, string>;
 }
 
 /** Keys per look-up, rows per insert, and how long the first waits for others, in milliseconds. */
 const LOOKUP = { size: 1_000, waitMs: 2 };
 const INSERT = { size: 200, waitMs: 50 };
-/** How long finished answers are kept for a database that went away, in milliseconds, and the pause between attempts. */
-const DATABASE_PATIENCE = 60_000;
-const DATABASE_PAUSE = 500;
+/** Hashes of texts that are known to be kept; forgotten all at once when they become too many. */
+const KNOWN_TEXTS = 100_000;
 
-const lookups = new Batcher<Uint8Array<ArrayBuffer>, Stored | null>(LOOKUP.size, LOOKUP.waitMs, readMany);
-const inserts = new Batcher<NewGeneration, Stored>(INSERT.size, INSERT.waitMs, (rows) => patiently(() => insertMany(rows)));
+const lookups = new Batcher<string, Stored | null>(LOOKUP.size, LOOKUP.waitMs, readMany);
+const backlog = new Backlog();
+const inserts = new Batcher<NewGeneration, Stored>(INSERT.size, INSERT.waitMs, (rows) => backlog.carry(() => insertMany(rows)));
+const knownTexts = new Set<string>();
 
 /** The stored answer of a key, or null. Keys that are asked for at about the same time share a statement. */
-export function readGeneration(key: Uint8Array<ArrayBuffer>): Promise<Stored | null> {
-  return lookups.add(key);
+export function readGeneration(key: Uint8Array): Promise<Stored | null> {
+  return lookups.add(Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("hex"));
+}
+
+/** The same for a key in hex. */
+export function readNamed(name: string): Promise<Stored | null> {
+  return lookups.add(name);
 }
 
 /**
  * Stores an answer and gives back the one that counts, after the commit. If another worker stored this key first, that
- * answer counts, so that every run sees one text for one key.
+ * answer counts, so that every run sees one text for one key. A database that is away is waited for.
+ * @throws Error when it does not come back, or when more waits for it than memory may hold
  */
 export function storeGeneration(row: NewGeneration): Promise<Stored> {
-  return inserts.add({ ...row, text: storableText(row.text) });
+  const text = storableText(row.text);
+  return backlog.hold(text.length, () => inserts.add({ ...row, text }));
 }
 
-async function readMany(keys: Uint8Array<ArrayBuffer>[]): Promise<(Stored | null)[]> {
-  const found = await readRows(keys);
-  return keys.map((key) => found.get(hex(key)) ?? null);
+/** Resolves when answers can be stored: nothing more is asked while the database is away. @throws the signal's reason */
+export function untilStorable(signal: AbortSignal): Promise<void> {
+  return backlog.untilOpen(signal);
 }
 
-async function readRows(keys: readonly Uint8Array[]): Promise<Map<string, Stored>> {
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT key, text, "finishReason", "promptTokens", "completionTokens" FROM "Generation"
-    WHERE key = ANY(ARRAY(SELECT decode(k, 'hex') FROM unnest(${keys.map(hex)}::text[]) AS k))`;
-  return new Map(rows.map((row) => [hex(row.key), toStored(row)]));
+/** Resolves when nothing is on its way to the database any more. */
+export function untilSettled(): Promise<void> {
+  return backlog.untilEmpty();
+}
+
+async function readMany(names: string[]): Promise<(Stored | null)[]> {
+  const found = await selectRows([...new Set(names)]);
+  return names.map((name) => found.get(name) ?? null);
 }
 
 async function insertMany(rows: readonly NewGeneration[]): Promise<Stored[]> {
-  const list = [...new Map(rows.map((row) => [hex(row.key), row])).values()];
-  failPoint("before-insert");
-  const inserted = await db().$queryRaw<{ key: Uint8Array }[]>(Prisma.sql`
-    INSERT INTO "Generation" (key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine)
-    SELECT decode(k, 'hex'), m, t, f, p, c, e FROM unnest(
-      ${list.map((row) => hex(row.key))}::text[], ${list.map((row) => row.modelId)}::uuid[], ${list.map((row) => row.text)}::text[],
-      ${list.map((row) => row.finishReason)}::text[], ${list.map((row) => row.promptTokens)}::int[],
-      ${list.map((row) => row.completionTokens)}::int[], ${list.map((row) => row.engine)}::text[]
-    ) AS fresh(k, m, t, f, p, c, e)
-    ON CONFLICT (key) DO NOTHING
-    RETURNING key`);
-  failPoint("after-insert");
-  const ours = new Set(inserted.map(({ key }) => hex(key)));
-  const others = list.filter((row) => !ours.has(hex(row.key)));
+  await keepTexts(rows);
+  const list = [...new Map(rows.map((row) => [row.name, row])).values()];
+  const ours = await insertRows(list);
+  const others = list.filter(({ name }) => !ours.has(name));
   // Someone was faster: what is stored counts.
-  const stored = others.length > 0 ? await readRows(others.map((row) => row.key)) : new Map<string, Stored>();
-  for (const row of list) if (ours.has(hex(row.key))) stored.set(hex(row.key), toStored(row));
-  return rows.map((row) => {
-    const kept = stored.get(hex(row.key));
+  const stored = others.length > 0 ? await selectRows(others.map(({ name }) => name)) : new Map<string, Stored>();
+  for (const { name, text, finishReason, promptTokens, completionTokens, endpoint } of list) {
+    if (ours.has(name)) stored.set(name, { text, finishReason, promptTokens, completionTokens, endpoint });
+  }
+  return rows.map(({ name }) => {
+    const kept = stored.get(name);
     if (!kept) throw new Error("a generation was deleted while it was stored");
     return kept;
   });
 }
 
-/** A database that went away may come back soon, and the answers cost more than a minute of memory. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + DATABASE_PATIENCE;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseUnreachable(error) || Date.now() > giveUpAt) throw error;
-      log.warn({ err: error }, "answers wait for the database");
-      await wait(DATABASE_PAUSE);
-    }
-  }
-}
-
-function toStored(row: Omit<Row, "key">): Stored {
-  if (row.finishReason !== "stop" && row.finishReason !== "length") throw new Error(`unknown finish reason ${row.finishReason}`);
-  return { text: row.text, finishReason: row.finishReason, promptTokens: row.promptTokens, completionTokens: row.completionTokens };
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+async function keepTexts(rows: readonly NewGeneration[]): Promise<void> {
+  const fresh = new Map<string, string>();
+  for (const { texts } of rows) for (const [name, text] of texts) if (!knownTexts.has(name)) fresh.set(name, text);
+  if (fresh.size === 0) return;
+  await insertTexts([...fresh]);
+  if (knownTexts.size > KNOWN_TEXTS) knownTexts.clear();
+  for (const name of fresh.keys()) knownTexts.add(name);
 }

@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { type ChatBody, completeChat, pauseBefore } from "./complete-chat";
+import type { ChatBody } from "./chat";
+import { completeChat, pauseBefore } from "./complete-chat";
 import { Directory } from "./directory";
+import { type Answer, type ChatServer, sendJson as json, reply, startChatServer } from "./testing/chat-server";
+import { rememberedCanaries } from "./testing/remembered-canaries";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
 const body: ChatBody = {
@@ -19,47 +21,24 @@ const body: ChatBody = {
   max_tokens: 16,
 };
 const { signal } = new AbortController();
-const opened: { server: Server; directory: Directory }[] = [];
+const caller = {};
+const opened: { server: ChatServer; directory: Directory }[] = [];
 
-type Answer = (response: ServerResponse, attempt: number) => void;
-
-function json(response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+/** A server that behaves as told, and a directory that knows it. */
+async function startServer(answer: Answer, headers: () => Record<string, string> = () => ({})) {
+  const server = await startChatServer({ answer, headers });
+  const directory = new Directory([{ name: "lab", url: `${server.url}/v1` }], { references: rememberedCanaries() });
+  opened.push({ server, directory });
+  return { directory, seen: server.seen };
 }
 
-const reply = (text: string) => ({
-  choices: [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }],
-  usage: { prompt_tokens: 4, completion_tokens: 1 },
-});
-
-/** A server of the OpenAI protocol that behaves as told, on a free port. */
-async function startServer(answer: Answer, headers: () => Record<string, string> = () => ({})) {
-  const seen = { chats: 0, lists: 0 };
-  const server = createServer((request: IncomingMessage, response) => {
-    if (request.url === "/v1/models") {
-      seen.lists += 1;
-      json(response, 200, { object: "list", data: [{ id: "lab/model", max_model_len: 2048 }] }, headers());
-      return;
-    }
-    seen.chats += 1;
-    const attempt = seen.chats;
-    request.resume().on("end", () => {
-      for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
-      answer(response, attempt);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const directory = new Directory([{ name: "lab", url: `http://127.0.0.1:${address.port}/v1` }]);
-  opened.push({ server, directory });
-  return { directory, seen };
+function ask(directory: Directory, wanted = model, until = signal) {
+  return completeChat(wanted, body, { signal: until, caller, endpoints: directory });
 }
 
 afterEach(async () => {
   for (const { server, directory } of opened.splice(0)) {
     await directory.close();
-    server.closeAllConnections();
     server.close();
   }
 });
@@ -67,9 +46,9 @@ afterEach(async () => {
 describe("a chat completion", () => {
   it("comes from the endpoint that lists the model, which is asked once", async () => {
     const { directory, seen } = await startServer((response) => json(response, 200, reply("yes")));
-    const answers = await Promise.all([1, 2, 3].map(() => completeChat(model, body, signal, directory)));
+    const answers = await Promise.all([1, 2, 3].map(() => ask(directory)));
     expect(answers.map(({ text }) => text)).toEqual(["yes", "yes", "yes"]);
-    expect(seen).toEqual({ chats: 3, lists: 1 });
+    expect(seen).toEqual({ chats: 3, canaries: 3, lists: 1 });
   });
 
   it("is asked for again after an overload, a server error and a broken connection", async () => {
@@ -79,13 +58,13 @@ describe("a chat completion", () => {
       else if (attempt === 3) response.destroy();
       else json(response, 200, reply("at last"));
     });
-    expect((await completeChat(model, body, signal, directory)).text).toBe("at last");
+    expect((await ask(directory)).text).toBe("at last");
     expect(seen.chats).toBe(4);
   });
 
   it("is not asked for again after a refusal, which is ours", async () => {
     const { directory, seen } = await startServer((response) => json(response, 400, { error: { message: "top_k is odd", code: "bad" } }));
-    const asked = completeChat(model, body, signal, directory);
+    const asked = ask(directory);
     await expect(asked).rejects.toMatchObject({ name: "RequestRefused", blame: "ours", refusedWith: 400 });
     await expect(asked).rejects.toThrow("top_k is odd");
     expect(seen.chats).toBe(1);
@@ -98,7 +77,7 @@ describe("a chat completion", () => {
     ];
     for (const refusal of refusals) {
       const { directory, seen } = await startServer((response) => json(response, 400, refusal));
-      const asked = completeChat(model, body, signal, directory);
+      const asked = ask(directory);
       await expect(asked).rejects.toMatchObject({ name: "ContextTooLong", blame: "theirs", code: "TOO_LARGE" });
       await expect(asked).rejects.toThrow(/9 characters.*16 tokens.*2048 tokens \(lab\/model\)/);
       expect(seen.chats).toBe(1);
@@ -109,7 +88,7 @@ describe("a chat completion", () => {
     const replies = ["<html>", "{}", JSON.stringify({ ...reply("x"), choices: [] }), JSON.stringify({ ...reply("x"), usage: null })];
     for (const text of replies) {
       const { directory, seen } = await startServer((response) => response.writeHead(200).end(text));
-      await expect(completeChat(model, body, signal, directory)).rejects.toMatchObject({ name: "MalformedReply", blame: "cluster" });
+      await expect(ask(directory)).rejects.toMatchObject({ name: "MalformedReply", blame: "cluster" });
       expect(seen.chats).toBe(1);
     }
   });
@@ -120,10 +99,10 @@ describe("a chat completion", () => {
       (response) => json(response, 200, reply(nonce)),
       () => ({ "x-polyphony-nonce": nonce }),
     );
-    expect((await completeChat(model, body, signal, directory)).text).toBe("first");
+    expect((await ask(directory)).text).toBe("first");
     nonce = "second";
-    expect((await completeChat(model, body, signal, directory)).text).toBe("second");
-    expect(seen).toEqual({ chats: 3, lists: 2 });
+    expect((await ask(directory)).text).toBe("second");
+    expect(seen).toMatchObject({ chats: 3, canaries: 6, lists: 2 });
   });
 
   it("ends at once when it is aborted, and is taken off the server", async () => {
@@ -134,7 +113,7 @@ describe("a chat completion", () => {
       });
     });
     const leaving = new AbortController();
-    const asked = completeChat(model, body, leaving.signal, directory);
+    const asked = ask(directory, model, leaving.signal);
     await wait(100);
     leaving.abort(new Error("cancelled"));
     await expect(asked).rejects.toThrow("cancelled");
@@ -143,10 +122,10 @@ describe("a chat completion", () => {
 
   it("names the model and every endpoint that was asked when none serves it", async () => {
     const { directory } = await startServer((response) => json(response, 200, reply("no")));
-    const asked = completeChat({ ...model, servedAs: "lab/other" }, body, signal, directory);
+    const asked = ask(directory, { ...model, servedAs: "lab/other" });
     await expect(asked).rejects.toMatchObject({ name: "ModelNotServed", code: "UNAVAILABLE", blame: "cluster" });
     await expect(asked).rejects.toThrow(/lab\/other.*lab \(http:\/\/127.0.0.1:\d+\/v1\) serves 1 other models/);
-    const nowhere = completeChat(model, body, signal, new Directory([]));
+    const nowhere = ask(new Directory([], { references: rememberedCanaries() }));
     await expect(nowhere).rejects.toThrow("ENDPOINTS names no endpoint");
   });
 });

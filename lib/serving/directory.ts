@@ -1,159 +1,182 @@
 import { type EndpointSetting, env } from "@/lib/env";
-import { weightsHash } from "@/lib/hub/weights-hash";
-import { log } from "@/lib/log";
+import type { CanaryReferences } from "./canary";
+import { storedCanaries } from "./canary-references";
 import { Endpoint } from "./endpoint";
+import { type Corruption, EndpointHealth, type HealthTimes, usualTimes } from "./endpoint-health";
 import { ModelNotServed } from "./errors";
-import { modelListSchema } from "./schema";
+import { HedgeBudget } from "./hedge-budget";
+import { Latencies } from "./latencies";
+import { offerOf, type WantedModel, whyNotOffered } from "./listing";
+import type { EndpointState } from "./states";
+import { TokenRatio } from "./token-ratio";
 
-/** How long a listing is believed, and how soon after one an unknown model makes us ask again, in milliseconds. */
-const BELIEVED = 60_000;
-const ASK_AGAIN = 1_000;
-const LISTING_DEADLINE = 10_000;
-
-/** A model that somebody wants to use. */
-export interface WantedModel {
-  servedAs: string;
-  /** SHA-256 (hex) as in `lib/hub/weights-hash.ts`; compared where the endpoint says what it loaded. */
-  weightsHash: string;
-}
+/** How soon after a probe somebody who finds nothing makes us probe again, in milliseconds. */
+const PROBE_AGAIN = 1_000;
 
 /** Where a model is served. */
 export interface Place {
   endpoint: Endpoint;
+  health: EndpointHealth;
   /** Tokens that prompt and answer may have together, where the endpoint says so. */
   contextLength: number | null;
   /** The process that listed the model, where the endpoint says so. */
   nonce: string | null;
-  listedAt: number;
 }
 
-interface Offer {
-  contextLength: number | null;
-  weightsSha256: string | null;
-}
-
-interface Listing {
-  at: number;
-  nonce: string | null;
-  offers: ReadonlyMap<string, Offer>;
-  /** Why there are no offers, in the endpoint's or our words. */
-  problem: string | null;
-}
-
-/** Knows which endpoint serves which model; asks `GET /v1/models`, remembers, and asks again when that helps. */
+/** Knows which endpoint serves which model and how each endpoint is. */
 export class Directory {
-  readonly #endpoints: Endpoint[];
-  readonly #listings = new Map<Endpoint, Listing>();
-  readonly #asking = new Map<Endpoint, Promise<Listing>>();
+  readonly hedges = new HedgeBudget();
+  readonly #healths: EndpointHealth[];
+  readonly #latencies = new Map<string, Latencies>();
+  readonly #ratios = new Map<string, TokenRatio>();
+  readonly #corruptionListeners = new Set<(corruption: Corruption) => void>();
 
-  constructor(settings: readonly EndpointSetting[]) {
-    this.#endpoints = settings.map((setting) => new Endpoint(setting));
+  constructor(settings: readonly EndpointSetting[], options: { references: CanaryReferences; times?: HealthTimes }) {
+    const times = options.times ?? usualTimes;
+    const onCorruption = (corruption: Corruption) => {
+      for (const listener of this.#corruptionListeners) listener(corruption);
+    };
+    this.#healths = settings.map(
+      (setting) => new EndpointHealth(new Endpoint(setting), { references: options.references, times, onCorruption }),
+    );
   }
 
   /**
-   * The least loaded endpoint that serves the model with the right weights.
+   * The least loaded endpoint that offers the model with the right weights, whether or not it has sung yet.
    * @throws ModelNotServed, naming the model and what each endpoint said
    */
   async find(model: WantedModel): Promise<Place> {
-    const known = this.#choose(model, BELIEVED);
+    for (const health of this.#healths) health.watch();
+    const known = this.#offered(model);
     if (known) return known;
-    const asked = this.#endpoints.map((endpoint) => this.#listing(endpoint, ASK_AGAIN));
     // The first that has it will do: an endpoint that does not answer must not hold up the others.
-    const having = asked.map(async (listing) => {
-      const offer = (await listing).offers.get(model.servedAs);
-      if (!offer || !hasRightWeights(offer, model)) throw new Error("not here");
+    const having = this.#healths.map(async (health) => {
+      if (!health.wasProbedWithin(PROBE_AGAIN)) await health.probe();
+      if (!this.#placeAt(health, model)) throw new Error("not here");
     });
     await Promise.any(having).catch(() => undefined);
-    const found = this.#choose(model, Number.POSITIVE_INFINITY);
+    const found = this.#offered(model);
     if (found) return found;
-    const reasons = this.#endpoints.map((endpoint) => `${endpoint.name} ${this.#reason(endpoint, model)}`);
-    const someFailed = this.#endpoints.some((endpoint) => this.#listings.get(endpoint)?.problem !== null);
-    throw new ModelNotServed(model.servedAs, reasons, someFailed);
+    throw this.#notServed(model);
   }
 
-  /** Forgets what an endpoint said, because it failed or changed; unless it has been asked again since. */
-  forget(place: Place, why: string): void {
-    const listing = this.#listings.get(place.endpoint);
-    if (!listing || listing.at !== place.listedAt) return;
-    this.#listings.delete(place.endpoint);
-    log.warn({ endpoint: place.endpoint.name, why }, "model server failed");
+  /**
+   * The least loaded endpoint whose engine has proved to be sound with this model; waits for a canary where none has sung.
+   * @param avoid is taken only if there is no other
+   * @throws ServingError
+   */
+  async place(model: WantedModel, avoid: Endpoint | null = null): Promise<Place> {
+    const ready = this.#proven(model, avoid);
+    if (ready) {
+      for (const health of this.#healths) health.watch();
+      return ready;
+    }
+    await this.find(model);
+    const songs = this.#places(model).map(async (place) => {
+      await place.health.prove(model);
+    });
+    await Promise.any(songs).catch((error: unknown) => {
+      throw error instanceof AggregateError ? error.errors[0] : error;
+    });
+    const proven = this.#proven(model, avoid);
+    if (proven) return proven;
+    throw this.#notServed(model);
+  }
+
+  /** The place at this endpoint, if it still serves the model and has proved to be sound. */
+  placeAt(endpoint: Endpoint, model: WantedModel): Place | null {
+    const place = this.#places(model).find((each) => each.endpoint === endpoint);
+    return place?.health.isProven(model) ? place : null;
+  }
+
+  /** A place for a second copy of a request: another endpoint with room, or the same one if it is alone and idle. */
+  spare(model: WantedModel, except: Endpoint): Place | null {
+    const places = this.#places(model).filter(({ health }) => health.isProven(model));
+    const others = places.filter(({ endpoint }) => endpoint !== except);
+    if (others.length > 0) return leastLoaded(others);
+    const [same] = places;
+    return same && same.endpoint.window.load <= 0.5 ? same : null;
+  }
+
+  /** Latencies of requests that are alike: of one model, with one limit of tokens. */
+  latencies(model: WantedModel, maxTokens: number): Latencies {
+    return member(this.#latencies, `${model.servedAs} ${maxTokens}`, () => new Latencies());
+  }
+
+  /** How many tokens this model's tokenizer makes of how many bytes, as seen so far. */
+  tokenRatio(model: WantedModel): TokenRatio {
+    return member(this.#ratios, model.weightsHash, () => new TokenRatio());
+  }
+
+  /** Calls back when an engine turns out to say other things than its weights should. @returns stops that */
+  onCorruption(listener: (corruption: Corruption) => void): () => void {
+    this.#corruptionListeners.add(listener);
+    return () => this.#corruptionListeners.delete(listener);
+  }
+
+  describe(): EndpointState[] {
+    for (const health of this.#healths) health.watch();
+    return this.#healths.map((health) => health.describe());
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#endpoints.map((endpoint) => endpoint.close()));
+    await Promise.all(this.#healths.map((health) => health.close()));
   }
 
-  #choose(model: WantedModel, maxAge: number): Place | null {
-    const places: Place[] = [];
-    for (const endpoint of this.#endpoints) {
-      const listing = this.#listings.get(endpoint);
-      const offer = listing?.offers.get(model.servedAs);
-      if (!listing || !offer || Date.now() - listing.at > maxAge || !hasRightWeights(offer, model)) continue;
-      places.push({ endpoint, contextLength: offer.contextLength, nonce: listing.nonce, listedAt: listing.at });
+  #offered(model: WantedModel): Place | null {
+    return leastLoaded(this.#places(model));
+  }
+
+  #proven(model: WantedModel, avoid: Endpoint | null): Place | null {
+    let best: Place | null = null;
+    for (const place of this.#places(model)) {
+      if (!place.health.isProven(model)) continue;
+      const isBetter = best === null || best.endpoint === avoid || loadOf(place) < loadOf(best);
+      if (isBetter && (best === null || place.endpoint !== avoid)) best = place;
     }
-    return places.reduce<Place | null>(
-      (best, place) => (best && best.endpoint.window.load <= place.endpoint.window.load ? best : place),
-      null,
-    );
+    return best;
   }
 
-  #reason(endpoint: Endpoint, model: WantedModel): string {
-    const listing = this.#listings.get(endpoint);
-    if (!listing) return "was forgotten while it was asked";
-    if (listing.problem) return listing.problem;
-    const offer = listing.offers.get(model.servedAs);
-    if (!offer) return `serves ${listing.offers.size} other models`;
-    const loaded = loadedWeights(offer)?.slice(0, 12);
-    return `serves other weights under this name (${loaded}, not ${model.weightsHash.slice(0, 12)})`;
+  #places(model: WantedModel): Place[] {
+    return this.#healths.flatMap((health) => this.#placeAt(health, model) ?? []);
   }
 
-  async #listing(endpoint: Endpoint, maxAge: number): Promise<Listing> {
-    const known = this.#listings.get(endpoint);
-    if (known && Date.now() - known.at <= maxAge) return known;
-    const underWay = this.#asking.get(endpoint);
-    if (underWay) return underWay;
-    const asking = askForListing(endpoint);
-    this.#asking.set(endpoint, asking);
-    try {
-      const listing = await asking;
-      this.#listings.set(endpoint, listing);
-      return listing;
-    } finally {
-      this.#asking.delete(endpoint);
-    }
+  #placeAt(health: EndpointHealth, model: WantedModel): Place | null {
+    const { listing, endpoint } = health;
+    const offer = listing ? offerOf(listing, model) : undefined;
+    if (!listing || !offer) return null;
+    return { endpoint, health, contextLength: offer.contextLength, nonce: listing.nonce };
+  }
+
+  #notServed(model: WantedModel): ModelNotServed {
+    let someFailed = false;
+    const reasons = this.#healths.map(({ endpoint, listing, message }) => {
+      if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, model)}`;
+      someFailed = true;
+      return `${endpoint.name} failed (${message ?? "it has just gone"})`;
+    });
+    return new ModelNotServed(model.servedAs, reasons, someFailed);
   }
 }
 
-/** Never throws: a broken endpoint is a listing without offers. */
-async function askForListing(endpoint: Endpoint): Promise<Listing> {
-  try {
-    // Shared by all who wait for it, so nobody's signal ends it.
-    const signal = new AbortController().signal;
-    const { body, nonce } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: LISTING_DEADLINE, signal });
-    const offers = new Map(
-      body.data.map((each) => [each.id, { contextLength: each.max_model_len ?? null, weightsSha256: each.weights_sha256 ?? null }]),
-    );
-    return { at: Date.now(), nonce, offers, problem: null };
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    return { at: Date.now(), nonce: null, offers: new Map(), problem: `failed (${words})` };
-  }
+function leastLoaded(places: readonly Place[]): Place | null {
+  return places.reduce<Place | null>((best, place) => (best && loadOf(best) <= loadOf(place) ? best : place), null);
 }
 
-function hasRightWeights(offer: Offer, model: WantedModel): boolean {
-  const loaded = loadedWeights(offer);
-  return loaded === null || loaded === model.weightsHash;
+function loadOf({ endpoint }: Place): number {
+  return endpoint.window.load;
 }
 
-/** Hash of the weights that an endpoint says it loaded, as the portal computes it. */
-function loadedWeights({ weightsSha256 }: Offer): string | null {
-  return weightsSha256 === null ? null : weightsHash([{ path: "model.safetensors", sha256: weightsSha256 }]);
+function member<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
 }
 
 let shared: Directory | undefined;
 
 /** The directory over this process's ENDPOINTS, made at the first call. */
 export function directory(): Directory {
-  shared ??= new Directory(env().ENDPOINTS);
+  shared ??= new Directory(env().ENDPOINTS, { references: storedCanaries });
   return shared;
 }

@@ -1,14 +1,18 @@
-import { Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 import type { z } from "zod";
 import type { EndpointSetting } from "@/lib/env";
-import { EndpointUnreachable, MalformedReply, RequestRefused } from "./errors";
+import { EndpointUnreachable, MalformedReply, Refusal } from "./errors";
 import { refusalSchema } from "./schema";
 import { Window } from "./window";
 
-/** Sockets per endpoint; the window never lets more requests through. */
-const CONNECTIONS = 256;
+/** Requests on their way at once, at most, where ENDPOINTS does not say. */
+const MOST_IN_FLIGHT = 512;
+/** Sockets beyond the window, for probes and canaries, which must not stand in its line. */
+const SPARE_SOCKETS = 4;
+/** Milliseconds. */
+const CONNECT_TIMEOUT = 5_000;
 /** Statuses that say "not now" rather than "not so". */
-const PASSING = new Set([408, 409, 425, 429]);
+const BUSY = new Set([408, 409, 425, 429]);
 
 export interface Reply<T> {
   body: T;
@@ -18,52 +22,58 @@ export interface Reply<T> {
   server: string | null;
 }
 
-/** A refusal with the server's own code, for callers that know some of them. */
-export class Refusal extends RequestRefused {
-  readonly reason: string;
-  readonly reasonCode: string | null;
-
-  constructor(endpoint: string, status: number, reason: string, reasonCode: string | null) {
-    super(endpoint, status, reason);
-    this.reason = reason;
-    this.reasonCode = reasonCode;
-  }
+export interface Exchange {
+  body?: unknown;
+  /** Milliseconds until the endpoint counts as unreachable. */
+  deadlineMs: number;
+  /** Ends the exchange with its reason. The deadline aborts it too, so it is good for one exchange. */
+  ending: AbortController;
 }
 
 /** One OpenAI-compatible model server: its connections and its window. */
 export class Endpoint {
+  /** As in ENDPOINTS. */
+  readonly label: string;
+  readonly url: string;
+  /** Label and address, for messages. */
   readonly name: string;
-  readonly window = new Window();
+  readonly window: Window;
   readonly #pool: Pool;
   readonly #path: string;
   readonly #headers: Record<string, string>;
+  readonly #bodyHeaders: Record<string, string>;
 
   constructor(setting: EndpointSetting) {
     const { origin, pathname } = new URL(setting.url);
+    this.label = setting.name;
+    this.url = setting.url;
     this.name = `${setting.name} (${setting.url})`;
     // A URL that ends in /v1 is as common as one that does not.
     this.#path = pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
+    const most = setting.maxInFlight ?? MOST_IN_FLIGHT;
+    this.window = new Window(most);
     // Timeouts are ours, per request: a long answer may take longer than undici's defaults.
-    this.#pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0, connectTimeout: 10_000 });
-    this.#headers = { accept: "application/json" };
-    if (setting.apiKey) this.#headers.authorization = `Bearer ${setting.apiKey}`;
+    const connections = most + SPARE_SOCKETS;
+    this.#pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0, connectTimeout: CONNECT_TIMEOUT });
+    this.#headers = { accept: "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
+    this.#bodyHeaders = { ...this.#headers, "content-type": "application/json" };
   }
 
   /**
    * One exchange, without any retry.
-   * @param deadlineMs Milliseconds until the endpoint counts as unreachable.
-   * @throws EndpointUnreachable, Refusal, MalformedReply, or the signal's reason
+   * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
    */
   async ask<T extends z.ZodType>(
-    path: "/v1/models" | "/v1/chat/completions",
+    path: "/v1/models" | "/v1/chat/completions" | "/tokenize",
     schema: T,
-    options: { body?: unknown; deadlineMs: number; signal: AbortSignal },
+    exchange: Exchange,
   ): Promise<Reply<z.output<T>>> {
-    const { status, headers, text } = await this.#exchange(path, options);
-    if (status >= 500 || PASSING.has(status)) {
-      const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
+    const { status, headers, text } = await this.#exchange(path, exchange);
+    if (status >= 500 || BUSY.has(status)) {
+      const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${text.slice(0, 300)}`, {
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+        isBusy: BUSY.has(status),
       });
     }
     const json = parseJson(text);
@@ -80,34 +90,40 @@ export class Endpoint {
         `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not JSON"}; it begins: ${text.slice(0, 200)}`,
       );
     }
-    return { body: parsed.data, nonce: headers["x-polyphony-nonce"] ?? null, server: headers.server ?? null };
+    return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
   }
 
-  async #exchange(path: string, options: { body?: unknown; deadlineMs: number; signal: AbortSignal }) {
-    options.signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(options.deadlineMs);
+  async #exchange(path: string, { body, deadlineMs, ending }: Exchange) {
+    ending.signal.throwIfAborted();
+    // One controller for all: AbortSignal.any and AbortSignal.timeout cost as much as the request itself.
+    const deadline = setTimeout(() => {
+      ending.abort(new EndpointUnreachable(this.name, `did not answer within ${deadlineMs / 1000} s`));
+    }, deadlineMs);
     try {
       const response = await this.#pool.request({
         path: `${this.#path}${path}`,
-        method: options.body === undefined ? "GET" : "POST",
-        headers: options.body === undefined ? this.#headers : { ...this.#headers, "content-type": "application/json" },
-        body: options.body === undefined ? null : JSON.stringify(options.body),
-        signal: AbortSignal.any([options.signal, deadline]),
+        method: body === undefined ? "GET" : "POST",
+        headers: body === undefined ? this.#headers : this.#bodyHeaders,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: ending.signal,
       });
-      const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-      return { status: response.statusCode, headers, text: await response.body.text() };
+      return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
     } catch (error) {
-      options.signal.throwIfAborted();
-      const what = deadline.aborted
-        ? `did not answer within ${Math.round(options.deadlineMs / 1000)} s`
-        : `cannot be reached: ${wordsOf(error)}`;
-      throw new EndpointUnreachable(this.name, what, { cause: error });
+      ending.signal.throwIfAborted();
+      throw new EndpointUnreachable(this.name, `cannot be reached: ${wordsOf(error)}`, { cause: error });
+    } finally {
+      clearTimeout(deadline);
     }
   }
 
   close(): Promise<void> {
     return this.#pool.destroy();
   }
+}
+
+function header(headers: Dispatcher.ResponseData["headers"], name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
 function parseJson(text: string): unknown {

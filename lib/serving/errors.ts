@@ -32,12 +32,15 @@ export class EndpointUnreachable extends ServingError {
   readonly passing = true;
   /** Seconds that the server asked us to wait, if it did. */
   readonly retryAfter: number | null;
+  /** The server is well but has no room now. */
+  readonly isBusy: boolean;
 
-  constructor(endpoint: string, what: string, options: { cause?: unknown; retryAfter?: number | null } = {}) {
+  constructor(endpoint: string, what: string, options: { cause?: unknown; retryAfter?: number | null; isBusy?: boolean } = {}) {
     super("UNAVAILABLE", `The endpoint ${endpoint} ${what}.`);
     this.name = "EndpointUnreachable";
     this.cause = options.cause;
     this.retryAfter = options.retryAfter ?? null;
+    this.isBusy = options.isBusy ?? false;
   }
 }
 
@@ -55,6 +58,29 @@ export class RequestRefused extends ServingError {
   }
 }
 
+/** An engine said other things than its weights should. What it said was taken out of the memo and has to be asked for again. */
+export class EngineCorrupt extends ServingError {
+  readonly blame = "cluster";
+  readonly passing = true;
+
+  constructor(endpoint: string, reason: string) {
+    super("UNAVAILABLE", `The endpoint ${endpoint} was taken out: ${reason}. Its texts since the last good check are made again.`);
+    this.name = "EngineCorrupt";
+  }
+}
+
+/** A refusal with the server's own words and code, for callers that know some of them. */
+export class Refusal extends RequestRefused {
+  readonly reason: string;
+  readonly reasonCode: string | null;
+
+  constructor(endpoint: string, status: number, reason: string, reasonCode: string | null) {
+    super(endpoint, status, reason);
+    this.reason = reason;
+    this.reasonCode = reasonCode;
+  }
+}
+
 /** Prompt and answer together do not fit into the model's context. Nothing is cut: the caller decides. */
 export class ContextTooLong extends ServingError {
   readonly blame = "theirs";
@@ -65,7 +91,7 @@ export class ContextTooLong extends ServingError {
     super(
       "TOO_LARGE",
       `A prompt of ${facts.promptCharacters} characters with room for ${facts.maxTokens} tokens of answer does not fit into ${limit} ` +
-        `(${facts.model}). Ask for shorter answers, or leave out this task or model. The server says: ${facts.reason}`,
+        `(${facts.model}). Ask for shorter answers, or leave out this task or model. ${facts.reason}`,
     );
     this.name = "ContextTooLong";
   }

@@ -12,6 +12,9 @@ export const modelListSchema = z.object({
   ),
 });
 
+/** What we read of vLLM's `POST /tokenize`. */
+export const tokenCountSchema = z.object({ count: z.number().int().min(0) });
+
 /** What we read of `POST /v1/chat/completions`. */
 export const chatReplySchema = z.object({
   choices: z.tuple([

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import type { GenerateRequest, Generation, Operations } from "@/lib/operations/contract";
+import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/quotes";
+
+/** A request as the model reads it. */
+export interface PlainRequest extends Omit<GenerateRequest, "messages"> {
+  messages: PlainMessage[];
+}
 
 /** Operations whose models follow a script: the text depends on the request alone, and equal requests cost one generation. */
 export interface ScriptedOperations extends Operations {
   /** Every request in the order in which it was made. */
-  requests: GenerateRequest[];
+  requests: PlainRequest[];
   /** Keys of the generations that were really made. */
   generated: Set<string>;
   stages: string[];
@@ -13,15 +19,19 @@ export interface ScriptedOperations extends Operations {
 /** @param script what a model says to a prompt */
 export function scriptedOperations(script: (model: string, prompt: string) => string): ScriptedOperations {
   const memo = new Map<string, Generation>();
-  const requests: GenerateRequest[] = [];
+  const requests: PlainRequest[] = [];
   const stages: string[] = [];
   const generate = (request: GenerateRequest): Generation => {
-    requests.push(request);
-    const key = createHash("sha256").update(JSON.stringify(request)).digest("hex");
-    const text = script(request.model, request.messages.map(({ content }) => content).join("\n"));
+    const quotes = quotesOf(request);
+    const limit = request.quoteBudget === undefined ? null : evenLimit(quotes, request.quoteBudget);
+    const plain = { ...request, messages: renderMessages(request.messages, limit) };
+    requests.push(plain);
+    const key = createHash("sha256").update(JSON.stringify(plain)).digest("hex");
+    const text = script(request.model, plain.messages.map(({ content }) => content).join("\n"));
     const made: Generation = memo.get(key) ?? { key, text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
     memo.set(key, made);
-    return made;
+    const shortened = countShortened(quotes, limit);
+    return shortened > 0 ? { ...made, shortenedQuotes: shortened } : made;
   };
   return {
     requests,

@@ -2,12 +2,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { canaryPrompts } from "@/lib/serving/canary";
 
 const body = z.object({ model: z.string(), messages: z.array(z.object({ role: z.string(), content: z.string() })) });
 
 export interface ModelServer {
   url: string;
-  /** Requests that were answered completely, as "model prompt", in order. */
+  /** Requests that were answered completely, as "model prompt", in order; canaries are left out. */
   answered: string[];
   /** Requests that arrived. */
   received: string[];
@@ -35,7 +36,8 @@ export async function startModelServer(models: readonly string[], latency = 0): 
     for await (const chunk of request) chunks.push(chunk);
     const { model, messages } = body.parse(JSON.parse(Buffer.concat(chunks).toString()));
     const prompt = messages.at(-1)?.content ?? "";
-    received.push(`${model} ${prompt}`);
+    const isCanary = canaryPrompts.includes(prompt);
+    if (!isCanary) received.push(`${model} ${prompt}`);
     lastAt = performance.now();
     await wait(latency);
     const content = prompt.includes("silence") ? "" : `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
@@ -47,7 +49,7 @@ export async function startModelServer(models: readonly string[], latency = 0): 
       choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
       usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 },
     });
-    answered.push(`${model} ${prompt}`);
+    if (!isCanary) answered.push(`${model} ${prompt}`);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

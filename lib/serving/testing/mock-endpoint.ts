@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type FaultRule, type FaultRules, faultRules, findFault } from "./mock-faults";
 import { digestOf, type MockRequest, shareOf, textOf } from "./mock-text";
@@ -30,8 +30,10 @@ export interface MockEndpoint {
   nonce: string;
   log: LoggedRequest[];
   setFaults(rules: FaultRules): void;
-  /** Continues as another process would: with another nonce, connections closed. */
-  restart(): void;
+  /** Ends as a killed process does: connections closed, new ones refused. */
+  goAway(): Promise<void>;
+  /** Continues at the same address as another process would: with another nonce. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,19 +44,21 @@ export interface MockEndpoint {
 export async function startMockEndpoint(settings: MockSettings): Promise<MockEndpoint> {
   const mock = new Mock(settings);
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => mock.take(request, response));
-  await new Promise<void>((done) => server.listen({ port: settings.port ?? 0, host: "127.0.0.1", backlog: 4_096 }, done));
+  await listen(server, settings.port ?? 0);
   const { port } = server.address() as AddressInfo;
-  return Object.assign(mock, {
-    url: `http://127.0.0.1:${port}`,
-    restart: () => {
-      mock.nonce = randomUUID();
-      server.closeAllConnections();
-    },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  });
+  const goAway = async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  };
+  const comeBack = async () => {
+    mock.nonce = randomUUID();
+    await listen(server, port);
+  };
+  return Object.assign(mock, { url: `http://127.0.0.1:${port}`, goAway, comeBack, close: goAway });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((done) => server.listen({ port, host: "127.0.0.1", backlog: 4_096 }, done));
 }
 
 class Mock {

@@ -1,0 +1,26 @@
+import { Pool } from "pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+/** Connections for statements that are executed thousands of times a second and know their SQL. */
+const CONNECTIONS = 4;
+
+const holder = globalThis as { polyphonyPool?: Pool };
+
+/**
+ * Plain connections beside Prisma's, for the few statements that carry whole batches: prepared once per connection, and
+ * without a second translation of every value.
+ */
+export function pool(): Pool {
+  if (holder.polyphonyPool) return holder.polyphonyPool;
+  const made = new Pool({ connectionString: env().DATABASE_URL, max: CONNECTIONS, connectionTimeoutMillis: 5_000 });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  made.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+  holder.polyphonyPool = made;
+  return made;
+}
+
+export async function closePool(): Promise<void> {
+  await holder.polyphonyPool?.end();
+  delete holder.polyphonyPool;
+}

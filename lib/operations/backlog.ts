@@ -1,0 +1,90 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isDatabaseUnreachable } from "@/lib/db/unreachable";
+import { log } from "@/lib/log";
+import { onAbort } from "@/lib/serving/on-abort";
+
+/** How long finished answers are kept for a database that went away, and the pause between attempts, in milliseconds. */
+const PATIENCE = 60_000;
+const PAUSE = 500;
+/** Characters of finished answers that may wait; a character takes one or two bytes of memory. */
+const MOST_CHARACTERS = 25_000_000;
+
+/** Finished answers on their way to the database. While it is away they wait here, and nothing more is asked. */
+export class Backlog {
+  #characters = 0;
+  #held = 0;
+  /** Batches that found no database at their last attempt. */
+  #stuck = 0;
+  readonly #waiting = new Set<() => void>();
+
+  get #isOpen(): boolean {
+    return this.#stuck === 0 && this.#characters < MOST_CHARACTERS;
+  }
+
+  /** Counts an answer until it is stored. @throws Error when too much waits already */
+  async hold<T>(characters: number, store: () => Promise<T>): Promise<T> {
+    if (this.#characters + characters > MOST_CHARACTERS) {
+      throw new Error("Can't reach database: more finished answers wait for it than fit into memory, so this one is asked for again.");
+    }
+    this.#characters += characters;
+    this.#held += 1;
+    try {
+      return await store();
+    } finally {
+      this.#characters -= characters;
+      this.#held -= 1;
+      this.#wake();
+    }
+  }
+
+  /** A database that went away may come back soon, and the answers cost more than a minute of memory. */
+  async carry<T>(work: () => Promise<T>): Promise<T> {
+    const giveUpAt = Date.now() + PATIENCE;
+    let isStuck = false;
+    try {
+      for (;;) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!isDatabaseUnreachable(error) || Date.now() > giveUpAt) throw error;
+          if (!isStuck) this.#stuck += 1;
+          isStuck = true;
+          log.warn({ err: error, answers: this.#held }, "answers wait for the database");
+          await wait(PAUSE);
+        }
+      }
+    } finally {
+      if (isStuck) this.#stuck -= 1;
+      this.#wake();
+    }
+  }
+
+  /** @throws the signal's reason */
+  async untilOpen(signal: AbortSignal): Promise<void> {
+    while (!this.#isOpen) {
+      signal.throwIfAborted();
+      await this.#change(signal);
+    }
+    signal.throwIfAborted();
+  }
+
+  async untilEmpty(): Promise<void> {
+    while (this.#held > 0) await this.#change();
+  }
+
+  #change(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const stopListening = signal ? onAbort(signal, () => done()) : () => undefined;
+      const done = () => {
+        stopListening();
+        this.#waiting.delete(done);
+        resolve();
+      };
+      this.#waiting.add(done);
+    });
+  }
+
+  #wake(): void {
+    for (const done of this.#waiting) done();
+  }
+}

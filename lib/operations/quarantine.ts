@@ -1,0 +1,58 @@
+import { pool } from "@/lib/db/pool";
+import { log } from "@/lib/log";
+import { directory } from "@/lib/serving/directory";
+import type { Corruption } from "@/lib/serving/endpoint-health";
+import { untilSettled } from "./memo";
+
+/** Clocks of workers and database may differ by so much. Milliseconds. */
+const CLOCK_MARGIN = 60_000;
+
+/** Endpoints whose texts were taken out of the memo, in the order in which that happened. */
+const taken: { endpoint: string; reason: string }[] = [];
+let taking: Promise<unknown> = Promise.resolve();
+let isWatching = false;
+
+/** Takes the texts of a corrupt engine out of the memo as soon as its canary tells. Does nothing when called again. */
+export function watchCorruption(): void {
+  if (isWatching) return;
+  isWatching = true;
+  directory().onCorruption((corruption) => {
+    taken.push(corruption);
+    taking = taking
+      .then(() => quarantineGenerations(corruption))
+      .catch((error: unknown) => log.error({ err: error, ...corruption }, "texts of a corrupt engine are still in the memo"));
+  });
+}
+
+/** How many times texts were taken out so far; for `takenSince`. */
+export function takenUntilNow(): number {
+  return taken.length;
+}
+
+/** Resolves when all that has to be taken out is. */
+export async function untilTaken(): Promise<void> {
+  await taking;
+}
+
+/** Which of these endpoints lost its texts after the given count, and why. */
+export function takenSince(count: number, endpoints: ReadonlySet<string>): { endpoint: string; reason: string } | undefined {
+  return taken.slice(count).find(({ endpoint }) => endpoints.has(endpoint));
+}
+
+/**
+ * Takes all texts of an endpoint since it was last known to be sound out of the memo. They are kept as evidence, and
+ * made again when somebody asks.
+ * @returns how many
+ */
+export async function quarantineGenerations({ endpoint, since, reason }: Corruption): Promise<number> {
+  await untilSettled();
+  const { rowCount } = await pool().query(
+    `WITH gone AS (DELETE FROM "Generation" WHERE endpoint = $1 AND "createdAt" >= $2 RETURNING *)
+     INSERT INTO "QuarantinedGeneration"
+       (key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", reason)
+     SELECT key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", $3 FROM gone`,
+    [endpoint, new Date(since.getTime() - CLOCK_MARGIN), reason],
+  );
+  log.error({ endpoint, since, reason, texts: rowCount }, "texts of a corrupt engine were taken out of the memo");
+  return rowCount ?? 0;
+}

@@ -1,0 +1,59 @@
+import type { Endpoint } from "./endpoint";
+import { chatReplySchema } from "./schema";
+
+/** The request as it goes over the wire. Every sampling default is written out, because servers have their own. */
+export interface ChatBody {
+  messages: readonly { role: "system" | "user" | "assistant"; content: string }[];
+  /** The last message is the start of the answer. */
+  continue_final_message: boolean;
+  add_generation_prompt: boolean;
+  temperature: number;
+  top_p: number;
+  /** -1 means no limit. */
+  top_k: number;
+  min_p: number;
+  repetition_penalty: number;
+  presence_penalty: number;
+  frequency_penalty: number;
+  max_tokens: number;
+  stop?: readonly string[];
+  /** Absent where nothing is drawn. */
+  seed?: number;
+}
+
+export interface ChatCompletion {
+  text: string;
+  finishReason: "stop" | "length";
+  promptTokens: number;
+  completionTokens: number;
+  /** What computed the text, as far as the server says. */
+  engine: string;
+  /** Name of the endpoint, as in ENDPOINTS. */
+  endpoint: string;
+}
+
+/**
+ * One answer of one endpoint, without any retry.
+ * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
+ */
+export async function askForChat(
+  endpoint: Endpoint,
+  servedAs: string,
+  body: ChatBody,
+  options: { deadlineMs: number; ending: AbortController },
+): Promise<{ completion: ChatCompletion; nonce: string | null }> {
+  const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
+    body: { model: servedAs, ...body, n: 1, stream: false },
+    ...options,
+  });
+  const [choice] = reply.body.choices;
+  const completion = {
+    text: choice.message.content,
+    finishReason: choice.finish_reason,
+    promptTokens: reply.body.usage.prompt_tokens,
+    completionTokens: reply.body.usage.completion_tokens,
+    engine: reply.body.system_fingerprint ?? reply.server ?? "unknown",
+    endpoint: endpoint.label,
+  };
+  return { completion, nonce: reply.nonce };
+}

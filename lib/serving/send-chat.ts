@@ -1,0 +1,109 @@
+import { endpointInFlight, endpointRequestSeconds, endpointRequestsTotal, endpointWindow } from "@/lib/metrics";
+import { askForChat, type ChatBody, type ChatCompletion } from "./chat";
+import { bytesOf } from "./count-tokens";
+import type { Directory, Place } from "./directory";
+import type { Endpoint } from "./endpoint";
+import { ContextTooLong, EndpointUnreachable, MalformedReply, ModelNotServed, Refusal } from "./errors";
+import type { WantedModel } from "./listing";
+import { onAbort } from "./on-abort";
+import type { Outcome, Seat } from "./window";
+
+/** Every answer may take a minute; a token may take a tenth of a second on a crowded server. */
+const LEAST_DEADLINE = 60_000;
+const PER_TOKEN = 100;
+/** An answer that takes longer than this, and its tokens, stood in a line at the server. */
+const PROMPT_ENOUGH = 2_000;
+
+/** What is asked, of whom. */
+export interface ChatRequest {
+  endpoints: Directory;
+  model: WantedModel;
+  body: ChatBody;
+}
+
+/** A request that was sent and failed, as opposed to one that found no endpoint. */
+export class SendFailed extends EndpointUnreachable {
+  readonly endpoint: Endpoint;
+
+  constructor(endpoint: Endpoint, why: EndpointUnreachable) {
+    super(endpoint.name, "failed", { cause: why, retryAfter: why.retryAfter, isBusy: why.isBusy });
+    this.message = why.message;
+    this.endpoint = endpoint;
+  }
+}
+
+/**
+ * Sends one request from a seat in the endpoint's window and gives the seat back.
+ * @throws SendFailed, another ServingError, or the reason of its ending
+ */
+export async function sendChat(request: ChatRequest, place: Place, seat: Seat, ending: AbortController): Promise<ChatCompletion> {
+  const { endpoint, health } = place;
+  const { life } = health;
+  const stopListening = onAbort(life, () => ending.abort(life.reason));
+  let outcome: Outcome = "given-up";
+  try {
+    const { completion, latency } = await exchange(request, place, ending);
+    const isPrompt = latency <= PROMPT_ENOUGH + completion.completionTokens * PER_TOKEN;
+    outcome = isPrompt ? "answered" : "answered-late";
+    endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome });
+    return completion;
+  } catch (error) {
+    endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome: outcomeOf(error) });
+    if (!(error instanceof EndpointUnreachable)) throw explain(error, request, place);
+    outcome = "overloaded";
+    health.noteFault(error);
+    throw new SendFailed(endpoint, error);
+  } finally {
+    stopListening();
+    endpoint.window.leave(seat, outcome);
+    endpointWindow.set({ endpoint: endpoint.label }, endpoint.window.size);
+    endpointInFlight.set({ endpoint: endpoint.label }, endpoint.window.inFlight);
+  }
+}
+
+/** @returns the answer and the milliseconds that it took */
+async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, health, nonce }: Place, ending: AbortController) {
+  const sentAt = performance.now();
+  const deadlineMs = Math.max(LEAST_DEADLINE, body.max_tokens * PER_TOKEN);
+  const reply = await askForChat(endpoint, model.servedAs, body, { deadlineMs, ending });
+  const latency = performance.now() - sentAt;
+  if (nonce !== null && reply.nonce !== nonce) {
+    // Another process, perhaps with other weights, sits at this address now.
+    health.noteChange();
+    throw new EndpointUnreachable(endpoint.name, "was restarted since it listed its models");
+  }
+  health.noteAnswer();
+  endpoints.latencies(model, body.max_tokens).add(latency);
+  endpoints.tokenRatio(model).learn(bytesOf(body), reply.completion.promptTokens);
+  endpointRequestSeconds.observe({ endpoint: endpoint.label }, latency / 1_000);
+  return { completion: reply.completion, latency };
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof EndpointUnreachable) return error.isBusy ? "busy" : "failed";
+  if (error instanceof Refusal) return "refused";
+  return error instanceof MalformedReply ? "malformed" : "given-up";
+}
+
+function explain(error: unknown, { model, body }: ChatRequest, place: Place): unknown {
+  if (!(error instanceof Refusal)) return error;
+  if (isAboutLength(error)) {
+    return new ContextTooLong({
+      model: model.servedAs,
+      promptCharacters: body.messages.reduce((total, { content }) => total + content.length, 0),
+      maxTokens: body.max_tokens,
+      limit: place.contextLength,
+      reason: `The server says: ${error.reason}`,
+    });
+  }
+  if (error.refusedWith !== 404) return error;
+  place.health.noteChange();
+  return new ModelNotServed(model.servedAs, [`${place.endpoint.name} no longer serves it (${error.reason})`]);
+}
+
+/** OpenAI's code; vLLM says it in words. */
+function isAboutLength(error: Refusal): boolean {
+  return (
+    error.reasonCode === "context_length_exceeded" || /maximum context length|longer than the maximum model length/i.test(error.reason)
+  );
+}

@@ -1,0 +1,14 @@
+import type { CanaryReferences } from "../canary";
+
+/** First answers that are forgotten with the test. */
+export function rememberedCanaries(): CanaryReferences {
+  const first = new Map<string, string[]>();
+  return {
+    async firstAnswers(name, { answers }) {
+      const key = JSON.stringify(name);
+      const known = first.get(key) ?? answers;
+      first.set(key, known);
+      return known;
+    },
+  };
+}
