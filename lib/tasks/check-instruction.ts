@@ -8,7 +8,7 @@ import type { InstructionCheck } from "./schema";
 export function checkInstruction(answer: string, check: InstructionCheck): string | null {
   switch (check.kind) {
     case "repeat_word": {
-      const words = answer.split(/[\s,;]+/).map((word) => word.replace(/^["'“‘]+|["'”’.!]+$/g, "").toLowerCase());
+      const words = answer.split(/[\s,;]+/).map((word) => word.replace(/^["'“‘*_`]+|["'”’*_`.!]+$/g, "").toLowerCase());
       const said = words.filter((word) => word !== "");
       if (said.some((word) => word !== check.word.toLowerCase())) return `It says more than “${check.word}”.`;
       return said.length === check.times ? null : `It says the word ${said.length} times instead of ${check.times}.`;

@@ -1,5 +1,5 @@
 import { denies } from "./clause";
-import { checkedAgainstText, exactText, type Naming } from "./leading-choice";
+import { checkedAgainstText, exactText, leadingChoice, type Naming, textWithLetter } from "./leading-choice";
 import type { Option } from "./options";
 import { optionForm } from "./plain-text";
 
@@ -24,10 +24,11 @@ const leadIn =
  */
 export function declarationsByLine(text: string, options: readonly Option[]): Declaration[] {
   const lines = linesOf(text);
+  const ticked = lines.flatMap((line) => tickedDeclaration(line, options));
   const bare = lines.flatMap((line) => bareDeclaration(line, options));
   const written = lines.flatMap((line, number) => writtenDeclaration(line, number === 0, options));
   const named = new Set(written.map((declaration) => declaration.letter));
-  return named.size > 1 ? bare : [...bare, ...written];
+  return named.size > 1 ? [...bare, ...ticked] : [...bare, ...ticked, ...written];
 }
 
 function linesOf(text: string): Line[] {
@@ -36,6 +37,13 @@ function linesOf(text: string): Line[] {
     const line = match[0].slice(marks).trim();
     return line === "" ? [] : [{ at: match.index + marks, text: line }];
   });
+}
+
+/** "[x] C) Canberra" */
+function tickedDeclaration({ at, text }: Line, options: readonly Option[]): Declaration[] {
+  const rest = /^\[[xX✓✔]\]\s*(.+)$|^[✓✔☑✅]\uFE0F?\s*(.+)$/.exec(text);
+  const naming = rest ? leadingChoice(rest[1] ?? rest[2] ?? "", options) : undefined;
+  return naming ? [{ at, ...naming }] : [];
 }
 
 function bareDeclaration({ at, text }: Line, options: readonly Option[]): Declaration[] {
@@ -54,6 +62,9 @@ function labelledText(line: string, isFirst: boolean, options: readonly Option[]
   const option = options.find(({ letter }) => letter === match?.[1]?.toUpperCase());
   const rest = match?.[2] ?? "";
   if (!option || listsOthers(rest, option, options)) return undefined;
+  const alternative = /[,;]\s*or\s+(?:option\s+)?\(?([A-Z])\)?[,).:;]/.exec(rest)?.[1];
+  if (alternative !== undefined && alternative !== option.letter)
+    return { letter: null, reason: `It names both ${option.letter} and ${alternative}.` };
   const naming = checkedAgainstText(option.letter, rest, options);
   if (naming.letter === null) return naming;
   const form = optionForm(rest);
@@ -73,7 +84,12 @@ function listsOthers(rest: string, own: Option, options: readonly Option[]): boo
 
 function textAlone(line: string, options: readonly Option[]): Naming | undefined {
   const lastSentence = line.split(/(?<=[.!?])\s+/).at(-1) ?? "";
-  return exactText(line, options) ?? exactText(line.replace(leadIn, ""), options) ?? sentenceText(lastSentence, options);
+  return (
+    exactText(line, options) ??
+    textWithLetter(line, options) ??
+    exactText(line.replace(leadIn, ""), options) ??
+    sentenceText(lastSentence, options)
+  );
 }
 
 function sentenceText(sentence: string, options: readonly Option[]): Naming | undefined {

@@ -1,5 +1,6 @@
+import { announcing, leadingToLetter } from "./answer-words";
 import type { Declaration } from "./choice-lines";
-import { isDeclared } from "./clause";
+import { denies, isDeclared } from "./clause";
 import { checkedAgainstText, leadingChoice } from "./leading-choice";
 import type { Option } from "./options";
 import { optionForm } from "./plain-text";
@@ -8,31 +9,55 @@ import { optionForm } from "./plain-text";
 const reach = 2_500;
 /** The last declaration wins, so an endless answer is looked at from its end. */
 const mostPlaces = 200;
-const hedge = "(?:(?:clearly|definitely|therefore|thus|probably|most likely|likely|indeed|simply)\\s+)?";
-const noun = "(?:answer|choice|option|letter|selection|response)";
-const announced = new RegExp(
-  `\\b(?:${noun}(?:\\s+(?:here|to (?:this|the) question))?\\s*(?:is|was|=|:|would be|should be|must be|has to be)` +
-    "|(?:i|we)(?:['’]ll|['’]d)?\\s+(?:(?:will|would|must|therefore)\\s+)?(?:choose|pick|select|go with|answer(?: with)?|say))" +
-    `\\s*:?\\s*${hedge}(?:the\\s+)?(?:correct\\s+)?(?:${noun}\\b\\s*:?\\s*)?`,
-  "gi",
+const announced = new RegExp(`${announcing}${leadingToLetter}`, "giu");
+const adverbs =
+  "(?:\\s+(?:would|will|must|am|therefore|thus|now|still|probably|personally|rather|definitely|go ahead and)|['’](?:d|ll|m))*";
+const deciding = new RegExp(
+  `\\b(?:i|we)${adverbs}\\s+(?:choose|pick|select|go (?:with|for)|answer(?: with)?|say|vote for|lean(?:ing)? towards?|bet on)\\s*:?\\s*${leadingToLetter}`,
+  "giu",
+);
+const supposing = new RegExp(
+  `\\b(?:i|we)${adverbs}\\s+(?:think|believe|guess|suppose|suspect|reckon|feel|say)(?:\\s+that)?\\s+` +
+    `(?:(?:it|this|the (?:right |correct |best )?(?:answer|option|choice))(?:['’]s| is| would be| must be| should be)\\s+)?${leadingToLetter}`,
+  "giu",
 );
 const praised = new RegExp(
   "(?<=^|[\\n.;:,!]\\s*|\\b(?:[Ss]o|[Tt]hus|[Tt]herefore|[Hh]ence|that|think|believe)\\s+)" +
     `(?:(?:[Tt]he\\s+)?(?:[Oo]ption|[Cc]hoice|[Aa]nswer)\\s+)?["'“‘([]*([A-Z])(?![A-Za-z0-9])["'”’)\\]]*(?:[).:,]*\\s*([^\\n.,:;]{1,120}?))?` +
-    "\\s+(?:is|must be|has to be)\\s+(?:the\\s+)?(?:most\\s+)?(?:correct|right|best|true|appropriate|likely)\\b",
+    "\\s+(?:is|must be|has to be|would be|should be|seems(?: to be)?|looks)\\s+(?:the\\s+)?(?:most\\s+|only\\s+)?(?:correct|right|best|true|accurate|appropriate|likely)\\b",
   "g",
 );
+const foreign =
+  /(?<!\p{L})(?:antwort|réponse|opción|respuesta|risposta|opzione|resposta|вариант|ответ|选项?|选择|应选|故选)\s*[:：]?\s*[(（]?([A-Z])[)）]?(?![\p{Script=Latin}\p{N}])/giu;
+const foreignDenial = /\b(?:nicht|kein|keine|no|non|não|pas|ne)\b|(?<!\p{L})не(?!\p{L})|不|没|ない|않/iu;
 
-/** Declarations by words: "the answer is C", "I choose (C)", "option C is correct". */
+/** Declarations by words: "the answer is C", "I choose (C)", "option C is correct", "I think it is C", "réponse C". */
 export function declarationsByWords(text: string, options: readonly Option[]): Declaration[] {
-  return [...announcements(text, options), ...praises(text, options)];
+  return [
+    ...namings(text, announced, options),
+    ...namings(text, deciding, options),
+    ...suppositions(text, options),
+    ...praises(text, options),
+    ...foreignNamings(text, options),
+  ];
 }
 
-function announcements(text: string, options: readonly Option[]): Declaration[] {
-  return [...text.matchAll(announced)].slice(-mostPlaces).flatMap((match) => {
+function namings(text: string, words: RegExp, options: readonly Option[]): Declaration[] {
+  return [...text.matchAll(words)].slice(-mostPlaces).flatMap((match) => {
     const end = match.index + match[0].length;
     const naming = leadingChoice(text.slice(end, end + reach), options);
     return naming && isDeclared(text, match.index, end) ? [{ at: match.index, ...naming }] : [];
+  });
+}
+
+/** "I think it's C, not A" supposes C; "I think B is wrong" supposes nothing. */
+function suppositions(text: string, options: readonly Option[]): Declaration[] {
+  return [...text.matchAll(supposing)].slice(-mostPlaces).flatMap((match) => {
+    const end = match.index + match[0].length;
+    const behind = text.slice(end, end + reach);
+    const naming = leadingChoice(behind, options);
+    const clause = behind.split(/[,;.!?\n]/)[0] ?? "";
+    return naming && !denies(clause) && !/\?/.test(clause) ? [{ at: match.index, ...naming }] : [];
   });
 }
 
@@ -42,6 +67,16 @@ function praises(text: string, options: readonly Option[]): Declaration[] {
     const own = options.find((option) => option.letter === letter);
     if (written !== undefined && (!own || optionForm(written) !== optionForm(own.text))) return [];
     if (!isDeclared(text, match.index, match.index + whole.length)) return [];
+    return [{ at: match.index, ...checkedAgainstText(letter, "", options) }];
+  });
+}
+
+function foreignNamings(text: string, options: readonly Option[]): Declaration[] {
+  return [...text.matchAll(foreign)].slice(-mostPlaces).flatMap((match) => {
+    const letter = match[1]?.toUpperCase() ?? "";
+    const line = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 20).split(/[\n.。!?]/);
+    const clause = line.find((part) => part.includes(match[0].trim())) ?? "";
+    if (foreignDenial.test(clause) || !options.some((option) => option.letter === letter)) return [];
     return [{ at: match.index, ...checkedAgainstText(letter, "", options) }];
   });
 }

@@ -1,58 +1,68 @@
-const number = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(\d+))?$/;
-const fraction = /^([+-]?)(\d+)\s*\/\s*(\d+)$/;
-const withUnit = /^([+-]?)\s*[$€£]?\s*(\.?\d[\d.,]*(?:\s*\/\s*\d+)?)\s*(?:%|°|[a-z]+(?: [a-z]+)?)?$/;
+import { exactNumber, hundredth } from "./exact-number";
+import { plainMath } from "./plain-math";
+
+/** What is longer is a text, and is compared as it stands. Characters. */
+const longestValue = 2_000;
+const tight = /\s*([+\-*/^=<>≤≥≠±∪∩∈,;:()[\]{}|&\\°])\s*/g;
+const quantity = /^([+-]?)\s*[$€£¥]?\s*(\.?\d[\d.,]*(?:e[+-]?\d+| ?\* ?10 ?\^ ?\{?[+-]?\d+\}?)?(?:\s*\/\s*\d+)?)(\s*)(.*)$/;
+/** Words behind a number that change or deny it rather than name its unit. */
+const noUnit =
+  /^(?:hundred|thousand|million|billion|trillion|dozen|k|x|y|z|n|i|e|r|p|q|u|or|and|to|is|are|was|were|but|not|if|out|of|per|plus|minus|times|more|less|sin|cos|tan|log|ln|sqrt|mod)\b/;
+const units = /^(?:%|°[cfk]?|[a-zµμ]{2,}|[msghlnjvwakctd])(?:[ /*^.-](?:\^?-?\d|[a-z]+)){0,3}\.?$/;
 
 /**
  * Form in which exact answers are compared. Capitals, spacing, TeX dress and a full stop at the end do not count;
  * numbers are reduced fractions, so that 42, 42.0 and 84/2 are equal and −42 is not. Brackets, signs and articles count.
  */
 export function comparableValue(value: string): string {
-  const text = undressed(value).toLowerCase();
-  return asNumber(text) ?? text;
+  const text = undressed(value);
+  return exactNumber(text) ?? exactNumber(withoutName(text)) ?? withoutName(inOneSpacing(text));
 }
 
-/** Whether an answer means the gold: equal in form, or the same number with a unit where the gold is a number without one. */
+/**
+ * Whether an answer means the gold: equal in form, or the same number with a unit or as percent where the gold is a
+ * number without one, or the same option letter followed by its text.
+ */
 export function meansTheSame(answer: string, gold: string): boolean {
   const expected = comparableValue(gold);
   if (comparableValue(answer) === expected) return true;
-  if (asNumber(undressed(gold).toLowerCase()) === null) return false;
-  const [, sign = "", digits] = withUnit.exec(undressed(answer).toLowerCase()) ?? [];
-  return digits !== undefined && asNumber(`${sign}${digits}`) === expected;
+  const plainGold = undressed(gold);
+  const text = withoutName(undressed(answer));
+  if (/^[a-z]$/.test(expected)) return /^\(?([a-z])\)?(?:[).:]|$)/.exec(text)?.[1] === expected && /^\(?[a-z][).:]/.test(text);
+  const goldNumber = exactNumber(plainGold) ?? exactNumber(plainGold.replace(/\s*%$/, ""));
+  return goldNumber !== null && quantityEquals(text, goldNumber, /%$/.test(plainGold));
 }
 
+function quantityEquals(text: string, gold: string, goldIsPercent: boolean): boolean {
+  const [, sign = "", digits = "", gap = "", unit = ""] = quantity.exec(text) ?? [];
+  const written = exactNumber(`${sign}${digits.replace(/[.,]$/, "")}`);
+  if (written === null) return false;
+  if (unit === "") return written === gold;
+  const isUnit = units.test(unit) && !noUnit.test(unit) && (gap !== "" || !/^[najvkctd]$/.test(unit));
+  if (!isUnit) return false;
+  return written === gold || (unit.startsWith("%") && !goldIsPercent && hundredth(written) === gold);
+}
+
+/** Without what only changes the looks: emphasis, quotes, formula marks, a full stop at the end. In small letters. */
 function undressed(value: string): string {
-  return value
-    .normalize("NFC")
-    .replace(/[\u2212\u2013]/g, "-")
-    .replace(/\\(?:text|textbf|textit|mathbf|mathrm|mathit|mathsf)\s*\{([^{}]*)\}/g, "$1")
-    .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, "$1/$2")
-    .replace(/\\(?:left|right)(?![a-z])|\\[,!; ]/g, "")
-    .replace(/\\([%$#&])/g, "$1")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^(\*\*|\$|`|"|'|“|‘)(.*?)(\*\*|\$|`|"|'|”|’)$/, "$2")
-    .replace(/(?<=[^.])[.;,]$/, "")
-    .replace(/^\(([A-Za-z])\)$/, "$1")
-    .trim();
+  let text = plainMath(value.slice(0, longestValue)).replace(/\s+/g, " ").trim();
+  for (let layer = 0; layer < 4; layer += 1) {
+    const bare = text
+      .replace(/^(\*\*|\*|__|\$\$|\$|\\\(|\\\[|`+|"|'|“|‘|«)(.*?)(\*\*|\*|__|\$\$|\$|\\\)|\\\]|`+|"|'|”|’|»)$/, "$2")
+      .replace(/(?<=[^.])[.;,。]$/, "")
+      .trim();
+    if (bare === text) break;
+    text = bare;
+  }
+  return text.replace(/^\(([A-Za-z])\)$/, "$1").toLowerCase();
 }
 
-/** A number as a reduced fraction "n" or "n/d" in exact arithmetic; null for anything else. */
-function asNumber(text: string): string | null {
-  const divided = fraction.exec(text);
-  if (divided) return reduced(divided[1] ?? "", BigInt(divided[2] ?? 0), BigInt(divided[3] ?? 0));
-  const [matched, sign = "", whole = "", decimals = ""] = number.exec(text) ?? [];
-  if (matched === undefined) return null;
-  return reduced(sign, BigInt(`${whole.replaceAll(",", "")}${decimals}`), 10n ** BigInt(decimals.length));
+/** Spaces around signs do not count, and a comma between words is a space. */
+function inOneSpacing(text: string): string {
+  return text.replace(tight, "$1").replace(/(?<=\p{L}),(?=\p{L})/gu, " ");
 }
 
-function reduced(sign: string, numerator: bigint, denominator: bigint): string | null {
-  if (denominator === 0n) return null;
-  const divisor = greatestCommonDivisor(numerator, denominator);
-  const top = numerator / divisor;
-  const bottom = denominator / divisor;
-  return `${sign === "-" && top !== 0n ? "-" : ""}${top}${bottom === 1n ? "" : `/${bottom}`}`;
-}
-
-function greatestCommonDivisor(one: bigint, other: bigint): bigint {
-  return other === 0n ? one : greatestCommonDivisor(other, one % other);
+/** "x = 3" is 3, and so is "48 - 6 = 42" 42; what holds more than one equation stays. */
+function withoutName(text: string): string {
+  return /^(?:[a-z]|[\d\s+\-*/().]*\d[\d\s+\-*/().]*)\s*=\s*([^=]+)$/.exec(text)?.[1]?.trim() ?? text;
 }

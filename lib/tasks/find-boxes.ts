@@ -11,12 +11,21 @@ export interface Box {
   content: string | null;
 }
 
-/** The boxes in the order of their beginnings. Braces inside are balanced, so that `\boxed{\frac{1}{2}}` is read whole. */
+/**
+ * The boxes in the order of their beginnings. Braces inside are balanced, so that `\boxed{\frac{1}{2}}` is read whole. An
+ * answer of nothing but brackets need not be balanced: it ends with the last brace of its line.
+ */
 export function findBoxes(text: string): Box[] {
   return [...text.matchAll(/\\(?:box|boxed|fbox)\s*\{/g)].slice(-mostBoxes).map((match) => {
     const start = match.index + match[0].length;
-    return { at: match.index, content: untilClosed(text, start) };
+    return { at: match.index, content: bracketsOnly(text, start) ?? untilClosed(text, start) };
   });
+}
+
+function bracketsOnly(text: string, start: number): string | null {
+  const end = text.indexOf("\n", start);
+  const line = text.slice(start, Math.min(end === -1 ? text.length : end, start + longestBox));
+  return /^([\s()[\]{}<>]*[()[\]{}<>][\s()[\]{}<>]*)\}[\s$.]*$/.exec(line)?.[1]?.trim() ?? null;
 }
 
 function untilClosed(text: string, start: number): string | null {

@@ -17,7 +17,7 @@ import { tokenF1 } from "./token-f1";
 export function readAnswer(content: QuestionContent, answer: string): Reading {
   switch (content.taskType) {
     case "multiple_choice":
-      return readChoice(answer, optionsOf(content.choices));
+      return readChoice(answer, optionsOf(content.choices), content.question);
     case "exact_match":
     case "f1_match":
       return readExactAnswer(answer);

@@ -1,5 +1,9 @@
+import { comparableValue } from "./comparable-value";
 import type { Option } from "./options";
 import { optionForm } from "./plain-text";
+
+/** Longer texts are no values. Characters. */
+const longestValue = 100;
 
 /** An option that words name; a null letter names none or more than one, for the reason given. */
 export type Naming = { letter: string; reason: string } | { letter: null; reason: string };
@@ -65,11 +69,27 @@ function beginsWith(line: string, text: string): boolean {
   return /^(?:$|[.,;:!?)"'”’]|\s+(?:because|since|as|which)\b)/.test(line.slice(text.length));
 }
 
+/** Options of the same value: "2/3" for one that is written as a TeX fraction. */
+function meaning(text: string, options: readonly Option[]): Option[] {
+  if (text.length > longestValue || !/\d/.test(text)) return [];
+  const value = comparableValue(text.replace(/^\s*=/, ""));
+  return value === "" ? [] : options.filter((option) => comparableValue(option.text) === value);
+}
+
 /** The option whose exact text this is, however it is dressed. */
 export function exactText(text: string, options: readonly Option[]): Naming | undefined {
   const form = optionForm(text);
-  const [first, ...others] = options.filter((option) => form !== "" && optionForm(option.text) === form);
+  const spelled = options.filter((option) => form !== "" && optionForm(option.text) === form);
+  const [first, ...others] = spelled.length > 0 ? spelled : meaning(text, options);
   if (!first) return undefined;
   if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };
   return { letter: first.letter, reason: `It writes the text of option ${first.letter}.` };
+}
+
+/** The option whose text and letter stand together, as in "True (A)". */
+export function textWithLetter(line: string, options: readonly Option[]): Naming | undefined {
+  const [, text = "", letter = ""] = /^(.{1,300}?)\s*\(([A-Z])\)[.!]?$/.exec(line) ?? [];
+  const naming = text === "" ? undefined : exactText(text, options);
+  if (!naming || naming.letter === null) return undefined;
+  return naming.letter === letter ? naming : { letter: null, reason: `It writes the text of option ${naming.letter} but says ${letter}.` };
 }

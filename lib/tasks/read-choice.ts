@@ -1,6 +1,8 @@
+import { declarationsByEnding, statedOption } from "./choice-endings";
 import { type Declaration, declarationsByLine } from "./choice-lines";
 import { declarationsByWords } from "./choice-words";
 import { findBoxes } from "./find-boxes";
+import { findFields } from "./find-fields";
 import { exactText, leadingChoice } from "./leading-choice";
 import type { Option } from "./options";
 import { withoutEmphasis } from "./plain-text";
@@ -10,20 +12,28 @@ import { stripThinking } from "./strip-thinking";
 /**
  * Reads which option an answer declares. The last explicit declaration wins; an option that is merely discussed,
  * listed, denied or supposed is none.
+ * @param question its text, by which an opening sentence is known to answer it
  */
-export function readChoice(answer: string, options: readonly Option[]): Reading {
+export function readChoice(answer: string, options: readonly Option[], question = ""): Reading {
   const text = withoutEmphasis(stripThinking(answer).visible);
   if (text.trim() === "") return unreadable(whyNothing(answer));
-  const declarations = [...declarationsByLine(text, options), ...declarationsByWords(text, options), ...declarationsByBox(text, options)];
+  const declarations = [
+    ...declarationsByLine(text, options),
+    ...declarationsByWords(text, options),
+    ...declarationsByEnding(text, options),
+    ...declarationsByField(text, options),
+  ];
   const last = declarations.sort((one, other) => one.at - other.at).at(-1);
-  if (!last) return unreadable("The answer declares no option.");
-  return last.letter === null ? unreadable(last.reason) : { parsed: last.letter, comparable: last.letter, reason: last.reason };
+  const naming = last ?? statedOption(text, options, question);
+  if (!naming) return unreadable("The answer declares no option.");
+  return naming.letter === null ? unreadable(naming.reason) : { parsed: naming.letter, comparable: naming.letter, reason: naming.reason };
 }
 
-function declarationsByBox(text: string, options: readonly Option[]): Declaration[] {
-  return findBoxes(text).flatMap(({ at, content }) => {
+/** What stands in a box or in a field of its own declares, even if it is no option. */
+function declarationsByField(text: string, options: readonly Option[]): Declaration[] {
+  return [...findBoxes(text), ...findFields(text)].flatMap(({ at, content }) => {
     if (content === null) return [];
     const naming = exactText(content, options) ?? leadingChoice(content, options);
-    return [{ at, ...(naming ?? { letter: null, reason: "The box holds none of the options." }) }];
+    return [{ at, ...(naming ?? { letter: null, reason: "The field for the answer holds none of the options." }) }];
   });
 }

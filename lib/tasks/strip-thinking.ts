@@ -2,8 +2,8 @@
 const named = "(?:think|thinking|thoughts?|reasoning|seed:think)";
 const opening = `<${named}>|\\[THINK\\]|<\\|begin_of_thought\\|>|<\\|START_THINKING\\|>|◁think▷|<\\|channel\\|>(?:analysis|commentary)<\\|message\\|>`;
 const closing = `</${named}>|\\[/THINK\\]|<\\|end_of_thought\\|>|<\\|END_THINKING\\|>|◁/think▷|<\\|channel\\|>final<\\|message\\|>`;
-/** A mark in backticks is spoken of, not used. */
-const marks = new RegExp(`(?<!\`)(?:(${opening})|${closing})(?!\`)`, "gi");
+/** A mark between two backticks is spoken of, not used. */
+const marks = new RegExp(`(?<=\`)(?:${opening}|${closing})(?=\`(?!\`))|(${opening})|(${closing})`, "gi");
 /** Marks that wrap what is said rather than thought. */
 const wrappings = /<\|(?:begin_of_solution|end_of_solution|START_RESPONSE|END_RESPONSE|start|end|return)\|>/g;
 
@@ -24,7 +24,9 @@ export function stripThinking(text: string): SpokenAnswer {
   const spoken: { start: number; end: number }[] = [];
   let outside: number | null = 0;
   for (const mark of text.matchAll(marks)) {
-    const opens = mark[1] !== undefined;
+    const [, opened, closed] = mark;
+    if (opened === undefined && closed === undefined) continue;
+    const opens = opened !== undefined;
     if (opens && outside !== null) {
       spoken.push({ start: outside, end: mark.index });
       outside = null;

@@ -108,7 +108,8 @@ export function readTaskFile(file: unknown): TaskFile {
   return { slug: name, ...rest, questions };
 }
 
-function readItem(taskType: QuestionContent["taskType"], row: unknown): z.ZodSafeParseResult<QuestionContent> {
+/** One question in the shape of our task files, checked by its type. */
+export function readItem(taskType: QuestionContent["taskType"], row: unknown): z.ZodSafeParseResult<QuestionContent> {
   switch (taskType) {
     case "multiple_choice":
       return items.multiple_choice.transform((item) => ({ ...item, taskType })).safeParse(row);
@@ -132,14 +133,33 @@ function readItem(taskType: QuestionContent["taskType"], row: unknown): z.ZodSaf
 }
 
 function problem(path: readonly PropertyKey[], message: string): FieldProblem {
-  const field = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  return { field: field.replace(/^\./, ""), message };
+  return { field: fieldPath(path), message };
 }
 
-/** The error for a file with these problems. */
-export function refusal(problems: readonly FieldProblem[]): AppError {
+/** "dev[3].choices" for `["dev", 3, "choices"]`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  const field = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return field.replace(/^\./, "");
+}
+
+/** A refusal with every problem, and what a person may do about all of them. */
+export class ImportRefusal extends AppError {
+  readonly advice: string;
+
+  constructor(message: string, fields: FieldProblem[], advice: string) {
+    super("INVALID_INPUT", message, fields);
+    this.advice = advice;
+  }
+}
+
+/**
+ * The error for a file with these problems.
+ * @param advice a sentence on what helps against all of them
+ */
+export function refusal(problems: readonly FieldProblem[], advice = ""): ImportRefusal {
   const named = problems.slice(0, namedProblems).map(({ field, message }) => `${field || "the file"}: ${message}`);
   const further = problems.length - named.length;
   const rest = further > 0 ? `; and ${further} more` : "";
-  return new AppError("INVALID_INPUT", `The task cannot be imported. ${named.join("; ")}${rest}.`, [...problems]);
+  const message = `The task cannot be imported. ${named.join("; ")}${rest}.${advice ? ` ${advice}` : ""}`;
+  return new ImportRefusal(message, [...problems], advice);
 }
