@@ -28,7 +28,7 @@ const open: readonly Stop[] = [
 
 const behindSignIn: readonly { role: RoleName; stops: readonly Stop[] }[] = [
   { role: "contributor", stops: ["/account", "/submit", "/submissions", { on: "/submissions", matching: /^\/submissions\/\d+$/ }] },
-  { role: "maintainer", stops: ["/reviews", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new"] },
+  { role: "maintainer", stops: ["/reviews", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new", "/operate"] },
   { role: "operator", stops: ["/people", { on: "/people", matching: /^\/people\/[^/?#]+$/ }] },
 ];
 

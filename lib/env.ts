@@ -59,6 +59,9 @@ const schema = z
     SERVER_PATIENCE_S: z.coerce.number().min(0).default(60),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
+    /** Where a worker serves /metrics and /healthz; 0 takes any free port, and without a port there are none. */
+    WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    WORKER_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
     /** For tests of crashes: the worker kills or stops itself at the count-th passing of the fail point of this name. */
     CHAOS_FAIL_POINT: z
       .string()

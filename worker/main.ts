@@ -7,18 +7,22 @@ import { log } from "@/lib/log";
 import { Leaser } from "@/lib/runs/leaser";
 import { type Chores, startChores } from "./chores";
 import { executeRun } from "./handlers/execute-run";
+import { serveMetrics } from "./serve-metrics";
+import { readVersion } from "./version";
 
 /** The portal's second process: executes runs and does the chores that pages leave behind. */
 const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-const { LEASE_RENEWAL_S: renewalSeconds, RUNS_AT_ONCE: concurrency } = env();
+const { LEASE_RENEWAL_S: renewalSeconds, RUNS_AT_ONCE: concurrency, WORKER_METRICS_PORT: port, WORKER_METRICS_HOST: host } = env();
+const version = readVersion();
 const stopSeconds = 10;
 armFailPoint(env().CHAOS_FAIL_POINT);
 
-const leaser = new Leaser({ owner, concurrency, renewalSeconds, conduct: executeRun });
+const leaser = new Leaser({ owner, version, concurrency, renewalSeconds, conduct: executeRun });
 const stopping = new AbortController();
 const chores: Promise<Chores | null> = startChores(stopping.signal);
+const monitored = port === undefined ? Promise.resolve(null) : serveMetrics({ host, port }, () => leaser.isHealthy());
 leaser.start();
-log.info({ worker: owner, concurrency }, "the worker is ready");
+log.info({ worker: owner, version, concurrency }, "the worker is ready");
 
 async function stop(signal: string): Promise<void> {
   if (stopping.signal.aborted) return;
@@ -26,7 +30,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ worker: owner, signal }, "the worker stops");
   // Whatever hangs, the leases run out and another worker continues.
   setTimeout(() => process.exit(1), stopSeconds * 1_000).unref();
-  await Promise.all([leaser.stop(), chores.then((started) => started?.stop())]);
+  await Promise.all([leaser.stop(), chores.then((started) => started?.stop()), monitored.then((server) => server?.close())]);
   await closeDatabase();
   process.exit(0);
 }

@@ -58,6 +58,8 @@ export const actionRules: Record<string, ActionRule> = {
   "app/(operate)/runs/[number]/actions.ts#cancel": { allowed: launchers, fields: missing },
   "app/(operate)/runs/[number]/actions.ts#retry": { allowed: launchers, fields: missing },
   "app/(operate)/runs/[number]/actions.ts#approve": { allowed: launchers, fields: missing },
+  "app/(operate)/operate/actions.ts#retryRuns": { allowed: launchers, fields: { group: "0123456789abcdef", confirm: "yes" } },
+  "app/(operate)/operate/actions.ts#retryFailedChore": { allowed: launchers, fields: { id: "999999999" } },
   "app/(operate)/people/[id]/actions.ts#grant": {
     allowed: ["operator"],
     fields: { personId: nobody, role: "auditor", why: "Helps with the yearly audit." },
@@ -99,6 +101,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/runs": { allowed: everyone, path: "/runs" },
   "/runs/[number]": { allowed: everyone, path: "/runs/1" },
   "/runs/new": { allowed: launchers, path: "/runs/new?what=models", shows: /Show the plan/ },
+  "/operate": { allowed: ["maintainer", "operator", "auditor"], path: "/operate", shows: /Model servers/ },
   "/experiments": { allowed: everyone, path: "/experiments" },
   "/experiments/[slug]": { allowed: none, path: "/experiments/no-such-experiment" },
   "/people": { allowed: ["operator", "auditor"], path: "/people", shows: /Ada Okafor<\/a>/ },

@@ -13,6 +13,7 @@ const permissions = {
   "leaderboard:read": everyone,
   "model:read": everyone,
   "task:read": everyone,
+  "task:import": ["system", "operator"],
   "run:read": everyone,
   "submission:create": signedIn,
   /** Read, edit, withdraw one's own; the verb checks whose it is. */
@@ -24,6 +25,7 @@ const permissions = {
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],
+  "chore:retry": ["system", "maintainer", "operator"],
   "operate:read": ["system", "operator", "maintainer", "auditor"],
   "user:read": ["system", "operator", "auditor"],
   "user:manage-roles": ["system", "operator"],

@@ -1,5 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { runsHeld } from "@/lib/metrics";
+import { describeEndpoints } from "@/lib/serving/describe-endpoints";
 
 /** What a worker says about itself with each heartbeat. */
 export interface WorkerReport {
@@ -13,15 +16,26 @@ export interface WorkerReport {
 
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
 
-/** Says that this worker lives, and how. Workers that have been silent for a day are forgotten. */
+/** Says that this worker lives, how, and how it sees the model servers. Workers that have been silent for a day are forgotten. */
 export async function reportWorker({ id, version, concurrency, runs }: WorkerReport): Promise<void> {
+  runsHeld.set(runs.length);
+  const facts = { seenAt: new Date(), version, concurrency, runs: [...runs], lagMs: longestWait() };
+  const endpoints = describeEndpoints().map((endpoint) => ({ ...endpoint, workerId: id }));
+  await inTransaction(async (tx) => {
+    await tx.runWorker.upsert({ where: { id }, create: { id, ...facts }, update: facts });
+    await tx.runEndpoint.deleteMany({ where: { workerId: id } });
+    await tx.runEndpoint.createMany({ data: endpoints });
+    await tx.$executeRaw`DELETE FROM "RunWorker" WHERE "seenAt" < now() - interval '1 day'`;
+  });
+}
+
+/** Longest wait of the event loop since the last call, in milliseconds. */
+function longestWait(): number {
   eventLoop.enable();
-  // Nanoseconds; without a sample it is not a number.
-  const lagMs = Number.isFinite(eventLoop.max) ? eventLoop.max / 1e6 : 0;
+  // Nanoseconds; without a sample it is no finite number of the past.
+  const wait = eventLoop.count === 0 ? 0 : eventLoop.max / 1e6;
   eventLoop.reset();
-  const facts = { seenAt: new Date(), version, concurrency, runs: [...runs], lagMs };
-  await db().runWorker.upsert({ where: { id }, create: { id, ...facts }, update: facts });
-  await db().$executeRaw`DELETE FROM "RunWorker" WHERE "seenAt" < now() - interval '1 day'`;
+  return wait;
 }
 
 export async function forgetWorker(id: string): Promise<void> {

@@ -51,3 +51,10 @@ export type FailureCode = keyof typeof failureAdvice;
 export function isFailureCode(code: string | null): code is FailureCode {
   return code !== null && code in failureAdvice;
 }
+
+/** What a press on "retry all" did, in words. */
+export function describeRetried({ queued, left }: { queued: readonly number[]; left: readonly { number: number; why: string }[] }): string {
+  const [first] = left;
+  const words = `${queued.length} ${queued.length === 1 ? "run waits" : "runs wait"} in the queue again.`;
+  return first ? `${words} ${left.length} could not be queued, for example #${first.number}: ${first.why}` : words;
+}

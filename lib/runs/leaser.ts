@@ -33,6 +33,8 @@ interface HeldRun {
 }
 
 const pollMilliseconds = 2_000;
+/** A worker that has not reached the database for so long does nothing useful. */
+const healthyMilliseconds = 15_000;
 
 /** Claims runs, keeps their leases and executes them, until it is stopped. Survives any loss of the database. */
 export class Leaser {
@@ -43,6 +45,8 @@ export class Leaser {
   readonly #stopping = new AbortController();
   #wake = Promise.withResolvers<void>();
   #renewedAt = performance.now();
+  /** When the database last answered the search for runs. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #listener: Listener | undefined;
   #loops: Promise<unknown> = Promise.resolve();
 
@@ -57,6 +61,11 @@ export class Leaser {
       this.#wake.resolve();
     });
     this.#loops = Promise.all([this.#claimLoop(), this.#renewLoop()]);
+  }
+
+  /** Whether the database answered lately. */
+  isHealthy(): boolean {
+    return performance.now() - this.#lookedAt < healthyMilliseconds;
   }
 
   /** Stops taking runs, interrupts those it holds and gives them back, so that another worker continues at once. */
@@ -80,6 +89,7 @@ export class Leaser {
         await this.#releaseAll();
         await endAbandonedRuns();
         await blockWaitingRuns();
+        this.#lookedAt = performance.now();
         await this.#claimAll();
       });
       await Promise.race([this.#wake.promise, wait(pollMilliseconds, undefined, { ref: false })]);

@@ -164,6 +164,62 @@ export interface RunEventRow {
   worker: string | null;
 }
 
+/** A worker as an operator sees it. */
+export interface WorkerRow {
+  id: string;
+  startedAt: Date;
+  seenAt: Date;
+  isAlive: boolean;
+  version: string;
+  concurrency: number;
+  /** Numbers of the runs that it holds. */
+  runs: number[];
+  /** Longest wait of its event loop between the last two heartbeats, in milliseconds. */
+  lagMs: number;
+}
+
+/** Runs in one state that have not ended. */
+export interface QueueDepth {
+  state: RunState;
+  count: number;
+  /** Since the one that waits longest came into this state. */
+  oldestSeconds: number;
+}
+
+/** A model server as one worker sees it. */
+export interface EndpointRow {
+  workerId: string;
+  name: string;
+  url: string;
+  state: string;
+  models: string[];
+  /** Requests that may be on their way at once, those that are, and those that wait for a place. */
+  window: number;
+  inFlight: number;
+  waiting: number;
+  lastOkAt: Date | null;
+  message: string | null;
+}
+
+/** Failed runs of one reason. */
+export interface FailureGroup {
+  key: string;
+  code: string;
+  /** Message of the newest of them. */
+  example: string;
+  blame: Blame | null;
+  count: number;
+  /** Newest first. */
+  numbers: number[];
+  latest: Date;
+}
+
+/** The press that queues a group of failed runs again. */
+export const retryGroup = z.object({
+  group: z.string().regex(/^[0-9a-f]{16}$/, "This is no group of failures."),
+  confirm: z.literal("yes", "Tick the box first: every run of the group is queued again."),
+});
+
 /** What a run cost so far, over all its executions. */
 export interface RunSpending {
   generations: number;

@@ -1,0 +1,44 @@
+import type { QueueDepth } from "@/lib/runs/schema";
+import { describeDuration } from "../runs/duration";
+import { StateBadge } from "../runs/state-badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+const views = {
+  queued: "/runs?state=queued",
+  running: "/runs?state=running",
+  cancelling: "/runs?state=running",
+  needs_approval: "/runs?state=waiting",
+  blocked_consent: "/runs?state=waiting",
+  done: "/runs?state=done",
+  failed: "/runs?state=failed",
+  cancelled: "/runs?state=cancelled",
+} as const;
+
+/** Runs that have not ended, by state. */
+export function QueueTable({ queue }: { queue: readonly QueueDepth[] }) {
+  return (
+    <Table caption="Runs that have not ended, by state" captionHidden className="max-w-xl">
+      <TableHead>
+        <tr>
+          <ColumnHead>State</ColumnHead>
+          <ColumnHead numeric>Runs</ColumnHead>
+          <ColumnHead numeric>Longest in it</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {queue.map(({ state, count, oldestSeconds }) => (
+          <TableRow key={state}>
+            <RowHead>
+              <StateBadge state={state} />
+            </RowHead>
+            <Cell numeric>
+              <TextLink href={views[state]}>{count}</TextLink>
+            </Cell>
+            <Cell numeric>{describeDuration(oldestSeconds)}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

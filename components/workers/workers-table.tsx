@@ -1,0 +1,55 @@
+import type { WorkerRow } from "@/lib/runs/schema";
+import { describeDuration } from "../runs/duration";
+import { Badge } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+interface WorkersTableProps {
+  workers: readonly WorkerRow[];
+  now: Date;
+}
+
+/** Processes that execute runs: whether they live, what they hold, how busy they are. */
+export function WorkersTable({ workers, now }: WorkersTableProps) {
+  return (
+    <Table caption="Workers, the one seen last first" captionHidden>
+      <TableHead>
+        <tr>
+          <ColumnHead>Worker</ColumnHead>
+          <ColumnHead>State</ColumnHead>
+          <ColumnHead>Runs</ColumnHead>
+          <ColumnHead numeric>Event-loop lag</ColumnHead>
+          <ColumnHead>Version</ColumnHead>
+          <ColumnHead numeric>Seen</ColumnHead>
+          <ColumnHead>Started</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {workers.map((worker) => (
+          <TableRow key={worker.id}>
+            <RowHead className="[overflow-wrap:anywhere]">{worker.id}</RowHead>
+            <Cell>{worker.isAlive ? <Badge tone="good">Alive</Badge> : <Badge tone="bad">Silent</Badge>}</Cell>
+            <Cell>
+              <HeldRuns numbers={worker.runs} /> {worker.runs.length} of {worker.concurrency}
+            </Cell>
+            <Cell numeric>{Math.round(worker.lagMs)} ms</Cell>
+            <Cell className="whitespace-nowrap">{worker.version || "–"}</Cell>
+            <Cell numeric>{describeDuration((now.getTime() - worker.seenAt.getTime()) / 1_000)} ago</Cell>
+            <Cell className="whitespace-nowrap">
+              <Time at={worker.startedAt} />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function HeldRuns({ numbers }: { numbers: readonly number[] }) {
+  return numbers.map((number) => (
+    <span key={number}>
+      <TextLink href={`/runs/${number}`}>#{number}</TextLink>{" "}
+    </span>
+  ));
+}
