@@ -1,5 +1,10 @@
 /** Standard deviations around the mean outside of which a draw practically never falls. */
-const reach = 10;
+const reach = 8;
+
+interface Table {
+  first: number;
+  cumulative: Float64Array;
+}
 
 /**
  * Draws from binomial distributions by inversion, so that one uniform number gives one draw, whatever the number of
@@ -7,28 +12,32 @@ const reach = 10;
  * @returns a function of trials, chance of success in (0, 1), and a uniform number in [0, 1)
  */
 export function binomialDraws(): (trials: number, chance: number, uniform: number) => number {
-  const tables = new Map<string, { first: number; cumulative: Float64Array }>();
+  const byChance = new Map<number, Map<number, Table>>();
   const logFactorials = [0];
   return (trials, chance, uniform) => {
-    const key = `${trials} ${chance}`;
-    const table = tables.get(key) ?? tabulate(trials, chance, logFactorials);
-    tables.set(key, table);
+    const tables = byChance.get(chance) ?? new Map<number, Table>();
+    if (tables.size === 0) byChance.set(chance, tables);
+    const table = tables.get(trials) ?? tabulate(trials, chance, logFactorials);
+    tables.set(trials, table);
     return table.first + firstAbove(table.cumulative, uniform);
   };
 }
 
-function tabulate(trials: number, chance: number, logFactorials: number[]) {
+/** Starts from the most likely number, because far from it the chances are too small to start from. */
+function tabulate(trials: number, chance: number, logFactorials: number[]): Table {
   const deviation = Math.sqrt(trials * chance * (1 - chance)) + 1;
   const first = Math.max(0, Math.floor(trials * chance - reach * deviation));
   const last = Math.min(trials, Math.ceil(trials * chance + reach * deviation));
+  const likely = Math.min(last, Math.floor((trials + 1) * chance));
+  const ways = logFactorial(trials, logFactorials) - logFactorial(likely, logFactorials) - logFactorial(trials - likely, logFactorials);
   const cumulative = new Float64Array(last - first + 1);
-  let sum = 0;
-  for (let successes = first; successes <= last; successes += 1) {
-    const ways =
-      logFactorial(trials, logFactorials) - logFactorial(successes, logFactorials) - logFactorial(trials - successes, logFactorials);
-    sum += Math.exp(ways + successes * Math.log(chance) + (trials - successes) * Math.log1p(-chance));
-    cumulative[successes - first] = sum;
-  }
+  const odds = chance / (1 - chance);
+  cumulative[likely - first] = Math.exp(ways + likely * Math.log(chance) + (trials - likely) * Math.log1p(-chance));
+  for (let successes = likely; successes < last; successes += 1)
+    cumulative[successes + 1 - first] = ((cumulative[successes - first] ?? 0) * odds * (trials - successes)) / (successes + 1);
+  for (let successes = likely; successes > first; successes -= 1)
+    cumulative[successes - 1 - first] = ((cumulative[successes - first] ?? 0) * successes) / (odds * (trials - successes + 1));
+  for (let place = 1; place < cumulative.length; place += 1) cumulative[place] = (cumulative[place - 1] ?? 0) + (cumulative[place] ?? 0);
   return { first, cumulative };
 }
 

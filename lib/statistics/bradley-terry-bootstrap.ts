@@ -1,6 +1,7 @@
 import { bradleyTerry, type Ratings } from "./bradley-terry";
 import { bradleyTerryLikelihood, type Meetings } from "./bradley-terry-likelihood";
 import { countVotes } from "./count-votes";
+import { judgeDrawer, together } from "./draw-judges";
 import { type GroupedVotes, groupVotes } from "./group-votes";
 import { newton } from "./newton";
 import { percentileInterval } from "./quantile";
@@ -20,6 +21,9 @@ export interface JudgeBootstrap extends Ratings {
 
 /** For resamples in which somebody only won or only lost. Keeps strengths finite, and far out. */
 const emergencyRidge = 0.01;
+
+/** In natural logarithms of odds: the step after one of this size is below 1e-8, far below what resampling leaves open. */
+const nearEnough = 1e-4;
 
 /**
  * Bradley-Terry strengths with intervals that resample judges, not votes: votes of one judge are alike, and what is
@@ -61,45 +65,33 @@ function bandOf(places: Float64Array): RankBand {
   return { low: Math.floor(low), high: Math.ceil(high) };
 }
 
-/** A function that draws judges and fits strengths to their votes, starting from those of all votes. */
+/** A function that fits strengths to the votes of drawn judges, starting from those of all votes. */
 function refitter(grouped: GroupedVotes, start: Float64Array, ridge: number, seed: number) {
-  const { players, judges, one, other } = grouped;
-  const uniform = seededUniform(seed);
-  const weights = new Int32Array(judges);
+  const { players, one, other } = grouped;
+  const sums = new Int32Array(together * 2 * one.length);
   const halves = new Int32Array(2 * one.length);
   const meetings: Meetings = { players, one, other, score: new Float64Array(one.length), met: new Float64Array(one.length) };
-  const solve = newton(players);
+  const draw = judgeDrawer(grouped, seededUniform(seed));
+  const solve = newton(players, nearEnough);
   const strengths = new Float64Array(players);
+  let used = together;
   return () => {
-    weights.fill(0);
-    for (let draw = 0; draw < judges; draw += 1) {
-      const judge = Math.floor(uniform() * judges);
-      weights[judge] = (weights[judge] ?? 0) + 1;
+    if (used === together) {
+      draw(sums);
+      used = 0;
     }
-    addUp(grouped, weights, halves);
+    for (let slot = 0; slot < halves.length; slot += 1) halves[slot] = sums[together * slot + used] ?? 0;
+    used += 1;
     for (let pair = 0; pair < one.length; pair += 1) {
-      const [won, lost] = [halves[2 * pair] ?? 0, halves[2 * pair + 1] ?? 0];
+      const won = halves[2 * pair] ?? 0;
       meetings.score[pair] = won / 2;
-      meetings.met[pair] = (won + lost) / 2;
+      meetings.met[pair] = (won + (halves[2 * pair + 1] ?? 0)) / 2;
     }
     const held = ridge === 0 && !reachesAll(grouped, halves);
     strengths.set(start);
     solve(bradleyTerryLikelihood(meetings, held ? emergencyRidge : ridge), strengths);
     return { strengths, held };
   };
-}
-
-function addUp({ start, slot, halves, judges }: GroupedVotes, weights: Int32Array, sums: Int32Array): void {
-  sums.fill(0);
-  for (let judge = 0; judge < judges; judge += 1) {
-    const weight = weights[judge] ?? 0;
-    if (weight === 0) continue;
-    const end = start[judge + 1] ?? 0;
-    for (let entry = start[judge] ?? 0; entry < end; entry += 1) {
-      const place = slot[entry] ?? 0;
-      sums[place] = (sums[place] ?? 0) + weight * (halves[entry] ?? 0);
-    }
-  }
 }
 
 /** Whether everybody is reached from the first player along wins, and against them: then all are one group. */

@@ -37,21 +37,24 @@ export function bradleyTerryLikelihood({ players, one, other, score, met }: Meet
   return (strengths, gradient, curvature) => {
     let value = 0;
     for (let pair = 0; pair < one.length; pair += 1) {
-      const [i, j] = [one[pair] ?? 0, other[pair] ?? 0];
+      const i = one[pair] ?? 0;
+      const j = other[pair] ?? 0;
+      const all = met[pair] ?? 0;
+      const won = score[pair] ?? 0;
       const gap = (strengths[i] ?? 0) - (strengths[j] ?? 0);
-      // The smaller of the two chances; the other is 1 less it. No overflow, whatever the gap.
+      // No overflow, whatever the gap.
       const small = Math.exp(-Math.abs(gap));
-      const chance = gap >= 0 ? 1 / (1 + small) : small / (1 + small);
-      const [won, all] = [score[pair] ?? 0, met[pair] ?? 0];
-      value += won * gap - all * (Math.max(gap, 0) + Math.log1p(small));
+      const chance = (gap < 0 ? small : 1) / (1 + small);
+      value += won * gap - all * (Math.max(gap, 0) + Math.log(1 + small));
       const pull = won - all * chance;
+      const bend = all * chance * (1 - chance);
       gradient[i] = (gradient[i] ?? 0) + pull;
       gradient[j] = (gradient[j] ?? 0) - pull;
-      const bend = all * chance * (1 - chance);
-      curvature[i * players + i] = (curvature[i * players + i] ?? 0) + bend;
-      curvature[j * players + j] = (curvature[j * players + j] ?? 0) + bend;
-      // j > i: the lower triangle.
-      curvature[j * players + i] = (curvature[j * players + i] ?? 0) - bend;
+      const [atI, atJ] = [i * players + i, j * players + j];
+      curvature[atI] = (curvature[atI] ?? 0) + bend;
+      curvature[atJ] = (curvature[atJ] ?? 0) + bend;
+      // j > i: the lower triangle. Each pair is there once.
+      curvature[j * players + i] = -bend;
     }
     return value + holdLevel(strengths, gradient, curvature, players, players, ridge);
   };

@@ -1,7 +1,6 @@
 import { bradleyTerryLikelihood, meetingsOf } from "./bradley-terry-likelihood";
-import { invertFactored } from "./cholesky";
 import type { PairCounts } from "./count-votes";
-import { newton } from "./newton";
+import { inverseCurvature, newton } from "./newton";
 import { requireRateable, winGroups } from "./win-groups";
 
 export interface Ratings {
@@ -30,19 +29,26 @@ export function bradleyTerry(counts: PairCounts, ridge = 0): Ratings {
   if (!(ridge >= 0)) throw new RangeError(`${ridge} is no ridge.`);
   if (ridge === 0) requireRateable(counts);
   const { players } = counts;
-  const meetings = meetingsOf(counts);
+  const likelihood = bradleyTerryLikelihood(meetingsOf(counts), ridge);
   const strengths = new Float64Array(players);
-  const factor = newton(players)(bradleyTerryLikelihood(meetings, ridge), strengths);
-  return { strengths, ...uncertainty(factor, players, players), battles: battlesOf(counts), heldByRidge: !isRateable(counts) };
+  newton(players)(likelihood, strengths);
+  return {
+    strengths,
+    ...uncertainty(inverseCurvature(likelihood, strengths), players, players),
+    battles: battlesOf(counts),
+    heldByRidge: !isRateable(counts),
+  };
 }
 
 function isRateable(counts: PairCounts): boolean {
   return winGroups(counts).verdict === "rateable";
 }
 
-/** Covariance of the strengths, without the direction in which all move together. */
-export function uncertainty(factor: Float64Array, width: number, players: number): Pick<Ratings, "standardErrors" | "covariance"> {
-  const inverse = invertFactored(factor, width);
+/**
+ * Covariance of the strengths, without the direction in which all move together.
+ * @param inverse width * width; behind the strengths it may hold other parameters
+ */
+export function uncertainty(inverse: Float64Array, width: number, players: number): Pick<Ratings, "standardErrors" | "covariance"> {
   const covariance = new Float64Array(players * players);
   for (let i = 0; i < players; i += 1) {
     for (let j = 0; j < players; j += 1) covariance[i * players + j] = inverse[i * width + j] ?? 0;

@@ -1,7 +1,7 @@
 import { battlesOf, type Ratings, uncertainty } from "./bradley-terry";
 import { bradleyTerryLikelihood, holdLevel, meetingsOf } from "./bradley-terry-likelihood";
 import type { PairCounts } from "./count-votes";
-import { type Concave, newton } from "./newton";
+import { type Concave, inverseCurvature, newton } from "./newton";
 import { requireRateable, winGroups } from "./win-groups";
 
 export interface DavidsonRatings extends Ratings {
@@ -34,11 +34,11 @@ export function davidson(counts: PairCounts, ridge = 0): DavidsonRatings {
   const width = tied ? players + 1 : players;
   const point = new Float64Array(width);
   const likelihood = tied ? davidsonLikelihood(counts, ridge) : bradleyTerryLikelihood(meetingsOf(counts), ridge);
-  const factor = newton(width)(likelihood, point);
+  newton(width)(likelihood, point);
   return {
     strengths: point.slice(0, players),
     nu: tied ? Math.exp(point[players] ?? 0) : 0,
-    ...uncertainty(factor, width, players),
+    ...uncertainty(inverseCurvature(likelihood, point), width, players),
     battles: battlesOf(counts),
     heldByRidge: winGroups(counts).verdict !== "rateable",
   };

@@ -108,7 +108,7 @@ describe("intervals agree with statsmodels and SciPy", () => {
     const ours = macroBootstrap(golden.macro.tasks, { resamples: 10_000 });
     ours.forEach(({ low, high, difference }, system) => {
       agreeAll("macroBootstrap", [low, high], golden.macro.intervals[system] ?? [], 0.01);
-      agreeAll("macroBootstrap difference", [difference.low, difference.high], golden.macro.differences[system] ?? [], 0.02, 0.1);
+      agreeAll("macroBootstrap difference", [difference.low, difference.high], golden.macro.differences[system] ?? [], 0.05, 0.1);
     });
   });
 });
@@ -168,7 +168,7 @@ describe("ratings agree with choix, evalica, statsmodels and SciPy", () => {
       if (!tournament.strengths) continue;
       const ours = bradleyTerry(counts(tournament));
       agreeAll("bradleyTerry beside statsmodels", ours.strengths, tournament.strengths, 1e-9, 1);
-      agreeAll("bradleyTerry covariance", ours.covariance, (tournament.covariance ?? []).flat(), 1e-8, 1e-3);
+      agreeAll("bradleyTerry covariance", ours.covariance, (tournament.covariance ?? []).flat(), 1e-10, 1e-3);
       agreeAll("bradleyTerry beside choix", ours.strengths, tournament.choix ?? [], 1e-9, 1);
       agreeAll("bradleyTerry beside evalica", ours.strengths, tournament.evalica ?? [], 1e-6, 1);
     }

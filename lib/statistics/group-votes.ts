@@ -2,7 +2,7 @@ import { requireVotes } from "./count-votes";
 import type { Votes } from "./votes";
 
 /**
- * Votes added up for resampling by judge: of each judge only how often which result of which pair occurred.
+ * Votes added up for resampling by judge: for each pair and side, which judges gave it how many half wins.
  */
 export interface GroupedVotes {
   players: number;
@@ -10,10 +10,12 @@ export interface GroupedVotes {
   /** Pairs that met; `one` is the smaller number. */
   one: Int32Array;
   other: Int32Array;
-  /** Judge j's entries are those from `start[j]` to before `start[j + 1]`. */
+  /**
+   * Slot 2 * pair holds what `one` of the pair won, slot 2 * pair + 1 what `other` won. The entries of slot s are those from
+   * `start[s]` to before `start[s + 1]`.
+   */
   start: Int32Array;
-  /** 2 * pair for a result of `one`, 2 * pair + 1 for one of `other`. */
-  slot: Int32Array;
+  judge: Int32Array;
   /** Half wins: 2 for a win, 1 for either side of a tie, added up. */
   halves: Int32Array;
 }
@@ -22,63 +24,74 @@ export interface GroupedVotes {
 export function groupVotes(votes: Votes): GroupedVotes {
   requireVotes(votes);
   const { players, judges, winner, loser } = votes;
-  const pairAt = new Int32Array(players * players).fill(-1);
-  const pairs: [number, number][] = [];
+  const { one, other, slotOf } = numberPairs(players, winner, loser);
+  return { players, judges, one, other, ...mergeJudges(spread(votes, slotOf, 2 * one.length), judges) };
+}
+
+/** Pairs in the order in which they first meet, and the slot in which a player's win over another is counted. */
+function numberPairs(players: number, winner: Int32Array, loser: Int32Array) {
+  const slotOf = new Int32Array(players * players).fill(-1);
+  const [one, other]: [number[], number[]] = [[], []];
   for (let vote = 0; vote < winner.length; vote += 1) {
-    const [one, other] = [Math.min(winner[vote] ?? 0, loser[vote] ?? 0), Math.max(winner[vote] ?? 0, loser[vote] ?? 0)];
-    if (pairAt[one * players + other] !== -1) continue;
-    pairAt[one * players + other] = pairs.length;
-    pairs.push([one, other]);
+    const [first, second] = [winner[vote] ?? 0, loser[vote] ?? 0];
+    if (slotOf[first * players + second] !== -1) continue;
+    const [small, large] = [Math.min(first, second), Math.max(first, second)];
+    slotOf[small * players + large] = 2 * one.length;
+    slotOf[large * players + small] = 2 * one.length + 1;
+    one.push(small);
+    other.push(large);
   }
-  return {
-    players,
-    judges,
-    one: Int32Array.from(pairs, ([one]) => one),
-    other: Int32Array.from(pairs, ([, other]) => other),
-    ...entriesOf(votes, pairAt, pairs.length),
-  };
+  return { one: Int32Array.from(one), other: Int32Array.from(other), slotOf };
 }
 
-/** Votes of one judge after the other, each slot of a judge once. */
-function entriesOf({ players, judges, judge, winner, loser, tie }: Votes, pairAt: Int32Array, pairs: number) {
-  const byJudge = orderByJudge(judge, judges);
-  const start = new Int32Array(judges + 1);
-  const slot = new Int32Array(2 * winner.length);
-  const halves = new Int32Array(2 * winner.length);
-  const sum = new Int32Array(2 * pairs);
-  let [end, at] = [0, 0];
-  for (let by = 0; by < judges; by += 1) {
-    const from = end;
-    for (; at < byJudge.length && judge[byJudge[at] ?? 0] === by; at += 1) {
-      const vote = byJudge[at] ?? 0;
-      const [one, other] = [winner[vote] ?? 0, loser[vote] ?? 0];
-      const won = 2 * (pairAt[Math.min(one, other) * players + Math.max(one, other)] ?? 0) + Number(one > other);
-      const tied = tie[vote] === 1;
-      for (const side of tied ? [won, won ^ 1] : [won]) {
-        if (sum[side] === 0) slot[end++] = side;
-        sum[side] = (sum[side] ?? 0) + (tied ? 1 : 2);
-      }
-    }
-    for (let entry = from; entry < end; entry += 1) {
-      const side = slot[entry] ?? 0;
-      halves[entry] = sum[side] ?? 0;
-      sum[side] = 0;
-    }
-    start[by + 1] = end;
+/** One entry for a win, one for either side of a tie, those of one slot beside each other. */
+function spread({ players, judge, winner, loser, tie }: Votes, slotOf: Int32Array, slots: number) {
+  const start = new Int32Array(slots + 1);
+  const won = new Int32Array(winner.length);
+  for (let vote = 0; vote < winner.length; vote += 1) {
+    const slot = slotOf[(winner[vote] ?? 0) * players + (loser[vote] ?? 0)] ?? 0;
+    won[vote] = slot;
+    start[slot + 1] = (start[slot + 1] ?? 0) + 1;
+    if (tie[vote] === 1) start[(slot ^ 1) + 1] = (start[(slot ^ 1) + 1] ?? 0) + 1;
   }
-  return { start, slot: slot.slice(0, end), halves: halves.slice(0, end) };
+  for (let slot = 0; slot < slots; slot += 1) start[slot + 1] = (start[slot + 1] ?? 0) + (start[slot] ?? 0);
+  const next = start.slice();
+  const judgeOf = new Int32Array(start[slots] ?? 0);
+  const halves = new Int32Array(judgeOf.length);
+  for (let vote = 0; vote < winner.length; vote += 1) {
+    const tied = tie[vote] ?? 0;
+    for (let side = 0; side <= tied; side += 1) {
+      const slot = (won[vote] ?? 0) ^ side;
+      const place = next[slot] ?? 0;
+      next[slot] = place + 1;
+      judgeOf[place] = judge[vote] ?? 0;
+      halves[place] = 2 - tied;
+    }
+  }
+  return { start, judge: judgeOf, halves };
 }
 
-/** Numbers of the votes, those of the first judge first: a counting sort. */
-function orderByJudge(judge: Int32Array, judges: number): Int32Array {
-  const next = new Int32Array(judges + 1);
-  for (const by of judge) next[by + 1] = (next[by + 1] ?? 0) + 1;
-  for (let by = 0; by < judges; by += 1) next[by + 1] = (next[by + 1] ?? 0) + (next[by] ?? 0);
-  const order = new Int32Array(judge.length);
-  judge.forEach((by, vote) => {
-    const place = next[by] ?? 0;
-    order[place] = vote;
-    next[by] = place + 1;
-  });
-  return order;
+/** Joins the entries that one judge has in one slot. */
+function mergeJudges({ start, judge, halves }: Pick<GroupedVotes, "start" | "judge" | "halves">, judges: number) {
+  const sum = new Int32Array(judges);
+  const merged = new Int32Array(start.length);
+  let end = 0;
+  for (let slot = 0; slot + 1 < start.length; slot += 1) {
+    const [from, to] = [start[slot] ?? 0, start[slot + 1] ?? 0];
+    const first = end;
+    for (let entry = from; entry < to; entry += 1) {
+      const by = judge[entry] ?? 0;
+      const before = sum[by] ?? 0;
+      sum[by] = before + (halves[entry] ?? 0);
+      // What was read already may be overwritten: there are never more judges than entries.
+      if (before === 0) judge[end++] = by;
+    }
+    for (let entry = first; entry < end; entry += 1) {
+      const by = judge[entry] ?? 0;
+      halves[entry] = sum[by] ?? 0;
+      sum[by] = 0;
+    }
+    merged[slot + 1] = end;
+  }
+  return { start: merged, judge: judge.slice(0, end), halves: halves.slice(0, end) };
 }

@@ -3,6 +3,7 @@ import { percentileInterval } from "./quantile";
 import { requireFinite } from "./require-finite";
 import type { Estimate, RankBand } from "./schema";
 import { seededUniform } from "./seeded-uniform";
+import { together, weightedSums } from "./weighted-sums";
 
 /** A mean over tasks, each counting the same, with its 95 % interval and its band of places among the systems. */
 export interface MacroEstimate extends Estimate {
@@ -27,21 +28,29 @@ export function macroBootstrap(
   const systems = tasks[0]?.length ?? 0;
   if (systems === 0) throw new RangeError("Nothing to resample: no tasks or no systems.");
   for (const rows of tasks) requireRows(rows, systems);
+  return summarise(tasks, resampledMeans(tasks, systems, resamples, seededUniform(seed)));
+}
+
+/** One column per system of its mean over tasks in each resample. */
+function resampledMeans(tasks: readonly (readonly ArrayLike<number>[])[], systems: number, resamples: number, uniform: () => number) {
   const means = Array.from({ length: systems }, () => new Float64Array(resamples));
-  const uniform = seededUniform(seed);
-  const blocks = tasks.map((rows) => questionRows(rows, systems));
-  const sums = new Float64Array(systems);
-  for (let resample = 0; resample < resamples; resample += 1) {
-    for (const { scores, questions, weights } of blocks) {
-      drawWeights(weights, uniform);
-      addWeighted(scores, weights, sums.fill(0));
-      for (let system = 0; system < systems; system += 1) {
-        const column = means[system] ?? sums;
-        column[resample] = (column[resample] ?? 0) + (sums[system] ?? 0) / questions / tasks.length;
-      }
-    }
+  const blocks = tasks.map((rows) => ({ questions: rows[0]?.length ?? 0, add: weightedSums(rows) }));
+  const weights = blocks.map(({ questions }) => new Float64Array(together * questions));
+  const sums = new Float64Array(together * systems);
+  for (let start = 0; start < resamples; start += together) {
+    blocks.forEach(({ questions, add }, task) => {
+      const drawn = weights[task] ?? sums;
+      drawWeights(drawn, questions, uniform);
+      add(drawn, sums);
+      means.forEach((column, system) => {
+        for (let resample = 0; resample < together && start + resample < resamples; resample += 1) {
+          const mean = (sums[together * system + resample] ?? 0) / questions / tasks.length;
+          column[start + resample] = (column[start + resample] ?? 0) + mean;
+        }
+      });
+    });
   }
-  return summarise(tasks, means);
+  return means;
 }
 
 function requireRows(rows: readonly ArrayLike<number>[], systems: number): void {
@@ -52,32 +61,14 @@ function requireRows(rows: readonly ArrayLike<number>[], systems: number): void 
   for (const row of rows) requireFinite(row, "Scores");
 }
 
-/** Scores with those of one question side by side. */
-function questionRows(rows: readonly ArrayLike<number>[], systems: number) {
-  const questions = rows[0]?.length ?? 0;
-  const scores = new Float64Array(questions * systems);
-  rows.forEach((row, system) => {
-    for (let question = 0; question < questions; question += 1) scores[question * systems + system] = row[question] ?? 0;
-  });
-  return { scores, questions, weights: new Int32Array(questions) };
-}
-
-/** How often each question occurs in a resample. */
-function drawWeights(weights: Int32Array, uniform: () => number): void {
+/** How often each question occurs in each of the resamples that are summed together. */
+function drawWeights(weights: Float64Array, questions: number, uniform: () => number): void {
   weights.fill(0);
-  for (let draw = 0; draw < weights.length; draw += 1) {
-    const question = Math.floor(uniform() * weights.length);
-    weights[question] = (weights[question] ?? 0) + 1;
-  }
-}
-
-function addWeighted(scores: Float64Array, weights: Int32Array, sums: Float64Array): void {
-  const systems = sums.length;
-  for (let question = 0; question < weights.length; question += 1) {
-    const weight = weights[question] ?? 0;
-    if (weight === 0) continue;
-    const row = question * systems;
-    for (let system = 0; system < systems; system += 1) sums[system] = (sums[system] ?? 0) + weight * (scores[row + system] ?? 0);
+  for (let resample = 0; resample < together; resample += 1) {
+    for (let draw = 0; draw < questions; draw += 1) {
+      const place = together * Math.floor(uniform() * questions) + resample;
+      weights[place] = (weights[place] ?? 0) + 1;
+    }
   }
 }
 

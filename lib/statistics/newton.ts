@@ -1,4 +1,4 @@
-import { factorise, solveFactored } from "./cholesky";
+import { factorise, invertFactored, solveFactored } from "./cholesky";
 
 /**
  * A concave function: gives its value at a point, and fills in its gradient and its curvature (minus the matrix of second
@@ -6,17 +6,15 @@ import { factorise, solveFactored } from "./cholesky";
  */
 export type Concave = (point: Float64Array, gradient: Float64Array, curvature: Float64Array) => number;
 
-/** In units of the point; an error of this size is squared by the step that reveals it. */
-const settled = 1e-7;
 const patience = 100;
 
 /**
  * Newton's method with step halving. Keep the returned function for many similar problems: it reuses its memory.
  * @param size numbers of the point
- * @returns a function that moves `point` to the top of a concave function, and returns the factor (`factorise`) of the
- * curvature there; the factor is overwritten by the next call
+ * @param settled length of the last step, in units of the point; what is then wrong is about its square
+ * @returns a function that moves `point` to the top of a concave function
  */
-export function newton(size: number): (concave: Concave, point: Float64Array) => Float64Array {
+export function newton(size: number, settled = 1e-7): (concave: Concave, point: Float64Array) => void {
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size * size);
   const candidate = new Float64Array(size);
@@ -30,7 +28,7 @@ export function newton(size: number): (concave: Concave, point: Float64Array) =>
       const length = direction.reduce((largest, part) => Math.max(largest, Math.abs(part)), 0);
       if (length < settled) {
         for (let place = 0; place < size; place += 1) point[place] = (point[place] ?? 0) + (direction[place] ?? 0);
-        return curvature;
+        return;
       }
       value = advance(concave, point, direction, value);
     }
@@ -49,4 +47,12 @@ export function newton(size: number): (concave: Concave, point: Float64Array) =>
     }
     throw new Error("The likelihood falls in every direction that should raise it.");
   }
+}
+
+/** The inverse of the curvature of a concave function at its top: the covariance, where the function is a log-likelihood. */
+export function inverseCurvature(concave: Concave, point: Float64Array): Float64Array {
+  const curvature = new Float64Array(point.length ** 2);
+  concave(point, new Float64Array(point.length), curvature);
+  if (!factorise(curvature, point.length)) throw new Error("The likelihood is flat: what it leaves open is unbounded.");
+  return invertFactored(curvature, point.length);
 }
