@@ -3,7 +3,7 @@ import { percentileInterval } from "./quantile";
 import { requireFinite } from "./require-finite";
 import type { Estimate, RankBand } from "./schema";
 import { seededUniform } from "./seeded-uniform";
-import { together, weightedSums } from "./weighted-sums";
+import { drawWeights, mostQuestions, together, weightedSums } from "./weighted-sums";
 
 /** A mean over tasks, each counting the same, with its 95 % interval and its band of places among the systems. */
 export interface MacroEstimate extends Estimate {
@@ -35,12 +35,12 @@ export function macroBootstrap(
 function resampledMeans(tasks: readonly (readonly ArrayLike<number>[])[], systems: number, resamples: number, uniform: () => number) {
   const means = Array.from({ length: systems }, () => new Float64Array(resamples));
   const blocks = tasks.map((rows) => ({ questions: rows[0]?.length ?? 0, add: weightedSums(rows) }));
-  const weights = blocks.map(({ questions }) => new Float64Array(together * questions));
+  const weights = blocks.map(({ questions }) => new Float64Array(questions));
   const sums = new Float64Array(together * systems);
   for (let start = 0; start < resamples; start += together) {
     blocks.forEach(({ questions, add }, task) => {
       const drawn = weights[task] ?? sums;
-      drawWeights(drawn, questions, uniform);
+      drawWeights(drawn, uniform);
       add(drawn, sums);
       means.forEach((column, system) => {
         for (let resample = 0; resample < together && start + resample < resamples; resample += 1) {
@@ -58,18 +58,9 @@ function requireRows(rows: readonly ArrayLike<number>[], systems: number): void 
   if (rows.length !== systems || rows.some((row) => row.length !== questions)) {
     throw new RangeError("Every task needs a row for each system, with the same questions in each.");
   }
+  if (questions > mostQuestions)
+    throw new RangeError(`A task of ${questions} questions is too long to resample: at most ${mostQuestions}.`);
   for (const row of rows) requireFinite(row, "Scores");
-}
-
-/** How often each question occurs in each of the resamples that are summed together. */
-function drawWeights(weights: Float64Array, questions: number, uniform: () => number): void {
-  weights.fill(0);
-  for (let resample = 0; resample < together; resample += 1) {
-    for (let draw = 0; draw < questions; draw += 1) {
-      const place = together * Math.floor(uniform() * questions) + resample;
-      weights[place] = (weights[place] ?? 0) + 1;
-    }
-  }
 }
 
 function summarise(tasks: readonly (readonly ArrayLike<number>[])[], means: readonly Float64Array[]): MacroEstimate[] {
