@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { Batcher } from "./batcher";
-import { Flights } from "./flights";
+import { type FlightEnding, Flights } from "./flights";
 
 it("starts the work of one key once, however many want it", async () => {
   const flights = new Flights<string>();
@@ -21,7 +21,7 @@ it("starts the work of one key once, however many want it", async () => {
 it("goes on while one still waits, and is given up with the last", async () => {
   const flights = new Flights<string>();
   const seen: AbortSignal[] = [];
-  const work = (signal: AbortSignal) => {
+  const work = ({ signal }: FlightEnding) => {
     seen.push(signal);
     return new Promise<string>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   };

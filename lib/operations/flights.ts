@@ -1,9 +1,28 @@
 import { onAbort } from "@/lib/serving/on-abort";
 
+/** Ends a flight that nobody waits for. Most flights end in the memo and never need a signal, which costs more than a look-up. */
+class Ending {
+  #controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort(new Error("nobody waits for this any more"));
+  }
+}
+
+/** What the work of a flight may ask for, when it begins something that can be ended. */
+export type FlightEnding = Pick<Ending, "signal">;
+
 interface Flight<T> {
   result: Promise<T>;
-  controller: AbortController;
+  ending: Ending;
   passengers: number;
+  isOver: boolean;
 }
 
 /**
@@ -14,37 +33,48 @@ export class Flights<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
   /** @throws the signal's reason as soon as it aborts, whatever the others do; or what the work threw */
-  async join(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<{ result: T; started: boolean }> {
-    signal.throwIfAborted();
+  join(key: string, signal: AbortSignal, start: (ending: FlightEnding) => Promise<T>): Promise<{ result: T; started: boolean }> {
+    if (signal.aborted) return Promise.reject(signal.reason);
     const underWay = this.#flights.get(key);
     const flight = underWay ?? this.#begin(key, start);
     flight.passengers += 1;
-    try {
-      return { result: await unlessAborted(flight.result, signal), started: !underWay };
-    } finally {
-      flight.passengers -= 1;
-      if (flight.passengers === 0) this.#abandon(key, flight);
-    }
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        stopListening();
+        flight.passengers -= 1;
+        if (flight.passengers === 0) this.#forget(key, flight);
+      };
+      const stopListening = onAbort(signal, () => {
+        leave();
+        reject(signal.reason);
+      });
+      const land = (result: T) => {
+        if (signal.aborted) return;
+        leave();
+        resolve({ result, started: !underWay });
+      };
+      const crash = (error: unknown) => {
+        if (signal.aborted) return;
+        leave();
+        reject(error);
+      };
+      flight.result.then(land, crash);
+    });
   }
 
-  #begin(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
-    const controller = new AbortController();
-    const flight = { result: start(controller.signal), controller, passengers: 0 };
+  #begin(key: string, start: (ending: FlightEnding) => Promise<T>): Flight<T> {
+    const ending = new Ending();
+    const flight: Flight<T> = { result: start(ending), ending, passengers: 0, isOver: false };
     this.#flights.set(key, flight);
-    // Those who left do not hear how it ended.
-    flight.result.catch(() => undefined);
+    const end = () => {
+      flight.isOver = true;
+    };
+    flight.result.then(end, end);
     return flight;
   }
 
-  #abandon(key: string, flight: Flight<T>): void {
+  #forget(key: string, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    flight.controller.abort(new Error("nobody waits for this any more"));
+    if (!flight.isOver) flight.ending.abort();
   }
-}
-
-function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => reject(signal.reason));
-    result.then(resolve, reject).finally(stopListening);
-  });
 }

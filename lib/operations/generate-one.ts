@@ -7,7 +7,7 @@ import type { Caller } from "@/lib/serving/window";
 import { acknowledged } from "./acknowledged";
 import { chatBody } from "./chat-body";
 import { fitQuotes, fitTighter } from "./fit-quotes";
-import { Flights } from "./flights";
+import { type FlightEnding, Flights } from "./flights";
 import { takeApart } from "./frame";
 import type { KeyedRequest, ServedModel } from "./keyed-request";
 import { readNamed, type Stored, storeGeneration, untilStorable } from "./memo";
@@ -39,7 +39,7 @@ const flights = new Flights<Fetched>();
  */
 export async function generateOne(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
   asker.guard?.(keyed.model);
-  const { result, started } = await flights.join(keyed.name, asker.signal, (signal) => fetchAndStore(keyed, { ...asker, signal }));
+  const { result, started } = await flights.join(keyed.name, asker.signal, (ending) => fetchAndStore(keyed, asker, ending));
   if (started) return result;
   memoLookupsTotal.inc(shared);
   return { ...result, wasStored: true };
@@ -49,10 +49,11 @@ const shared = { result: "shared" };
 const hit = { result: "hit" };
 const miss = { result: "miss" };
 
-async function fetchAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
+async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: FlightEnding): Promise<Fetched> {
   const known = await find(keyed);
   if (known) return known;
-  return keyed.quotes.length === 0 ? await makeAndStore(keyed, asker) : await makeFitting(keyed, asker);
+  const inFlight = { ...asker, signal: ending.signal };
+  return keyed.quotes.length === 0 ? await makeAndStore(keyed, inFlight) : await makeFitting(keyed, inFlight);
 }
 
 async function find(keyed: KeyedRequest): Promise<Fetched | null> {
@@ -80,8 +81,8 @@ async function makeFitting(uncut: KeyedRequest, asker: Asker): Promise<Fetched> 
 
 /** Requests that differ only in what was cut are the same request now. */
 async function fetchFitted(fitted: KeyedRequest, asker: Asker): Promise<Fetched> {
-  const { result } = await flights.join(fitted.name, asker.signal, async (signal) => {
-    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal }));
+  const { result } = await flights.join(fitted.name, asker.signal, async (ending) => {
+    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal: ending.signal }));
   });
   return result;
 }

@@ -130,6 +130,24 @@ describe("a chat completion", () => {
   });
 });
 
+it("is asked for a second time, elsewhere, when the answer is late, and not more often than the budget allows", async () => {
+  let isStuck = false;
+  const first = await startChatServer({ answer: (response) => void (isStuck || json(response, 200, reply("first"))) });
+  const second = await startChatServer({ answer: (response) => json(response, 200, reply("second")) });
+  const settings = [first, second].map(({ url }, place) => ({ name: `lab ${place + 1}`, url }));
+  const directory = new Directory(settings, { references: rememberedCanaries() });
+  opened.push({ server: first, directory }, { server: second, directory: new Directory([], { references: rememberedCanaries() }) });
+  await Promise.all([...Array(60).keys()].map(() => ask(directory)));
+  isStuck = true;
+  const sentBefore = first.seen.chats + second.seen.chats;
+  const startedAt = performance.now();
+  const late = Promise.all([1, 2].map(() => ask(directory)));
+  expect((await late).map(({ text }) => text)).toEqual(["second", "second"]);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(first.seen.chats + second.seen.chats - sentBefore).toBeLessThanOrEqual(4);
+  await expect.poll(() => directory.describe().map(({ inFlight }) => inFlight)).toEqual([0, 0]);
+}, 20_000);
+
 it("pauses longer after each failure, and at least as long as the server asks", () => {
   for (let attempt = 1; attempt < 10; attempt += 1) {
     expect(pauseBefore(attempt, null)).toBeLessThanOrEqual(Math.min(10_000, 250 * 2 ** (attempt - 1)));

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { endpointInFlight, endpointWindow } from "@/lib/metrics";
 import { type CanaryReferences, canaryName, isSameSong, sing } from "./canary";
 import type { Endpoint } from "./endpoint";
 import { EndpointUnreachable, ServingError } from "./errors";
@@ -48,6 +49,7 @@ interface Canary {
   model: WantedModel;
   /** When the last good song began; null before the first. Milliseconds since 1970. */
   passedAt: number | null;
+  triedAt: number;
   singing: Promise<void> | null;
 }
 
@@ -162,18 +164,21 @@ export class EndpointHealth {
     void this.probe();
   }
 
-  /** Whether the model's canary sang; begins a new song, beside the requests, when the last is old. */
+  /** Whether the model's canary sang; begins a song, beside the requests, when it never did or the last is old. */
   isProven(model: WantedModel): boolean {
     const canary = this.#canaries.get(nameOf(model));
-    if (!canary || canary.passedAt === null) return false;
-    if (Date.now() - canary.passedAt > this.#times.canaryEvery) this.prove(model).catch(() => undefined);
-    return true;
+    const passedAt = canary?.passedAt ?? null;
+    const isOld = passedAt === null || Date.now() - passedAt > this.#times.canaryEvery;
+    const isTried = canary !== undefined && Date.now() - canary.triedAt < this.#times.probeEvery;
+    if (isOld && !isTried) this.prove(model).catch(() => undefined);
+    return passedAt !== null;
   }
 
   /** Has the model sing and compares. @throws ServingError when it cannot be used */
   prove(model: WantedModel): Promise<void> {
-    const canary = this.#canaries.get(nameOf(model)) ?? { model, passedAt: null, singing: null };
+    const canary = this.#canaries.get(nameOf(model)) ?? { model, passedAt: null, triedAt: 0, singing: null };
     this.#canaries.set(nameOf(model), canary);
+    canary.triedAt = Date.now();
     canary.singing ??= this.#prove(canary).finally(() => {
       canary.singing = null;
     });
@@ -299,6 +304,9 @@ export class EndpointHealth {
     const startedAt = Date.now();
     await this.probe();
     this.#proveSome();
+    const { label, window } = this.endpoint;
+    endpointWindow.set({ endpoint: label }, window.size);
+    endpointInFlight.set({ endpoint: label }, window.inFlight);
     const pause = this.#state === "suspect" ? this.#times.suspectEvery : this.#times.probeEvery;
     this.#timer ??= this.#schedule(Math.max(0, pause - (Date.now() - startedAt)));
   }

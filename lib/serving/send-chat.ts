@@ -1,4 +1,4 @@
-import { endpointInFlight, endpointRequestSeconds, endpointRequestsTotal, endpointWindow } from "@/lib/metrics";
+import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
 import { askForChat, type ChatBody, type ChatCompletion } from "./chat";
 import { bytesOf } from "./count-tokens";
 import type { Directory, Place } from "./directory";
@@ -56,8 +56,6 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
   } finally {
     stopListening();
     endpoint.window.leave(seat, outcome);
-    endpointWindow.set({ endpoint: endpoint.label }, endpoint.window.size);
-    endpointInFlight.set({ endpoint: endpoint.label }, endpoint.window.inFlight);
   }
 }
 
