@@ -26,7 +26,8 @@ try {
   if (generated.code !== 0) throw new Error(`The database client could not be generated:\n${generated.output}`);
   const total = addUp([
     await timed("Checks", checkAll),
-    await timed("Unit and database", runVitest),
+    await timed("Unit and database", () => runVitest(["unit", "db"])),
+    await timed("Chaos", () => runVitest(["chaos"])),
     await timed("Browser", runPlaywright),
   ]);
   for (const note of total.notes) say(note);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { db } from "@/lib/db/client";
-import { isTerminal, runMoves } from "@/lib/runs/states";
+import { isTerminal, type RunState, runMoves } from "@/lib/runs/states";
 import { digestIn, textOf } from "@/lib/serving/testing/mock-text";
 import { report } from "./report";
 import { CHARACTERS, type World } from "./world";
@@ -13,6 +13,8 @@ export interface Trial {
   remembered: ReadonlySet<string>;
   /** How many requests the model servers had received by then. */
   sentBefore: number;
+  /** How the runs must have ended; "done" unless said. */
+  end?: RunState;
   /** Seconds from the damage until somebody went on; for the report. */
   resumedAfter?: number;
 }
@@ -39,7 +41,7 @@ export async function checkInvariants(world: World, trial: Trial): Promise<void>
   const again = world.mocks.length === 1 ? requests.filter(({ digest }) => trial.remembered.has(digest)) : [];
   expect(again, "requests whose answer was in the memo").toEqual([]);
   let results = 0;
-  for (const number of trial.runs) results += await checkRun(world, number, memo);
+  for (const number of trial.runs) results += await checkRun(world, number, memo, trial.end ?? "done");
   const first = new Set(
     sent(world)
       .slice(0, trial.sentBefore)
@@ -51,7 +53,7 @@ export async function checkInvariants(world: World, trial: Trial): Promise<void>
   report({
     kind: trial.kind,
     runs: trial.runs.length,
-    acknowledged: acknowledged.size,
+    acknowledged: world.countNew(acknowledged.size),
     lost: lost.length,
     results,
     askedAgain: again.length,
@@ -75,14 +77,19 @@ async function checkMemo(world: World): Promise<Map<string, string>> {
 }
 
 /** @returns how many results the run has */
-async function checkRun(world: World, number: number, memo: ReadonlyMap<string, string>): Promise<number> {
+async function checkRun(world: World, number: number, memo: ReadonlyMap<string, string>, end: RunState): Promise<number> {
   const run = await db().run.findUniqueOrThrow({
     where: { number },
     include: { results: true, events: { orderBy: { id: "asc" } } },
   });
   expect(isTerminal(run.state), `run ${number} is ${run.state}`).toBe(true);
-  expect(run, `run ${number}`).toMatchObject({ state: "done", failureMessage: null, leaseOwner: null, questionsDone: run.questionsTotal });
-  expect(run.results.length, `results of run ${number}`).toBe(world.questions);
+  const { state, failureMessage, leaseOwner, questionsDone } = run;
+  expect({ state, failed: failureMessage !== null, leaseOwner }, failureMessage ?? `run ${number}`).toEqual({
+    state: end,
+    failed: end === "failed",
+    leaseOwner: null,
+  });
+  expect(run.results.length, `results of run ${number}`).toBe(end === "done" ? world.questions : questionsDone);
   for (const { answer, trace } of run.results) {
     const steps = stepsOf(trace);
     const strange = steps.filter(({ generation, text }) => memo.get(generation) !== text);
@@ -95,7 +102,7 @@ async function checkRun(world: World, number: number, memo: ReadonlyMap<string, 
   const illegal = run.events.filter(({ from, to }) => from !== null && !runMoves[from].includes(to));
   expect(illegal, `illegal moves of run ${number}`).toEqual([]);
   expect(run.events.filter(({ to }) => isTerminal(to)).length, `ends of run ${number}`).toBe(1);
-  const epochs = run.events.flatMap(({ data }) => epochOf(data));
+  const epochs = run.events.flatMap(({ to, data }) => (to === "running" ? epochOf(data) : []));
   expect(
     epochs.every((epoch, place) => place === 0 || epoch > (epochs[place - 1] ?? 0)),
     `epochs of run ${number}: ${epochs}`,

@@ -4,7 +4,7 @@ import { appendFileSync } from "node:fs";
 export interface TrialFigures {
   kind: string;
   runs: number;
-  /** Generations that workers had been given, since the world began. */
+  /** Generations that workers were given. */
   acknowledged: number;
   lost: number;
   results: number;

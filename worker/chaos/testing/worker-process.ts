@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Seconds between renewals: short, so that an orphaned run is adopted soon. */
-export const RENEWAL_SECONDS = 1;
+const RENEWAL_SECONDS = 2;
 const inChaos = (file: string) => join(process.cwd(), "worker/chaos/testing", file);
 
 export interface WorkerSettings {

@@ -27,6 +27,7 @@ export class World {
   readonly questions = QUESTIONS.test;
   readonly #maintainer: Actor;
   #launches = 0;
+  #counted = 0;
 
   private constructor(postgres: OwnPostgres, mocks: MockEndpoint[], maintainer: Actor) {
     this.postgres = postgres;
@@ -61,7 +62,8 @@ export class World {
   async launch(load: Load): Promise<number> {
     this.#launches += 1;
     const decoding = { temperature: 0, maxTokens: 16 + this.#launches };
-    const shared = { split: "test" as const, tasks: [], questionsPerTask: null, priority: 0 };
+    // No limits: the mock says that each of its answers is long.
+    const shared = { split: "test" as const, tasks: [], questionsPerTask: null, priority: 0, tokenCap: 0, unreadablePercent: 100 };
     const [number] = await launchRun(
       this.#maintainer,
       load === "individual"
@@ -79,14 +81,26 @@ export class World {
     return number;
   }
 
+  /** How many of a growing number are new since the last call. */
+  countNew(total: number): number {
+    const fresh = total - this.#counted;
+    this.#counted = total;
+    return fresh;
+  }
+
   run(number: number): Promise<Run> {
     return db().run.findUniqueOrThrow({ where: { number } });
   }
 
   async untilEnded(numbers: readonly number[], seconds = 60): Promise<void> {
-    await this.until(`runs ${numbers.join(", ")} have ended`, seconds, async () => {
+    let stand = "";
+    const ended = async () => {
       const runs = await Promise.all(numbers.map((number) => this.run(number)));
+      stand = runs.map((run) => `${run.number} is ${run.state}, ${run.questionsDone} done: ${run.stage || run.failureMessage}`).join("; ");
       return runs.every(({ state }) => isTerminal(state));
+    };
+    await this.until("the runs have ended", seconds, ended).catch((error: unknown) => {
+      throw new Error(stand, { cause: error });
     });
   }
 
