@@ -18,7 +18,7 @@ export function navigationFor(actor: Actor): Entry[] {
     { href: "/submit", label: "Submit" },
   ];
   if (may(actor, "submission:review")) items.push({ href: "/reviews", label: "Reviews" });
-  if (may(actor, "operate:read")) items.push({ href: "/operate", label: "Operation" });
+  if (may(actor, "operate:read")) items.push({ href: "/operate", label: "Operate" });
   if (may(actor, "user:read")) items.push({ href: "/people", label: "People" });
   return items;
 }

@@ -35,6 +35,7 @@ export function RunCosts({ run }: { run: RunDetail }) {
         </TableBody>
       </Table>
       <p className="text-ink-soft text-sm">
+        {estimate ? null : "Nobody estimated this run before it was launched. "}
         {tokenCap === null ? "No limit on generated tokens." : `Pauses for approval after ${number.format(tokenCap)} generated tokens.`}{" "}
         {unreadableLimit === null
           ? "No limit on unreadable answers."

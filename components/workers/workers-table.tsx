@@ -28,7 +28,7 @@ export function WorkersTable({ workers, now }: WorkersTableProps) {
       <TableBody>
         {workers.map((worker) => (
           <TableRow key={worker.id}>
-            <RowHead className="[overflow-wrap:anywhere]">{worker.id}</RowHead>
+            <RowHead className="min-w-44 [overflow-wrap:anywhere]">{worker.id}</RowHead>
             <Cell>{worker.isAlive ? <Badge tone="good">Alive</Badge> : <Badge tone="bad">Silent</Badge>}</Cell>
             <Cell>
               <HeldRuns numbers={worker.runs} /> {worker.runs.length} of {worker.concurrency}

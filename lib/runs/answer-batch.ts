@@ -3,7 +3,8 @@ import { baseRequest } from "@/lib/methods/ask";
 import type { Answer } from "@/lib/methods/method";
 import type { Operations } from "@/lib/operations/contract";
 import { storeLearned } from "@/lib/systems/store-learned";
-import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { connectScorers } from "@/lib/tasks/connect-scorers";
+import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import { type PreparedQuestion, parserVersion } from "@/lib/tasks/schema";
 import { guardLease, type Lease } from "./lease";
@@ -43,13 +44,18 @@ async function prepareSystem(lease: Lease, subject: SystemSubject, operations: O
   });
 }
 
-/** Scores answers against their questions. @throws Error when a method did not answer each question once */
-export function scoreBatch(questions: readonly PreparedQuestion[], answers: readonly Answer[]): ScoredAnswer[] {
+/**
+ * Scores answers against their questions, also by the models that some task types need for it.
+ * @throws Error when a method did not answer each question once, AppError when a scorer is missing or away
+ */
+export async function scoreBatch(questions: readonly AssessableQuestion[], answers: readonly Answer[]): Promise<ScoredAnswer[]> {
   if (answers.length !== questions.length) throw new Error(`The method gave ${answers.length} answers to ${questions.length} questions.`);
-  return questions.flatMap((question, place) => {
+  const scorers = connectScorers();
+  const scored = questions.map(async (question, place): Promise<ScoredAnswer[]> => {
     const answer = answers[place];
     if (!answer) return [];
-    const verdict = question.score(answer.text);
+    const verdict = await question.assess(answer.text, scorers);
     return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: parserVersion }];
   });
+  return (await Promise.all(scored)).flat();
 }

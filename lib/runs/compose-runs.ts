@@ -6,7 +6,9 @@ import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import type { Sampling } from "@/lib/operations/contract";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
+import { connectScorers } from "@/lib/tasks/connect-scorers";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
+import { whyUnscorable } from "@/lib/tasks/scorers";
 import { whyNotRunnable } from "./check-models";
 import { RunFailed } from "./failures";
 import { findByLabel } from "./find-by-label";
@@ -47,10 +49,20 @@ export async function composeRuns(input: LaunchInput): Promise<Composition> {
     ...runs.flatMap((run) => whyNotRunnable(run.models, run.kind === "system" ? run.method.scopes : [])),
     ...whyNotRunnable(helpers, []),
   ].map((reason) => reason.message);
+  refusals.push(...whyNotScorable(tasks));
   if (runs.length === 0) refusals.push("There is no runnable model yet.");
   if (questions === 0) refusals.push("The chosen tasks have no questions in this split.");
   if (input.kind === "system" && devQuestions === 0) refusals.push("The chosen tasks have no dev questions to learn from.");
   return { runs, helpers, tasks, questions, devQuestions, refusals: [...new Set(refusals)] };
+}
+
+/** Tasks whose answers nobody here could score. */
+function whyNotScorable(tasks: readonly TaskSummary[]): string[] {
+  const scorers = connectScorers();
+  return tasks.flatMap(({ title, taskType }) => {
+    const obstacle = whyUnscorable(taskType, scorers);
+    return obstacle === null ? [] : [`${title}: ${obstacle}`];
+  });
 }
 
 async function chooseModels(input: LaunchInput): Promise<Model[]> {

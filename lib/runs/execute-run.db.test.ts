@@ -71,7 +71,7 @@ it("answers, scores and records each question of a single model once", async () 
   const results = await db().result.findMany({ where: { runId: run.id }, include: { question: true } });
   expect(results).toHaveLength(12);
   for (const result of results) {
-    expect(result).toMatchObject({ score: 1, parser: "strict/1", answer: `\\box{${result.question.position}}` });
+    expect(result).toMatchObject({ score: 1, parser: "strict/2", answer: `\\box{${result.question.position}}` });
   }
 });
 

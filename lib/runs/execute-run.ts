@@ -44,7 +44,7 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
       signal.throwIfAborted();
       checkLimits();
       const batch = questions.slice(from, from + questionsPerBatch);
-      const scored = scoreBatch(batch, await patiently(() => answer(batch)));
+      const scored = await scoreBatch(batch, await patiently(() => answer(batch)));
       await record(lease, scored);
       answers.total += scored.length;
       answers.unreadable += scored.filter(({ verdict }) => verdict.parsed === null).length;

@@ -6,9 +6,8 @@ import { findMethod } from "@/lib/methods/registry";
 import type { Sampling } from "@/lib/operations/contract";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { labelOf } from "@/lib/pool/label";
-import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
-import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { checkModels } from "./check-models";
 import type { RunLimits } from "./exceeds-limits";
 import { RunFailed } from "./failures";
@@ -45,7 +44,7 @@ export interface Work {
   /** Equal for all executions of all runs of one subject, so that they agree. */
   seed: string;
   /** Questions without a recorded answer. */
-  questions: PreparedQuestion[];
+  questions: AssessableQuestion[];
   /** How many have one, and how many of these could not be read. */
   recorded: number;
   unreadable: number;

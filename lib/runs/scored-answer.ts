@@ -1,5 +1,5 @@
 import type { Trace } from "@/lib/methods/method";
-import type { Verdict } from "@/lib/tasks/schema";
+import type { Assessment } from "@/lib/tasks/schema";
 import type { Lease } from "./lease";
 
 /** One answer to one question of a run, ready to be recorded. */
@@ -7,7 +7,7 @@ export interface ScoredAnswer {
   questionId: string;
   text: string;
   trace: Trace;
-  verdict: Verdict;
+  verdict: Assessment;
   parser: string;
 }
 

@@ -18,13 +18,16 @@ import { listFailureGroups } from "@/lib/runs/failure-groups";
 import { readWorkers } from "@/lib/runs/read-workers";
 import { retryFailedChore, retryRuns } from "./actions";
 
-export const metadata: Metadata = { title: "Operation" };
+export const metadata: Metadata = { title: "Operate" };
 
 export default async function OperatePage() {
   const actor = await requireSignedIn("/operate");
   return (
     <Page>
-      <PageHeader title="Operation" lead="Workers, model servers, what waits, and what failed. The page keeps itself up to date." />
+      <PageHeader
+        title="Operate the portal"
+        lead="Workers, model servers, what waits, and what failed. The page keeps itself up to date."
+      />
       {may(actor, "operate:read") ? (
         <Overview actor={actor} />
       ) : (
@@ -70,7 +73,9 @@ async function Overview({ actor }: { actor: Actor }) {
       <Section title="Queue">{queue.length === 0 ? <Nothing>No run waits or is executed.</Nothing> : <QueueTable queue={queue} />}</Section>
       <Section title="Chores">
         {chores.counts.length === 0 ? <Nothing>No chore waits.</Nothing> : <ChoresTable counts={chores.counts} />}
-        <FailedChores failed={chores.failed} retry={may(actor, "chore:retry") ? retryFailedChore : null} />
+        {chores.failed.length === 0 ? null : (
+          <FailedChores failed={chores.failed} retry={may(actor, "chore:retry") ? retryFailedChore : null} />
+        )}
       </Section>
       <Section title="Failures">
         {failures.length === 0 ? (
