@@ -13,7 +13,7 @@ const holder = globalThis as { polyphonyPool?: Pool };
  */
 export function pool(): Pool {
   if (holder.polyphonyPool) return holder.polyphonyPool;
-  const made = new Pool({ connectionString: env().DATABASE_URL, max: CONNECTIONS, connectionTimeoutMillis: 5_000 });
+  const made = new Pool({ connectionString: env().DATABASE_URL, max: CONNECTIONS, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   made.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
   holder.polyphonyPool = made;

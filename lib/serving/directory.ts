@@ -100,12 +100,12 @@ export class Directory {
 
   /** Latencies of requests that are alike: of one model, with one limit of tokens. */
   latencies(model: WantedModel, maxTokens: number): Latencies {
-    return member(this.#latencies, `${model.servedAs} ${maxTokens}`, () => new Latencies());
+    return remembered(this.#latencies, `${model.servedAs} ${maxTokens}`, () => new Latencies());
   }
 
   /** How many tokens this model's tokenizer makes of how many bytes, as seen so far. */
   tokenRatio(model: WantedModel): TokenRatio {
-    return member(this.#ratios, model.weightsHash, () => new TokenRatio());
+    return remembered(this.#ratios, model.weightsHash, () => new TokenRatio());
   }
 
   /** Calls back when an engine turns out to say other things than its weights should. @returns stops that */
@@ -167,7 +167,7 @@ function loadOf({ endpoint }: Place): number {
   return endpoint.window.load;
 }
 
-function member<V>(map: Map<string, V>, key: string, make: () => V): V {
+function remembered<V>(map: Map<string, V>, key: string, make: () => V): V {
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;
