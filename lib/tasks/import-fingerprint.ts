@@ -3,8 +3,8 @@ import type { QuestionContent } from "./schema";
 
 /** Characters in a shingle, the unit in which two texts are compared. */
 const shingleLength = 5;
-/** Texts with fewer shingles are compared for equality only: one other letter in them is often another question. */
-const fewestShingles = 95;
+/** Shorter texts are compared for equality only: one other letter in them is often another question. */
+export const shortestCompared = 100;
 const bins = 64;
 /** A pair shares at least one of the bands, of eight bins each, with probability 1 − (1 − s⁸)⁸ at a similarity of s: 0.989 at 0.9. */
 export const bandCount = 8;
@@ -14,8 +14,9 @@ export const bandCount = 8;
  * capitals, spacing, and the shapes of quotes, dashes and Unicode forms. Gold answers play no part.
  */
 export function comparableText(content: QuestionContent): string {
-  const parts = content.taskType === "multiple_choice" ? [content.question, ...Object.values(content.choices).toSorted()] : [content.input];
-  return normalizeText(parts.join("\n"));
+  if (content.taskType !== "multiple_choice") return normalizeText(content.input);
+  const options = Object.values(content.choices).map(normalizeText).sort();
+  return [normalizeText(content.question), ...options].join(" ");
 }
 
 /** The same text in one spelling. */
@@ -38,12 +39,14 @@ export function textHash(text: string): number {
 /** Hashes of all shingles of a normalised text, each once. */
 export function shingles(text: string): Set<number> {
   const found = new Set<number>();
-  for (let start = 0; start + shingleLength <= text.length; start += 1) {
-    let hash = 0x811c9dc5;
-    for (let offset = 0; offset < shingleLength; offset += 1) hash = Math.imul(hash ^ text.charCodeAt(start + offset), 0x01000193);
-    found.add(mix(hash));
-  }
+  for (let start = 0; start + shingleLength <= text.length; start += 1) found.add(shingleAt(text, start));
   return found;
+}
+
+function shingleAt(text: string, start: number): number {
+  let hash = 0x811c9dc5;
+  for (let offset = 0; offset < shingleLength; offset += 1) hash = Math.imul(hash ^ text.charCodeAt(start + offset), 0x01000193);
+  return mix(hash);
 }
 
 /** Share of shingles that two texts have in common (Jaccard), 0 to 1. */
@@ -64,10 +67,10 @@ export function numbersOf(text: string): string {
  * Zhang 2012; Shrivastava and Li 2014); null for texts that are compared for equality only.
  */
 export function bandsOf(text: string): Uint32Array | null {
-  const found = shingles(text);
-  if (found.size < fewestShingles) return null;
+  if (text.length < shortestCompared) return null;
   const minima = new Float64Array(bins).fill(Number.POSITIVE_INFINITY);
-  for (const hash of found) {
+  for (let start = 0; start + shingleLength <= text.length; start += 1) {
+    const hash = shingleAt(text, start);
     const bin = hash % bins;
     if (hash < (minima[bin] ?? 0)) minima[bin] = hash;
   }

@@ -21,17 +21,23 @@ export interface NearPairs {
   leftOut: number;
 }
 
-/** Remembers what long texts look like, in some 150 bytes each, and finds those that are near-equal. */
+/** Remembers what long texts look like, in 40 bytes each, and finds those that are near-equal. */
 export class NearIndex {
   private readonly members: number[] = [];
-  private readonly bands: Uint32Array[] = [];
+  /** All bands of the first member, then all of the second, and so on; grows by doubling. */
+  private bands = new Uint32Array(1_024 * bandCount);
 
   /** @param index of the question; must grow from call to call */
   add(index: number, text: string): void {
     const bands = bandsOf(text);
     if (!bands) return;
-    this.members.push(index);
-    this.bands.push(bands);
+    const end = this.members.push(index) * bandCount;
+    if (end > this.bands.length) {
+      const larger = new Uint32Array(this.bands.length * 2);
+      larger.set(this.bands);
+      this.bands = larger;
+    }
+    this.bands.set(bands, end - bandCount);
   }
 
   /**
@@ -69,7 +75,7 @@ export class NearIndex {
   private *candidates(matters: (one: number, other: number) => boolean, leaveOut: (count: number) => void): Generator<[number, number[]]> {
     for (let band = 0; band < bandCount; band += 1) {
       // Hash and place in one number, because numbers sort without a comparison function.
-      const keys = Float64Array.from(this.bands, (bands, place) => (bands[band] ?? 0) * 2 ** 21 + place).sort();
+      const keys = Float64Array.from(this.members, (_, place) => (this.bands[place * bandCount + band] ?? 0) * 2 ** 21 + place).sort();
       let start = 0;
       for (let end = 1; end <= keys.length; end += 1) {
         if (end < keys.length && hashOf(keys[end]) === hashOf(keys[start])) continue;

@@ -4,7 +4,7 @@ import type { ImportChoices, ImportProgress } from "./import-choices";
 import { decideSplits } from "./import-decide";
 import type { TaskHead } from "./import-head";
 import type { Spool } from "./import-spool";
-import { storeTask } from "./import-write";
+import { digestOfReady, storeTask } from "./import-write";
 import { type Split, splits } from "./schema";
 import { refusal } from "./task-file";
 
@@ -44,14 +44,15 @@ export async function importSpool(task: SpooledTask, onProgress: (progress: Impo
   const total = spool.length;
   const checked = checkQuestions(spool, head.taskType, unit, (done) => onProgress({ stage: "checking", done, total, unit: "questions" }));
   const { splitOf, notes } = decideSplits({ spool, taskType: head.taskType, checked, choices, unit });
-  const ready = { ...task, splitOf, notes: [...task.notes, ...notes] };
+  const divided = { ...task, splitOf, notes: [...task.notes, ...notes] };
+  const ready = { ...divided, digest: digestOfReady(divided) };
   const counts = countSplits(splitOf);
   const kept = counts.held_out + counts.dev + counts.test;
   const stored = await db().$transaction(
     (tx) => storeTask(tx, ready, (done) => onProgress({ stage: "storing", done, total: kept, unit: "questions" })),
     { maxWait: 10_000, timeout: storingMs },
   );
-  return { ...head, ...stored, counts, notes: ready.notes };
+  return { ...head, ...stored, digest: ready.digest, counts, notes: ready.notes };
 }
 
 function countSplits(splitOf: readonly (Split | null)[]): Record<Split, number> {

@@ -17,13 +17,15 @@ export interface ReadyTask {
   notes: readonly string[];
   revision: string | null;
   fileHash: string | null;
+  /** Of `digestOfReady`: made before the transaction, which must not wait for it. */
+  digest: string;
 }
 
 /**
  * SHA-256 (hex) over the RFC 8785 canonical JSON of the task in the shape of our own files, made piece by piece: the same
  * as `importTask` gives for such a file.
  */
-function digestOfReady({ head, spool, splitOf }: ReadyTask): string {
+export function digestOfReady({ head, spool, splitOf }: Omit<ReadyTask, "digest">): string {
   const hash = createHash("sha256");
   const text = (value: unknown) => canonicalize(value) ?? "";
   const { slug: name, domain, taskType, ...rest } = head;
@@ -57,14 +59,13 @@ export async function storeTask(
   tx: Transaction,
   task: ReadyTask,
   onProgress: (done: number) => void,
-): Promise<{ id: string; created: boolean; digest: string }> {
-  const { head, revision, fileHash, notes } = task;
-  const digest = digestOfReady(task);
+): Promise<{ id: string; created: boolean }> {
+  const { head, revision, fileHash, notes, digest } = task;
   const added = await tx.task.createMany({ data: [{ ...head, digest, revision, fileHash, notes: [...notes] }], skipDuplicates: true });
   const row = await tx.task.findUniqueOrThrow({ where: { slug: head.slug }, select: { id: true, digest: true } });
   if (row.digest !== digest) throw otherContent(head.slug, row.digest, digest);
   if (added.count > 0) await storeQuestions(tx, row.id, task, onProgress);
-  return { id: row.id, created: added.count > 0, digest };
+  return { id: row.id, created: added.count > 0 };
 }
 
 /** The error for a name that is in use. */
@@ -79,10 +80,14 @@ function otherContent(slug: string, present: string, given: string): AppError {
 async function storeQuestions(tx: Transaction, taskId: string, task: ReadyTask, onProgress: (done: number) => void): Promise<void> {
   const { spool, splitOf, head } = task;
   const next: Record<Split, number> = { held_out: 0, dev: 0, test: 0 };
-  let batch: { taskId: string; split: Split; position: number; key: string; content: ReturnType<typeof contentOf> }[] = [];
+  let batch: unknown[] = [];
   let done = 0;
   const flush = async () => {
-    await tx.question.createMany({ data: batch });
+    // One parameter for all rows: the client keeps what it knows of each parameter until the transaction ends.
+    await tx.$executeRaw`
+      INSERT INTO "Question" (id, "taskId", split, position, key, content)
+      SELECT gen_random_uuid(), ${taskId}::uuid, row.split::"Split", row.position, row.key, row.content
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS row(split text, position int, key text, content jsonb)`;
     done += batch.length;
     batch = [];
     onProgress(done);
@@ -91,7 +96,7 @@ async function storeQuestions(tx: Transaction, taskId: string, task: ReadyTask, 
     const split = splitOf[index];
     if (!split) continue;
     const content = contentOf(head.taskType, row);
-    batch.push({ taskId, split, position: next[split], key: content.id, content });
+    batch.push({ split, position: next[split], key: content.id, content });
     next[split] += 1;
     if (batch.length >= batchSize) await flush();
   }
