@@ -1,6 +1,6 @@
 import { systemActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { declaredTasks } from "@/lib/tasks/declared-tasks";
+import { listNotImported } from "@/lib/tasks/declared-queries";
 import type { ImportProgress } from "@/lib/tasks/import-choices";
 import { importTaskFile } from "@/lib/tasks/import-file";
 import type { ImportOutcome } from "@/lib/tasks/import-questions";
@@ -39,7 +39,7 @@ async function list(): Promise<void> {
   for (const { slug, taskType, counts, license } of tasks) {
     say([slug.padEnd(28), taskType.padEnd(22), splits.map((split) => `${split} ${counts[split]}`).join(", "), license].join("  "));
   }
-  for (const { slug, taskType } of declaredTasks.filter((task) => !tasks.some((one) => one.slug === task.slug))) {
+  for (const { slug, taskType } of await listNotImported()) {
     say([slug.padEnd(28), taskType.padEnd(22), "of the paper, not imported"].join("  "));
   }
 }
@@ -53,10 +53,13 @@ async function show(slug: string): Promise<void> {
     ["Questions", splits.map((split) => `${split} ${task.counts[split]}`).join(", ")],
     ["Licence", task.license],
     ["Source", task.source],
+    ...(task.revision ? [["Revision", task.revision] satisfies [string, string]] : []),
     ["Content (SHA-256)", task.digest],
+    ...(task.fileHash ? [["File (SHA-256)", task.fileHash] satisfies [string, string]] : []),
     ["Imported", task.createdAt.toISOString()],
   ];
   for (const [name, value] of lines) say(`  ${name.padEnd(18)} ${value}`);
+  for (const note of [...task.notes, ...(task.obstacle ? [task.obstacle] : [])]) say(`  ${note}`);
 }
 
 async function bring(given: readonly string[]): Promise<void> {

@@ -7,19 +7,37 @@ interface TaskFactsProps {
   license: string;
   /** SHA-256 (hex) of the content. */
   digest: string;
+  /** Commit of the data set's repository, and SHA-256 (hex) of the file, where there were such. */
+  revision: string | null;
+  fileHash: string | null;
+  /** What the import decided and counted. */
+  notes: readonly string[];
   /** Name and version of what reads the answers. */
   parser: string;
   createdAt: Date;
 }
 
 /** Where a task comes from, and which content exactly the numbers refer to. */
-export function TaskFacts({ source, license, digest, parser, createdAt }: TaskFactsProps) {
+export function TaskFacts({ source, license, digest, revision, fileHash, notes, parser, createdAt }: TaskFactsProps) {
   const items: Definition[] = [
     { term: "Source", value: /^https?:\/\//.test(source) ? <TextLink href={source}>{source}</TextLink> : source },
     { term: "Licence", value: license },
-    { term: "Content (SHA-256)", value: <code>{digest}</code> },
+    ...(revision ? [{ term: "Revision", value: <code className="[overflow-wrap:anywhere]">{revision}</code> }] : []),
+    { term: "Content (SHA-256)", value: <code className="[overflow-wrap:anywhere]">{digest}</code> },
+    ...(fileHash ? [{ term: "File (SHA-256)", value: <code className="[overflow-wrap:anywhere]">{fileHash}</code> }] : []),
     { term: "Answers are read by", value: <code>{parser}</code> },
     { term: "Imported", value: <Time at={createdAt} precision="day" /> },
+    ...(notes.length > 0 ? [{ term: "The import", value: <ImportNotes notes={notes} /> }] : []),
   ];
   return <DefinitionList items={items} />;
+}
+
+function ImportNotes({ notes }: { notes: readonly string[] }) {
+  return (
+    <ul className="grid gap-1">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
 }

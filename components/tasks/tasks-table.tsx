@@ -1,5 +1,6 @@
 import { splitTitles, taskTypeTitles } from "@/lib/tasks/labels";
 import { type Split, splits, type TaskType } from "@/lib/tasks/schema";
+import { Badge } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -10,6 +11,8 @@ interface TaskRow {
   taskType: TaskType;
   license: string;
   counts: Record<Split, number>;
+  /** Why its answers cannot be scored here; null when they can. */
+  obstacle: string | null;
 }
 
 /** The tasks of one domain with the sizes of their splits. */
@@ -35,7 +38,10 @@ export function TasksTable({ caption, tasks }: { caption: string; tasks: readonl
               <TextLink href={`/tasks/${task.slug}`}>{task.title}</TextLink>
               <span className="block font-normal text-ink-soft">{task.description}</span>
             </RowHead>
-            <Cell>{taskTypeTitles[task.taskType]}</Cell>
+            <Cell>
+              {taskTypeTitles[task.taskType]}
+              {task.obstacle ? <Badge tone="warn">not scored here</Badge> : null}
+            </Cell>
             {splits.map((split) => (
               <Cell key={split} numeric>
                 {task.counts[split]}

@@ -1,11 +1,14 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { chanceLevel } from "./chance-level";
+import { connectScorers } from "./connect-scorers";
 import { promptOf } from "./prompts";
 import { type ReadingExample, readingExamples } from "./reading-examples";
 import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType } from "./schema";
+import { whyUnscorable } from "./scorers";
+import { taskChance } from "./task-chance";
 
 export interface TaskSummary {
   id: string;
@@ -17,11 +20,18 @@ export interface TaskSummary {
   license: string;
   /** Questions per split. */
   counts: Record<Split, number>;
+  /** Why its answers cannot be scored here; null when they can. */
+  obstacle: string | null;
 }
 
 export interface TaskDetail extends TaskSummary {
   source: string;
   digest: string;
+  /** Commit of its repository, and SHA-256 of the file that was read, where there were such. */
+  revision: string | null;
+  fileHash: string | null;
+  /** What its import decided and counted. */
+  notes: string[];
   createdAt: Date;
   /** Mean score on the test split that needs no ability, 0 to 1. */
   chance: number;
@@ -43,7 +53,12 @@ const summaryFields = { id: true, slug: true, title: true, domain: true, taskTyp
 export async function listTasks(): Promise<TaskSummary[]> {
   const rows = await db().task.findMany({ select: summaryFields, orderBy: { title: "asc" } });
   const counts = await countQuestions(rows.map((row) => row.id));
-  const tasks = rows.map((row) => ({ ...row, counts: counts.get(row.id) ?? noQuestions() }));
+  const scorers = connectScorers();
+  const tasks = rows.map((row) => ({
+    ...row,
+    counts: counts.get(row.id) ?? noQuestions(),
+    obstacle: whyUnscorable(row.taskType, scorers),
+  }));
   return domains.flatMap((domain) => tasks.filter((task) => task.domain === domain));
 }
 
@@ -55,20 +70,23 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
   requirePermission(actor, "task:read");
   const row = await db().task.findUnique({
     where: { slug },
-    select: { ...summaryFields, source: true, digest: true, createdAt: true },
+    select: { ...summaryFields, source: true, digest: true, revision: true, fileHash: true, notes: true, createdAt: true },
   });
   if (!row) throw notFound("task");
-  const [counts, test, [first]] = await Promise.all([
+  const [counts, chance, [first], [second]] = await Promise.all([
     countQuestions([row.id]),
-    questionsOf([row.id], "test", null),
+    taskChance(row.id, "test"),
     questionsOf([row.id], "dev", 1),
+    questionsOf([row.id], "test", 1),
   ]);
-  const example = first ?? test[0];
+  const example = first ?? second;
   if (!example) throw notFound("task");
   return {
     ...row,
     counts: counts.get(row.id) ?? noQuestions(),
-    chance: chanceLevel(test.map((question) => question.content)) ?? 0,
+    notes: z.array(z.string()).parse(row.notes),
+    obstacle: whyUnscorable(row.taskType, connectScorers()),
+    chance: chance ?? 0,
     example: { prompt: promptOf(example.content), readings: readingExamples(example.content) },
   };
 }

@@ -1,8 +1,11 @@
 import { Page } from "@/components/layout/page";
+import { DeclaredTable } from "@/components/tasks/declared-table";
 import { TasksTable } from "@/components/tasks/tasks-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { listNotImported } from "@/lib/tasks/declared-queries";
+import { declaredTasks } from "@/lib/tasks/declared-tasks";
 import { domainTitles } from "@/lib/tasks/labels";
 import { listTasks } from "@/lib/tasks/queries";
 import { domains } from "@/lib/tasks/schema";
@@ -10,7 +13,7 @@ import { domains } from "@/lib/tasks/schema";
 export const metadata = { title: "Tasks" };
 
 export default async function TasksPage() {
-  const tasks = await listTasks();
+  const [tasks, declared] = await Promise.all([listTasks(), listNotImported()]);
   const filled = domains.filter((domain) => tasks.some((task) => task.domain === domain));
   return (
     <Page>
@@ -31,6 +34,15 @@ export default async function TasksPage() {
           </Section>
         ))
       )}
+      {declared.length > 0 ? (
+        <Section
+          id="declared"
+          title="Of the paper, not imported"
+          lead={`${declared.length} of the ${declaredTasks.length} tasks that the paper evaluates on. Their questions carry licences of their own, so an operator brings them; each page says how.`}
+        >
+          <DeclaredTable tasks={declared} />
+        </Section>
+      ) : null}
     </Page>
   );
 }

@@ -8,20 +8,29 @@ import { SplitStats } from "@/components/tasks/split-stats";
 import { TaskFacts } from "@/components/tasks/task-facts";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { listNotImported } from "@/lib/tasks/declared-queries";
 import { domainTitles, metricExplanations, taskTypeTitles, unreadableRule } from "@/lib/tasks/labels";
 import { findTask } from "@/lib/tasks/queries";
 import { parserVersion } from "@/lib/tasks/schema";
+import { DeclaredPage } from "./declared-page";
 
-const read = cache(async (slug: string) => visibleOr404(findTask(await currentActor(), slug)));
+/** The task, or what is declared of it while it is not imported. */
+const read = cache(async (slug: string) => {
+  const declared = (await listNotImported()).find((task) => task.slug === slug);
+  return declared ? { declared } : { task: await visibleOr404(findTask(await currentActor(), slug)) };
+});
 
 export async function generateMetadata({ params }: PageProps<"/tasks/[slug]">): Promise<Metadata> {
-  return { title: (await read((await params).slug)).title };
+  const { declared, task } = await read((await params).slug);
+  return { title: declared?.title ?? task?.title };
 }
 
 export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
-  const task = await read((await params).slug);
+  const { declared, task } = await read((await params).slug);
+  if (declared) return <DeclaredPage task={declared} />;
   return (
     <Page>
       <PageHeader
@@ -32,6 +41,11 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
         actions={<LinkButton href={`/?task=${task.slug}`}>Leaderboard of this task</LinkButton>}
         badges={<Badge>{taskTypeTitles[task.taskType]}</Badge>}
       />
+      {task.obstacle ? (
+        <Notice tone="warn" title="Not scored here" className="mb-6">
+          {task.obstacle}
+        </Notice>
+      ) : null}
       <SplitStats counts={task.counts} taskType={task.taskType} chance={task.chance} />
       <Section title="How it is asked" lead="One question, exactly as every model and every method gets it.">
         <pre className="max-w-prose whitespace-pre-wrap rounded-md border border-rule bg-sunk p-4 text-sm [overflow-wrap:anywhere]">
@@ -39,10 +53,10 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
         </pre>
       </Section>
       <Section title="How it is scored" lead={`${metricExplanations[task.taskType]} ${unreadableRule}`}>
-        <ReadingsTable readings={task.example.readings} />
+        {task.example.readings.length > 0 ? <ReadingsTable readings={task.example.readings} /> : null}
       </Section>
       <Section title="Where it comes from">
-        <TaskFacts source={task.source} license={task.license} digest={task.digest} parser={parserVersion} createdAt={task.createdAt} />
+        <TaskFacts {...task} parser={parserVersion} />
       </Section>
     </Page>
   );
