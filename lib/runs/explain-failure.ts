@@ -1,5 +1,13 @@
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
-import { ContextTooLong, EndpointUnreachable, MalformedReply, ModelNotServed, RequestRefused, ServingError } from "@/lib/serving/errors";
+import {
+  ContextTooLong,
+  EndpointUnreachable,
+  EngineCorrupt,
+  MalformedReply,
+  ModelNotServed,
+  RequestRefused,
+  ServingError,
+} from "@/lib/serving/errors";
 import { RunFailed, type RunFailure } from "./failures";
 import type { FailureCode } from "./labels";
 
@@ -19,7 +27,7 @@ function codeOf(error: ServingError): FailureCode {
   if (error instanceof ModelNotServed) return "NOT_SERVED";
   if (error instanceof ContextTooLong) return "CONTEXT_TOO_LONG";
   if (error instanceof RequestRefused) return "REQUEST_REFUSED";
-  if (error instanceof EndpointUnreachable || error instanceof MalformedReply) return "ENDPOINT_FAILED";
+  if (error instanceof EndpointUnreachable || error instanceof EngineCorrupt || error instanceof MalformedReply) return "ENDPOINT_FAILED";
   return "UNEXPECTED";
 }
 

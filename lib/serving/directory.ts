@@ -115,7 +115,10 @@ export class Directory {
   }
 
   describe(): EndpointState[] {
-    for (const health of this.#healths) health.watch();
+    for (const health of this.#healths) {
+      health.watch();
+      health.proveSome();
+    }
     return this.#healths.map((health) => health.describe());
   }
 

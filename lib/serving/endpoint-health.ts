@@ -26,7 +26,7 @@ export const usualTimes: HealthTimes = {
   suspectEvery: 3_000,
   probeDeadline: 3_000,
   canaryEvery: 600_000,
-  canaryDeadline: 60_000,
+  canaryDeadline: 20_000,
   corruptRest: 60_000,
   idleAfter: 60_000,
 };
@@ -185,6 +185,16 @@ export class EndpointHealth {
     return canary.singing;
   }
 
+  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. */
+  proveSome(): void {
+    const [first] = this.#listing?.offers ?? [];
+    if (this.#state !== "canary" || !first || [...this.#canaries.values()].some(({ singing }) => singing !== null)) return;
+    const [servedAs, { weightsHash }] = first;
+    this.prove({ servedAs, weightsHash: weightsHash ?? "" }).catch((error: unknown) => {
+      if (this.#state === "canary") this.#message = error instanceof Error ? error.message : String(error);
+    });
+  }
+
   async #prove(canary: Canary): Promise<void> {
     const startedAt = Date.now();
     this.#firstAskedAt ??= startedAt;
@@ -249,16 +259,6 @@ export class EndpointHealth {
     this.#state = "canary";
   }
 
-  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. */
-  #proveSome(): void {
-    const [first] = this.#listing?.offers ?? [];
-    if (this.#state !== "canary" || !first || [...this.#canaries.values()].some(({ singing }) => singing !== null)) return;
-    const [servedAs, { weightsHash }] = first;
-    this.prove({ servedAs, weightsHash: weightsHash ?? "" }).catch((error: unknown) => {
-      if (this.#state === "canary") this.#message = error instanceof Error ? error.message : String(error);
-    });
-  }
-
   #missed(error: unknown, startedAt: number): void {
     const words = error instanceof Error ? error.message : String(error);
     // A server too busy to list its models, but not to answer, lives.
@@ -303,7 +303,6 @@ export class EndpointHealth {
     if (Date.now() - this.#wantedAt > this.#times.idleAfter) return;
     const startedAt = Date.now();
     await this.probe();
-    this.#proveSome();
     const { label, window } = this.endpoint;
     endpointWindow.set({ endpoint: label }, window.size);
     endpointInFlight.set({ endpoint: label }, window.inFlight);
