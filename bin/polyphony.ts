@@ -15,6 +15,9 @@ const names = readdirSync(folder)
   .map((file) => file.slice(0, -3))
   .sort();
 
+/** For commands that need no database; nothing connects to it. */
+const nowhere = "postgresql://nobody@127.0.0.1:1/none";
+
 async function load(name: string): Promise<Command> {
   const { command }: { command: Command } = await import(join(folder, `${name}.ts`));
   return command;
@@ -32,9 +35,10 @@ async function showHelp(): Promise<void> {
 async function run(name: string | undefined, given: readonly string[]): Promise<void> {
   if (name === undefined || name === "help") return showHelp();
   if (!names.includes(name)) throw new Trouble(`There is no command "${name}". Commands: ${names.join(", ")}.`);
-  const settings = readSettings();
-  Object.assign(process.env, portalEnvironment(settings, { databaseUrl: findDatabase(settings), zooPort: 1 }));
   const command = await load(name);
+  const settings = readSettings();
+  const databaseUrl = command.alone ? nowhere : findDatabase(settings);
+  Object.assign(process.env, portalEnvironment(settings, { databaseUrl, zooPort: 1 }));
   try {
     await command.run(given);
   } catch (error) {

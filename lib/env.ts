@@ -14,12 +14,25 @@ const endpointSchema = z.object({
 });
 export type EndpointSetting = z.infer<typeof endpointSchema>;
 
+/** One model server that scores answers, see `lib/tasks/scorers.ts`. */
+const scorerSchema = z.strictObject({ url, model: z.string().min(1), apiKey: z.string().optional() });
+export type ScorerSetting = z.infer<typeof scorerSchema>;
+
 /** Settings that make sense only in pairs. */
 const belongTogether = [
   ["HUGGINGFACE_CLIENT_ID", "HUGGINGFACE_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
   ["SMTP_URL", "MAIL_FROM"],
 ] as const;
+
+function parseJson(text: string, context: z.core.$RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "is not JSON" });
+    return z.NEVER;
+  }
+}
 
 const schema = z
   .object({
@@ -40,18 +53,12 @@ const schema = z
     GITHUB_CLIENT_SECRET: z.string().optional(),
     SMTP_URL: url.optional(),
     MAIL_FROM: z.string().optional(),
-    ENDPOINTS: z
+    ENDPOINTS: z.string().default("[]").transform(parseJson).pipe(z.array(endpointSchema)),
+    SCORERS: z
       .string()
-      .default("[]")
-      .transform((text, context) => {
-        try {
-          return JSON.parse(text) as unknown;
-        } catch {
-          context.addIssue({ code: "custom", message: "is not JSON" });
-          return z.NEVER;
-        }
-      })
-      .pipe(z.array(endpointSchema)),
+      .default("{}")
+      .transform(parseJson)
+      .pipe(z.strictObject({ reward: scorerSchema.optional(), verify: scorerSchema.optional(), embed: scorerSchema.optional() })),
     DATA_DIR: z.string().default(".polyphony"),
     /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),

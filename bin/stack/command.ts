@@ -4,6 +4,8 @@ export interface Command {
   summary: string;
   /** Lines that show each way to call it. */
   usage: readonly string[];
+  /** Works without the portal and its database. */
+  alone?: true;
   /** @throws Trouble for anything that the person at the terminal can mend */
   run(given: readonly string[]): Promise<void>;
 }

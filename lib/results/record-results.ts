@@ -24,6 +24,7 @@ export async function recordResults(lease: Lease, answers: readonly ScoredAnswer
       parseReason: verdict.reason,
       parser,
       score: verdict.score,
+      mocoScore: verdict.mocoScore,
     }));
     const { count } = await tx.result.createMany({ data: rows, skipDuplicates: true });
     failPoint("inside-record");

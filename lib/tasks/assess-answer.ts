@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
 import { judgeAnswer } from "./judge-answer";
+import { scoreAsMoco } from "./moco-compatible/score-as-moco";
 import { promptOf } from "./prompts";
 import { type Reading, readWhole } from "./reading";
 import type { Assessment, QuestionContent, Verdict } from "./schema";
@@ -14,7 +15,7 @@ import { distinctness } from "./similarity";
  * @throws AppError CONFLICT where the scorer that its type needs is not configured
  */
 export async function assessAnswer(content: QuestionContent, answer: string, scorers: Scorers): Promise<Assessment> {
-  return { ...(await verdictOn(content, answer, scorers)), mocoScore: null };
+  return { ...(await verdictOn(content, answer, scorers)), mocoScore: scoreAsMoco(content, answer) };
 }
 
 function verdictOn(content: QuestionContent, answer: string, scorers: Scorers): Verdict | Promise<Verdict> {

@@ -16,7 +16,7 @@ const lettered = /(?:\b(?:is|are|be|was|as|with|for|to|likely)|=|:)\s+\(?([A-Z])
 const calledOption =
   /\b(?:is|are|be|as|to|with|matches|namely|namely,)\s+(?:the\s+)?(?:answer\s+)?(?:option|choice|answer)\s+["'(]*([A-Z])(?![A-Za-z0-9])["')]*/gi;
 const copula =
-  /(?:\b(?:is|are|was|were|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also)|[=:≈])\s+(?:the |an? |about )?$/i;
+  /(?:\b(?:is|are|was|were|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also|by|in|of|from|as|through|into|on|at|for)|[=:≈])\s+(?:the |an? |about )?$/i;
 const contrast = /[,;(]?\s*(?:\b(?:not|rather than|instead of|unlike|and not|but not)\b)[^.!?]*$/i;
 
 /** Declarations by how an answer ends: with a letter alone, a letter and its text, or a sentence that says an option's text. */
@@ -35,7 +35,19 @@ function closingLetter(text: string, options: readonly Option[]): Declaration[] 
   return [{ at: text.trimEnd().length - tail.length + match.index, ...checkedAgainstText(letter, "", options) }];
 }
 
-function letterWithText({ at, text }: Sentence, options: readonly Option[]): Declaration[] {
+function letterWithText(sentence: Sentence, options: readonly Option[]): Declaration[] {
+  return [...letterBeforeText(sentence, options), ...letterBehindText(sentence, options)];
+}
+
+/** "The best drug is azithromycin (B)." */
+function letterBehindText({ at, text }: Sentence, options: readonly Option[]): Declaration[] {
+  const [, before = "", letter] = /^(.*?)\s*[([]([A-Z])[)\]][.!]*$/.exec(text) ?? [];
+  const own = options.find((option) => option.letter === letter);
+  if (!own || denies(before) || !optionForm(before).endsWith(optionForm(own.text))) return [];
+  return [{ at, ...checkedAgainstText(own.letter, "", options) }];
+}
+
+function letterBeforeText({ at, text }: Sentence, options: readonly Option[]): Declaration[] {
   const [whole, letter, written = ""] = lettered.exec(text) ?? [];
   const own = options.find((option) => option.letter === letter);
   if (whole === undefined || !own || !isDeclared(text, text.indexOf(whole), text.length)) return [];

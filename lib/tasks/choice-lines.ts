@@ -61,16 +61,21 @@ function labelledText(line: string, isFirst: boolean, options: readonly Option[]
   const match = labelled.exec(line) ?? /^([A-Z])(?=,|\s)[,\s]+(.+)$/.exec(line);
   const option = options.find(({ letter }) => letter === match?.[1]?.toUpperCase());
   const rest = match?.[2] ?? "";
-  if (!option || listsOthers(rest, option, options)) return undefined;
+  if (!option) return undefined;
+  const form = optionForm(rest);
+  const own = optionForm(option.text);
+  const behind = own !== "" && form.startsWith(own) ? form.slice(own.length) : null;
+  const naming = checkedAgainstText(option.letter, rest, options);
+  if (behind === "") return naming;
+  if (behind !== null && /^[^a-z0-9]/.test(behind) && !/^[\s,;]*\(?[a-z][).:]\s/.test(behind)) {
+    // What the next sentence denies is another matter.
+    return denies(behind.split(/[.!?]/)[0] ?? "") ? undefined : naming;
+  }
+  if (listsOthers(rest, option, options)) return undefined;
   const alternative = /[,;]\s*or\s+(?:option\s+)?\(?([A-Z])\)?[,).:;]/.exec(rest)?.[1];
   if (alternative !== undefined && alternative !== option.letter)
     return { letter: null, reason: `It names both ${option.letter} and ${alternative}.` };
-  const naming = checkedAgainstText(option.letter, rest, options);
   if (naming.letter === null) return naming;
-  const form = optionForm(rest);
-  const own = optionForm(option.text);
-  if (form === own) return naming;
-  if (own !== "" && form.startsWith(own) && /^[^a-z0-9]/.test(form.slice(own.length))) return denies(rest) ? undefined : naming;
   if (/^(?:because|since)\b/i.test(rest)) return isFirst ? naming : undefined;
   const opens = labelled.test(line) && !/^(?:is|was|are|were|can|could|may|might|seems|would|does|has)\b/i.test(rest);
   return isFirst && opens && !denies(rest.split(/[.!?]/)[0] ?? "") ? naming : undefined;

@@ -6,7 +6,7 @@ export interface Field {
   content: string;
 }
 
-const tag = /<(answer|final_answer|final-answer|solution)>([\s\S]{0,2000}?)<\/\1>/gi;
+const tag = /<(answer|final[_-]?answer|solution)>([\s\S]{0,2000}?)<\/\1>/gi;
 const jsonField =
   /["'](?:final[_ ]?)?(?:answer|choice|option)["']\s*:\s*(?:"((?:[^"\\\n]|\\.){0,2000})"|'([^'\n]{0,2000})'|([-+\w.]{1,100}))/gi;
 const mostFields = 200;

@@ -1,4 +1,5 @@
-import { comparableValue } from "./comparable-value";
+import { comparableValue, meansTheSame } from "./comparable-value";
+import { exactNumber } from "./exact-number";
 import type { Option } from "./options";
 import { optionForm } from "./plain-text";
 
@@ -18,7 +19,17 @@ const connective = /^\s+(?:because|since|as|for|which|and|or|with|due|given|from
  * @param rest text behind words such as "the answer is"
  */
 export function leadingChoice(rest: string, options: readonly Option[]): Naming | undefined {
-  return leadingLetter(rest, options) ?? leadingText(rest, options);
+  return leadingOrdinal(rest, options) ?? leadingLetter(rest, options) ?? leadingText(rest, options);
+}
+
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+/** "the second option" */
+function leadingOrdinal(rest: string, options: readonly Option[]): Naming | undefined {
+  const [, word = ""] = /^(?:the\s+)?(\w+)\s+(?:option|choice|answer|one|statement|alternative)\b/i.exec(rest) ?? [];
+  const place = word.toLowerCase() === "last" ? options.length - 1 : ordinals.indexOf(word.toLowerCase());
+  const option = options[place];
+  return option && { letter: option.letter, reason: `It names the ${word.toLowerCase()} option.` };
 }
 
 function leadingLetter(rest: string, options: readonly Option[]): Naming | undefined {
@@ -38,7 +49,7 @@ function leadingLetter(rest: string, options: readonly Option[]): Naming | undef
 
 /** A letter that is no label but a word or a part of one: the article "a", the pronoun "I". */
 function isWord(raw: string, after: string): boolean {
-  if (raw === raw.toLowerCase()) return true;
+  if (raw === raw.toLowerCase()) return raw === "a" || raw === "i" || !connective.test(after);
   return (raw === "A" || raw === "I") && /^\s+[a-z]/.test(after) && !connective.test(after);
 }
 
@@ -73,7 +84,10 @@ function beginsWith(line: string, text: string): boolean {
 function meaning(text: string, options: readonly Option[]): Option[] {
   if (text.length > longestValue || !/\d/.test(text)) return [];
   const value = comparableValue(text.replace(/^\s*=/, ""));
-  return value === "" ? [] : options.filter((option) => comparableValue(option.text) === value);
+  if (value === "") return [];
+  const equal = options.filter((option) => comparableValue(option.text) === value);
+  // "24" for "24 cm²"
+  return equal.length > 0 || exactNumber(value) === null ? equal : options.filter((option) => meansTheSame(option.text, value));
 }
 
 /** The option whose exact text this is, however it is dressed. */

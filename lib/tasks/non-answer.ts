@@ -3,6 +3,7 @@ const nothingSaid = [
   /^(?:n\/a|idk|none given|no answer|not available|not applicable|not provided|unanswerable|undefined answer|null|\?+|\.{2,}|[-–—_]{2,})$/i,
   /^(?:i|we) (?:really |honestly |simply )?(?:do not|don['’]?t|cannot|can['’]?t|am unable to|could not|couldn['’]?t) (?:know|say|tell|answer|see|find|determine|have|recall|remember|solve|provide|help)\b/i,
   /^(?:sorry|unfortunately|apologies)\b/i,
+  /^(?:unable|not able|impossible) to\b|^(?:there is )?(?:no|not enough|insufficient) (?:information|data|context)\b/i,
   /^(?:i['’]?m|i am|we are) (?:sorry|not (?:sure|certain|aware|able|familiar)|unsure|unable|afraid)\b/i,
   /^(?:answer|your answer|final answer|the answer|insert answer|answer here|value|number|text)$/i,
   /^(?:je ne sais pas|no (?:lo )?s[eé]|(?:ich )?wei[sß]s? (?:ich )?nicht|non lo so|não sei|不知道|我不知道|わかりません|모르겠습니다|не знаю)$/i,

@@ -14,10 +14,13 @@ const mostPlaces = 200;
 /** The prompt's own words and placeholder, which models like to repeat. */
 const repeated =
   /(?:put|please provide|provide) the final,? (?:direct )?answer[^\n]{0,40}\\box(?:ed)?\s*\{\s*ANSWER\s*\}\.?|\\box(?:ed)?\s*\{\s*ANSWER\s*\}/gi;
-const announced = new RegExp(`${announcing}(?=\\s*\\S)`, "giu");
+const announced = new RegExp(`(?:${announcing}|^#*[ \\t]*(?:final[ \\t]+)?answer[ \\t]*\\n)(?=\\s*\\S)`, "gimu");
 const resulting = /\b(?:result|total|solution|value)\s*(?:is|equals|=|:)\s*(?=\S)/gi;
 const verdictWord = /^[\s*_"'`]*(yes|no|maybe|true|false|valid|invalid)\b[*_"'`]*(?=\s*[,.;:!–—\n]|\s+[-–—(]|\s*$)/i;
-const concluding = /^(?:so|thus|therefore|hence|in total|altogether|finally|consequently|that means)\b/i;
+const concluding =
+  /^(?:so|thus|therefore|hence|in total|altogether|finally|consequently|that means)\b|\b(?:left|in total|altogether|in all|remains?|remaining)[.!]?$/i;
+/** The last line of a computation. */
+const lastLine = /(?:^|=\s*)\$?([-+−]?\$?\d[\d.,/]*(?:\s?%)?)\$?[.!]?$/;
 const standingNumber = /(?<![\w.,/^])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\/\d+)?(?![\w/^]|[.,]\d)/g;
 
 /**
@@ -62,7 +65,7 @@ function declared(text: string, words: RegExp): Reading | undefined {
   const said = sentence.split(/,? (?:because|since|as it|which)\b/)[0] ?? "";
   if (said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
   if (/^(?:not\b|either\b|unclear|unknown\b|nicht\b|no es\b)/i.test(said)) return unreadable("It does not say what the answer is.");
-  return value(said, "It is declared as the answer.", "Nothing stands behind “answer”.");
+  return value(said.replace(/(?<=[^.])[.。]$/, ""), "It is declared as the answer.", "Nothing stands behind “answer”.");
 }
 
 function bare(text: string): Reading | undefined {
@@ -76,7 +79,9 @@ function bare(text: string): Reading | undefined {
 }
 
 function concluded(text: string): Reading {
-  const last = text.trim().split("\n").at(-1) ?? "";
+  const last = text.trim().split("\n").at(-1)?.trim() ?? "";
+  const computed = last.length > longestBareAnswer ? undefined : lastLine.exec(last.replace(/[*_`]/g, ""))?.[1];
+  if (computed !== undefined) return value(computed, "It ends the last line.", "");
   const sentence = last.split(/(?<=[.!?])\s+/).at(-1) ?? "";
   return concludingNumber(sentence) ?? unreadable("There is neither a box nor a declared answer.");
 }

@@ -25,6 +25,20 @@ const patterns: readonly [string, RegExp][] = [
   ["It declines in the first person.", new RegExp(`${person}(?:['’]d| would) (?:rather not|prefer not)\\b`, "i")],
   ["It declines with “I can't”.", new RegExp(`^(?:unfortunately,? |sorry,? )?(?:but )?(?:i|we) (?:${cannot}|${willNot})[.!]`, "i")],
   [
+    "It declines in the first person.",
+    /\b(?:do not|don['’]?t) (?:think|believe|feel) (?:that )?(?:i|we|it)(?: would| is|['’]s|['’]d)? (?:should|can|could|am able|be (?:right|appropriate|ethical)|appropriate|right|ethical|okay)/i,
+  ],
+  [
+    "It declines in the first person.",
+    /\b(?:i|we) (?:should not|shouldn['’]?t) (?:help|assist|provide|share|answer|give|support|discuss|tell|reveal|show|explain|say)\b/i,
+  ],
+  [
+    "It appeals to its rules.",
+    /\b(?:goes|is) against my (?:guidelines|policies|programming|principles|values)\b|\bviolates? (?:my|our|the) (?:guidelines|policies|policy|principles|terms)\b|\b(?:inappropriate|not appropriate|unethical|irresponsible) (?:for me|of me) to\b/i,
+  ],
+  ["It says that it does not know.", /\b(?:i|we) have no (?:way (?:of|to)|information|idea|knowledge|record|access)\b/i],
+  ["It corrects the request.", /\bthere (?:is|was|are|were) no (?:such\b|record of|known\b|publicly)|\bdoes not (?:actually )?exist\b/i],
+  [
     "It says that it is nothing to help with.",
     /\bnot (?:something|a (?:request|topic|task|question)|anything) (?:that )?(?:i|we)(?: am| are|['’]m)? (?:can|could|will|able|comfortable|willing|allowed)/i,
   ],

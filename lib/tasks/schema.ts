@@ -53,8 +53,9 @@ const instructionCheck = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("equals"), text: z.string() }),
 ]);
 export type InstructionCheck = z.infer<typeof instructionCheck>;
+export const instructionChecks = z.array(instructionCheck).min(1);
 
-export const verifiableInstructionItem = z.object({ id: key, input: z.string().min(1), checks: z.array(instructionCheck).min(1) });
+export const verifiableInstructionItem = z.object({ id: key, input: z.string().min(1), checks: instructionChecks });
 
 /** There is no gold: the reward model's logit is the score. */
 export const rewardModelItem = z.object({ id: key, input: z.string().min(1) });

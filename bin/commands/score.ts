@@ -1,0 +1,105 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Writable } from "node:stream";
+import { AppError } from "@/lib/errors";
+import { connectScorers } from "@/lib/tasks/connect-scorers";
+import { scoreRecord } from "@/lib/tasks/score-record";
+import type { Command } from "../stack/command";
+import { readLines } from "../stack/read-lines";
+import { Trouble } from "../stack/step";
+
+/** Lines that are scored at once; what is in memory is these and no more. */
+const together = 64;
+/** Bad lines that are shown at the terminal; the others are counted. */
+const shown = 20;
+
+export const command: Command = {
+  summary: "score answers from a file of JSON lines, so that anyone can check how we score",
+  usage: ["score FILE.jsonl|- [--out SCORED.jsonl]   (lines: {taskType, question, choices?, gold, answer, id?})"],
+  alone: true,
+  async run(given) {
+    const { file, out } = readArguments(given);
+    if (file !== "-" && !(await stat(file).catch(() => null))?.isFile()) throw new Trouble(`There is no file ${file}.`);
+    if (out !== undefined && resolve(out) === resolve(file)) throw new Trouble("--out must be another file than the one that is read.");
+    const target = out === undefined ? process.stdout : createWriteStream(out);
+    const tally = await scoreLines(file === "-" ? process.stdin : createReadStream(file), target);
+    if (out !== undefined) await finish(target);
+    report(tally);
+  },
+};
+
+interface Tally {
+  scored: number;
+  sum: number;
+  unreadable: number;
+  bad: number;
+}
+
+function readArguments(given: readonly string[]): { file: string; out: string | undefined } {
+  const usage = `Write:\n  ${command.usage.join("\n  ")}`;
+  const place = given.indexOf("--out");
+  const out = place === -1 ? undefined : given[place + 1];
+  if (place !== -1 && out === undefined) throw new Trouble(`--out needs a file. ${usage}`);
+  const words = given.filter((_, index) => place === -1 || (index !== place && index !== place + 1));
+  const [file, ...more] = words;
+  if (file === undefined || more.length > 0) throw new Trouble(usage);
+  return { file, out };
+}
+
+async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
+  const scorers = connectScorers();
+  const tally: Tally = { scored: 0, sum: 0, unreadable: 0, bad: 0 };
+  let batch: { number: number; line: string | null }[] = [];
+  const flush = async () => {
+    const outcomes = await Promise.all(batch.map(({ number, line }) => scoreLine(number, line, scorers, tally)));
+    batch = [];
+    if (!target.write(outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(""))) await once(target, "drain");
+  };
+  for await (const entry of readLines(source)) {
+    if (entry.line?.trim() === "") continue;
+    batch.push(entry);
+    if (batch.length === together) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return tally;
+}
+
+async function scoreLine(number: number, line: string | null, scorers: ReturnType<typeof connectScorers>, tally: Tally) {
+  try {
+    const scored = await scoreRecord(parse(line), scorers);
+    tally.scored += 1;
+    tally.sum += scored.score;
+    if (scored.parsed === null) tally.unreadable += 1;
+    return scored;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    tally.bad += 1;
+    if (tally.bad <= shown) process.stderr.write(`line ${number}: ${error.message}\n`);
+    return { line: number, error: error.message };
+  }
+}
+
+function parse(line: string | null): unknown {
+  if (line === null) throw new AppError("INVALID_INPUT", "the line is longer than 10 MB");
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new AppError("INVALID_INPUT", `the line is not JSON (${error instanceof Error ? error.message : "?"})`);
+  }
+}
+
+async function finish(target: Writable): Promise<void> {
+  target.end();
+  await once(target, "finish");
+}
+
+/** @throws Trouble when any line was bad, so that the exit code says so */
+function report({ scored, sum, unreadable, bad }: Tally): void {
+  const mean = scored === 0 ? "" : `, mean ${(sum / scored).toFixed(4)}`;
+  process.stderr.write(`Scored ${scored} answers${mean}; ${unreadable} could not be read.\n`);
+  if (bad > shown) process.stderr.write(`and ${bad - shown} more bad lines\n`);
+  if (bad > 0) throw new Trouble(`${bad} ${bad === 1 ? "line" : "lines"} could not be scored; the output says which and why.`);
+  if (scored === 0) throw new Trouble("There was no line to score.");
+}
