@@ -1,7 +1,7 @@
 import { bradleyTerry, type Ratings } from "./bradley-terry";
 import { bradleyTerryLikelihood, type Meetings } from "./bradley-terry-likelihood";
 import { countVotes } from "./count-votes";
-import { judgeDrawer, together } from "./draw-judges";
+import { judgeDrawer } from "./draw-judges";
 import { type GroupedVotes, groupVotes } from "./group-votes";
 import { newton } from "./newton";
 import { percentileInterval } from "./quantile";
@@ -22,8 +22,8 @@ export interface JudgeBootstrap extends Ratings {
 /** For resamples in which somebody only won or only lost. Keeps strengths finite, and far out. */
 const emergencyRidge = 0.01;
 
-/** In natural logarithms of odds: the step after one of this size is below 1e-8, far below what resampling leaves open. */
-const nearEnough = 1e-4;
+/** In natural logarithms of odds. What a last step of this size leaves wrong is about its square, far below what resampling leaves open. */
+const nearEnough = 2e-3;
 
 /**
  * Bradley-Terry strengths with intervals that resample judges, not votes: votes of one judge are alike, and what is
@@ -40,7 +40,7 @@ export function bradleyTerryBootstrap(
 ): JudgeBootstrap {
   const ratings = bradleyTerry(countVotes(votes), ridge);
   const grouped = groupVotes(votes);
-  if (new Set(votes.judge).size < 2) throw new RangeError("One judge says nothing about the spread between judges.");
+  if (votes.judge.every((by) => by === votes.judge[0])) throw new RangeError("One judge says nothing about the spread between judges.");
   const { players } = votes;
   const drawn = Array.from({ length: players }, () => new Float64Array(resamples));
   const places = Array.from({ length: players }, () => new Float64Array(resamples));
@@ -68,20 +68,13 @@ function bandOf(places: Float64Array): RankBand {
 /** A function that fits strengths to the votes of drawn judges, starting from those of all votes. */
 function refitter(grouped: GroupedVotes, start: Float64Array, ridge: number, seed: number) {
   const { players, one, other } = grouped;
-  const sums = new Int32Array(together * 2 * one.length);
   const halves = new Int32Array(2 * one.length);
   const meetings: Meetings = { players, one, other, score: new Float64Array(one.length), met: new Float64Array(one.length) };
   const draw = judgeDrawer(grouped, seededUniform(seed));
   const solve = newton(players, nearEnough);
   const strengths = new Float64Array(players);
-  let used = together;
   return () => {
-    if (used === together) {
-      draw(sums);
-      used = 0;
-    }
-    for (let slot = 0; slot < halves.length; slot += 1) halves[slot] = sums[together * slot + used] ?? 0;
-    used += 1;
+    draw(halves);
     for (let pair = 0; pair < one.length; pair += 1) {
       const won = halves[2 * pair] ?? 0;
       meetings.score[pair] = won / 2;
@@ -96,6 +89,8 @@ function refitter(grouped: GroupedVotes, start: Float64Array, ridge: number, see
 
 /** Whether everybody is reached from the first player along wins, and against them: then all are one group. */
 function reachesAll({ players, one, other }: GroupedVotes, halves: Int32Array): boolean {
+  // Every pair won and lost, as the pairs of all votes connect everybody.
+  if (!halves.includes(0)) return true;
   return [0, 1].every((direction) => {
     const reached = new Uint8Array(players);
     reached[0] = 1;

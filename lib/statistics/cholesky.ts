@@ -9,7 +9,15 @@ export function factorise(matrix: Float64Array, size: number): boolean {
     for (let column = 0; column <= row; column += 1) {
       const other = column * size;
       let sum = matrix[start + column] ?? 0;
-      for (let k = 0; k < column; k += 1) sum -= (matrix[start + k] ?? 0) * (matrix[other + k] ?? 0);
+      // Two sums, because each addition waits for the one before.
+      let odd = 0;
+      let k = 0;
+      for (; k + 1 < column; k += 2) {
+        sum -= (matrix[start + k] ?? 0) * (matrix[other + k] ?? 0);
+        odd -= (matrix[start + k + 1] ?? 0) * (matrix[other + k + 1] ?? 0);
+      }
+      if (k < column) odd -= (matrix[start + k] ?? 0) * (matrix[other + k] ?? 0);
+      sum += odd;
       if (column < row) matrix[start + column] = sum / (matrix[other + column] ?? 0);
       else if (sum > 0) matrix[start + row] = Math.sqrt(sum);
       else return false;

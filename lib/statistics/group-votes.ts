@@ -15,9 +15,9 @@ export interface GroupedVotes {
    * `start[s]` to before `start[s + 1]`.
    */
   start: Int32Array;
-  judge: Int32Array;
+  judge: Int32Array | Uint16Array;
   /** Half wins: 2 for a win, 1 for either side of a tie, added up. */
-  halves: Int32Array;
+  halves: Int32Array | Uint8Array;
 }
 
 /** @throws RangeError as `countVotes` */
@@ -72,7 +72,7 @@ function spread({ players, judge, winner, loser, tie }: Votes, slotOf: Int32Arra
 }
 
 /** Joins the entries that one judge has in one slot. */
-function mergeJudges({ start, judge, halves }: Pick<GroupedVotes, "start" | "judge" | "halves">, judges: number) {
+function mergeJudges({ start, judge, halves }: ReturnType<typeof spread>, judges: number) {
   const sum = new Int32Array(judges);
   const merged = new Int32Array(start.length);
   let end = 0;
@@ -93,5 +93,11 @@ function mergeJudges({ start, judge, halves }: Pick<GroupedVotes, "start" | "jud
     }
     merged[slot + 1] = end;
   }
-  return { start: merged, judge: judge.slice(0, end), halves: halves.slice(0, end) };
+  return { start: merged, ...narrowed(judge.subarray(0, end), halves.subarray(0, end), judges) };
+}
+
+/** The smaller the entries, the more of them the processor's caches hold: resampling reads them again and again. */
+function narrowed(judge: Int32Array, halves: Int32Array, judges: number): Pick<GroupedVotes, "judge" | "halves"> {
+  const largest = halves.reduce((most, half) => Math.max(most, half), 0);
+  return { judge: judges <= 2 ** 16 ? new Uint16Array(judge) : judge, halves: largest < 2 ** 8 ? new Uint8Array(halves) : halves };
 }
