@@ -9,6 +9,8 @@ interface PlanSummaryProps {
   questions: number;
   devQuestions: number;
   estimate: RunEstimate;
+  /** Generated tokens after which each run pauses; null for never. */
+  tokenCaps: readonly (number | null)[];
   refusals: readonly string[];
   warnings: readonly string[];
   /** The button that launches; left out where something forbids it. */
@@ -18,7 +20,7 @@ interface PlanSummaryProps {
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 /** What a launch would do and cost, and why it may not be done. */
-export function PlanSummary({ runs, questions, devQuestions, estimate, refusals, warnings, children }: PlanSummaryProps) {
+export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps, refusals, warnings, children }: PlanSummaryProps) {
   const about = estimate.exact ? "" : "about ";
   const cached = estimate.calls === 0 ? 0 : estimate.known / estimate.calls;
   return (
@@ -55,7 +57,10 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, refusals,
           }
         />
       </StatList>
-      <p className="text-ink-soft text-sm">{basisOf(estimate)}</p>
+      <div className="grid gap-2 text-ink-soft text-sm">
+        <p>{basisOf(estimate)}</p>
+        <p>{capWords(tokenCaps)}</p>
+      </div>
       {refusals.length > 0 ? (
         <Notice tone="bad" title="This cannot be launched">
           <ul className="list-disc pl-5">
@@ -73,6 +78,16 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, refusals,
       {refusals.length > 0 ? null : children}
     </div>
   );
+}
+
+/** When the runs stop to ask. */
+function capWords(tokenCaps: readonly (number | null)[]): string {
+  const caps = tokenCaps.filter((cap) => cap !== null);
+  if (caps.length === 0) return "No limit on generated tokens.";
+  const [least, most] = [Math.min(...caps), Math.max(...caps)];
+  const each = tokenCaps.length === 1 ? "It pauses" : "Each pauses";
+  const after = least === most ? number.format(least) : `${number.format(least)} to ${number.format(most)}`;
+  return `${each} for approval after ${after} generated tokens.`;
 }
 
 /** On what the numbers rest. */

@@ -22,6 +22,8 @@ export const draws = 1_000;
 const summedOneByOne = 30;
 /** Standard deviation of the logarithm by which answers may differ as a whole from the sample that stands for them. */
 const doubt: Record<LengthSource, number> = { "same-task": 0.05, "same-model": 0.3, "same-kind": 0.6, guess: 0 };
+/** The same for the number of calls that made-up answers decided. */
+const callDoubt = 0.2;
 /** The same for the speed of a run beside that of earlier runs. */
 const speedDoubt = 0.15;
 
@@ -40,8 +42,9 @@ export function drawCosts(groups: readonly CostGroup[], speeds: readonly number[
   for (let draw = 0; draw < draws; draw += 1) {
     // One model that talks more than expected does so on every task.
     const bias = new Map<string, number>();
+    const callBias = Math.exp(callDoubt * normal());
     for (const group of prepared) {
-      const missing = drawMissing(group, normal);
+      const missing = Math.round(drawMissing(group, normal) * (group.isGuess ? callBias : 1));
       requests[draw] = (requests[draw] ?? 0) + missing;
       const name = `${group.modelId} ${group.lengths.source}`;
       const factor = bias.get(name) ?? drawBias(group.lengths.source, uniform, normal);

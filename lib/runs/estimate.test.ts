@@ -11,6 +11,7 @@ const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
   calls: 100,
   known: 0,
   scale: 1,
+  isGuess: false,
   lengths: { source: "same-task", tokens: [10, 20, 30] },
   ...changes,
 });
@@ -38,6 +39,13 @@ it("spreads what was not rehearsed by how many of the rehearsed calls were known
   // One standard deviation of the share is 0.05, of 900 calls 45; nine of ten draws stay below 1.28 of it.
   expect(p90 - p50).toBeGreaterThan(40);
   expect(p90 - p50).toBeLessThan(75);
+});
+
+it("is unsure of calls that made-up answers decided", () => {
+  const { p50, p90 } = spreadOf(drawCosts([group({ isGuess: true })], [], 1).requests);
+  expect(p50 / 100).toBeCloseTo(1, 1);
+  expect(p90).toBeGreaterThan(115);
+  expect(p90).toBeLessThan(145);
 });
 
 it("takes half of what is allowed where nothing is known, with anything up to all of it", () => {

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type Composition, composeRuns } from "./compose-runs";
+import { tokenCapOf } from "./default-limits";
 import { estimateRuns, type LaunchEstimate } from "./estimate-runs";
 import { findUnserved } from "./find-unserved";
 import type { LaunchInput } from "./schema";
@@ -10,6 +11,8 @@ export interface RunPlan extends Composition {
   /** What should be known first, but does not forbid the launch. */
   warnings: string[];
   estimate: LaunchEstimate;
+  /** Generated tokens after which each run pauses; null for never. */
+  tokenCaps: (number | null)[];
 }
 
 /**
@@ -25,5 +28,5 @@ export async function planRun(actor: Actor, input: LaunchInput): Promise<RunPlan
   ]);
   const names = unserved.map((model) => model.name).join(", ");
   const warnings = unserved.length > 0 ? [`No model server offers ${names} now. The run fails unless one does by the time it starts.`] : [];
-  return { ...composition, warnings, estimate };
+  return { ...composition, warnings, estimate, tokenCaps: estimate.runs.map((run) => tokenCapOf(input, run)) };
 }

@@ -20,6 +20,8 @@ export interface CallGroup {
   known: number;
   /** Calls of the run for each call of the rehearsal. */
   scale: number;
+  /** Whether made-up answers decided which calls these are; true ones may lead to fewer or more. */
+  isGuess: boolean;
 }
 
 /** Questions of one task that stand for all its questions in a run. */
@@ -43,12 +45,13 @@ export interface RehearsedQuestions {
 export async function rehearseRun(run: PlannedRun, helpers: readonly Model[], questions: RehearsedQuestions): Promise<CallGroup[]> {
   const models = [...run.models, ...helpers];
   if (run.kind === "individual") {
-    const answering = new Rehearsal(models, questions.answered);
+    const answering = new Rehearsal(models, questions.answered, 1);
     const asked = questions.answered.flatMap((task) => task.asked);
     await answering.generate(asked.map((question) => baseRequest(labelFor(run.models[0]), question, run.sampling)));
     return answering.groups();
   }
-  const [learning, answering] = [new Rehearsal(models, questions.dev), new Rehearsal(models, questions.answered)];
+  const rehearse = (tasks: readonly SampledTask[]) => new Rehearsal(models, tasks, run.models.length);
+  const [learning, answering] = [rehearse(questions.dev), rehearse(questions.answered)];
   const dev = questions.dev.flatMap((task) => task.asked);
   const { method } = run;
   const members: Member[] = run.models.map((model) => ({ label: labelFor(model), name: model.name, description: model.description }));
@@ -71,12 +74,17 @@ function labelFor(model: Model): string {
 class Rehearsal implements Operations {
   readonly #models: Map<string, Model>;
   readonly #tasks: readonly SampledTask[];
+  readonly #choices: number;
   readonly #taskOfPrompt: Map<string, string>;
   readonly #asked = new Set<string>();
   readonly #groups = new Map<string, CallGroup>();
   #task: string | null = null;
+  /** Whether calls from now on may rest on made-up answers. */
+  #isGuess = false;
 
-  constructor(models: readonly Model[], tasks: readonly SampledTask[]) {
+  /** @param choices members that a router chooses among */
+  constructor(models: readonly Model[], tasks: readonly SampledTask[], choices: number) {
+    this.#choices = choices;
     this.#models = new Map(models.map((model) => [labelFor(model), model]));
     this.#tasks = tasks;
     this.#taskOfPrompt = new Map(tasks.flatMap(({ taskId, asked }) => asked.map(({ prompt }) => [prompt, taskId] as const)));
@@ -85,33 +93,42 @@ class Rehearsal implements Operations {
   /** The calls that follow are about questions of this task. */
   about(taskId: string): void {
     this.#task = taskId;
+    this.#isGuess = false;
   }
 
   groups(): CallGroup[] {
     return [...this.#groups.values()];
   }
 
-  generate(requests: readonly GenerateRequest[]): Promise<Generation[]> {
-    return Promise.all(requests.map((request) => this.#answer(request)));
+  async generate(requests: readonly GenerateRequest[]): Promise<Generation[]> {
+    const answers = await Promise.all(requests.map((request) => this.#answer(request)));
+    this.#isGuess ||= answers.some((answer) => answer.isMadeUp);
+    return answers;
   }
 
-  async #answer(request: GenerateRequest): Promise<Generation> {
+  async #answer(request: GenerateRequest): Promise<Generation & { isMadeUp: boolean }> {
     const model = this.#models.get(request.model);
     const bytes = keyOf(generationFacts({ weightsHash: model?.weightsHash ?? "", commit: model?.commit ?? null }, request));
     const key = Buffer.from(bytes).toString("hex");
     const stored = await readGeneration(bytes);
     if (!this.#asked.has(key)) this.#count(request, model?.id ?? "", stored !== null);
     this.#asked.add(key);
-    // A number for routers to read, and words of its own so that prompts that quote it differ as real ones do.
-    return { key, ...(stored ?? { text: `1 (${key.slice(0, 12)})`, finishReason: "stop", promptTokens: 1, completionTokens: 1 }) };
+    return { key, isMadeUp: stored === null, ...(stored ?? this.#madeUp(bytes, key)) };
+  }
+
+  /** A number for routers to read, any of them, and words of its own so that prompts that quote it differ as real ones do. */
+  #madeUp(bytes: Uint8Array, key: string): Omit<Generation, "key"> {
+    const choice = 1 + ((bytes[0] ?? 0) % this.#choices);
+    return { text: `${choice} (${key.slice(0, 12)})`, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
   }
 
   #count(request: GenerateRequest, modelId: string, isKnown: boolean): void {
     const { maxTokens } = request.sampling;
     const prompt = request.messages.at(-1)?.content;
     const taskId = this.#task ?? (typeof prompt === "string" ? this.#taskOfPrompt.get(prompt) : null) ?? null;
-    const name = `${modelId} ${taskId} ${maxTokens}`;
-    const group = this.#groups.get(name) ?? { modelId, taskId, maxTokens, calls: 0, known: 0, scale: this.#scaleOf(taskId) };
+    const name = `${modelId} ${taskId} ${maxTokens} ${this.#isGuess}`;
+    const fresh = { modelId, taskId, maxTokens, calls: 0, known: 0, scale: this.#scaleOf(taskId), isGuess: this.#isGuess };
+    const group = this.#groups.get(name) ?? fresh;
     group.calls += 1;
     group.known += isKnown ? 1 : 0;
     this.#groups.set(name, group);

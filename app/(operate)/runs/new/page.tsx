@@ -98,7 +98,7 @@ function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
       </p>
     );
   }
-  const { runs, questions, devQuestions, estimate, refusals, warnings } = outcome.plan;
+  const { runs, questions, devQuestions, estimate, tokenCaps, refusals, warnings } = outcome.plan;
   const entries = Object.entries(values).flatMap(([name, all]) => all.map((value) => [name, value] as const));
   return (
     <PlanSummary
@@ -106,6 +106,7 @@ function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
       questions={questions}
       devQuestions={devQuestions}
       estimate={estimate.total}
+      tokenCaps={tokenCaps}
       refusals={refusals}
       warnings={warnings}
     >
