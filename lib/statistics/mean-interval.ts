@@ -1,16 +1,18 @@
 import { bootstrapMean } from "./bootstrap";
 import { areBinary, mean } from "./mean";
+import { requireFinite } from "./require-finite";
 import type { Estimate } from "./schema";
 import { wilson } from "./wilson";
 
 /**
  * Mean score with its 95 % interval: Wilson where every score is 0 or 1, percentile bootstrap otherwise.
  * @param values scores, 0 to 1; at least one
- * @throws RangeError for no values
+ * @throws RangeError for no values, and for one that is not finite
  */
 export function meanInterval(values: readonly number[]): Estimate {
   const centre = mean(values);
   const n = values.length;
+  requireFinite(values, "Scores");
   if (areBinary(values)) {
     const successes = values.reduce((sum, value) => sum + value, 0);
     return { mean: centre, n, ...wilson(successes, n) };

@@ -1,6 +1,7 @@
 import { bootstrapMean } from "./bootstrap";
 import { exactMcNemar } from "./mcnemar";
 import { mean } from "./mean";
+import { requireFinite } from "./require-finite";
 import type { Interval, PairedDifference } from "./schema";
 import { wilson } from "./wilson";
 
@@ -10,11 +11,12 @@ import { wilson } from "./wilson";
  * which for graded scores is the exact sign test.
  * @param ours scores, 0 to 1
  * @param theirs scores of the same questions, same order
- * @throws RangeError when the two do not have equal, positive length
+ * @throws RangeError when the two do not have equal, positive length, or a score is not finite
  */
 export function pairedDifference(ours: readonly number[], theirs: readonly number[]): PairedDifference {
   if (ours.length !== theirs.length) throw new RangeError(`${ours.length} scores cannot be paired with ${theirs.length}.`);
   const differences = ours.map((score, place) => score - (theirs[place] ?? 0));
+  requireFinite(differences, "Differences of scores");
   const wins = differences.filter((difference) => difference > 0).length;
   const losses = differences.filter((difference) => difference < 0).length;
   return {

@@ -12,6 +12,7 @@ import { normalQuantile } from "./normal";
 import { pairedPermutation } from "./paired-permutation";
 import { rankBands } from "./rank-bands";
 import { seededUniform } from "./seeded-uniform";
+import { twoWayBootstrap } from "./two-way-bootstrap";
 
 /** Share of `trials` in which something happens. */
 function shareOf(trials: number, happens: (trial: number) => boolean): number {
@@ -128,6 +129,40 @@ describe("the stratified bootstrap", () => {
     expect(() => macroBootstrap([[[1, 0], [1]]])).toThrow("same questions");
     expect(() => macroBootstrap([[[1, 0]], [[1], [0]]])).toThrow("row for each system");
     expect(() => macroBootstrap([[[]]])).toThrow("at least 1");
+  });
+});
+
+describe("the two-way bootstrap", () => {
+  it("covers the truth where rows and columns both vary, as resampling columns alone does not", () => {
+    const uniform = seededUniform(91);
+    const bell = () => uniform() + uniform() + uniform() - 1.5;
+    let columnsAlone = 0;
+    const share = shareOf(150, (seed) => {
+      const columns = Array.from({ length: 30 }, bell);
+      const table = Array.from({ length: 16 }, () => {
+        const level = bell();
+        return columns.map((column) => level + column + bell());
+      });
+      const alone = bcaMean(
+        columns.map((_, column) => mean(table.map((row) => row[column] ?? 0))),
+        { resamples: 200, seed },
+      );
+      if (alone.low <= 0 && 0 <= alone.high) columnsAlone += 1;
+      const { low, high } = twoWayBootstrap(table, { resamples: 300, seed });
+      return low <= 0 && 0 <= high;
+    });
+    expect(share).toBeGreaterThan(0.9);
+    expect(columnsAlone / 150).toBeLessThan(0.87);
+  });
+  it("gives the mean of each row", () => {
+    expect(
+      twoWayBootstrap([
+        [1, 0],
+        [1, 1],
+      ]),
+    ).toMatchObject({ mean: 0.75, n: 4, rows: [0.5, 1] });
+    expect(() => twoWayBootstrap([[1, 2]])).toThrow("One row");
+    expect(() => twoWayBootstrap([[1, 2], [1]])).toThrow("paired");
   });
 });
 

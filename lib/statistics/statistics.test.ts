@@ -124,6 +124,7 @@ describe("meanInterval", () => {
   });
   it("refuses the mean of nothing", () => {
     expect(() => meanInterval([])).toThrow(RangeError);
+    expect(() => meanInterval([1, Number.NaN])).toThrow("number 2 is NaN");
   });
 });
 
@@ -187,6 +188,7 @@ describe("pairedDifference", () => {
   it("refuses scores that cannot be paired", () => {
     expect(() => pairedDifference([1], [1, 0])).toThrow("cannot be paired");
     expect(() => pairedDifference([], [])).toThrow(RangeError);
+    expect(() => pairedDifference([Number.NaN, 1], [0, 1])).toThrow("number 1 is NaN");
   });
 });
 
