@@ -1,5 +1,5 @@
 import { failPoint } from "@/lib/fail-point";
-import { generationsTotal, memoLookupsTotal, tokensTotal } from "@/lib/metrics";
+import { generationsTotal, memoLookupsTotal } from "@/lib/metrics";
 import type { ChatCompletion } from "@/lib/serving/chat";
 import { completeChat } from "@/lib/serving/complete-chat";
 import { ContextTooLong } from "@/lib/serving/errors";
@@ -46,8 +46,6 @@ export async function generateOne(keyed: KeyedRequest, asker: Asker): Promise<Fe
 }
 
 const shared = { result: "shared" };
-const hit = { result: "hit" };
-const miss = { result: "miss" };
 
 async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: FlightEnding): Promise<Fetched> {
   const known = await find(keyed);
@@ -58,7 +56,6 @@ async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: FlightEn
 
 async function find(keyed: KeyedRequest): Promise<Fetched | null> {
   const stored = await readNamed(keyed.name);
-  memoLookupsTotal.inc(stored ? hit : miss);
   return stored && { answered: keyed, stored, wasStored: true };
 }
 
@@ -111,11 +108,7 @@ async function makeAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched>
 async function make(keyed: KeyedRequest, { signal, caller, guard }: Asker): Promise<ChatCompletion> {
   const { model } = keyed;
   try {
-    const answer = await completeChat(model, chatBody(keyed), { signal, caller, guard: guard && (() => guard(model)) });
-    generationsTotal.inc({ outcome: "made" });
-    tokensTotal.inc({ kind: "prompt" }, answer.promptTokens);
-    tokensTotal.inc({ kind: "completion" }, answer.completionTokens);
-    return answer;
+    return await completeChat(model, chatBody(keyed), { signal, caller, guard: guard && (() => guard(model)) });
   } catch (error) {
     if (!signal.aborted) generationsTotal.inc({ outcome: "failed" });
     throw error;

@@ -1,3 +1,4 @@
+import { generationsTotal, memoLookupsTotal, tokensTotal } from "@/lib/metrics";
 import { Backlog } from "./backlog";
 import { Batcher } from "./batcher";
 import { type GenerationRow, insertRows, insertTexts, type Stored, selectRows } from "./memo-rows";
@@ -53,6 +54,9 @@ export function untilSettled(): Promise<void> {
 
 async function readMany(names: string[]): Promise<(Stored | null)[]> {
   const found = await selectRows([...new Set(names)]);
+  const hits = names.filter((name) => found.has(name)).length;
+  memoLookupsTotal.inc({ result: "hit" }, hits);
+  memoLookupsTotal.inc({ result: "miss" }, names.length - hits);
   return names.map((name) => found.get(name) ?? null);
 }
 
@@ -60,6 +64,9 @@ async function insertMany(rows: readonly NewGeneration[]): Promise<Stored[]> {
   await keepTexts(rows);
   const list = [...new Map(rows.map((row) => [row.name, row])).values()];
   const ours = await insertRows(list);
+  generationsTotal.inc({ outcome: "made" }, rows.length);
+  tokensTotal.inc({ kind: "prompt" }, sumOf(rows, "promptTokens"));
+  tokensTotal.inc({ kind: "completion" }, sumOf(rows, "completionTokens"));
   const others = list.filter(({ name }) => !ours.has(name));
   // Someone was faster: what is stored counts.
   const stored = others.length > 0 ? await selectRows(others.map(({ name }) => name)) : new Map<string, Stored>();
@@ -80,4 +87,8 @@ async function keepTexts(rows: readonly NewGeneration[]): Promise<void> {
   await insertTexts([...fresh]);
   if (knownTexts.size > KNOWN_TEXTS) knownTexts.clear();
   for (const name of fresh.keys()) knownTexts.add(name);
+}
+
+function sumOf(rows: readonly NewGeneration[], field: "promptTokens" | "completionTokens"): number {
+  return rows.reduce((sum, row) => sum + row[field], 0);
 }

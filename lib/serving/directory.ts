@@ -85,8 +85,8 @@ export class Directory {
 
   /** The place at this endpoint, if it still serves the model and has proved to be sound. */
   placeAt(endpoint: Endpoint, model: WantedModel): Place | null {
-    const place = this.#places(model).find((each) => each.endpoint === endpoint);
-    return place?.health.isProven(model) ? place : null;
+    const health = this.#healths.find((each) => each.endpoint === endpoint);
+    return health?.isProven(model) ? this.#placeAt(health, model) : null;
   }
 
   /** A place for a second copy of a request: another endpoint with room, or the same one if it is alone and idle. */

@@ -311,6 +311,11 @@ export class EndpointHealth {
   }
 }
 
-function nameOf({ servedAs, weightsHash }: WantedModel): string {
-  return `${servedAs} ${weightsHash}`;
+/** Models are asked for thousands of times as the same object. */
+const names = new WeakMap<WantedModel, string>();
+
+function nameOf(model: WantedModel): string {
+  const name = names.get(model) ?? `${model.servedAs} ${model.weightsHash}`;
+  names.set(model, name);
+  return name;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type FaultRule, type FaultRules, faultRules, findFault } from "./mock-faults";
-import { digestOf, type MockRequest, shareOf, textOf } from "./mock-text";
+import { choiceOf, digestOf, type MockRequest, shareOf, textOf } from "./mock-text";
 
 export interface MockSettings {
   port?: number;
@@ -13,6 +13,8 @@ export interface MockSettings {
   spread?: number;
   /** Length of each answer. */
   characters?: number;
+  /** Whether a prompt that asks for the number of a model gets one, at random but always the same. */
+  routes?: boolean;
   faults?: FaultRules;
   /** Whether to keep a log of the requests, which costs memory. */
   logged?: boolean;
@@ -69,7 +71,7 @@ class Mock {
   readonly #tries = new Map<string, number>();
 
   constructor(settings: MockSettings) {
-    this.#settings = { latency: 0, spread: 0, characters: 900, logged: true, ...settings };
+    this.#settings = { latency: 0, spread: 0, characters: 900, routes: false, logged: true, ...settings };
     this.#rules = faultRules.parse(settings.faults ?? []);
   }
 
@@ -147,15 +149,21 @@ class Mock {
         this.#send(response, 200, '{"object":"chat.completion","choices":[{"message":{"content":null}}]}');
         break;
       case "other-nonce":
-        this.#send(response, 200, this.#answer(request, digestOf({ ...request, model: "another" })), { nonce: randomUUID() });
+        this.#send(response, 200, this.#answer(request, digestOf(this.#mistaken(request))), { nonce: randomUUID() });
         break;
       case "other-model":
-        this.#send(response, 200, this.#answer({ ...request, model: "another" }, digestOf({ ...request, model: "another" })));
+        this.#send(response, 200, this.#answer(this.#mistaken(request), digestOf(this.#mistaken(request))));
         break;
       case "status":
         this.#send(response, rule.status, '{"error":{"message":"Not now."}}', { retryAfter: rule.retryAfter });
         break;
     }
+  }
+
+  /** The same request to the next model of the list. */
+  #mistaken(request: MockRequest): MockRequest {
+    const { models } = this.#settings;
+    return { ...request, model: models[(models.indexOf(request.model) + 1) % models.length] ?? request.model };
   }
 
   #list(): string {
@@ -166,7 +174,8 @@ class Mock {
   }
 
   #answer(request: MockRequest, digest: string): string {
-    const text = textOf(digest, this.#settings.characters).replaceAll("\\", "\\\\");
+    const { characters, routes } = this.#settings;
+    const text = ((routes && choiceOf(request, digest)) || textOf(digest, characters)).replaceAll("\\", "\\\\");
     const model = JSON.stringify(request.model);
     return (
       `{"id":"chatcmpl-${digest}","object":"chat.completion","created":1,"model":${model},"choices":[{"index":0,"message":` +

@@ -39,6 +39,14 @@ export function textOf(digest: string, characters: number): string {
   return SOURCE.slice(from, from + length) + ending;
 }
 
+/** Where a prompt asks for a number from a list and nothing else: one of its numbers, as the digest falls. Else null. */
+export function choiceOf({ messages }: MockRequest, digest: string): string | null {
+  const prompt = messages.at(-1)?.content ?? "";
+  if (!prompt.endsWith("Respond with the model number only.")) return null;
+  const numbers = prompt.match(/^- \d+:/gm)?.length ?? 0;
+  return numbers > 0 ? String(1 + Math.floor(shareOf(digest, "choice") * numbers)) : null;
+}
+
 /** The digest that a text ends with; null for a text of somebody else. */
 export function digestIn(text: string): string | null {
   return /\\box\{([0-9a-f]{32})\}$/.exec(text)?.[1] ?? null;

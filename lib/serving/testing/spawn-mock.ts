@@ -13,7 +13,7 @@ export interface MockProcess {
 const ready = z.object({ url: z.string(), pid: z.number() });
 
 /** Starts the mock endpoint as a process of its own; it ends with this one. */
-export async function spawnMock(settings: Omit<MockSettings, "logged">): Promise<MockProcess> {
+export async function spawnMock(settings: Omit<MockSettings, "logged" | "routes">): Promise<MockProcess> {
   const { models, faults, ...numbers } = settings;
   const options = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(
