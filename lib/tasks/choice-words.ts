@@ -1,14 +1,16 @@
 import { announcing, leadingToLetter } from "./answer-words";
 import type { Declaration } from "./choice-lines";
 import { denies, isDeclared } from "./clause";
-import { checkedAgainstText, leadingChoice } from "./leading-choice";
+import { checkedAgainstText, leadingChoice, type Naming } from "./leading-choice";
 import type { Option } from "./options";
-import { optionForm } from "./plain-text";
+import { optionForm, withoutEmphasis } from "./plain-text";
 
 /** More than declaring words are ever followed by. Characters. */
 const reach = 2_500;
 /** The last declaration wins, so an endless answer is looked at from its end. */
 const mostPlaces = 200;
+/** Between declaring words and an option's text: "(C) **". Characters. */
+const mostMarks = 12;
 const announced = new RegExp(`${announcing}${leadingToLetter}`, "giu");
 const adverbs =
   "(?:\\s+(?:would|will|must|am|therefore|thus|now|still|probably|personally|rather|definitely|go ahead and)|['’](?:d|ll|m))*";
@@ -47,9 +49,18 @@ export function declarationsByWords(text: string, options: readonly Option[]): D
 function namings(text: string, words: RegExp, options: readonly Option[]): Declaration[] {
   return [...text.matchAll(words)].slice(-mostPlaces).flatMap((match) => {
     const end = match.index + match[0].length;
-    const naming = leadingChoice(text.slice(end, end + reach), options);
-    return naming && isDeclared(text, match.index, end) ? [{ at: match.index, ...naming }] : [];
+    const behind = text.slice(end, end + reach);
+    const naming = leadingChoice(behind, options);
+    return naming && isDeclared(text, match.index, end + optionLength(behind, naming, options)) ? [{ at: match.index, ...naming }] : [];
   });
+}
+
+/** How long the option's own text is that stands there: its question marks ask nothing. */
+function optionLength(behind: string, { letter }: Naming, options: readonly Option[]): number {
+  const own = options.find((option) => option.letter === letter);
+  const text = own ? withoutEmphasis(own.text).trim() : "";
+  const place = text === "" ? -1 : behind.slice(0, text.length + mostMarks).indexOf(text);
+  return place === -1 ? 0 : place + text.length;
 }
 
 /** "I think it's C, not A" supposes C; "I think B is wrong" supposes nothing. */

@@ -57,7 +57,7 @@ function isWord(raw: string, after: string): boolean {
 export function checkedAgainstText(letter: string, after: string, options: readonly Option[]): Naming {
   const own = options.find((option) => option.letter === letter);
   if (!own) return { letter: null, reason: `It names option ${letter}, which this question does not have.` };
-  const text = optionForm(after.replace(/^[\s).:,\-–—\]]+/, "").split("\n")[0] ?? "");
+  const text = optionForm(after.replace(/^[\s).:,\]]+|^\s*[–—-]\s+/g, "").split("\n")[0] ?? "");
   const other = options.find((option) => option.letter !== letter && optionForm(option.text) === text);
   if (other && optionForm(own.text) !== text) {
     return { letter: null, reason: `It says ${letter} but writes the text of option ${other.letter}.` };

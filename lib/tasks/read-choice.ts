@@ -33,7 +33,9 @@ export function readChoice(answer: string, options: readonly Option[], question 
 function declarationsByField(text: string, options: readonly Option[]): Declaration[] {
   return [...findBoxes(text), ...findFields(text)].flatMap(({ at, content }) => {
     if (content === null) return [];
-    const naming = exactText(content, options) ?? leadingChoice(content, options);
+    // The prompt asks for a letter, so a letter is one, even where the text of another option is that letter.
+    const isLetter = /^["'(]*[A-Za-z][)"'.]*$/.test(content);
+    const naming = (isLetter ? undefined : exactText(content, options)) ?? leadingChoice(content, options);
     return [{ at, ...(naming ?? { letter: null, reason: "The field for the answer holds none of the options." }) }];
   });
 }
