@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { listNotImported } from "@/lib/tasks/declared-queries";
 import type { ImportProgress } from "@/lib/tasks/import-choices";
 import { importTaskFile } from "@/lib/tasks/import-file";
+import { importTaskFromHub } from "@/lib/tasks/import-from-hub";
 import type { ImportOutcome } from "@/lib/tasks/import-questions";
 import { findTask, listTasks } from "@/lib/tasks/queries";
 import { removeTask } from "@/lib/tasks/remove-task";
@@ -23,6 +24,7 @@ export const command: Command = {
     "tasks list",
     "tasks show NAME",
     "tasks import FILE --license LICENCE [--name NAME] [--domain DOMAIN] [--held-out 0.3] [--resolve-leaks dev|test|held-out] [--allow-near N]",
+    "tasks import hf OWNER/NAME --type TYPE [--revision R] [--config C] [--split dev=validation] [--field input=question] [--after-marker '####'] [...]",
     "tasks remove NAME",
   ],
   async run([verb, ...given]) {
@@ -63,7 +65,11 @@ async function show(slug: string): Promise<void> {
 }
 
 async function bring(given: readonly string[]): Promise<void> {
-  const { words, choices } = readTaskArguments(given);
+  const { words, choices, ...source } = readTaskArguments(given);
+  if (words[0] === "hf" && words[1] && words.length === 2) {
+    const id = words[1];
+    return say(inWords(await withProblems(() => importTaskFromHub(actor, { id, ...source }, choices, showProgress()))));
+  }
   const [file, ...more] = words;
   if (!file || more.length > 0) throw new Trouble(`Write one of:\n  ${command.usage.join("\n  ")}`);
   say(inWords(await withProblems(() => importTaskFile(actor, file, choices, showProgress()))));

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { caseRepositories } from "./hub-cases";
+import { datasetRepositories } from "./hub-datasets";
 import { commitOf, type Repository, repositoryFromFolder, sha256 } from "./hub-repository";
 
 /**
- * A small Hub: the part of the Hugging Face Hub's HTTP interface that `@huggingface/hub` uses, for the zoo's models and for
+ * A small Hub: the part of the Hugging Face Hub's HTTP interface that `@huggingface/hub` uses, for the zoo's models, for a few data sets, and for
  * one repository per way of failing. Run alone: `tsx e2e/servers/hub.ts --port 3190`.
  */
 export interface HubServer {
@@ -17,10 +18,10 @@ export interface HubServer {
 }
 
 const zoo = fileURLToPath(new URL("../../zoo/models/", import.meta.url));
-const route = /^\/(?:(api)\/models\/)?([\w.-]+\/[\w.-]+)\/(revision|tree|resolve|raw)\/([^/]+)(?:\/(.*))?$/;
+const route = /^\/(?:(api)\/(?:models|datasets)\/|datasets\/)?([\w.-]+\/[\w.-]+)\/(revision|tree|resolve|raw)\/([^/]+)(?:\/(.*))?$/;
 
 export async function startHub(port = 0): Promise<HubServer> {
-  const repositories = caseRepositories();
+  const repositories = new Map([...caseRepositories(), ...datasetRepositories()]);
   const server = createServer((request, response) => {
     answer(repositories, request, response).catch((error: unknown) => refuse(response, 500, "", String(error)));
   });
@@ -148,7 +149,7 @@ function tree(repository: Repository) {
 }
 
 function isLarge(path: string): boolean {
-  return /\.(safetensors|bin|gguf)$/.test(path);
+  return /\.(safetensors|bin|gguf|parquet)$/.test(path);
 }
 
 function sendFile(repository: Repository, path: string, request: IncomingMessage, response: ServerResponse): void {
