@@ -1,8 +1,9 @@
 import { type EndpointSetting, env } from "@/lib/env";
+import type { HealthTimes } from "./canaries";
 import type { CanaryReferences } from "./canary";
 import { storedCanaries } from "./canary-references";
 import { Endpoint } from "./endpoint";
-import { type Corruption, EndpointHealth, type HealthTimes, usualTimes } from "./endpoint-health";
+import { type Corruption, EndpointHealth, usualTimes } from "./endpoint-health";
 import { ModelNotServed } from "./errors";
 import { HedgeBudget } from "./hedge-budget";
 import { Latencies } from "./latencies";

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
+import type { HealthTimes } from "./canaries";
 import type { ChatBody } from "./chat";
 import { completeChat } from "./complete-chat";
 import { Directory } from "./directory";
-import { type Corruption, type HealthTimes, usualTimes } from "./endpoint-health";
+import { type Corruption, usualTimes } from "./endpoint-health";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "./testing/chat-server";
 import { rememberedCanaries } from "./testing/remembered-canaries";
 

@@ -1,24 +1,11 @@
 import { log } from "@/lib/log";
 import { endpointInFlight, endpointWindow } from "@/lib/metrics";
-import { type CanaryReferences, canaryName, isSameSong, sing } from "./canary";
+import { Canaries, type HealthTimes } from "./canaries";
+import type { CanaryReferences } from "./canary";
 import type { Endpoint } from "./endpoint";
 import { EndpointUnreachable, ServingError } from "./errors";
 import { askForListing, type Listing, type WantedModel } from "./listing";
 import type { EndpointCondition, EndpointState } from "./states";
-
-/** All in milliseconds. */
-export interface HealthTimes {
-  probeEvery: number;
-  /** While the endpoint is suspect. */
-  suspectEvery: number;
-  probeDeadline: number;
-  canaryEvery: number;
-  canaryDeadline: number;
-  /** How long an engine that failed its canary rests before it may sing again. */
-  corruptRest: number;
-  /** Probes end when nobody has asked for so long. */
-  idleAfter: number;
-}
 
 /** Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds. */
 export const usualTimes: HealthTimes = {
@@ -44,15 +31,6 @@ export interface Corruption {
   reason: string;
 }
 
-/** What a canary found, per model. */
-interface Canary {
-  model: WantedModel;
-  /** When the last good song began; null before the first. Milliseconds since 1970. */
-  passedAt: number | null;
-  triedAt: number;
-  singing: Promise<void> | null;
-}
-
 /**
  * The health of one endpoint: unknown, canary, ready, suspect, dead. It is probed every few seconds while anybody is
  * interested. A missed probe, or five failed requests in a row, make it suspect; three missed probes dead. From both it
@@ -60,10 +38,9 @@ interface Canary {
  */
 export class EndpointHealth {
   readonly endpoint: Endpoint;
-  readonly #references: CanaryReferences;
   readonly #times: HealthTimes;
   readonly #onCorruption: (corruption: Corruption) => void;
-  readonly #canaries = new Map<string, Canary>();
+  readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
   #listing: Listing | null = null;
   /** Of the process that listed last; undefined before any did. */
@@ -71,7 +48,6 @@ export class EndpointHealth {
   #life = new AbortController();
   #message: string | null = null;
   #lastOkAt: number | null = null;
-  #firstAskedAt: number | null = null;
   #corruptAt: number | null = null;
   #misses = 0;
   #faults = 0;
@@ -85,9 +61,9 @@ export class EndpointHealth {
     settings: { references: CanaryReferences; times: HealthTimes; onCorruption(corruption: Corruption): void },
   ) {
     this.endpoint = endpoint;
-    this.#references = settings.references;
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
+    this.#canaries = new Canaries(this, settings.references, settings.times);
   }
 
   /** What it serves, while it may be asked and that is believed. */
@@ -166,65 +142,43 @@ export class EndpointHealth {
 
   /** Whether the model's canary sang; begins a song, beside the requests, when it never did or the last is old. */
   isProven(model: WantedModel): boolean {
-    const canary = this.#canaries.get(nameOf(model));
-    const passedAt = canary?.passedAt ?? null;
-    const isOld = passedAt === null || Date.now() - passedAt > this.#times.canaryEvery;
-    const isTried = canary !== undefined && Date.now() - canary.triedAt < this.#times.probeEvery;
-    if (isOld && !isTried) this.prove(model).catch(() => undefined);
-    return passedAt !== null;
+    return this.#canaries.isProven(model);
   }
 
   /** Has the model sing and compares. @throws ServingError when it cannot be used */
   prove(model: WantedModel): Promise<void> {
-    const canary = this.#canaries.get(nameOf(model)) ?? { model, passedAt: null, triedAt: 0, singing: null };
-    this.#canaries.set(nameOf(model), canary);
-    canary.triedAt = Date.now();
-    canary.singing ??= this.#prove(canary).finally(() => {
-      canary.singing = null;
-    });
-    return canary.singing;
+    return this.#canaries.prove(model);
   }
 
   /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. */
   proveSome(): void {
     const [first] = this.#listing?.offers ?? [];
-    if (this.#state !== "canary" || !first || [...this.#canaries.values()].some(({ singing }) => singing !== null)) return;
+    if (this.#state !== "canary" || !first || this.#canaries.isSinging) return;
     const [servedAs, { weightsHash }] = first;
     this.prove({ servedAs, weightsHash: weightsHash ?? "" }).catch((error: unknown) => {
       if (this.#state === "canary") this.#message = error instanceof Error ? error.message : String(error);
     });
   }
 
-  async #prove(canary: Canary): Promise<void> {
-    const startedAt = Date.now();
-    this.#firstAskedAt ??= startedAt;
-    try {
-      const isSound = (await this.#sings(canary.model)) || (await this.#sings(canary.model));
-      if (!isSound) this.#corrupt(`${canary.model.servedAs} answers its canary otherwise than these weights did before`);
-    } catch (error) {
-      if (error instanceof EndpointUnreachable) this.noteFault(error);
-      throw error;
-    }
-    if (this.#corruptAt !== null) throw new EndpointUnreachable(this.endpoint.name, this.#message ?? "is quarantined");
-    canary.passedAt = startedAt;
+  /** A canary sang as it should. */
+  noteSong(): void {
     this.noteAnswer();
     if (this.#state !== "canary") return;
     this.#state = "ready";
     this.#message = null;
   }
 
-  async #sings({ servedAs, weightsHash }: WantedModel): Promise<boolean> {
-    const listed = this.#listing?.nonce ?? null;
-    const song = await sing(this.endpoint, servedAs, { deadlineMs: this.#times.canaryDeadline, signal: this.life });
-    if (listed !== null && song.nonce !== listed) {
-      this.noteChange();
-      throw new EndpointUnreachable(this.endpoint.name, "was restarted while its canary sang");
-    }
-    // Unknown weights have nothing to be compared with; that they answer is all that can be asked.
-    if (weightsHash === "") return true;
-    const { answers, engine } = song;
-    const first = await this.#references.firstAnswers(canaryName(weightsHash, engine), { answers, engine, endpoint: this.endpoint.label });
-    return isSameSong(first, answers);
+  /** A canary sang otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
+  noteCorruption(since: Date, reason: string): void {
+    this.#corruptAt = Date.now();
+    this.#canaries.forget();
+    this.#die(reason);
+    this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
+  }
+
+  /** The process that listed its models last, where it says so. */
+  get nonce(): string | null {
+    return this.#nonce ?? null;
   }
 
   async #probe(): Promise<void> {
@@ -251,10 +205,9 @@ export class EndpointHealth {
   /** It answers for the first time, or again after a failure: nothing of before is believed. */
   #begin(listing: Listing): void {
     log.info({ endpoint: this.endpoint.label, was: this.#state, models: listing.offers.size }, "model server answers");
-    this.#canaries.clear();
+    this.#canaries.forget();
     this.#faults = 0;
     this.#corruptAt = null;
-    this.#firstAskedAt = null;
     this.#message = null;
     this.#state = "canary";
   }
@@ -285,15 +238,6 @@ export class EndpointHealth {
     ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why}`));
   }
 
-  #corrupt(reason: string): void {
-    this.#corruptAt = Date.now();
-    const passed = [...this.#canaries.values()].flatMap(({ passedAt }) => passedAt ?? this.#firstAskedAt ?? []);
-    const since = new Date(Math.min(Date.now(), ...passed));
-    this.#canaries.clear();
-    this.#die(reason);
-    this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
-  }
-
   #schedule(milliseconds: number): NodeJS.Timeout {
     return setTimeout(() => void this.#tick(), milliseconds).unref();
   }
@@ -309,13 +253,4 @@ export class EndpointHealth {
     const pause = this.#state === "suspect" ? this.#times.suspectEvery : this.#times.probeEvery;
     this.#timer ??= this.#schedule(Math.max(0, pause - (Date.now() - startedAt)));
   }
-}
-
-/** Models are asked for thousands of times as the same object. */
-const names = new WeakMap<WantedModel, string>();
-
-function nameOf(model: WantedModel): string {
-  const name = names.get(model) ?? `${model.servedAs} ${model.weightsHash}`;
-  names.set(model, name);
-  return name;
 }
