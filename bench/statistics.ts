@@ -166,7 +166,6 @@ function references(size: Size, one: Reference, all: Reference): Contender[] {
     { name: "binaryScipy", work: "binary", run: () => one.ask("binary-scipy", questions) },
     { name: "binaryNumpy", work: "binary", run: () => one.ask("binary-numpy", questions) },
     { name: "binaryNumpyThreads", work: "binary", run: () => all.ask("binary-numpy", questions) },
-    { name: "gradedScipy", work: "graded", run: () => one.ask("graded-scipy", questions) },
     { name: "gradedNumpy", work: "graded", run: () => one.ask("graded-numpy", questions) },
     { name: "gradedNumpyThreads", work: "graded", run: () => all.ask("graded-numpy", questions) },
   ];

@@ -155,7 +155,6 @@ TASKS = {
     "bt-vectorised": bt_vectorised,
     "binary-scipy": lambda data, resamples: boot_scipy(data, resamples, "binary"),
     "binary-numpy": lambda data, resamples: boot_numpy(data, resamples, "binary"),
-    "graded-scipy": lambda data, resamples: boot_scipy(data, resamples, "graded"),
     "graded-numpy": lambda data, resamples: boot_numpy(data, resamples, "graded"),
 }
 
