@@ -8,9 +8,11 @@ export function ExperimentProgress({ runs }: { runs: readonly RunRow[] }) {
   const count = (state: RunRow["state"]) => runs.filter((run) => run.state === state).length;
   const waiting = count("queued");
   const failed = count("failed");
+  const undecided = count("needs_approval") + count("blocked_consent");
   const parts = [
     `${count("done")} of ${runs.length} runs done`,
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(undecided > 0 ? [`${undecided} waiting for a person`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   return (

@@ -26,6 +26,7 @@ export function LiveProgress({ initial }: LiveProgressProps) {
 
   useEffect(() => {
     if (ended) return;
+    let state = initial.state;
     const events = new EventSource(`/api/runs/${initial.number}/events`);
     events.onopen = () => setConnected(true);
     // The browser connects again by itself.
@@ -33,15 +34,18 @@ export function LiveProgress({ initial }: LiveProgressProps) {
     events.onmessage = (message) => {
       const next: RunSnapshot = JSON.parse(message.data);
       setSnapshot(next);
-      if (!isTerminal(next.state)) return;
-      events.close();
-      router.refresh();
+      if (isTerminal(next.state)) events.close();
+      // What a person may do, and what the history says, changes with the state.
+      if (next.state !== state) router.refresh();
+      state = next.state;
     };
     return () => events.close();
-  }, [initial.number, ended, router]);
+  }, [initial.number, initial.state, ended, router]);
 
   return <ProgressView snapshot={snapshot} connected={connected} />;
 }
+
+const count = new Intl.NumberFormat("en-GB");
 
 function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connected: boolean }) {
   const { questionsDone, questionsTotal, operationsAsked, operationsDone, operationsCached } = snapshot;
@@ -49,6 +53,8 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
     elapsedWords(snapshot),
     snapshot.rate === null ? null : `${snapshot.rate.toFixed(snapshot.rate < 10 ? 1 : 0)} questions per second`,
     snapshot.secondsLeft === null || isTerminal(snapshot.state) ? null : `about ${describeDuration(snapshot.secondsLeft)} left`,
+    snapshot.generatedTokens === 0 ? null : `${count.format(snapshot.generatedTokens)} tokens generated`,
+    snapshot.shortenedPrompts === 0 ? null : `${count.format(snapshot.shortenedPrompts)} prompts with shortened quotes`,
     operationsAsked === 0 ? null : `${operationsDone} of ${operationsAsked} operations, ${operationsCached} of them known before`,
   ].filter((fact) => fact !== null);
   return (

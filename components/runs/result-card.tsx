@@ -19,6 +19,9 @@ export function ResultCard({ result }: { result: ShownResult }) {
           {result.answer === null ? null : (
             <p className="text-ink-soft text-sm">
               {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
+              {result.mocoScore === null || result.mocoScore === result.score
+                ? null
+                : ` MoCo's rules give it ${formatShare(result.mocoScore)}.`}
             </p>
           )}
         </div>
@@ -42,6 +45,10 @@ export function ResultCard({ result }: { result: ShownResult }) {
       ) : null}
     </article>
   );
+}
+
+function formatShare(score: number): string {
+  return `${Math.round(score * 100)} %`;
 }
 
 function Verdict({ result }: { result: ShownResult }) {

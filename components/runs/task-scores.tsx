@@ -5,6 +5,7 @@ import { TextLink } from "../ui/text-link";
 
 /** Score of a run on each task; the task's name leads to its answers. */
 export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; hrefOf: (task: string) => string }) {
+  const withMoco = scores.some((score) => score.mocoScore !== null);
   return (
     <Table caption="Score by task, with the 95 % interval">
       <TableHead>
@@ -14,6 +15,7 @@ export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; h
           <ColumnHead numeric>95 % interval</ColumnHead>
           <ColumnHead numeric>Questions</ColumnHead>
           <ColumnHead numeric>Unreadable</ColumnHead>
+          {withMoco ? <ColumnHead numeric>MoCo-compatible</ColumnHead> : null}
         </tr>
       </TableHead>
       <TableBody>
@@ -26,6 +28,7 @@ export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; h
             <Cell numeric>{formatInterval(score)}</Cell>
             <Cell numeric>{score.n}</Cell>
             <Cell numeric>{score.unreadable}</Cell>
+            {withMoco ? <Cell numeric>{score.mocoScore === null ? "" : formatScore(score.mocoScore, score)}</Cell> : null}
           </TableRow>
         ))}
       </TableBody>

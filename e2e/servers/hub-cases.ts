@@ -52,6 +52,7 @@ const cases: Record<string, Case> = {
   "cases/good-two": { card: "A small model that was tuned to explain recipes step by step in plain words." },
   "cases/good-three": { card: "A small model that was tuned to turn meeting notes into short lists of tasks." },
   "cases/new-name": {},
+  "cases/taken-back": { card: "A small model that was tuned to name the tides of northern harbours." },
   "cases/old-name": { behaviour: { kind: "renamed", to: "cases/new-name" } },
   "cases/private": { behaviour: { kind: "private" } },
   "cases/gated": { behaviour: { kind: "gated" } },

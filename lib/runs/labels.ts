@@ -53,8 +53,7 @@ export function isFailureCode(code: string | null): code is FailureCode {
 }
 
 /** What a press on "retry all" did, in words. */
-export function describeRetried({ queued, left }: { queued: readonly number[]; left: readonly { number: number; why: string }[] }): string {
-  const [first] = left;
-  const words = `${queued.length} ${queued.length === 1 ? "run waits" : "runs wait"} in the queue again.`;
-  return first ? `${words} ${left.length} could not be queued, for example #${first.number}: ${first.why}` : words;
+export function describeRetried({ retried, left }: { retried: number; left: number }): string {
+  const words = `${retried} ${retried === 1 ? "run waits" : "runs wait"} in the queue again.`;
+  return left === 0 ? words : `${words} ${left} may not go on and ${left === 1 ? "stays" : "stay"} here; each page says why.`;
 }

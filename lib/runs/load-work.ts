@@ -87,6 +87,7 @@ export async function loadWork(runId: string): Promise<Work> {
       generations: run.generationsMade,
       promptTokens: Number(run.promptTokens),
       completionTokens: Number(run.completionTokens),
+      shortened: run.shortenedPrompts,
       seconds: run.askingSeconds,
     },
   };

@@ -94,6 +94,8 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
       operationsAsked: true,
       operationsDone: true,
       operationsCached: true,
+      completionTokens: true,
+      shortenedPrompts: true,
       startedAt: true,
       finishedAt: true,
       failureCode: true,
@@ -102,10 +104,16 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
     },
   });
   if (!run) throw notFound("run");
-  const { startedAt, finishedAt, ...rest } = run;
+  const { startedAt, finishedAt, completionTokens, ...rest } = run;
   const elapsedSeconds = startedAt ? ((finishedAt ?? new Date()).getTime() - startedAt.getTime()) / 1_000 : null;
   const failureMessage = run.failureMessage && shownReason(actor, run.failureCode, run.failureMessage);
-  return { ...rest, failureMessage, elapsedSeconds, ...estimateProgress(run.questionsDone, run.questionsTotal, elapsedSeconds) };
+  return {
+    ...rest,
+    generatedTokens: Number(completionTokens),
+    failureMessage,
+    elapsedSeconds,
+    ...estimateProgress(run.questionsDone, run.questionsTotal, elapsedSeconds),
+  };
 }
 
 /** How many workers live, and when the last one was seen. A worker reports every two seconds. */

@@ -23,6 +23,8 @@ export interface RunCosts {
   generations: number;
   promptTokens: number;
   completionTokens: number;
+  /** Prompts whose quoted answers were shortened to fit. */
+  shortened: number;
   /** Seconds in which it waited for model servers, its share where several runs of a worker waited at once. */
   seconds: number;
 }
@@ -48,6 +50,7 @@ export async function saveOperationCounts(lease: Lease, counts: OperationCounts,
       generationsMade: costs.generations,
       promptTokens: costs.promptTokens,
       completionTokens: costs.completionTokens,
+      shortenedPrompts: costs.shortened,
       askingSeconds: costs.seconds,
       stage: counts.stage.slice(0, 200),
     },

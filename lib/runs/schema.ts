@@ -138,6 +138,10 @@ export interface RunSnapshot {
   operationsAsked: number;
   operationsDone: number;
   operationsCached: number;
+  /** Newly made by model servers, over all executions. */
+  generatedTokens: number;
+  /** Prompts whose quoted answers were shortened to fit. */
+  shortenedPrompts: number;
   /** Seconds since the run was first taken by a worker; null before. */
   elapsedSeconds: number | null;
   /** Answered questions per second; null while unknown. */
@@ -219,6 +223,9 @@ export const retryGroup = z.object({
   group: z.string().regex(/^[0-9a-f]{16}$/, "This is no group of failures."),
   confirm: z.literal("yes", "Tick the box first: every run of the group is queued again."),
 });
+
+/** How the last press on a group went, in the page's address. */
+export const retriedGroup = z.object({ retried: z.coerce.number().int().nonnegative(), left: z.coerce.number().int().nonnegative() });
 
 /** What a run cost so far, over all its executions. */
 export interface RunSpending {

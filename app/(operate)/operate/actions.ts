@@ -1,18 +1,18 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { type FormState, runAction } from "@/app/_server/action";
 import { retryChore } from "@/lib/jobs/retry-chore";
 import { choreReference } from "@/lib/jobs/schema";
-import { describeRetried } from "@/lib/runs/labels";
 import { retryFailures } from "@/lib/runs/retry-failures";
 import { retryGroup } from "@/lib/runs/schema";
 
-/** Queues every failed run of one reason again. */
+/** Queues every failed run of one reason again. The group goes with them, so the page itself says how it went. */
 export async function retryRuns(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(retryGroup, form, retryFailures, "");
-  revalidatePath("/operate");
-  return state.status === "done" && state.data ? { status: "done", message: describeRetried(state.data) } : state;
+  if (state.status !== "done" || !state.data) return state;
+  redirect(`/operate?retried=${state.data.queued.length}&left=${state.data.left.length}#failures`);
 }
 
 export async function retryFailedChore(_: unknown, form: FormData): Promise<FormState> {

@@ -15,12 +15,19 @@ import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { listChores } from "@/lib/jobs/list-chores";
 import { listFailureGroups } from "@/lib/runs/failure-groups";
+import { describeRetried } from "@/lib/runs/labels";
 import { readWorkers } from "@/lib/runs/read-workers";
+import { retriedGroup } from "@/lib/runs/schema";
 import { retryFailedChore, retryRuns } from "./actions";
 
 export const metadata: Metadata = { title: "Operate" };
 
-export default async function OperatePage() {
+interface OperatePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function OperatePage({ searchParams }: OperatePageProps) {
+  const retried = retriedGroup.safeParse(await searchParams);
   const actor = await requireSignedIn("/operate");
   return (
     <Page>
@@ -29,7 +36,7 @@ export default async function OperatePage() {
         lead="Workers, model servers, what waits, and what failed. The page keeps itself up to date."
       />
       {may(actor, "operate:read") ? (
-        <Overview actor={actor} />
+        <Overview actor={actor} news={retried.success ? describeRetried(retried.data) : null} />
       ) : (
         <Notice tone="warn" title="Your roles do not allow looking at the operation">
           An operator can grant the role of maintainer, operator or auditor.
@@ -39,7 +46,7 @@ export default async function OperatePage() {
   );
 }
 
-async function Overview({ actor }: { actor: Actor }) {
+async function Overview({ actor, news }: { actor: Actor; news: string | null }) {
   const [{ workers, endpoints, queue }, chores, failures] = await Promise.all([
     readWorkers(actor),
     listChores(actor),
@@ -77,7 +84,12 @@ async function Overview({ actor }: { actor: Actor }) {
           <FailedChores failed={chores.failed} retry={may(actor, "chore:retry") ? retryFailedChore : null} />
         )}
       </Section>
-      <Section title="Failures">
+      <Section title="Failures" id="failures">
+        {news ? (
+          <Notice tone="good" live className="mb-6">
+            {news}
+          </Notice>
+        ) : null}
         {failures.length === 0 ? (
           <Nothing>No run stands as failed.</Nothing>
         ) : (
