@@ -3,7 +3,7 @@ import type { GenerateRequest, Generation, Operations } from "@/lib/operations/c
 import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/quotes";
 
 /** A request as the model reads it. */
-export interface PlainRequest extends Omit<GenerateRequest, "messages"> {
+interface PlainRequest extends Omit<GenerateRequest, "messages"> {
   messages: PlainMessage[];
 }
 
