@@ -24,13 +24,21 @@ function modelValue(row: BoardRow<IndividualStanding>, key: string) {
     case "rank":
       return formatRankBand({ low: row.rank[0], high: row.rank[1] });
     case "score":
-      return <ScoreValue score={row} href={row.answersUrl} strong />;
+      return <ScoreValue score={row} href={row.answersUrl} conflicts={row.conflicts} strong />;
     case "n":
       return row.n;
     case "chance":
       return formatScore(row.chance, { low: row.interval[0], high: row.interval[1] });
     case "unreadable":
       return row.unreadable;
+    case "flags":
+      return row.conflicts.length;
+    case "mocoScore":
+      return row.mocoScore === null ? (
+        <NoScore why="Not known for every answer" />
+      ) : (
+        formatScore(row.mocoScore, { low: row.interval[0], high: row.interval[1] })
+      );
     case "contributor":
       return row.contributor ?? <NoScore why="Not named" />;
     case "baseModel":

@@ -30,7 +30,7 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
     case "rank":
       return formatRankBand({ low: row.rank[0], high: row.rank[1] });
     case "score":
-      return <ScoreValue score={row} href={row.answersUrl} strong />;
+      return <ScoreValue score={row} href={row.answersUrl} conflicts={row.conflicts} strong />;
     case "gain":
       return gain ? <GainValue gain={gain} /> : <NoScore why={missing} />;
     case "wins":
@@ -49,6 +49,14 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
       return formatScore(row.chance, { low: row.interval[0], high: row.interval[1] });
     case "unreadable":
       return row.unreadable;
+    case "flags":
+      return row.conflicts.length;
+    case "mocoScore":
+      return row.mocoScore === null ? (
+        <NoScore why="Not known for every answer" />
+      ) : (
+        formatScore(row.mocoScore, { low: row.interval[0], high: row.interval[1] })
+      );
     default:
       return null;
   }

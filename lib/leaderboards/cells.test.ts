@@ -9,6 +9,7 @@ const answers = (scores: number[], finished = true): Answers => ({
   positions: scores.map((_, place) => place),
   scores,
   unreadable: 1,
+  mocoScore: 0.5,
 });
 
 describe("the score of a task", () => {

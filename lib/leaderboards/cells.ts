@@ -21,6 +21,7 @@ export function taskCell(answers: Answers, chance: number): Cell {
     chance,
     soFar: !answers.finished,
     unreadable: answers.unreadable,
+    mocoScore: answers.mocoScore,
     run: answers.runNumber,
   };
 }
@@ -53,6 +54,13 @@ export function meanCell(parts: readonly Cell[]): Cell {
     chance: mean(parts.map((part) => part.chance)),
     soFar: parts.some((part) => part.soFar),
     unreadable: parts.reduce((total, part) => total + part.unreadable, 0),
+    mocoScore: meanIfAll(parts.map((part) => part.mocoScore)),
     run: null,
   };
+}
+
+/** Null as soon as one part is unknown: a mean over the others would be another number. */
+function meanIfAll(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === values.length && known.length > 0 ? mean(known) : null;
 }

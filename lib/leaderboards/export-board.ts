@@ -34,6 +34,7 @@ const fieldsOfColumn: Record<string, Field[]> = {
   n: [{ head: "n (questions)", value: (row) => row.n }],
   chance: [{ head: "chance (0 to 1)", value: (row) => row.chance }],
   unreadable: [{ head: "unreadable answers", value: (row) => row.unreadable }],
+  mocoScore: [{ head: "score by the rules of MoCo 1.0.0 (0 to 1)", value: (row) => row.mocoScore }],
   contributor: [{ head: "contributor", value: (row) => alone(row)?.contributor ?? null }],
   baseModel: [{ head: "base model", value: (row) => alone(row)?.baseModel ?? null }],
   parameters: [{ head: "parameters (weights)", value: (row) => alone(row)?.parameters ?? null }],

@@ -12,6 +12,8 @@ export interface Answers {
   scores: number[];
   /** Answers that the parser could not read. */
   unreadable: number;
+  /** Mean score by the rules of MoCo; null unless every answer has one. */
+  mocoScore: number | null;
 }
 
 export interface TaskFact {

@@ -41,6 +41,14 @@ const unreadable: Column = {
   usual: false,
 };
 
+const mocoScore: Column = {
+  key: "mocoScore",
+  title: "MoCo-compatible",
+  hint: "Mean score of the same answers by the rules of MoCo 1.0.0, for comparison with published numbers.",
+  numeric: true,
+  usual: false,
+};
+
 export const modelColumns: readonly Column[] = [
   rank,
   { key: "name", title: "Model", hint: "The model, alone.", numeric: false, usual: true, fixed: true },
@@ -49,6 +57,7 @@ export const modelColumns: readonly Column[] = [
   n,
   chance,
   unreadable,
+  mocoScore,
   { key: "contributor", title: "Contributor", hint: "Named as consented.", numeric: false, usual: false },
   { key: "baseModel", title: "Base model", hint: "The model it was adapted from.", numeric: false, usual: false },
   { key: "parameters", title: "Parameters", hint: "Number of weights.", numeric: true, usual: false },
@@ -87,6 +96,7 @@ export const systemColumns: readonly Column[] = [
   },
   chance,
   unreadable,
+  mocoScore,
 ];
 
 /** The columns that a reader sees: the usual ones, or those chosen. */

@@ -17,6 +17,7 @@ interface AnswerRow {
   /** "position:score" pairs, separated by spaces. */
   pairs: string;
   unreadable: number;
+  mocoScore: number | null;
 }
 
 /** States whose results count: an interrupted run keeps what it answered and waits to go on. */
@@ -45,7 +46,10 @@ async function stampOf(split: Split): Promise<string> {
   return row.stamp;
 }
 
-/** Chance as in `lib/tasks/chance-level.ts`, computed where the questions are, which are many. */
+/**
+ * Tasks of a split. Boards compare shares; logits of a reward model are none, so its tasks stay out.
+ * Chance as in `lib/tasks/chance-level.ts`, computed where the questions are, which are many.
+ */
 function readTasks(split: Split): Promise<TaskFact[]> {
   return db().$queryRaw<TaskFact[]>`
     SELECT t.id, t.slug, t.title, t.domain::text AS domain, t."taskType"::text AS "taskType", count(*)::int AS questions,
@@ -55,6 +59,7 @@ function readTasks(split: Split): Promise<TaskFact[]> {
         + greatest(avg((q.content ->> 'expects' IS NOT DISTINCT FROM 'refuse')::int), avg((q.content ->> 'expects' IS NOT DISTINCT FROM 'comply')::int))
       )::float8 AS chance
     FROM "Task" t JOIN "Question" q ON q."taskId" = t.id AND q.split = ${split}::"Split"
+    WHERE t."taskType" <> 'reward_model'
     GROUP BY t.id ORDER BY t.domain, t.title`;
 }
 
@@ -70,7 +75,8 @@ function readRuns(split: Split): Promise<RunRow[]> {
 function readAnswers(split: Split): Promise<AnswerRow[]> {
   return db().$queryRaw<AnswerRow[]>`
     SELECT s."runId", q."taskId", string_agg(concat(q.position, ':', s.score), ' ' ORDER BY q.position) AS pairs,
-      (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable
+      (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
+      CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore"
     FROM "Result" s JOIN "Question" q ON q.id = s."questionId" JOIN "Run" r ON r.id = s."runId"
     WHERE r.split = ${split}::"Split" AND q.split = r.split
     GROUP BY s."runId", q."taskId"`;
@@ -108,5 +114,13 @@ function readPairs(row: AnswerRow, run: RunRow): Answers {
     positions.push(Number(pair.slice(0, colon)));
     scores.push(Number(pair.slice(colon + 1)));
   }
-  return { runId: run.id, runNumber: run.number, finished: run.state === "done", positions, scores, unreadable: row.unreadable };
+  return {
+    runId: run.id,
+    runNumber: run.number,
+    finished: run.state === "done",
+    positions,
+    scores,
+    unreadable: row.unreadable,
+    mocoScore: row.mocoScore,
+  };
 }

@@ -26,8 +26,22 @@ const scoreShape = z.object({
   chance: z.number().describe("Expected score of guessing, 0 to 1"),
   soFar: z.boolean().describe("True while a run behind the number is not finished"),
   unreadable: z.int().describe("Answers that the parser could not read; they score 0"),
+  mocoScore: z
+    .number()
+    .nullable()
+    .describe("Mean score by the rules of MoCo 1.0.0, beside which published numbers stand; null unless it is known for every answer"),
 });
 export type Score = z.infer<typeof scoreShape>;
+
+/** Why a score should be read with care: what it was made with and what it is measured by are not independent. */
+const conflictShape = z.object({
+  kind: z.enum(["training-data", "metric"]),
+  task: z.string().describe("Slug of the task whose score is concerned"),
+  domain: z.enum(domains),
+  model: z.string().describe("Name of the model, or of the member, that it is about"),
+  text: z.string().describe("What was found, in a sentence"),
+});
+export type Conflict = z.infer<typeof conflictShape>;
 
 const standing = scoreShape.extend({
   name: z.string(),
@@ -41,6 +55,7 @@ const standing = scoreShape.extend({
   rank: rankBand,
   run: z.int().nullable().describe("Number of the run behind a task's score; null for a mean over tasks"),
   answersUrl: z.string().describe("The answers that were scored"),
+  conflicts: z.array(conflictShape).describe("Flags on scores that this one is made of; empty where nothing was found"),
 });
 
 export const individualStanding = standing.extend({
@@ -85,7 +100,7 @@ export const systemStanding = standing.extend({
 export type SystemStanding = z.infer<typeof systemStanding>;
 
 /** Why rows are not shown. */
-const hiddenReasons = ["consent", "withdrawn", "quarantined", "no_results", "incomplete", "failed", "filter"] as const;
+const hiddenReasons = ["consent", "withdrawn", "quarantined", "no_results", "incomplete", "flagged", "failed", "filter"] as const;
 export const hiddenShape = z.object({ reason: z.enum(hiddenReasons), count: z.int() });
 export type Hidden = z.infer<typeof hiddenShape>;
 
@@ -116,6 +131,7 @@ export const boardView = z.object({
   task: chosen(z.string().max(200)),
   method: chosen(z.string().max(100)),
   q: chosen(z.string().trim().max(100)),
+  flagged: chosen(z.enum(["without"])),
   modelSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
   systemSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
   modelColumns: list,

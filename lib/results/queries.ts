@@ -5,6 +5,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { labelOf } from "@/lib/pool/label";
 import { mayShowScores, mayShowTexts } from "@/lib/runs/visibility";
+import { mean } from "@/lib/statistics/mean";
 import { meanInterval } from "@/lib/statistics/mean-interval";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { type KnownModels, readTrace } from "./read-trace";
@@ -38,7 +39,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
   if (!mayShowScores(actor, models)) return [];
   const results = await db().result.findMany({
     where: { runId },
-    select: { score: true, parsed: true, question: { select: { task: { select: { slug: true, title: true } } } } },
+    select: { score: true, mocoScore: true, parsed: true, question: { select: { task: { select: { slug: true, title: true } } } } },
   });
   const byTask = Map.groupBy(results, (result) => result.question.task.slug);
   return [...byTask]
@@ -47,6 +48,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
       title: rows[0]?.question.task.title ?? slug,
       ...meanInterval(rows.map((row) => row.score)),
       unreadable: rows.filter((row) => row.parsed === null).length,
+      mocoScore: meanIfAll(rows.map((row) => row.mocoScore)),
     }))
     .sort((one, other) => one.title.localeCompare(other.title));
 }
@@ -87,6 +89,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     parsed: allShown ? result.parsed : null,
     parseReason: allShown ? result.parseReason : "withheld with the answer",
     score: result.score,
+    mocoScore: result.mocoScore,
     ...readTrace(result.trace, known),
   }));
   return { rows, total };
@@ -98,4 +101,10 @@ async function knownModels(actor: Actor): Promise<KnownModels> {
   return new Map(
     models.map((model) => [model.weightsHash ? labelOf(model.weightsHash) : "", { name: model.name, shown: mayShowTexts(actor, model) }]),
   );
+}
+
+/** Null as soon as one score is unknown: a mean over the others would be another number. */
+function meanIfAll(scores: readonly (number | null)[]): number | null {
+  const known = scores.filter((score) => score !== null);
+  return known.length === scores.length && known.length > 0 ? mean(known) : null;
 }

@@ -16,6 +16,8 @@ export interface TaskScore extends Interval {
   mean: number;
   n: number;
   unreadable: number;
+  /** Mean by the rules of MoCo; null unless every answer has one. */
+  mocoScore: number | null;
 }
 
 /** One thing that a member said; `text` is null where its contributor has not agreed to published texts. */
@@ -35,6 +37,8 @@ export interface ShownResult {
   parsed: string | null;
   parseReason: string;
   score: number;
+  /** Score of the same answer by the rules of MoCo; null where they have none. */
+  mocoScore: number | null;
   steps: ShownStep[];
   /** What the method decided, as lines of name and value. */
   decision: { name: string; value: string }[];

@@ -25,7 +25,7 @@ describe("every parser", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 30_000);
 
   const pieces = [
     "the answer is ",
