@@ -65,10 +65,10 @@ export const tokensTotal = new Counter({
 /** Runs that this worker executes now. */
 export const runsHeld = new Gauge({ name: "polyphony_runs_held", help: "Runs that this worker executes now.", registers });
 
-/** Runs of the whole portal that have not ended, by state, as this worker saw them last. */
+/** Runs of the whole portal that have not ended, by state, read when a monitor asks. */
 export const queueDepth = new Gauge({
   name: "polyphony_queue_depth",
-  help: "Runs that have not ended, by state, and chores that wait or have failed.",
+  help: "Runs of the whole portal that have not ended, by state.",
   labelNames: ["state"] as const,
   registers,
 });

@@ -13,6 +13,7 @@ import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-ser
 let server: ModelServer;
 let worker: ChildProcess;
 let address = "";
+let logged = "";
 
 /** A port that was free a moment ago. */
 async function freePort(): Promise<number> {
@@ -37,9 +38,12 @@ beforeAll(async () => {
       NODE_ENV: "production",
       ENDPOINTS: JSON.stringify([{ name: "stand-in", url: server.url }]),
       WORKER_METRICS_PORT: String(port),
-      LOG_LEVEL: "warn",
+      LOG_LEVEL: "info",
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  worker.stdout?.on("data", (chunk: Buffer) => {
+    logged += chunk.toString();
   });
 });
 
@@ -66,7 +70,7 @@ async function scrape(): Promise<Map<string, number>> {
   return parse(await response.text());
 }
 
-it("tells a monitor how healthy the worker is and what it does", async () => {
+it("tells a monitor how healthy it is and what it does, and logs with each line about a run which run and lease it is", async () => {
   for (let tries = 0; tries < 600; tries += 1) {
     const answer = await fetch(`${address}/healthz`).catch(() => null);
     if (answer?.status === 200) break;
@@ -104,4 +108,9 @@ it("tells a monitor how healthy the worker is and what it does", async () => {
   expect(after.get('polyphony_queue_depth{state="running"}')).toBeUndefined();
   const requests = [...after].filter(([name]) => name.startsWith("polyphony_endpoint_requests_total"));
   expect(requests.reduce((sum, [, value]) => sum + value, 0)).toBeGreaterThanOrEqual(900);
+
+  const lines = logged.split("\n").flatMap((line) => (line.startsWith("{") && line.endsWith("}") ? [JSON.parse(line)] : []));
+  const aboutRun = lines.filter((line) => line.msg.startsWith("run "));
+  expect(aboutRun.map((line) => line.msg)).toEqual(["run taken", "run done"]);
+  for (const line of aboutRun) expect(line).toMatchObject({ run: number, epoch: 1, part: "execute" });
 }, 180_000);

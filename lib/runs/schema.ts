@@ -228,7 +228,7 @@ export const retryGroup = z.object({
 export const retriedGroup = z.object({ retried: z.coerce.number().int().nonnegative(), left: z.coerce.number().int().nonnegative() });
 
 /** What a run cost so far, over all its executions. */
-export interface RunSpending {
+interface RunSpending {
   generations: number;
   promptTokens: number;
   completionTokens: number;

@@ -17,14 +17,9 @@ export function isTerminal(state: RunState): boolean {
   return state === "done" || state === "failed" || state === "cancelled";
 }
 
-/** Whether the run waits until a person decides something. */
-export function waitsForPerson(state: RunState): boolean {
-  return state === "needs_approval" || state === "blocked_consent";
-}
-
 /** Whether the run waits, in the queue or for a person, so that no worker has to be told before it ends. */
 export function holdsNoLease(state: RunState): boolean {
-  return state === "queued" || waitsForPerson(state);
+  return state === "queued" || state === "needs_approval" || state === "blocked_consent";
 }
 
 export function sourcesOf(to: RunState): RunState[] {

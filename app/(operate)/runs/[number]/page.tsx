@@ -52,7 +52,8 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { actor, run, snapshot, can } = await load((await params).number);
   const filter = resultFilter.parse(await searchParams);
   const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state));
-  const mayRetry = can("run:launch") && retriable.has(run.state);
+  const isBlocked = run.planAgain !== null && run.planAgain.without.length > 0;
+  const mayRetry = can("run:launch") && retriable.has(run.state) && !isBlocked;
   return (
     <Page>
       <PageHeader
