@@ -69,6 +69,9 @@ class Mock {
   readonly #settings: Required<Omit<MockSettings, "port" | "faults">>;
   #rules: FaultRule[];
   readonly #tries = new Map<string, number>();
+  #firstAt = 0;
+  /** Requests since the last look at `/mock/span`, and the seconds from the first one's arrival to the last good answer. */
+  #span = { requests: 0, seconds: 0 };
 
   constructor(settings: MockSettings) {
     this.#settings = { latency: 0, spread: 0, characters: 900, routes: false, logged: true, ...settings };
@@ -80,6 +83,11 @@ class Mock {
   }
 
   take(request: IncomingMessage, response: ServerResponse): void {
+    if (request.url === "/mock/span") {
+      this.#send(response, 200, JSON.stringify(this.#span));
+      this.#span = { requests: 0, seconds: 0 };
+      return;
+    }
     if (request.url !== "/v1/chat/completions") {
       const isList = request.url === "/v1/models";
       this.#send(response, isList ? 200 : 404, isList ? this.#list() : '{"error":{"message":"There is nothing at this address."}}');
@@ -98,6 +106,8 @@ class Mock {
       this.#send(response, 404, `{"error":{"message":"There is no model ${JSON.stringify(request.model).slice(1, -1)}."}}`);
       return;
     }
+    if (this.#span.requests === 0) this.#firstAt = performance.now();
+    this.#span.requests += 1;
     const digest = digestOf(request);
     const entry: LoggedRequest = { model: request.model, digest, outcome: "pending" };
     if (this.#settings.logged) this.log.push(entry);
@@ -110,6 +120,7 @@ class Mock {
       entry.outcome = fault?.fault ?? "answered";
       if (fault) this.#fail(response, request, digest, fault);
       else this.#send(response, 200, this.#answer(request, digest));
+      this.#span.seconds = (performance.now() - this.#firstAt) / 1_000;
     };
     const wait = this.#latencyOf(digest);
     if (wait > 0) setTimeout(answer, wait);

@@ -1,0 +1,147 @@
+/**
+ * How fast the portal evaluates a model beside Inspect AI and lm-evaluation-harness.
+ *
+ *     npm run bench -- harnesses [--quick] [--repeats 3]
+ *
+ * All three answer the same 5,000 questions of the same mock endpoint and score the answers. Each uses the number of
+ * connections with which it was fastest when it tried a few. The rate is seen from the server: requests between the first
+ * one's arrival and the last answer. The portal's figures are of a whole run: taken from the queue, answered, scored, each
+ * answer and each result stored in Postgres.
+ */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { seedPerson } from "@/lib/db/testing/people";
+import { seedModel, seedTask } from "@/lib/runs/testing/builders";
+import { spawnMock } from "@/lib/serving/testing/spawn-mock";
+import { startBenchDatabase } from "./parts/bench-database";
+import { findHarnesses, harnessVersions } from "./parts/python-harnesses";
+import { finish, inWords, median, say, spreadOf, table } from "./parts/report";
+import { runProgram } from "./parts/run-program";
+import { evaluateWithPortal } from "./parts/whole-run";
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, repeats: { type: "string" }, latency: { type: "string" } },
+});
+const repeats = Number(values.repeats ?? (values.quick ? 1 : 3));
+const questionCount = values.quick ? 500 : 5_000;
+const trialCount = values.quick ? 200 : 1_500;
+const latencies = values.latency ? [Number(values.latency)] : [0, 500];
+const connectionChoices = values.quick ? [256] : [64, 256, 1_024];
+
+const python = findHarnesses();
+const database = await startBenchDatabase();
+const maintainer = await seedPerson("maintainer");
+await seedModel("mock");
+
+const outcome = z.object({ seconds: z.number(), cpuMs: z.number(), failures: z.number() });
+interface Measure extends z.infer<typeof outcome> {
+  perSecond: number;
+}
+
+let tasks = 0;
+/** Has one contender answer `count` new questions. */
+async function measure(contender: string, url: string, connections: number, count: number): Promise<Measure> {
+  tasks += 1;
+  const task = `numbers-${tasks}`;
+  await fetch(`${url}/mock/span`);
+  const figures =
+    contender === "polyphony"
+      ? await askPortal(task, url, connections, count)
+      : outcome.parse(
+          await runProgram(`ask-with-${contender}.py`, { url, questions: writeQuestions(task, count), connections }, {}, [python]),
+        );
+  const span = z.object({ requests: z.number(), seconds: z.number() }).parse(await (await fetch(`${url}/mock/span`)).json());
+  return { ...figures, perSecond: span.requests / span.seconds };
+}
+
+async function askPortal(task: string, url: string, connections: number, count: number) {
+  await seedTask(task, { test: count });
+  return evaluateWithPortal(maintainer, task, count, [{ name: "mock", url, maxInFlight: connections }]);
+}
+
+function writeQuestions(task: string, count: number): string {
+  const file = join(mkdtempSync(join(tmpdir(), "polyphony-bench-")), "questions.jsonl");
+  const line = (number: number) =>
+    JSON.stringify({ question: `${task}: say ${number}\n\nPut the final answer in \\box{ANSWER}.`, answer: String(number) });
+  writeFileSync(file, Array.from({ length: count }, (_, number) => line(number)).join("\n"));
+  return file;
+}
+
+const contenders = ["polyphony", "inspect", "lm-eval"];
+const outcomes: Record<string, unknown>[] = [];
+try {
+  for (const latency of latencies) {
+    const mock = await spawnMock({ models: ["mock"], latency });
+    const best = new Map<string, number>();
+    for (const contender of contenders) best.set(contender, await findBest(contender, mock.url));
+    const measured = new Map<string, Measure[]>(contenders.map((contender) => [contender, []]));
+    for (let repeat = 0; repeat < repeats; repeat += 1) {
+      for (const contender of contenders) {
+        measured.get(contender)?.push(await measure(contender, mock.url, best.get(contender) ?? 64, questionCount));
+      }
+    }
+    mock.stop();
+    outcomes.push(summarise(latency, best, measured));
+  }
+} finally {
+  await database.stop();
+}
+
+async function findBest(contender: string, url: string): Promise<number> {
+  const tried: { connections: number; perSecond: number }[] = [];
+  for (const connections of connectionChoices) {
+    const { perSecond } = await measure(contender, url, connections, trialCount);
+    tried.push({ connections, perSecond });
+  }
+  const [first] = tried.sort((one, other) => other.perSecond - one.perSecond);
+  return first?.connections ?? 64;
+}
+
+function summarise(latency: number, best: ReadonlyMap<string, number>, measured: ReadonlyMap<string, Measure[]>) {
+  const rows = [...measured].map(([contender, passes]) => ({
+    contender,
+    connections: best.get(contender) ?? 0,
+    perSecond: spreadOf(
+      passes.map(({ perSecond }) => perSecond),
+      0,
+    ),
+    seconds: spreadOf(
+      passes.map(({ seconds }) => seconds),
+      1,
+    ),
+    cpuMs: spreadOf(
+      passes.map(({ cpuMs }) => cpuMs),
+      2,
+    ),
+    failures: passes.reduce((sum, { failures }) => sum + failures, 0),
+  }));
+  const rate = (name: string) => median(measured.get(name)?.map(({ perSecond }) => perSecond) ?? []);
+  const ratio = Number((rate("polyphony") / Math.max(rate("inspect"), rate("lm-eval"))).toFixed(2));
+  say(`\n${latency} ms latency, ${questionCount} questions, ${repeats} repeats; ${ratio} times the better harness\n`);
+  say(
+    table(
+      rows.map((row) => ({
+        "": row.contender,
+        connections: row.connections,
+        "requests/s": inWords(row.perSecond),
+        "evaluation, s": inWords(row.seconds),
+        "CPU ms/question": inWords(row.cpuMs),
+        failures: row.failures,
+      })),
+    ),
+  );
+  return { latency, timesTheBetterHarness: ratio, rows };
+}
+
+finish({
+  bench: "harnesses",
+  versions: harnessVersions(),
+  questions: questionCount,
+  repeats,
+  goals: { timesTheBetterHarness: 2 },
+  outcomes,
+});
+process.exit(0);

@@ -1,0 +1,54 @@
+"""Answers questions with Inspect AI over an OpenAI-compatible server; prints one line of JSON."""
+
+import argparse
+import json
+import os
+import resource
+import tempfile
+import time
+
+
+def processor_seconds() -> float:
+    """Processor time of this process and of those that it waited for."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
+
+
+def main() -> None:
+    """Measure one evaluation, imports left out."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--url")
+    parser.add_argument("--questions")
+    parser.add_argument("--connections", type=int)
+    options = parser.parse_args()
+    os.environ["MOCK_BASE_URL"] = f"{options.url}/v1"
+    os.environ["MOCK_API_KEY"] = "none"
+
+    from inspect_ai import Task, eval
+    from inspect_ai.dataset import FieldSpec, json_dataset
+    from inspect_ai.model import GenerateConfig
+    from inspect_ai.scorer import includes
+    from inspect_ai.solver import generate
+
+    dataset = json_dataset(options.questions, FieldSpec(input="question", target="answer"))
+    task = Task(dataset=dataset, solver=generate(), scorer=includes())
+    started, spent = time.perf_counter(), processor_seconds()
+    [log] = eval(
+        task,
+        model="openai-api/mock/mock",
+        config=GenerateConfig(temperature=0.0, max_tokens=256, max_retries=1),
+        max_connections=options.connections,
+        max_samples=options.connections,
+        display="none",
+        log_dir=tempfile.mkdtemp(),
+        log_level="error",
+        log_realtime=False,
+        log_model_api=False,
+    )
+    seconds, spent = time.perf_counter() - started, processor_seconds() - spent
+    done = log.results.completed_samples if log.results else 0
+    count = len(dataset)
+    print(json.dumps({"seconds": seconds, "cpuMs": spent * 1000 / count, "failures": count - done}))
+
+
+main()
