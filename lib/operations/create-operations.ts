@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { EngineCorrupt } from "@/lib/serving/errors";
 import { onAbort } from "@/lib/serving/on-abort";
 import type { GenerateRequest, Generation, Operations } from "./contract";
-import { type Asker, type Fetched, generateOne } from "./generate-one";
+import { type Fetched, generateOne } from "./generate-one";
 import { type KeyedRequest, keyRequest, type ServedModel } from "./keyed-request";
 import { takenSince, takenUntilNow, untilTaken, watchCorruption } from "./quarantine";
 import { randomStream } from "./random";
@@ -56,11 +56,10 @@ export function createOperations(settings: OperationsSettings): Operations {
     async generate(requests) {
       settings.signal.throwIfAborted();
       await untilTaken();
-      const keyed = await keyAll(models, requests, settings.signal);
+      const wanted = wantedOf(models, requests);
       counts.add({ requested: requests.length });
-      const generations = await together(settings.signal, (signal) => {
-        const asker: Asker = { signal, caller, guard: settings.guard };
-        return keyed.map((each) => generateOne(each, asker).then((fetched) => counts.note(fetched, used)));
+      const generations = await askAll(wanted, settings.signal, async (keyed, signal) => {
+        return counts.note(await generateOne(keyed, { signal, caller, guard: settings.guard }), used);
       });
       const corrupt = takenSince(sinceWhen.taken, used);
       sinceWhen.taken = takenUntilNow();
@@ -102,34 +101,46 @@ class Counts {
   }
 }
 
-/** All results, or the first failure, which is the method's; the other requests then have nobody left who wants them. */
-async function together<T>(signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>[]): Promise<T[]> {
+/**
+ * Starts every request as soon as its key is known, and gives all results, or the first failure, which is the method's; the
+ * other requests then have nobody left who wants them.
+ */
+async function askAll(
+  requests: readonly Wanted[],
+  signal: AbortSignal,
+  start: (keyed: KeyedRequest, signal: AbortSignal) => Promise<Generation>,
+): Promise<Generation[]> {
   const ending = new AbortController();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
+  const end = (error: unknown) => ending.abort(error);
   try {
-    return await Promise.all(start(ending.signal));
+    const answers: Promise<Generation>[] = [];
+    for (const [place, { model, request }] of requests.entries()) {
+      if (place % KEYS_PER_TURN === KEYS_PER_TURN - 1) await breathe();
+      ending.signal.throwIfAborted();
+      const answer = start(keyRequest(model, request), ending.signal);
+      answer.catch(end);
+      answers.push(answer);
+    }
+    return await Promise.all(answers);
   } catch (error) {
-    ending.abort(error);
+    end(error);
     throw error;
   } finally {
     stopListening();
   }
 }
 
-async function keyAll(
-  models: ReadonlyMap<string, ServedModel>,
-  requests: readonly GenerateRequest[],
-  signal: AbortSignal,
-): Promise<KeyedRequest[]> {
-  const keyed: KeyedRequest[] = [];
-  for (const [place, request] of requests.entries()) {
-    if (place % KEYS_PER_TURN === KEYS_PER_TURN - 1) {
-      await breathe();
-      signal.throwIfAborted();
-    }
+interface Wanted {
+  model: ServedModel;
+  request: GenerateRequest;
+}
+
+/** @throws Error before anything is asked, when a model is not in the run */
+function wantedOf(models: ReadonlyMap<string, ServedModel>, requests: readonly GenerateRequest[]): Wanted[] {
+  return requests.map((request) => {
     const model = models.get(request.model);
     if (!model) throw new Error(`The method asked for a model that is not in this run: ${request.model}`);
-    keyed.push(keyRequest(model, request));
-  }
-  return keyed;
+    return { model, request };
+  });
 }
