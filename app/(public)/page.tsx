@@ -41,12 +41,38 @@ export default async function Leaderboard({ searchParams }: LeaderboardProps) {
           </Notice>
         ) : null}
         <BoardFilters view={view} tasks={boards.choices.tasks} methods={boards.choices.methods} />
+        <BoardRemarks boards={boards} view={view} />
       </section>
       <Systems boards={boards} view={view} />
       <Individuals boards={boards} view={view} />
       <Scaling boards={boards} />
       <StrengthsSection boards={boards} />
     </Page>
+  );
+}
+
+/** What this board leaves out or marks. */
+function BoardRemarks({ boards, view }: { boards: Boards; view: BoardView }) {
+  const { flagged, notImported } = boards;
+  const scores = `${flagged.scores} ${flagged.scores === 1 ? "score is" : "scores are"} flagged on ${flagged.tasks} ${flagged.tasks === 1 ? "task" : "tasks"}`;
+  return (
+    <p className="max-w-prose text-ink-soft text-sm">
+      {flagged.scores > 0 && view.flagged === "without" ? `${scores} and left out; means are over the other tasks. ` : null}
+      {flagged.scores > 0 && view.flagged !== "without" ? (
+        <>
+          {scores}, because of what models were trained on or made with (
+          <TextLink href={viewHref(view, { flagged: "without" })}>leave them out</TextLink>).{" "}
+        </>
+      ) : null}
+      {notImported > 0 ? (
+        <>
+          <TextLink href="/tasks#declared">
+            {notImported} {notImported === 1 ? "task" : "tasks"} of the paper
+          </TextLink>{" "}
+          not imported.
+        </>
+      ) : null}
+    </p>
   );
 }
 

@@ -17,19 +17,14 @@ interface BoardFiltersProps {
   methods: readonly { id: string; name: string }[];
 }
 
-const names = ["split", "domain", "task", "method", "q"];
+const names = ["split", "domain", "task", "method", "q", "flagged"];
 
 /** What to show, as a form whose whole state is the address. */
 export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
   const present = domains.filter((domain) => tasks.some((task) => task.domain === domain));
-  const narrowed = [view.domain, view.task, view.method, view.q].some(Boolean) || view.split !== "test";
+  const narrowed = [view.domain, view.task, view.method, view.q, view.flagged].some(Boolean) || view.split !== "test";
   return (
-    <form
-      action="/"
-      method="get"
-      aria-label="What to show"
-      className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.2fr_1.2fr_1.2fr_auto]"
-    >
+    <form action="/" method="get" aria-label="What to show" className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <HiddenEntries entries={viewEntries(view)} except={names} />
       <Labelled control="filter-split" label="Questions">
         <Select
@@ -63,13 +58,29 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
       <Labelled control="filter-q" label="Name contains">
         <Input id="filter-q" name="q" type="search" defaultValue={view.q ?? ""} maxLength={100} />
       </Labelled>
+      <Labelled control="filter-flagged" label="Flagged scores">
+        <Select
+          id="filter-flagged"
+          name="flagged"
+          defaultValue={view.flagged ?? ""}
+          placeholder="Shown and marked"
+          options={[{ value: "without", label: "Left out" }]}
+        />
+      </Labelled>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary">
           Show
         </Button>
         {narrowed ? (
           <LinkButton
-            href={viewHref(view, { split: "test", domain: undefined, task: undefined, method: undefined, q: undefined })}
+            href={viewHref(view, {
+              split: "test",
+              domain: undefined,
+              task: undefined,
+              method: undefined,
+              q: undefined,
+              flagged: undefined,
+            })}
             variant="quiet"
           >
             Reset

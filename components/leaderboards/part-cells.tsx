@@ -10,7 +10,15 @@ export function PartCells({ row, parts }: { row: Row; parts: readonly PartColumn
     const score = row.parts[part.key];
     return (
       <Cell key={part.key} numeric>
-        {score ? <ScoreValue score={score} href={partHref(row, part)} /> : <NoScore />}
+        {score ? (
+          <ScoreValue
+            score={score}
+            href={partHref(row, part)}
+            conflicts={row.conflicts.filter((one) => part.key === one.task || part.key === one.domain)}
+          />
+        ) : (
+          <NoScore />
+        )}
       </Cell>
     );
   });

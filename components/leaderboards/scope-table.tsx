@@ -1,4 +1,4 @@
-import type { Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
+import type { Conflict, Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { cn } from "../ui/cn";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -12,6 +12,7 @@ interface ScopeRow {
   title: string;
   cell: (Score & { run: number | null }) | null;
   gain?: Gain | null;
+  conflicts: readonly Conflict[];
 }
 
 interface ScopeTableProps {
@@ -63,7 +64,11 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
               )}
             </RowHead>
             <Cell numeric>
-              {row.cell ? <ScoreValue score={row.cell} href={hrefOf(row)} strong={row.kind === "overall"} /> : <NoScore />}
+              {row.cell ? (
+                <ScoreValue score={row.cell} href={hrefOf(row)} conflicts={row.conflicts} strong={row.kind === "overall"} />
+              ) : (
+                <NoScore />
+              )}
             </Cell>
             {withGain ? <Cell numeric>{row.gain ? <GainValue gain={row.gain} /> : <NoScore />}</Cell> : null}
             {withGain ? (

@@ -1,16 +1,19 @@
-import type { Score } from "@/lib/leaderboards/schema";
+import type { Conflict, Score } from "@/lib/leaderboards/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
+import { FlagMark } from "./flag-mark";
 
 interface ScoreValueProps {
   score: Pick<Score, "score" | "interval" | "n" | "soFar">;
   /** The answers behind the number. */
   href?: string | undefined;
   strong?: boolean;
+  /** Flags on the score. */
+  conflicts?: readonly Pick<Conflict, "text">[];
 }
 
 /** A score over its interval, as precise as the interval allows, linked to the answers behind it. */
-export function ScoreValue({ score, href, strong = false }: ScoreValueProps) {
+export function ScoreValue({ score, href, strong = false, conflicts = [] }: ScoreValueProps) {
   const [low, high] = score.interval;
   const text = formatScore(score.score, { low, high });
   return (
@@ -23,6 +26,7 @@ export function ScoreValue({ score, href, strong = false }: ScoreValueProps) {
         ) : (
           text
         )}
+        <FlagMark conflicts={conflicts} />
         {score.soFar ? <span className="ml-1 font-normal text-ink-soft text-xs">so far</span> : null}
       </span>
       <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>

@@ -11,6 +11,7 @@ export function viewEntries(view: BoardView, change: Change = {}): [string, stri
     ["task", wished.task],
     ["method", wished.method],
     ["q", wished.q],
+    ["flagged", wished.flagged],
     ["modelSort", wished.modelSort === "-score" ? undefined : wished.modelSort],
     ["systemSort", wished.systemSort === "-score" ? undefined : wished.systemSort],
     ...(wished.modelColumns ?? []).map((column): [string, string] => ["modelColumns", column]),

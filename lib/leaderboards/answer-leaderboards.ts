@@ -11,6 +11,7 @@ import { resolveScope } from "./resolve-scope";
 import type { BoardRow, Hidden } from "./schema";
 import type { Scope } from "./scopes";
 import { systemRows } from "./system-rows";
+import { withoutFlagged } from "./without-flagged";
 
 /** Every standing of every model that may be shown, in every scope that the query leaves. */
 export async function answerIndividualLeaderboard(
@@ -18,7 +19,7 @@ export async function answerIndividualLeaderboard(
   query: z.infer<typeof individualQuery>,
 ): Promise<z.infer<typeof individualAnswer>> {
   requirePermission(actor, "leaderboard:read");
-  const context = await readBoardContext(query.split);
+  const context = await contextFor(query);
   const { rows, hidden } = inAllScopes(context, query, individualRows);
   return { ...head(), split: query.split, hidden, rows: filterByText(rows, query.q).map(withoutParts) };
 }
@@ -26,10 +27,15 @@ export async function answerIndividualLeaderboard(
 /** The same for systems, with what each gains over the best single model of its pool. */
 export async function answerSystemLeaderboard(actor: Actor, query: z.infer<typeof systemQuery>): Promise<z.infer<typeof systemAnswer>> {
   requirePermission(actor, "leaderboard:read");
-  const context = await readBoardContext(query.split);
+  const context = await contextFor(query);
   const { rows, hidden } = inAllScopes(context, query, systemRows);
   const chosen = filterByText(rows, query.q).filter((row) => !query.method || row.method === query.method);
   return { ...head(), split: query.split, hidden, rows: chosen.map(withoutParts) };
+}
+
+async function contextFor(query: z.infer<typeof individualQuery>): Promise<BoardContext> {
+  const context = await readBoardContext(query.split);
+  return query.flagged === "without" ? withoutFlagged(context) : context;
 }
 
 /** What every answer begins with. */

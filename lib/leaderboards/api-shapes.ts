@@ -82,6 +82,7 @@ const filters = {
   domain: z.enum(domains).optional().describe("Only rows of this domain"),
   task: z.string().max(200).optional().describe("Only rows of this task (slug)"),
   q: z.string().max(100).optional().describe("Only names that hold all these words"),
+  flagged: z.enum(["without"]).optional().describe("Leaves flagged scores out, and tasks with any of them out of the means"),
 };
 export const individualQuery = z.strictObject(filters);
 export const systemQuery = z.strictObject({ ...filters, method: z.string().max(100).optional().describe("Only systems of this method") });

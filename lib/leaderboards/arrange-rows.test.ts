@@ -21,6 +21,7 @@ const row = (name: string, changes: Partial<BoardRow<IndividualStanding>> = {}):
   chance: 0,
   soFar: false,
   unreadable: 0,
+  conflicts: [],
   mocoScore: null,
   hubId: `example/${name}`,
   commit: null,

@@ -1,6 +1,7 @@
 import type { Facts } from "./facts";
+import { readConflicts } from "./read-conflicts";
 import { readFacts } from "./read-facts";
-import type { BoardSplit } from "./schema";
+import type { BoardSplit, Conflict } from "./schema";
 import { type Scope, scopesOf } from "./scopes";
 import { type BoardModel, type BoardSystem, readBoardModels, readBoardSystems } from "./visible";
 
@@ -13,11 +14,14 @@ export interface BoardContext {
   scopes: Scope[];
   models: Map<string, BoardModel>;
   systems: Map<string, BoardSystem>;
+  /** Flags by model or system. */
+  conflicts: Map<string, Conflict[]>;
 }
 
 export async function readBoardContext(split: BoardSplit): Promise<BoardContext> {
   const [facts, dev, models, systems] = await Promise.all([readFacts(split), readFacts("dev"), readBoardModels(), readBoardSystems()]);
-  return { split, facts, dev, scopes: scopesOf(facts), models, systems };
+  const conflicts = await readConflicts(models, systems);
+  return { split, facts, dev, scopes: scopesOf(facts), models, systems, conflicts };
 }
 
 const memos = new WeakMap<Facts, Map<string, unknown>>();

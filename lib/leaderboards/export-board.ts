@@ -33,6 +33,7 @@ const fieldsOfColumn: Record<string, Field[]> = {
   score: [...scoreFields("score", (row) => row), { head: "so far", value: (row) => row.soFar }],
   n: [{ head: "n (questions)", value: (row) => row.n }],
   chance: [{ head: "chance (0 to 1)", value: (row) => row.chance }],
+  flags: [{ head: "flags", value: (row) => row.conflicts.map((conflict) => conflict.text).join(" ") }],
   unreadable: [{ head: "unreadable answers", value: (row) => row.unreadable }],
   mocoScore: [{ head: "score by the rules of MoCo 1.0.0 (0 to 1)", value: (row) => row.mocoScore }],
   contributor: [{ head: "contributor", value: (row) => alone(row)?.contributor ?? null }],

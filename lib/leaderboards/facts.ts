@@ -38,6 +38,8 @@ export interface SubjectFacts {
   answers: Map<string, Answers>;
   /** Runs that ended without a result that counts. */
   failedRuns: number;
+  /** Tasks whose answers are left out of this view because their scores are flagged. */
+  leftOut?: ReadonlySet<string>;
 }
 
 export interface Facts {

@@ -3,8 +3,9 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
+import { type DeclaredLine, readDeclaredData } from "@/lib/pool/declared-data";
 import { readBoardContext } from "./board-context";
-import type { BoardSplit, Hidden, SystemStanding } from "./schema";
+import type { BoardSplit, Conflict, Hidden, SystemStanding } from "./schema";
 import { type ScopeScore, scopeScores } from "./scope-scores";
 import { systemRows } from "./system-rows";
 import { creditOf, whyHidden } from "./visible";
@@ -38,6 +39,10 @@ export interface ModelPage {
   hidden: Hidden["reason"] | null;
   textsShown: boolean;
   scores: ScopeScore[];
+  /** Flags on its scores. */
+  conflicts: Conflict[];
+  /** What it was declared to be trained on, what it was adapted from included. */
+  declaredData: DeclaredLine[];
   /** Systems that use the model, with what they gain. */
   systems: SystemStanding[];
 }
@@ -45,9 +50,10 @@ export interface ModelPage {
 /** @throws AppError NOT_FOUND */
 export async function findModelPage(actor: Actor, slug: string, split: BoardSplit): Promise<ModelPage> {
   requirePermission(actor, "model:read");
-  const [model, context] = await Promise.all([
+  const [model, context, declared] = await Promise.all([
     db().model.findUnique({ where: { slug }, include: { submission: { select: { nameShown: true } } } }),
     readBoardContext(split),
+    readDeclaredData(),
   ]);
   if (!model) throw notFound("model");
   const hidden = whyHidden(model);
@@ -65,6 +71,8 @@ export async function findModelPage(actor: Actor, slug: string, split: BoardSpli
     hidden,
     textsShown: model.scopes.includes("S3_publish_outputs"),
     scores: hidden === null && facts ? scopeScores(context, facts) : [],
+    conflicts: hidden === null ? (context.conflicts.get(model.id) ?? []) : [],
+    declaredData: model.state === "withdrawn" ? [] : (declared.get(model.id) ?? []),
     systems: hidden === null ? systems.filter((row) => row.members.some((member) => member.slug === slug)) : [],
   };
 }

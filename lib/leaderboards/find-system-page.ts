@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
@@ -5,10 +6,12 @@ import { notFound } from "@/lib/errors";
 import { devRanking } from "@/lib/methods/dev-ranking";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
+import { type Source, source } from "@/lib/systems/schema";
 import { type BoardContext, readBoardContext } from "./board-context";
 import type { Cell } from "./cells";
+import { conflictsIn } from "./individual-rows";
 import { readSpeakers, type Speaker } from "./read-speakers";
-import type { BoardSplit, Gain, Hidden } from "./schema";
+import type { BoardSplit, Conflict, Gain, Hidden } from "./schema";
 import { inReadingOrder, type ScopeScore, titleOfScope } from "./scope-scores";
 import { scoreIn } from "./standings";
 import { gainOf } from "./system-rows";
@@ -28,6 +31,9 @@ export interface SystemPage {
   preparedAt: Date | null;
   devTasks: { slug: string; title: string }[];
   devPerTask: number | null;
+  /** What had a part in its making. */
+  sources: Source[];
+  conflicts: Conflict[];
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
   runs: { number: number; state: string; split: string }[];
@@ -58,6 +64,8 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     preparedAt: row.preparedAt,
     devTasks: tasks,
     devPerTask: row.devPerTask,
+    sources: z.array(source).parse(row.sources),
+    conflicts: hidden === null ? (context.conflicts.get(system.id) ?? []) : [],
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
     runs: row.runs,
@@ -111,5 +119,6 @@ function scoresOf(context: BoardContext, id: string): (ScopeScore & { gain: Gain
     title: titleOfScope(scope),
     cell: scoreIn(context, scope, facts),
     gain: gainOf(context, scope, system),
+    conflicts: conflictsIn(context, scope, id),
   }));
 }

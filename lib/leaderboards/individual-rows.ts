@@ -1,5 +1,5 @@
 import type { BoardContext } from "./board-context";
-import type { BoardRow, Hidden, IndividualStanding } from "./schema";
+import type { BoardRow, Conflict, Hidden, IndividualStanding } from "./schema";
 import { partsOf, type Scope } from "./scopes";
 import { type Standing, scoreIn, standingsIn } from "./standings";
 import { type BoardModel, whyHidden } from "./visible";
@@ -44,8 +44,15 @@ export function commonColumns<Subject>(context: BoardContext, scope: Scope, { ce
     domain: scope.domain,
     split: context.split,
     rank,
+    conflicts: conflictsIn(context, scope, facts.id),
     parts: Object.fromEntries(parts),
   };
+}
+
+/** Flags on the scores that a score in this scope is made of. */
+export function conflictsIn(context: BoardContext, scope: Scope, subjectId: string): Conflict[] {
+  const slugs = new Set(scope.tasks.map((task) => task.slug));
+  return (context.conflicts.get(subjectId) ?? []).filter((conflict) => slugs.has(conflict.task));
 }
 
 /** Where the answers behind a score are listed. */

@@ -49,6 +49,14 @@ const mocoScore: Column = {
   usual: false,
 };
 
+const flags: Column = {
+  key: "flags",
+  title: "Flags",
+  hint: "Scores whose model, or one of whose members, was declared to be trained on the task's data, or shares a source with what scores it.",
+  numeric: true,
+  usual: false,
+};
+
 export const modelColumns: readonly Column[] = [
   rank,
   { key: "name", title: "Model", hint: "The model, alone.", numeric: false, usual: true, fixed: true },
@@ -57,6 +65,7 @@ export const modelColumns: readonly Column[] = [
   n,
   chance,
   unreadable,
+  flags,
   mocoScore,
   { key: "contributor", title: "Contributor", hint: "Named as consented.", numeric: false, usual: false },
   { key: "baseModel", title: "Base model", hint: "The model it was adapted from.", numeric: false, usual: false },
@@ -96,6 +105,7 @@ export const systemColumns: readonly Column[] = [
   },
   chance,
   unreadable,
+  flags,
   mocoScore,
 ];
 
@@ -111,6 +121,7 @@ export const hiddenWords: Record<Hidden["reason"], string> = {
   quarantined: "stopped until a question is answered",
   no_results: "without an answered question on this split",
   incomplete: "not yet answered on every task that is averaged here",
+  flagged: "whose score here is flagged",
   failed: "whose only run failed or was cancelled",
   filter: "left out by your filters",
 };
@@ -122,6 +133,7 @@ export const hiddenSentences: Record<Hidden["reason"], string> = {
   quarantined: "A model is stopped until a question about it is answered; its scores are not shown meanwhile.",
   no_results: "No question has been answered yet.",
   incomplete: "Not every task has been answered yet.",
+  flagged: "Its score here is flagged.",
   failed: "The only run failed or was cancelled.",
   filter: "Left out by your filters.",
 };

@@ -18,7 +18,7 @@ describe("the OpenAPI document", () => {
     expect(Object.keys(paths)).toEqual(apiRoutes.map((route) => route.path));
     const { routes } = describeApi(address);
     const systems = routes.find((route) => route.path === "/api/v1/leaderboards/systems");
-    expect(systems?.parameters.map((parameter) => parameter.name)).toEqual(["split", "scope", "domain", "task", "q", "method"]);
+    expect(systems?.parameters.map((parameter) => parameter.name)).toEqual(["split", "scope", "domain", "task", "q", "flagged", "method"]);
   });
   it("is readable: fields within rows are named, with type and meaning", () => {
     const { routes } = describeApi(address);

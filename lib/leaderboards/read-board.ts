@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
+import { listNotImported } from "@/lib/tasks/declared-queries";
 import { filterByText, sortRows } from "./arrange-rows";
 import { readBoardContext } from "./board-context";
 import { type Strengths, strengths } from "./compositional-strength";
@@ -13,10 +14,15 @@ import { type Board, type BoardView, boardView, type IndividualStanding, type Pa
 import { titleOfScope } from "./scope-scores";
 import { partsOf, type Scope } from "./scopes";
 import { systemRows } from "./system-rows";
+import { countFlagged, withoutFlagged } from "./without-flagged";
 
 export interface Boards {
   headline: Headline;
   progress: BoardProgress | null;
+  /** Tasks of the paper that nobody has imported. */
+  notImported: number;
+  /** Scores of visible models and systems that carry a flag, and the tasks that they are on. */
+  flagged: { scores: number; tasks: number };
   scaling: ScalingCurve[];
   strengths: Strengths[];
   scope: Pick<Scope, "kind" | "key"> & { title: string };
@@ -36,7 +42,8 @@ export interface Boards {
  */
 export async function readBoards(actor: Actor, view: BoardView): Promise<Boards> {
   requirePermission(actor, "leaderboard:read");
-  const [context, progress] = await Promise.all([readBoardContext(view.split), readProgress()]);
+  const [whole, progress, notImported] = await Promise.all([readBoardContext(view.split), readProgress(), listNotImported()]);
+  const context = view.flagged === "without" ? withoutFlagged(whole) : whole;
   const scope = resolveScope(context.scopes, view);
   const parts = partsOf(scope, context.scopes);
   const keys = parts.map((part) => part.key);
@@ -47,6 +54,8 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
   return {
     headline: headlineOf(context, resolveScope(context.scopes, {})),
     progress,
+    notImported: notImported.length,
+    flagged: countFlagged(whole),
     scaling: scalingCurves(context, scope),
     strengths: strengths(context, scope),
     everyone: { individuals: individuals.rows, systems: systems.rows },

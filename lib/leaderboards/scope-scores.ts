@@ -2,7 +2,8 @@ import { domainTitles } from "@/lib/tasks/labels";
 import type { BoardContext } from "./board-context";
 import type { Cell } from "./cells";
 import type { SubjectFacts } from "./facts";
-import type { ScopeKind } from "./schema";
+import { conflictsIn } from "./individual-rows";
+import type { Conflict, ScopeKind } from "./schema";
 import type { Scope } from "./scopes";
 import { scoreIn } from "./standings";
 
@@ -12,6 +13,7 @@ export interface ScopeScore {
   key: string;
   title: string;
   cell: Cell | null;
+  conflicts: Conflict[];
 }
 
 /** Scores in reading order: everything, then each domain followed by its tasks. */
@@ -21,6 +23,7 @@ export function scopeScores(context: BoardContext, subject: SubjectFacts): Scope
     key: scope.key,
     title: titleOfScope(scope),
     cell: scoreIn(context, scope, subject),
+    conflicts: conflictsIn(context, scope, subject.id),
   }));
 }
 

@@ -55,6 +55,7 @@ export function scoreIn(context: BoardContext, scope: Scope, subject: SubjectFac
 
 function whyWithoutScore(facts: SubjectFacts | undefined, cell: Cell | null): Hidden["reason"] | null {
   if (cell) return null;
+  if (facts?.leftOut && facts.leftOut.size > 0) return "flagged";
   if (!facts) return "no_results";
   if (facts.answers.size > 0) return "incomplete";
   return facts.failedRuns > 0 && facts.planned.size === 0 ? "failed" : "no_results";

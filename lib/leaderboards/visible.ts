@@ -56,6 +56,8 @@ export interface BoardSystem {
   parameters: unknown;
   learned: unknown;
   preparedAt: Date | null;
+  /** What had a part in its making, as `Source` of `lib/systems/schema.ts`. */
+  sources: unknown;
   /** In pool order. */
   memberIds: string[];
 }
@@ -72,6 +74,7 @@ export async function readBoardSystems(): Promise<Map<string, BoardSystem>> {
       parameters: true,
       learned: true,
       preparedAt: true,
+      sources: true,
       pool: { select: { digest: true, name: true, members: { select: { modelId: true }, orderBy: { position: "asc" } } } },
     },
     orderBy: { slug: "asc" },

@@ -93,6 +93,7 @@ function modelOf(row: Submission, { resolvedId, commit, facts }: CheckReport, sc
     family: facts.modelType,
     parameters: facts.parameters === null ? null : BigInt(Math.round(facts.parameters)),
     license: facts.licence,
+    trainingData: row.trainingData || null,
     person: row.nameShown ? row.person : null,
     institution: row.institution || null,
     country: row.country || null,

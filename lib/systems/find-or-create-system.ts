@@ -5,6 +5,7 @@ import { findMethod } from "@/lib/methods/registry";
 import { findOrCreatePool } from "@/lib/pool/find-or-create-pool";
 import { completeParameters, nameSystem, slugSystem } from "./describe-system";
 import { digestOf } from "./digest";
+import { sourcesOf } from "./sources-of";
 
 /** What makes a system. */
 export interface SystemSpec {
@@ -33,7 +34,7 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
   const pool = await findOrCreatePool(tx, spec.modelIds);
   const members = await tx.poolMember.findMany({
     where: { poolId: pool.id },
-    select: { model: { select: { weightsHash: true } } },
+    select: { model: { select: { weightsHash: true, name: true, hubId: true, baseModel: true } } },
     orderBy: { position: "asc" },
   });
   const digest = digestOf({
@@ -58,6 +59,10 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
         parameters: JSON.parse(JSON.stringify(parameters)) as Prisma.InputJsonObject,
         devTaskIds: tasks.map((task) => task.id).sort(),
         devPerTask: spec.devPerTask,
+        sources: sourcesOf(
+          parameters,
+          members.map((member) => member.model),
+        ),
       },
     ],
     skipDuplicates: true,

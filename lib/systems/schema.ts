@@ -1,4 +1,24 @@
+import { z } from "zod";
+
 /** Shapes of systems. Browser-safe. */
+
+/** Something that had a part in the making of a system, so that a score from the same source can be flagged. */
+export const source = z.object({
+  kind: z.enum(["reward_model", "judge", "helper", "base_family"]),
+  /** The model's ID on the Hub or its label, or the family. */
+  name: z.string(),
+  /** The parameter that names it, or the members that belong to the family. */
+  via: z.string(),
+});
+export type Source = z.infer<typeof source>;
+
+/** Words for the kinds of sources. */
+export const sourceTitles: Record<Source["kind"], string> = {
+  reward_model: "Reward model",
+  judge: "Judge",
+  helper: "Helping model",
+  base_family: "Base family",
+};
 
 /** One parameter of a method as a form asks for it. Nested names are joined by dots, for example "decoding.temperature". */
 export type ParameterField = { name: string; default: string } & (

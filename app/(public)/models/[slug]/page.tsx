@@ -3,6 +3,7 @@ import { cache } from "react";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Page } from "@/components/layout/page";
+import { FlagList } from "@/components/leaderboards/flag-list";
 import { ScopeTable } from "@/components/leaderboards/scope-table";
 import { SplitTabs } from "@/components/leaderboards/split-tabs";
 import { MemberSystems } from "@/components/models/member-systems";
@@ -60,16 +61,42 @@ export default async function ModelPageRoute(properties: ModelPageProps) {
               consent={card.scopes.map((scope) => scopeWords[scope].title)}
               listed={card.state === "listed"}
             />
+            <DeclaredData page={page} />
             {card.notes ? <p className="mt-4 max-w-prose text-ink-soft text-sm">{card.notes}</p> : null}
           </Section>
         </div>
       )}
+      {page.conflicts.length > 0 ? (
+        <Section
+          title="Flags"
+          lead="Scores to read with care: what the model was made with and what it is measured by are not independent."
+        >
+          <FlagList conflicts={page.conflicts} />
+        </Section>
+      ) : null}
       {page.systems.length > 0 ? (
         <Section title="In company" lead="Systems that this model is part of, and what each gains over the best single model of its pool.">
           <MemberSystems systems={page.systems} />
         </Section>
       ) : null}
     </Page>
+  );
+}
+
+function DeclaredData({ page: { declaredData } }: { page: ModelPage }) {
+  return (
+    <div className="mt-4 max-w-prose text-sm">
+      <p className="font-semibold">Declared training data</p>
+      {declaredData.length === 0 ? <p className="text-ink-soft">Nothing was declared, so overlap with tasks is unknown.</p> : null}
+      <ul>
+        {declaredData.map((line) => (
+          <li key={`${line.from} ${line.text}`} className="[overflow-wrap:anywhere]">
+            {line.text}
+            {line.inherited ? <span className="text-ink-soft"> (by {line.from}, which it was adapted from)</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,11 +3,13 @@ import { cache } from "react";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Page } from "@/components/layout/page";
+import { FlagList } from "@/components/leaderboards/flag-list";
 import { ScopeTable } from "@/components/leaderboards/scope-table";
 import { SplitTabs } from "@/components/leaderboards/split-tabs";
 import { LearnedRanking } from "@/components/systems/learned-ranking";
 import { SystemFacts } from "@/components/systems/system-facts";
 import { SystemMembers } from "@/components/systems/system-members";
+import { SystemSources } from "@/components/systems/system-sources";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -56,12 +58,21 @@ export default async function SystemPageRoute(properties: SystemPageProps) {
         )}
       </Section>
       {page.scores.length > 0 ? <Ways answers={answers} compared={page.scores.some((score) => score.gain !== null)} /> : null}
+      {page.conflicts.length > 0 ? (
+        <Section
+          title="Flags"
+          lead="Scores to read with care: what the system was made with and what it is measured by are not independent."
+        >
+          <FlagList conflicts={page.conflicts} />
+        </Section>
+      ) : null}
       <Section title={`Members, ${page.members.length}`} lead={`The pool “${page.pool.name}”, in its order.`}>
         <SystemMembers members={page.members} split={split} />
       </Section>
       <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-2">
         <Section title="How it works" className="mt-0">
           <SystemFacts page={page} />
+          <SystemSources sources={page.sources} />
         </Section>
         <Section title="What it learned on dev" className="mt-0" lead="A system learns from dev questions only and is measured on others.">
           <Learned page={page} />
