@@ -41,7 +41,7 @@ export async function askForChat(
   servedAs: string,
   body: ChatBody,
   options: { deadlineMs: number; ending: AbortController },
-): Promise<{ completion: ChatCompletion; nonce: string | null }> {
+): Promise<{ completion: ChatCompletion; nonce: string | null; answeredAs: string | null }> {
   const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
     body: { model: servedAs, ...body, n: 1, stream: false },
     ...options,
@@ -55,5 +55,5 @@ export async function askForChat(
     engine: reply.body.system_fingerprint ?? reply.server ?? "unknown",
     endpoint: endpoint.label,
   };
-  return { completion, nonce: reply.nonce };
+  return { completion, nonce: reply.nonce, answeredAs: reply.body.model ?? null };
 }

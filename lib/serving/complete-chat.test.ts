@@ -84,13 +84,33 @@ describe("a chat completion", () => {
     }
   });
 
-  it("is not believed when it is not an OpenAI answer", async () => {
+  it("is asked for again when it is not an OpenAI answer, and never believed", async () => {
     const replies = ["<html>", "{}", JSON.stringify({ ...reply("x"), choices: [] }), JSON.stringify({ ...reply("x"), usage: null })];
-    for (const text of replies) {
-      const { directory, seen } = await startServer((response) => response.writeHead(200).end(text));
-      await expect(ask(directory)).rejects.toMatchObject({ name: "MalformedReply", blame: "cluster" });
-      expect(seen.chats).toBe(1);
-    }
+    const pending = replies.map(async (text) => {
+      const { directory, seen } = await startServer((response, attempt) => {
+        if (attempt === 1) response.writeHead(200).end(text);
+        else json(response, 200, reply("whole"));
+      });
+      return { said: (await ask(directory)).text, chats: seen.chats };
+    });
+    expect(await Promise.all(pending)).toEqual(replies.map(() => ({ said: "whole", chats: 2 })));
+    const { directory } = await startServer((response) => response.writeHead(200).end("<html>"));
+    await expect(ask(directory)).rejects.toMatchObject({ blame: "cluster", message: expect.stringContaining("is not an OpenAI answer") });
+  }, 20_000);
+
+  it("is not believed when the server says that another of its models gave it", async () => {
+    const server = await startChatServer({
+      answer: (response, attempt) => {
+        json(response, 200, { ...reply(`${attempt}`), model: attempt === 1 ? "lab/other" : "lab/model-2026-11-22" });
+      },
+      other: (url, response) => {
+        if (url === "/v1/models") json(response, 200, { data: [{ id: "lab/model" }, { id: "lab/other" }] });
+        return url === "/v1/models";
+      },
+    });
+    const directory = new Directory([{ name: "lab", url: server.url }], { references: rememberedCanaries() });
+    opened.push({ server, directory });
+    expect((await ask(directory)).text).toBe("2");
   });
 
   it("is thrown away when another process answers than the one that listed the model", async () => {

@@ -25,6 +25,8 @@ export const chatReplySchema = z.object({
   ]),
   usage: z.object({ prompt_tokens: z.number().int().min(0), completion_tokens: z.number().int().min(0) }),
   system_fingerprint: z.string().nullish(),
+  /** Whose answer it is, in the server's words; some give a longer name than was asked for. */
+  model: z.string().nullish(),
 });
 
 /** What we read of a refusal: OpenAI wraps it, older vLLM does not. */

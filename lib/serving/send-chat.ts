@@ -25,8 +25,9 @@ export interface ChatRequest {
 export class SendFailed extends EndpointUnreachable {
   readonly endpoint: Endpoint;
 
-  constructor(endpoint: Endpoint, why: EndpointUnreachable) {
-    super(endpoint.name, "failed", { cause: why, retryAfter: why.retryAfter, isBusy: why.isBusy });
+  constructor(endpoint: Endpoint, why: EndpointUnreachable | MalformedReply) {
+    const { retryAfter, isBusy } = why instanceof EndpointUnreachable ? why : { retryAfter: null, isBusy: false };
+    super(endpoint.name, "failed", { cause: why, retryAfter, isBusy });
     this.message = why.message;
     this.endpoint = endpoint;
   }
@@ -49,10 +50,12 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
     return completion;
   } catch (error) {
     endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome: outcomeOf(error) });
-    if (!(error instanceof EndpointUnreachable)) throw explain(error, request, place);
+    // An answer that is none is as passing as a broken connection: a proxy on the way may have cut it.
+    if (!(error instanceof EndpointUnreachable || error instanceof MalformedReply)) throw explain(error, request, place);
     outcome = "overloaded";
-    health.noteFault(error);
-    throw new SendFailed(endpoint, error);
+    const failed = new SendFailed(endpoint, error);
+    health.noteFault(failed);
+    throw failed;
   } finally {
     stopListening();
     endpoint.window.leave(seat, outcome);
@@ -61,6 +64,7 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
 
 /** @returns the answer and the milliseconds that it took */
 async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, health, nonce }: Place, ending: AbortController) {
+  const listed = health.listing?.offers;
   const sentAt = performance.now();
   const deadlineMs = Math.max(LEAST_DEADLINE, body.max_tokens * PER_TOKEN);
   const reply = await askForChat(endpoint, model.servedAs, body, { deadlineMs, ending });
@@ -69,6 +73,9 @@ async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, hea
     // Another process, perhaps with other weights, sits at this address now.
     health.noteChange();
     throw new EndpointUnreachable(endpoint.name, "was restarted since it listed its models");
+  }
+  if (reply.answeredAs !== null && reply.answeredAs !== model.servedAs && listed?.has(reply.answeredAs)) {
+    throw new EndpointUnreachable(endpoint.name, `answered as ${reply.answeredAs} when ${model.servedAs} was asked`);
   }
   health.noteAnswer();
   endpoints.latencies(model, body.max_tokens).add(latency);
