@@ -115,8 +115,8 @@ test("a withdrawn consent blocks the run, and one press plans it again without t
   await maintainer.getByRole("link", { name: `Plan again without ${name}` }).click();
   await maintainer.waitForURL(/replaces=/);
   await expect(maintainer.getByRole("main")).toContainText("This takes the place of run");
-  await expect(maintainer.locator('input[name="models"][value="zoo-abacus"]')).toBeChecked();
-  await expect(maintainer.locator('input[name="questionsPerTask"]')).toHaveValue("2");
+  await expect(maintainer.getByRole("checkbox", { name: "zoo-abacus" })).toBeChecked();
+  await expect(maintainer.locator("#field-questionsPerTask")).toHaveValue("2");
   await maintainer.getByRole("button", { name: "Launch this run" }).click();
   await maintainer.waitForURL((url) => /\/runs\/\d+$/.test(url.pathname) && url.pathname !== system);
   const next = new URL(maintainer.url()).pathname;

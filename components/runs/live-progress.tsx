@@ -52,7 +52,7 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
   const facts = [
     elapsedWords(snapshot),
     snapshot.rate === null ? null : `${snapshot.rate.toFixed(snapshot.rate < 10 ? 1 : 0)} questions per second`,
-    snapshot.secondsLeft === null || isTerminal(snapshot.state) ? null : `about ${describeDuration(snapshot.secondsLeft)} left`,
+    snapshot.secondsLeft === null || snapshot.state !== "running" ? null : `about ${describeDuration(snapshot.secondsLeft)} left`,
     snapshot.generatedTokens === 0 ? null : `${count.format(snapshot.generatedTokens)} tokens generated`,
     snapshot.shortenedPrompts === 0 ? null : `${count.format(snapshot.shortenedPrompts)} prompts with shortened quotes`,
     operationsAsked === 0 ? null : `${operationsDone} of ${operationsAsked} operations, ${operationsCached} of them known before`,
