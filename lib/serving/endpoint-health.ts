@@ -50,6 +50,8 @@ export class EndpointHealth {
   #lastOkAt: number | null = null;
   #corruptAt: number | null = null;
   #misses = 0;
+  /** When the last of them was counted. */
+  #missedAt = 0;
   #faults = 0;
   #probing: Promise<void> | null = null;
   #probedAt = 0;
@@ -216,7 +218,12 @@ export class EndpointHealth {
     const words = error instanceof Error ? error.message : String(error);
     // A server too busy to list its models, but not to answer, lives.
     if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
-    this.#misses += 1;
+    // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
+    const isCounted = this.#misses === 0 || Date.now() - this.#missedAt >= 0.9 * this.#times.suspectEvery;
+    if (isCounted) {
+      this.#misses += 1;
+      this.#missedAt = Date.now();
+    }
     if (this.#misses >= missesUntilDead) this.#die(words);
     else this.#suspect(words);
   }
@@ -235,7 +242,7 @@ export class EndpointHealth {
     this.#state = "dead";
     const ended = this.#life;
     this.#life = new AbortController();
-    ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why}`));
+    ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why.replace(/\.$/, "")}`));
   }
 
   #schedule(milliseconds: number): NodeJS.Timeout {
