@@ -84,8 +84,8 @@ function drawMissing({ calls, known, scale }: PreparedGroup, normal: () => numbe
 
 function drawBias(source: LengthSource, uniform: () => number, normal: () => number): number {
   if (source === "guess") return 2 * uniform();
-  const sigma = doubt[source];
-  return Math.exp(sigma * normal() - (sigma * sigma) / 2);
+  // The middle stays where the sample puts it.
+  return Math.exp(doubt[source] * normal());
 }
 
 function drawTokens({ clipped, mean, deviation }: PreparedGroup, count: number, uniform: () => number, normal: () => number): number {

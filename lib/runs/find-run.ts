@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { may, requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
@@ -6,7 +7,7 @@ import { notFound } from "@/lib/errors";
 import { planAgain } from "./plan-again";
 import { namesOf, readHistory, readPause } from "./run-history";
 import { settingsOf } from "./run-settings";
-import { type RunDetail, runEstimate } from "./schema";
+import { caveat, type RunDetail, runEstimate } from "./schema";
 import { mayShowScores } from "./visibility";
 
 const modelFields = { slug: true, name: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
@@ -24,6 +25,8 @@ const detailFields = {
   finishedAt: true,
   leaseOwner: true,
   createdById: true,
+  importedFrom: true,
+  caveats: true,
   estimate: true,
   tokenCap: true,
   unreadableLimit: true,
@@ -61,6 +64,7 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
   const canPlan = run.state === "blocked_consent" && may(actor, "run:launch");
   return {
     ...facts,
+    caveats: z.array(caveat).parse(facts.caveats),
     title: system?.name ?? model?.name ?? "",
     models: models.map(({ slug, name }) => ({ slug, name })),
     system: system && {

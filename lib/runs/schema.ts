@@ -128,6 +128,10 @@ export interface RunRow {
   failureCode: string | null;
 }
 
+/** What a careful reader should know of a run that was not made here. */
+export const caveat = z.object({ id: z.string(), text: z.string() });
+export type Caveat = z.infer<typeof caveat>;
+
 /** What changes while a run is executed, as sent to the browser each second. */
 export interface RunSnapshot {
   number: number;
@@ -278,6 +282,9 @@ export interface RunDetail {
   launchedBy: string | null;
   /** False where a contributor has not agreed to published scores and this reader is no operator. */
   scoresShown: boolean;
+  /** Name of the log, where the run was imported; null where it was made here. */
+  importedFrom: string | null;
+  caveats: Caveat[];
   queuedAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
