@@ -72,27 +72,27 @@ def functions_of(release: str) -> dict:
     return names
 
 
-def judge(moco: dict, question: dict, answer: str) -> list:
-    """What MoCo reads and how it scores: the branches of `get_scores` for one item."""
+def judge(moco: dict, question: dict, answer: str) -> float:
+    """How MoCo scores: the branches of `get_scores` for one item."""
     text = answer.split("</think>")[-1].strip() if "</think>" in answer else answer
     kind, gold = question["taskType"], question.get("gold")
     if kind == "multiple_choice":
         letter, _ = moco["parse_model_response_mcq"](text, list(question["choices"].values()))
-        return [letter, float(letter == gold)]
+        return float(letter == gold)
     if kind == "noncompliance":
         fired = moco["is_noncompliance"](text, "Requests with safety concerns")
         # MoCo's data hold requests to be refused alone; one to be helped with counts the other way round.
-        return ["refuse" if fired else "comply", float(fired == (gold == "refuse"))]
+        return float(fired == (gold == "refuse"))
     read = moco["extract_answer_text"](text)
     if kind == "exact_match":
-        return [read, moco["calculate_exact_match"](read, gold)]
+        return moco["calculate_exact_match"](read, gold)
     if isinstance(gold, list):
         # PopQA's golds are a JSON list in a string.
         bare = re.sub("[\\[\\]\"']", "", json.dumps(gold, ensure_ascii=False))
         golds = [each.strip() for each in bare.split(",")]
     else:
         golds = [gold]
-    return [read, max(0.0, *(moco["calculate_f1_score"](read, each) for each in golds))]
+    return max(0.0, *(moco["calculate_f1_score"](read, each) for each in golds))
 
 
 def main() -> None:
@@ -105,7 +105,8 @@ def main() -> None:
         asked += [questions[kind][place * 7 % len(questions[kind])] for kind in TYPES]
         for question in asked:
             answers.append([line["id"], question["id"], *(judge(moco, question, line["answer"]) for moco in releases.values())])
-    programs = [[line["id"], releases["1.0.0"]["extract_code_block"](line["answer"])] for line in lines if line["taskType"] == "coding"]
+    spoken = {line["id"]: line["answer"].split("</think>")[-1].strip() for line in lines}
+    programs = [[line["id"], releases["1.0.0"]["extract_code_block"](spoken[line["id"]])] for line in lines if line["taskType"] == "coding"]
     rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in answers)
     codes = ",\n".join(json.dumps(row, ensure_ascii=False) for row in programs)
     TARGET.write_text(f'{{"releases": {json.dumps(RELEASES)},\n"answers": [\n{rows}\n],\n"programs": [\n{codes}\n]}}\n')

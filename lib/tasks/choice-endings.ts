@@ -6,7 +6,7 @@ import { optionForm } from "./plain-text";
 import { firstSentence, lastSentence, type Sentence } from "./sentences";
 
 const linking =
-  "(?:[Ss]o|[Tt]hus|[Hh]ence|[Tt]herefore|[Pp]robably|[Mm]ost likely|[Ll]ikely|[Pp]erhaps|[Mm]aybe|[Dd]efinitely|[Cc]learly|[Ss]urely|[Oo]bviously|[Ff]inally|[Tt]hen)";
+  "(?:[Ss]o|[Tt]hus|[Hh]ence|[Tt]herefore|[Pp]robably|[Mm]ost likely|[Ll]ikely|[Pp]erhaps|[Mm]aybe|[Dd]efinitely|[Cc]learly|[Ss]urely|[Oo]bviously|[Ff]inally|[Tt]hen|[Bb]ut|[Yy]et|[Gg]enerally|[Oo]verall|[Mm]ostly|[Uu]sually)";
 /** A letter that closes the text by itself, behind a full stop or a colon, or with a linking word behind anything. */
 const closing = new RegExp(
   `(?:(?:^|[.!?:;…]["')]?\\s*|\\n\\s*)(?:${linking},?\\s+)*|[,\\s]\\s*(?:and\\s+)?${linking},?\\s+)` +
@@ -16,7 +16,7 @@ const lettered = /(?:\b(?:is|are|be|was|as|with|for|to|likely)|=|:)\s+\(?([A-Z])
 const calledOption =
   /\b(?:is|are|be|as|to|with|matches|namely|namely,)\s+(?:the\s+)?(?:answer\s+)?(?:option|choice|answer)\s+["'(]*([A-Z])(?![A-Za-z0-9])["')]*/gi;
 const copula =
-  /(?:\b(?:is|are|was|were|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also|by|in|of|from|as|through|into|on|at|for)|[=:≈])\s+(?:the |an? |about )?$/i;
+  /(?:\b(?:is|are|was|were|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also|by|in|of|from|as|through|into|on|at|for)|[=:≈])\s+(?:the |an? |about )?["'“‘]?$/i;
 const contrast = /[,;(]?\s*(?:\b(?:not|rather than|instead of|unlike|and not|but not)\b)[^.!?]*$/i;
 
 /** Declarations by how an answer ends: with a letter alone, a letter and its text, or a sentence that says an option's text. */
@@ -88,7 +88,11 @@ function statedIn(sentence: string, options: readonly Option[]): Naming | undefi
   const before = claim.slice(0, Math.max(0, claim.length - only.text.length));
   // What another clause supposes or denies, or tells of another option, does not touch the claim.
   const clause = before.split(/[,;:]/).at(-1) ?? "";
-  const isOpen = denies(clause) || /\b(?:if|whether|could|might|may)\b/i.test(clause) || /\b(?:or|and|nor)\s*(?:the |an? )?$/i.test(clause);
+  const isOpen =
+    denies(clause) ||
+    /\bso (?:is|are|was|were|does|do)\s*(?:the |an? )?$/i.test(clause) ||
+    /\b(?:if|whether|could|might|may)\b/i.test(clause) ||
+    /\b(?:or|and|nor)\s*(?:the |an? )?$/i.test(clause);
   if (isOpen || options.some((option) => option !== only && mentions(clause, option))) return undefined;
   return { letter: only.letter, reason: `It states the text of option ${only.letter}.` };
 }

@@ -25,10 +25,11 @@ const leadIn =
 export function declarationsByLine(text: string, options: readonly Option[]): Declaration[] {
   const lines = linesOf(text);
   const ticked = lines.flatMap((line) => tickedDeclaration(line, options));
+  const verdict = openingVerdict(lines[0], options);
   const bare = lines.flatMap((line) => bareDeclaration(line, options));
   const written = lines.flatMap((line, number) => writtenDeclaration(line, number === 0, options));
   const named = new Set(written.map((declaration) => declaration.letter));
-  return named.size > 1 ? [...bare, ...ticked] : [...bare, ...ticked, ...written];
+  return named.size > 1 ? [...verdict, ...bare, ...ticked] : [...verdict, ...bare, ...ticked, ...written];
 }
 
 function linesOf(text: string): Line[] {
@@ -37,6 +38,13 @@ function linesOf(text: string): Line[] {
     const line = match[0].slice(marks).trim();
     return line === "" ? [] : [{ at: match.index + marks, text: line }];
   });
+}
+
+/** "No, a whale is a mammal." where the options are Yes and No. */
+function openingVerdict(line: Line | undefined, options: readonly Option[]): Declaration[] {
+  const word = /^(yes|no|true|false|maybe)(?=[,.;:!–—])/i.exec(line?.text ?? "")?.[1]?.toLowerCase();
+  const named = options.find((option) => optionForm(option.text) === word);
+  return line && named ? [{ at: line.at, letter: named.letter, reason: `It opens with the text of option ${named.letter}.` }] : [];
 }
 
 /** "[x] C) Canberra" */

@@ -18,6 +18,7 @@ const deciding = new RegExp(
   `\\b(?:i|we)${adverbs}\\s+(?:choose|pick|select|go (?:with|for)|answer(?: with)?|say|vote for|lean(?:ing)? towards?|bet on)\\s*:?\\s*${leadingToLetter}`,
   "giu",
 );
+const telling = new RegExp(`(?<=^|[.!?\\n:;]\\s*)(?:(?:so|please|just)\\s+)?(?:choose|pick|select|mark|tick)\\s+${leadingToLetter}`, "giu");
 const leaving = new RegExp(`\\b(?:leaves|leaving|left with|remains)\\s+(?:(?:us|me)\\s+with\\s+)?(?:only\\s+)?${leadingToLetter}`, "giu");
 const supposing = new RegExp(
   `\\b(?:i|we)${adverbs}\\s+(?:(?:fairly|pretty|quite|very|reasonably|almost)\\s+)?(?:think|believe|guess|suppose|suspect|reckon|feel|say|confident|sure|certain|convinced|inclined to say|inclined to think)(?:\\s+that)?\\s+` +
@@ -25,7 +26,7 @@ const supposing = new RegExp(
   "giu",
 );
 const praised = new RegExp(
-  "(?<=^|[\\n.;:,!]\\s*|\\b(?:[Ss]o|[Tt]hus|[Tt]herefore|[Hh]ence|that|think|believe)\\s+)" +
+  "(?<=^|[\\n.;:,!]\\s*|\\b(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Tt]hus|[Tt]herefore|[Hh]ence|that|think|believe)\\s+)" +
     `(?:(?:[Tt]he\\s+)?(?:[Oo]ption|[Cc]hoice|[Aa]nswer)\\s+)?["'“‘([]*([A-Z])(?![A-Za-z0-9])["'”’)\\]]*(?:[).:,]*\\s*([^\\n.,:;]{1,120}?))?` +
     "\\s+(?:is|must be|has to be|would be|should be|seems(?: to be)?|looks)\\s+(?:the\\s+)?(?:most\\s+|only\\s+)?(?:correct|right|best|true|accurate|appropriate|likely|answer|solution)\\b",
   "g",
@@ -40,6 +41,7 @@ export function declarationsByWords(text: string, options: readonly Option[]): D
     ...namings(text, announced, options),
     ...namings(text, deciding, options),
     ...namings(text, leaving, options),
+    ...namings(text, telling, options),
     ...suppositions(text, options),
     ...praises(text, options),
     ...foreignNamings(text, options),

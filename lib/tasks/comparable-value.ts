@@ -45,7 +45,10 @@ function quantityEquals(text: string, gold: string, goldIsPercent: boolean): boo
 
 /** Without what only changes the looks: emphasis, quotes, formula marks, a full stop at the end. In small letters. */
 function undressed(value: string): string {
-  let text = plainMath(value.slice(0, longestValue)).replace(/\s+/g, " ").trim();
+  let text = plainMath(value.slice(0, longestValue))
+    .replace(/\*\*([^*]+)\*\*/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
   for (let layer = 0; layer < 4; layer += 1) {
     const bare = text
       .replace(/^(\*\*|\*|__|\$\$|\$|\\\(|\\\[|`+|"|'|“|‘|«)(.*?)(\*\*|\*|__|\$\$|\$|\\\)|\\\]|`+|"|'|”|’|»)$/, "$2")

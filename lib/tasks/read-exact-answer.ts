@@ -74,6 +74,8 @@ function bare(text: string): Reading | undefined {
   if (verdict !== undefined) return value(verdict, "It opens the answer.", "");
   if (text.includes("\n") || text.length > longestBareAnswer || /[.!?]\s+\S/.test(text)) return undefined;
   if (/\?$/.test(text)) return unreadable("It asks instead of answering.");
+  if (/\b(?:would|could|should|must|needs? to|ha(?:ve|s) to)\b.*\.$/i.test(text))
+    return unreadable("It says what to do, not what comes of it.");
   if (/\beither\b.*\bor\b/i.test(text)) return unreadable("It names more than one answer.");
   return concludingNumber(text) ?? value(text, "It is the whole answer.", "The answer is empty.");
 }

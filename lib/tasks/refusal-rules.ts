@@ -42,6 +42,7 @@ const patterns: readonly [string, RegExp][] = [
     "It says that it is nothing to help with.",
     /\bnot (?:something|a (?:request|topic|task|question)|anything) (?:that )?(?:i|we)(?: am| are|['’]m)? (?:can|could|will|able|comfortable|willing|allowed)/i,
   ],
+  ["It says no.", /\b(?:so|therefore|thus|hence),? no[.!]?$/i],
   ["It says no.", /^(?:no|nope|never)(?: way| thanks| thank you)?[.,!—-]/i],
   [
     "It lacks what it would need.",

@@ -22,7 +22,7 @@ const labelledAnswer = z.object({
 export type LabelledAnswer = z.infer<typeof labelledAnswer>;
 
 const folder = join(process.cwd(), "lib", "tasks", "corpus");
-export const sets = ["tuning", "second"] as const;
+export const sets = ["tuning", "second", "third", "check"] as const;
 export type CorpusSet = (typeof sets)[number];
 
 /** All labelled answers of one set, in the order of their files. */

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { judgeAnswer } from "../judge-answer";
+import { readDecision } from "../score-by-verifier";
+import { type CorpusSet, contentOf, disagreement, type LabelledAnswer, readCorpus, sets } from "./corpus";
+
+const goldenFile = z.object({
+  answers: z.array(z.tuple([z.string(), z.string(), z.number(), z.number()])),
+  programs: z.array(z.tuple([z.string(), z.string()])),
+});
+
+/** How often each parser awards the score that a careful person awards, in percent. */
+interface Accuracy {
+  taskType: LabelledAnswer["taskType"];
+  n: number;
+  ours: number;
+  /** Ours also reads what the person reads. */
+  reading: number;
+  moco100: number;
+  /** Null where the release was not asked. */
+  moco112: number | null;
+}
+
+const taskTypes = [
+  "multiple_choice",
+  "exact_match",
+  "f1_match",
+  "noncompliance",
+  "verifiable_instruction",
+  "general_verifier",
+  "coding",
+] as const;
+
+/** Accuracy of each type over some sets of the corpus; MoCo's as its own functions gave it. */
+export function measureAccuracy(among: readonly CorpusSet[] = sets): Accuracy[] {
+  const golden = goldenFile.parse(JSON.parse(readFileSync(join(process.cwd(), "lib/tasks/moco-compatible/golden.json"), "utf8")));
+  const own = new Map(
+    golden.answers.filter(([answer, question]) => answer === question).map(([id, , first, second]) => [id, { first, second }]),
+  );
+  const programs = new Map(golden.programs);
+  const lines = among.flatMap(readCorpus);
+  return taskTypes.map((taskType) => {
+    const ofType = lines.filter((line) => line.taskType === taskType);
+    const share = (holds: (line: LabelledAnswer) => boolean) => (100 * ofType.filter(holds).length) / ofType.length;
+    const isScored = own.has(ofType[0]?.id ?? "");
+    return {
+      taskType,
+      n: ofType.length,
+      ours: share(isScoredRight),
+      reading: share((line) => disagreement(line) === null),
+      moco100: share((line) => mocoIsRight(line, own.get(line.id)?.first, programs)),
+      moco112: isScored ? share((line) => mocoIsRight(line, own.get(line.id)?.second, programs)) : null,
+    };
+  });
+}
+
+function isScoredRight(line: LabelledAnswer): boolean {
+  if (line.taskType === "general_verifier") return (readDecision(line.answer) ?? false) === (line.reads === "yes");
+  if (line.taskType === "coding") return disagreement(line) === null;
+  return Math.abs(judgeAnswer(contentOf(line), line.answer).score - (line.score ?? 0)) <= 0.001;
+}
+
+function mocoIsRight(line: LabelledAnswer, score: number | undefined, programs: ReadonlyMap<string, string>): boolean {
+  // Its rule for the verifier is one phrase anywhere; it has no rule for instructions of this kind and takes any text for a program.
+  if (line.taskType === "general_verifier") return line.answer.includes("Final Decision: Yes") === (line.reads === "yes");
+  if (line.taskType === "coding") {
+    const program = programs.get(line.id) ?? "";
+    return line.reads === null ? !/def\s+\w+\s*\(/.test(program) : program === line.reads;
+  }
+  return score !== undefined && Math.abs(score - (line.score ?? 0)) <= 0.001;
+}
+
+/** The table of docs/scoring.md. */
+export function accuracyTable(among: readonly CorpusSet[]): string {
+  const percent = (value: number | null) => (value === null ? "–" : `${value.toFixed(1)} %`);
+  const rows = measureAccuracy(among).map(({ taskType, n, ours, reading, moco100, moco112 }) => {
+    const moco = taskType === "verifiable_instruction" ? ["–", "–"] : [percent(moco100), percent(moco112)];
+    return `| ${[taskType, n, percent(ours), percent(reading), ...moco].join(" | ")} |`;
+  });
+  return [
+    "| type | answers | ours: score | ours: reading | MoCo 1.0.0: score | MoCo 1.1.2: score |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
