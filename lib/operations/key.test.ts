@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { GenerateRequest } from "./contract";
-import { generationFacts, keyOf, seedOf } from "./key";
+import { generationFacts, keyNameOf, keyOf, seedOf } from "./key";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const model = { weightsHash: "a".repeat(64), commit: "b".repeat(40) };
@@ -107,7 +107,21 @@ describe("the key of a generation", () => {
     expect(hex(keyOf(generationFacts(model, request)))).toBe("880a47dd3713c86a88da64a1fb78a54c1ed2a67b1dbf0413486215e7a90a147c");
   });
 
+  it("is the same when it is made the fast way, because facts are written in canonical order", () => {
+    fc.assert(
+      fc.property(anyRequest, fc.string({ unit: "binary" }), (some, content) => {
+        const facts = generationFacts(model, { ...some, messages: [...some.messages, { role: "user", content }] });
+        expect(keyNameOf(facts)).toBe(hex(keyOf(facts)));
+        expect(seedOf(keyNameOf(facts))).toBe(seedOf(keyOf(facts)));
+      }),
+    );
+  });
+
   it("refuses what JSON cannot say", () => {
+    for (const setting of ["temperature", "topP", "topK", "maxTokens"]) {
+      const facts = generationFacts(model, { ...request, sampling: { ...request.sampling, [setting]: Number.NaN } });
+      expect(() => keyNameOf(facts), setting).toThrow();
+    }
     expect(() => keyOf(generationFacts(model, { ...request, sampling: { ...request.sampling, temperature: Number.NaN } }))).toThrow();
   });
 
