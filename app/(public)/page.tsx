@@ -5,6 +5,7 @@ import { Page } from "@/components/layout/page";
 import { BoardFilters } from "@/components/leaderboards/board-filters";
 import { BoardSection } from "@/components/leaderboards/board-section";
 import { Headline } from "@/components/leaderboards/headline";
+import { ImportedTable } from "@/components/leaderboards/imported-table";
 import { IndividualTable } from "@/components/leaderboards/individual-table";
 import { OverviewPlot } from "@/components/leaderboards/overview-plot";
 import { ProgressHint } from "@/components/leaderboards/progress-hint";
@@ -17,6 +18,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { modelColumns, shownColumns, splitTitles, systemColumns } from "@/lib/leaderboards/labels";
 import type { Boards } from "@/lib/leaderboards/read-board";
 import { readBoardsOrExplain } from "@/lib/leaderboards/read-board";
+import type { ImportedResults } from "@/lib/leaderboards/read-imported";
 import type { BoardView } from "@/lib/leaderboards/schema";
 
 export const metadata: Metadata = { title: { absolute: "Polyphony: what models are worth alone and in company" } };
@@ -45,6 +47,7 @@ export default async function Leaderboard({ searchParams }: LeaderboardProps) {
       </section>
       <Systems boards={boards} view={view} />
       <Individuals boards={boards} view={view} />
+      {typeof boards.imported === "number" ? null : <Imported imported={boards.imported} />}
       <Scaling boards={boards} />
       <StrengthsSection boards={boards} />
     </Page>
@@ -53,7 +56,7 @@ export default async function Leaderboard({ searchParams }: LeaderboardProps) {
 
 /** What this board leaves out or marks. */
 function BoardRemarks({ boards, view }: { boards: Boards; view: BoardView }) {
-  const { flagged, notImported } = boards;
+  const { flagged, notImported, imported } = boards;
   const scores = `${flagged.scores} ${flagged.scores === 1 ? "score is" : "scores are"} flagged on ${flagged.tasks} ${flagged.tasks === 1 ? "task" : "tasks"}`;
   return (
     <p className="max-w-prose text-ink-soft text-sm">
@@ -69,10 +72,31 @@ function BoardRemarks({ boards, view }: { boards: Boards; view: BoardView }) {
           <TextLink href="/tasks#declared">
             {notImported} {notImported === 1 ? "task" : "tasks"} of the paper
           </TextLink>{" "}
-          not imported.
+          not imported.{" "}
         </>
       ) : null}
+      {typeof imported === "number" && imported > 0 ? (
+        <TextLink href={viewHref(view, { imported: "show" }, "/", "#imported")}>
+          Show {imported} {imported === 1 ? "result" : "results"} of other programs
+        </TextLink>
+      ) : null}
     </p>
+  );
+}
+
+/** Results that were not made here, on request and unranked. */
+function Imported({ imported }: { imported: ImportedResults }) {
+  return (
+    <Section
+      id="imported"
+      title="Imported"
+      lead="Read from the logs of MoCo, scored by its rules, and never part of a rank here. Each carries the known defects that may have touched it."
+    >
+      {imported.rows.length > 0 ? <ImportedTable rows={imported.rows} /> : <p className="text-ink-soft">Nothing has been imported.</p>}
+      {imported.hidden > 0 ? (
+        <p className="mt-2 text-ink-soft text-sm">{imported.hidden} hidden: without consent to publish scores.</p>
+      ) : null}
+    </Section>
   );
 }
 

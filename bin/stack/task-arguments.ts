@@ -55,8 +55,8 @@ export function readTaskArguments(given: readonly string[]): TaskArguments {
     choices: choices.data,
     revision: values.revision,
     config: values.config,
-    split: pairs("split", values.split ?? []),
-    field: pairs("field", values.field ?? []),
+    split: readPairs("split", values.split ?? []),
+    field: readPairs("field", values.field ?? []),
     afterMarker: values["after-marker"],
   };
 }
@@ -73,7 +73,8 @@ function dashed(issue: z.core.$ZodIssue): string {
   return String(issue.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function pairs(name: string, given: readonly string[]): Record<string, string> {
+/** "ours=theirs" pairs as an object. @throws Trouble for anything else */
+export function readPairs(name: string, given: readonly string[]): Record<string, string> {
   const read = given.map((pair) => {
     const at = pair.indexOf("=");
     if (at < 1 || at === pair.length - 1) throw new Trouble(`--${name} reads OURS=THEIRS, not "${pair}".`);

@@ -12,6 +12,7 @@ export function viewEntries(view: BoardView, change: Change = {}): [string, stri
     ["method", wished.method],
     ["q", wished.q],
     ["flagged", wished.flagged],
+    ["imported", wished.imported],
     ["modelSort", wished.modelSort === "-score" ? undefined : wished.modelSort],
     ["systemSort", wished.systemSort === "-score" ? undefined : wished.systemSort],
     ...(wished.modelColumns ?? []).map((column): [string, string] => ["modelColumns", column]),

@@ -14,6 +14,7 @@ const permissions = {
   "model:read": everyone,
   "task:read": everyone,
   "task:import": ["system", "operator"],
+  "run:import": ["system", "operator"],
   "run:read": everyone,
   "submission:create": signedIn,
   /** Read, edit, withdraw one's own; the verb checks whose it is. */

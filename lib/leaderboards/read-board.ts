@@ -7,6 +7,7 @@ import { readBoardContext } from "./board-context";
 import { type Strengths, strengths } from "./compositional-strength";
 import { type Headline, headlineOf } from "./headline";
 import { individualRows } from "./individual-rows";
+import { countImported, type ImportedResults, readImported } from "./read-imported";
 import { type BoardProgress, readProgress } from "./read-progress";
 import { resolveScope } from "./resolve-scope";
 import { type ScalingCurve, scalingCurves } from "./scaling";
@@ -21,6 +22,8 @@ export interface Boards {
   progress: BoardProgress | null;
   /** Tasks of the paper that nobody has imported. */
   notImported: number;
+  /** Results of other programs, apart from both boards; only their number until a reader asks for them. */
+  imported: ImportedResults | number;
   /** Scores of visible models and systems that carry a flag, and the tasks that they are on. */
   flagged: { scores: number; tasks: number };
   scaling: ScalingCurve[];
@@ -42,7 +45,12 @@ export interface Boards {
  */
 export async function readBoards(actor: Actor, view: BoardView): Promise<Boards> {
   requirePermission(actor, "leaderboard:read");
-  const [whole, progress, notImported] = await Promise.all([readBoardContext(view.split), readProgress(), listNotImported()]);
+  const [whole, progress, notImported, imported] = await Promise.all([
+    readBoardContext(view.split),
+    readProgress(),
+    listNotImported(),
+    view.imported === "show" ? readImported(actor) : countImported(),
+  ]);
   const context = view.flagged === "without" ? withoutFlagged(whole) : whole;
   const scope = resolveScope(context.scopes, view);
   const parts = partsOf(scope, context.scopes);
@@ -55,6 +63,7 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
     headline: headlineOf(context, resolveScope(context.scopes, {})),
     progress,
     notImported: notImported.length,
+    imported,
     flagged: countFlagged(whole),
     scaling: scalingCurves(context, scope),
     strengths: strengths(context, scope),

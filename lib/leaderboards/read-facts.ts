@@ -68,7 +68,7 @@ function readRuns(split: Split): Promise<RunRow[]> {
     SELECT r.id, r.number, r.kind::text AS kind, coalesce(r."modelId", r."systemId") AS "subjectId", r.state::text AS state,
       coalesce(array_agg(rt."taskId"::text) FILTER (WHERE rt."taskId" IS NOT NULL), '{}') AS "taskIds"
     FROM "Run" r LEFT JOIN "RunTask" rt ON rt."runId" = r.id
-    WHERE r.split = ${split}::"Split"
+    WHERE r.split = ${split}::"Split" AND r.origin = 'here'
     GROUP BY r.id ORDER BY r.number`;
 }
 
@@ -78,7 +78,7 @@ function readAnswers(split: Split): Promise<AnswerRow[]> {
       (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
       CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore"
     FROM "Result" s JOIN "Question" q ON q.id = s."questionId" JOIN "Run" r ON r.id = s."runId"
-    WHERE r.split = ${split}::"Split" AND q.split = r.split
+    WHERE r.split = ${split}::"Split" AND q.split = r.split AND r.origin = 'here'
     GROUP BY s."runId", q."taskId"`;
 }
 

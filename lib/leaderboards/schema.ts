@@ -132,6 +132,7 @@ export const boardView = z.object({
   method: chosen(z.string().max(100)),
   q: chosen(z.string().trim().max(100)),
   flagged: chosen(z.enum(["without"])),
+  imported: chosen(z.enum(["show"])),
   modelSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
   systemSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
   modelColumns: list,

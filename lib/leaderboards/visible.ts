@@ -65,6 +65,7 @@ export interface BoardSystem {
 /** Every system, with the members of its pool in order. */
 export async function readBoardSystems(): Promise<Map<string, BoardSystem>> {
   const systems = await db().system.findMany({
+    where: { imported: false },
     select: {
       id: true,
       slug: true,

@@ -4,12 +4,14 @@ import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { ApprovalForm } from "@/components/runs/approval-form";
 import { FailureNotice } from "@/components/runs/failure-notice";
+import { ImportNotice } from "@/components/runs/import-notice";
 import { LiveProgress } from "@/components/runs/live-progress";
 import { RunCosts } from "@/components/runs/run-costs";
 import { RunFacts } from "@/components/runs/run-facts";
 import { RunTimeline } from "@/components/runs/run-timeline";
 import { WaitingNotice } from "@/components/runs/waiting-notice";
 import { ActionButton } from "@/components/ui/action-button";
+import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
@@ -59,6 +61,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <PageHeader
         title={run.title}
         kind={`Run #${run.number}`}
+        badges={run.importedFrom === null ? undefined : <Badge tone="warn">imported</Badge>}
         crumbs={[{ href: "/runs", label: "Runs" }]}
         actions={
           <>
@@ -67,6 +70,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
           </>
         }
       />
+      <ImportNotice importedFrom={run.importedFrom} caveats={run.caveats} />
       <FailureNotice snapshot={snapshot} />
       <WaitingNotice run={run} snapshot={snapshot}>
         {run.pause && can("run:launch") ? (

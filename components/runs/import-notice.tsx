@@ -1,0 +1,25 @@
+import type { RunDetail } from "@/lib/runs/schema";
+import { Disclosure } from "../ui/disclosure";
+import { Notice } from "../ui/notice";
+
+/** That a run was not made here, and all that may be wrong with it; nothing for runs of our own. */
+export function ImportNotice({ importedFrom, caveats }: Pick<RunDetail, "importedFrom" | "caveats">) {
+  if (importedFrom === null) return null;
+  return (
+    <Notice tone="warn" title="Imported, not made here" className="mb-8">
+      <p>
+        Read from <code className="[overflow-wrap:anywhere]">{importedFrom}</code>. Nothing here can repeat it, and the boards leave it out
+        unless a reader asks for it.
+      </p>
+      <Disclosure summary={`${caveats.length} known defects that may have touched it`}>
+        <ul className="mt-2 grid gap-1 text-sm">
+          {caveats.map(({ id, text }) => (
+            <li key={id}>
+              <span className="font-semibold">{id}</span> {text}
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </Notice>
+  );
+}
