@@ -39,7 +39,8 @@ async function prepareSystem(lease: Lease, subject: SystemSubject, operations: O
     await guardLease(tx, lease);
     const stored = await storeLearned(tx, subject.id, JSON.parse(JSON.stringify(learned ?? null)));
     const why = `learned on ${dev.length} dev questions`;
-    await tx.runEvent.create({ data: { runId: lease.runId, actor: "system:worker", from: "running", to: "running", why } });
+    const data = { worker: lease.owner, epoch: lease.epoch };
+    await tx.runEvent.create({ data: { runId: lease.runId, actor: "system:worker", from: "running", to: "running", why, data } });
     return subject.method.learned.parse(stored);
   });
 }
