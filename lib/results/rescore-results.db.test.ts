@@ -18,7 +18,9 @@ async function recordOldResult(answer: string) {
 it("fills what MoCo's rules give an old result, once, and leaves our own score and parser alone", async () => {
   const wrongForMoco = await recordOldResult("**C**");
   const rightForMoco = await recordOldResult("C) blue");
-  expect(await rescoreResults(systemActor("test"), () => undefined)).toBe(2);
+  const steps: number[] = [];
+  expect(await rescoreResults(systemActor("test"), (filled) => steps.push(filled), 1)).toBe(2);
+  expect(steps).toEqual([1, 2]);
   const read = (key: typeof wrongForMoco) => db().result.findUniqueOrThrow({ where: { runId_questionId: key } });
   expect(await read(wrongForMoco)).toMatchObject({ mocoScore: 0, score: 1, parser: "strict/1" });
   expect(await read(rightForMoco)).toMatchObject({ mocoScore: 1, score: 1 });
