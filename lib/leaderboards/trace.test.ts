@@ -11,8 +11,8 @@ it("names speakers, and models in what the method decided", () => {
   const trace = showTrace({ steps: [step("m-open")], decision: { chosen: "m-open", votes: { "m-open": 2 } } }, speakers);
   expect(trace.steps[0]).toMatchObject({ model: "Open", slug: "open", text: "B" });
   expect(trace.decision).toEqual([
-    { name: "chosen", value: "Open" },
-    { name: "votes", value: "Open: 2" },
+    { name: "Votes", value: "Open: 2" },
+    { name: "Answer taken from", value: "Open" },
   ]);
   expect(trace.withheld).toBe(false);
 });
