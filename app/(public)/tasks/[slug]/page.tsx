@@ -6,12 +6,14 @@ import { Page } from "@/components/layout/page";
 import { ReadingsTable } from "@/components/tasks/readings-table";
 import { SplitStats } from "@/components/tasks/split-stats";
 import { TaskFacts } from "@/components/tasks/task-facts";
+import { TrainedModels } from "@/components/tasks/trained-models";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listNotImported } from "@/lib/tasks/declared-queries";
+import { findTrainedModels } from "@/lib/tasks/find-overlaps";
 import { domainTitles, metricExplanations, taskTypeTitles, unreadableRule } from "@/lib/tasks/labels";
 import { findTask } from "@/lib/tasks/queries";
 import { parserVersion } from "@/lib/tasks/schema";
@@ -31,6 +33,7 @@ export async function generateMetadata({ params }: PageProps<"/tasks/[slug]">): 
 export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
   const { declared, task } = await read((await params).slug);
   if (declared) return <DeclaredPage task={declared} />;
+  const trained = await findTrainedModels(task);
   return (
     <Page>
       <PageHeader
@@ -55,6 +58,14 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
       <Section title="How it is scored" lead={`${metricExplanations[task.taskType]} ${unreadableRule}`}>
         {task.example.readings.length > 0 ? <ReadingsTable readings={task.example.readings} /> : null}
       </Section>
+      {trained.length > 0 ? (
+        <Section
+          title="Declared as training data"
+          lead="Models whose contributors said that they, or what they were adapted from, were trained on this data. Their scores here are flagged."
+        >
+          <TrainedModels models={trained} />
+        </Section>
+      ) : null}
       <Section title="Where it comes from">
         <TaskFacts {...task} parser={parserVersion} />
       </Section>

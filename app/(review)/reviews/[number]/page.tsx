@@ -6,6 +6,7 @@ import { GrantedScopes } from "@/components/consent/granted-scopes";
 import { Page } from "@/components/layout/page";
 import { DeskForm } from "@/components/reviews/desk-form";
 import { ReviewKeys } from "@/components/reviews/keys";
+import { OverlapList } from "@/components/reviews/overlap-list";
 import { SideBySide } from "@/components/reviews/side-by-side";
 import { CheckList, checksInWords } from "@/components/submissions/check-list";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
@@ -21,6 +22,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { type Desk, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
+import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
 
 interface DeskPageProps {
@@ -55,6 +57,9 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
         <div className="min-w-0">
           <SideBySide description={submission.description} report={submission.report} />
           <Checks desk={desk} />
+          <Section title="Training data and tasks" lead="Nothing to decide: whoever declares training data is flagged, not punished.">
+            <OverlapList overlaps={await findOverlaps(submission.content)} declared={submission.content.trainingData.trim() !== ""} />
+          </Section>
           <Section title="What was sent">
             <SubmissionFacts content={submission.content} report={submission.report} commit={submission.commit} />
           </Section>

@@ -1,0 +1,14 @@
+import { TextLink } from "../ui/text-link";
+
+/** Models that were declared to be trained on the task's data. */
+export function TrainedModels({ models }: { models: readonly { slug: string; name: string; text: string }[] }) {
+  return (
+    <ul className="grid max-w-prose gap-1">
+      {models.map(({ slug, name, text }) => (
+        <li key={slug} className="[overflow-wrap:anywhere]">
+          <TextLink href={`/models/${slug}`}>{name}</TextLink>: “{text}”
+        </li>
+      ))}
+    </ul>
+  );
+}
