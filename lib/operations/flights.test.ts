@@ -38,6 +38,17 @@ it("goes on while one still waits, and is given up with the last", async () => {
   expect(seen).toHaveLength(1);
 });
 
+it("is not given up when it has landed", async () => {
+  const flights = new Flights<string>();
+  const seen: AbortSignal[] = [];
+  const land = async ({ signal }: FlightEnding) => {
+    seen.push(signal);
+    return "landed";
+  };
+  await flights.join("key", new AbortController().signal, land);
+  expect(seen[0]?.aborted).toBe(false);
+});
+
 it("tells a failure to all who wait, and starts anew for the next", async () => {
   const flights = new Flights<string>();
   const { signal } = new AbortController();

@@ -39,26 +39,24 @@ export class Flights<T> {
     const flight = underWay ?? this.#begin(key, start);
     flight.passengers += 1;
     return new Promise((resolve, reject) => {
-      const leave = () => {
-        stopListening();
-        flight.passengers -= 1;
-        if (flight.passengers === 0) this.#forget(key, flight);
-      };
       const stopListening = onAbort(signal, () => {
-        leave();
+        this.#leave(key, flight);
         reject(signal.reason);
       });
-      const land = (result: T) => {
-        if (signal.aborted) return;
-        leave();
-        resolve({ result, started: !underWay });
-      };
-      const crash = (error: unknown) => {
-        if (signal.aborted) return;
-        leave();
-        reject(error);
-      };
-      flight.result.then(land, crash);
+      flight.result.then(
+        (result) => {
+          if (signal.aborted) return;
+          stopListening();
+          this.#leave(key, flight);
+          resolve({ result, started: !underWay });
+        },
+        (error: unknown) => {
+          if (signal.aborted) return;
+          stopListening();
+          this.#leave(key, flight);
+          reject(error);
+        },
+      );
     });
   }
 
@@ -66,14 +64,21 @@ export class Flights<T> {
     const ending = new Ending();
     const flight: Flight<T> = { result: start(ending), ending, passengers: 0, isOver: false };
     this.#flights.set(key, flight);
-    const end = () => {
-      flight.isOver = true;
-    };
-    flight.result.then(end, end);
+    // Heard before any passenger hears of it.
+    flight.result.then(
+      () => {
+        flight.isOver = true;
+      },
+      () => {
+        flight.isOver = true;
+      },
+    );
     return flight;
   }
 
-  #forget(key: string, flight: Flight<T>): void {
+  #leave(key: string, flight: Flight<T>): void {
+    flight.passengers -= 1;
+    if (flight.passengers > 0) return;
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
     if (!flight.isOver) flight.ending.abort();
   }

@@ -1,4 +1,9 @@
-const callsOf = new WeakMap<AbortSignal, Set<() => void>>();
+/** An object of its own for each listener, because two may be the same function. */
+interface Listener {
+  call(): void;
+}
+
+const listenersOf = new WeakMap<AbortSignal, Set<Listener>>();
 
 /**
  * Calls once when the signal aborts. A signal that thousands listen to costs a search through all of them per listener;
@@ -6,22 +11,24 @@ const callsOf = new WeakMap<AbortSignal, Set<() => void>>();
  * @returns stops listening
  */
 export function onAbort(signal: AbortSignal, call: () => void): () => void {
-  let calls = callsOf.get(signal);
-  if (!calls) {
-    const own = new Set<() => void>();
-    calls = own;
-    callsOf.set(signal, own);
-    signal.addEventListener("abort", () => callAll(own), { once: true });
-  }
-  // Two listeners may be the same function.
-  const entry = () => call();
-  calls.add(entry);
-  return () => calls.delete(entry);
+  const listeners = listenersOf.get(signal) ?? listenTo(signal);
+  const listener = { call };
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-function callAll(calls: Set<() => void>): void {
-  for (const call of calls) {
-    calls.delete(call);
-    call();
-  }
+function listenTo(signal: AbortSignal): Set<Listener> {
+  const listeners = new Set<Listener>();
+  listenersOf.set(signal, listeners);
+  signal.addEventListener(
+    "abort",
+    () => {
+      for (const listener of listeners) {
+        listeners.delete(listener);
+        listener.call();
+      }
+    },
+    { once: true },
+  );
+  return listeners;
 }
