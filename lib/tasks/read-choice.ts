@@ -17,6 +17,8 @@ import { stripThinking } from "./strip-thinking";
 export function readChoice(answer: string, options: readonly Option[], question = ""): Reading {
   const text = withoutEmphasis(stripThinking(answer).visible);
   if (text.trim() === "") return unreadable(whyNothing(answer));
+  const whole = wholeOption(text, options);
+  if (whole) return { parsed: whole.letter, comparable: whole.letter, reason: `It is option ${whole.letter}, letter and text.` };
   const declarations = [
     ...declarationsByLine(text, options),
     ...declarationsByWords(text, options),
@@ -27,6 +29,14 @@ export function readChoice(answer: string, options: readonly Option[], question 
   const naming = last ?? statedOption(text, options, question);
   if (!naming) return unreadable("The answer declares no option.");
   return naming.letter === null ? unreadable(naming.reason) : { parsed: naming.letter, comparable: naming.letter, reason: naming.reason };
+}
+
+/** The option that an answer repeats as it was listed and says nothing more; its text may have several lines. */
+function wholeOption(text: string, options: readonly Option[]): Option | undefined {
+  const [, letter, written = ""] = /^\s*\(?([A-Z])[).:]\s*([\s\S]+)$/.exec(text) ?? [];
+  const own = options.find((option) => option.letter === letter);
+  const spaced = (each: string) => withoutEmphasis(each).replace(/\s+/g, " ").trim();
+  return own?.text.includes("\n") && spaced(written) === spaced(own.text) ? own : undefined;
 }
 
 /** What stands in a box or in a field of its own declares, even if it is no option. */
