@@ -82,6 +82,7 @@ async function run(): Promise<number> {
     E2E_BASE_URL: services.realUrl,
     E2E_HUB_URL: services.hub.url,
     E2E_MAIL_URL: services.smtp.inboxUrl,
+    E2E_DATABASE_URL: services.demo.DATABASE_URL,
   };
   const { code } = await runCommand(["playwright", "test", ...process.argv.slice(2)], { show: true, environment });
   if (code !== 0) process.stdout.write(`\nLast words of the portal:\n${children.lastWords("demo")}\n${children.lastWords("worker")}\n`);

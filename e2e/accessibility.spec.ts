@@ -15,6 +15,8 @@ const open: readonly Stop[] = [
   { on: "/systems", matching: /^\/systems\/[^/?#]+\/answers$/ },
   "/tasks",
   { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
+  "/tasks/gsm8k",
+  "/?flagged=without&imported=show",
   "/methods",
   "/about",
   "/runs",

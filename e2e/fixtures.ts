@@ -2,7 +2,7 @@ import { test as base, type Page } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
 
 /** Addresses of what `bin/e2e.ts` started. */
-function address(name: "E2E_DEMO_URL" | "E2E_BASE_URL" | "E2E_HUB_URL" | "E2E_MAIL_URL"): string {
+function address(name: "E2E_DEMO_URL" | "E2E_BASE_URL" | "E2E_HUB_URL" | "E2E_MAIL_URL" | "E2E_DATABASE_URL"): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the journeys with npm run e2e`);
   return value;
@@ -16,6 +16,8 @@ export const addresses = {
   hub: () => address("E2E_HUB_URL"),
   /** Answers GET with the mails received, newest last, as JSON. */
   mail: () => address("E2E_MAIL_URL"),
+  /** The database of both portals, for what no page can bring about within a journey. */
+  database: () => address("E2E_DATABASE_URL"),
 };
 
 /** Signs in as the persona of that role through the picker, as a visitor of the demo does. */
