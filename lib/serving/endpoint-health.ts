@@ -18,6 +18,8 @@ export const usualTimes: HealthTimes = {
   idleAfter: 60_000,
 };
 
+/** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
+const STALL = 1_000;
 /** Probes missed in a row that make an endpoint dead, and failed requests in a row that make it suspect. */
 const missesUntilDead = 3;
 const faultsUntilSuspect = 5;
@@ -216,6 +218,8 @@ export class EndpointHealth {
 
   #missed(error: unknown, startedAt: number): void {
     const words = error instanceof Error ? error.message : String(error);
+    // Our own process stood still: its clocks ran on while the server's answer lay unread.
+    if (Date.now() - startedAt > this.#times.probeDeadline + STALL) return;
     // A server too busy to list its models, but not to answer, lives.
     if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
     // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
