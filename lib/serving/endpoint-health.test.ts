@@ -49,7 +49,7 @@ const states = (directory: Directory) => directory.describe().map(({ state }) =>
 
 it("knows nothing of an endpoint until it is asked, and serves only after a canary sang", async () => {
   const server = await serve();
-  const directory = know([server]);
+  const directory = know([server], usualTimes);
   expect(directory.describe()).toEqual([
     { name: "lab 1", url: server.url, state: "unknown", models: [], window: 32, inFlight: 0, waiting: 0, lastOkAt: null, message: null },
   ]);
