@@ -1,11 +1,11 @@
 /**
  * How many answers a second the zoo server gives.
  *
- *     tsx bench/zoo-server.ts [--questions 400] [--slots 3] [--models zoo/models]
+ *     npm run bench -- zoo-server [--quick] [--questions 400] [--slots 3] [--models zoo/models]
  *
  * Starts a server of its own on a free port, asks real questions of the zoo's tasks, and prints one line per setting with
  * the wall-clock rate and the processor time that the server spent per answer (the second is the better number on a
- * busy machine).
+ * busy machine). The last line holds all of it.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -13,15 +13,17 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { z } from "zod";
+import { finish, say } from "./parts/report";
 
 const { values } = parseArgs({
   options: {
-    questions: { type: "string", default: "400" },
+    quick: { type: "boolean", default: false },
+    questions: { type: "string" },
     slots: { type: "string", default: "3" },
     models: { type: "string", default: "zoo/models" },
   },
 });
-const count = Number(values.questions);
+const count = Number(values.questions ?? (values.quick ? 40 : 400));
 
 const taskSchema = z.object({
   splits: z.object({ test: z.array(z.object({ question: z.string().optional(), input: z.string().optional() })) }),
@@ -80,6 +82,7 @@ async function watchHealth(work: Promise<unknown>): Promise<number> {
   return state.longest;
 }
 
+const outcomes: Record<string, string | number>[] = [];
 async function measure(name: string, models: string[], prompts: string[], inFlight: number): Promise<void> {
   let next = 0;
   const tokens = { prompt: 0, answer: 0 };
@@ -122,7 +125,8 @@ async function measure(name: string, models: string[], prompts: string[], inFlig
     answerTokens: Number((tokens.answer / prompts.length).toFixed(1)),
     longestHealthMs: Math.round(longestHealth),
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  outcomes.push(line);
+  say(JSON.stringify(line));
 }
 
 const shortPrompts = Array.from({ length: count }, (_, place) => questions[place % questions.length] ?? "");
@@ -134,6 +138,7 @@ try {
   await measure("eight models, short", specialists, shortPrompts, 64);
   await measure("one model, long", specialists.slice(0, 1), longPrompts, 32);
   await measure("eight models, long", specialists, longPrompts, 64);
+  finish({ bench: "zoo-server", slots: Number(values.slots), outcomes });
 } finally {
   await pool.close();
   child.kill("SIGTERM");

@@ -26,7 +26,6 @@ def main() -> None:
 
     from inspect_ai import Task, eval
     from inspect_ai.dataset import FieldSpec, json_dataset
-    from inspect_ai.model import GenerateConfig
     from inspect_ai.scorer import includes
     from inspect_ai.solver import generate
 
@@ -36,7 +35,9 @@ def main() -> None:
     [log] = eval(
         task,
         model="openai-api/mock/mock",
-        config=GenerateConfig(temperature=0.0, max_tokens=256, max_retries=1),
+        temperature=0.0,
+        max_tokens=256,
+        max_retries=1,
         max_connections=options.connections,
         max_samples=options.connections,
         display="none",

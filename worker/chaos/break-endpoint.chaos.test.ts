@@ -4,9 +4,9 @@ import type { FaultRules } from "@/lib/serving/testing/mock-faults";
 import { checkInvariants, remember } from "./testing/check-invariants";
 import { World } from "./testing/world";
 
-/** Everything at once, each to a share of the requests, once. A request that hangs costs a minute. */
+/** Everything at once, each to a share of the requests, once. A request that hangs costs up to a minute. */
 const allFaults: FaultRules = [
-  { fault: "hang", share: 0.01 },
+  { fault: "hang", share: 0.004 },
   { fault: "reset", share: 0.05 },
   { fault: "cut", share: 0.05 },
   { fault: "status", status: 503, share: 0.05 },

@@ -102,7 +102,8 @@ async function checkRun(world: World, number: number, memo: ReadonlyMap<string, 
   const illegal = run.events.filter(({ from, to }) => from !== null && !runMoves[from].includes(to));
   expect(illegal, `illegal moves of run ${number}`).toEqual([]);
   expect(run.events.filter(({ to }) => isTerminal(to)).length, `ends of run ${number}`).toBe(1);
-  const epochs = run.events.flatMap(({ to, data }) => (to === "running" ? epochOf(data) : []));
+  const epochs = run.events.flatMap(({ why, data }) => (why.startsWith("taken ") ? epochOf(data) : []));
+  expect(epochs.length, `leases of run ${number}`).toBeGreaterThan(0);
   expect(
     epochs.every((epoch, place) => place === 0 || epoch > (epochs[place - 1] ?? 0)),
     `epochs of run ${number}: ${epochs}`,
