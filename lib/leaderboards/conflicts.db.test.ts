@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { conflictsOfRun } from "./conflicts-of-run";
 import { answerIndividualLeaderboard } from "./answer-leaderboards";
 import { findModelPage } from "./find-model-page";
 import { findSystemPage } from "./find-system-page";
@@ -73,6 +74,14 @@ describe("flags on scores", () => {
     expect((await findSystemPage(anonymous, "vote", "test")).sources).toHaveLength(1);
     const { rows } = await answerIndividualLeaderboard(anonymous, { split: "test", task: "gsm8k" });
     expect(rows.map((row) => row.conflicts.length)).toEqual([1, 1, 0]);
+  });
+});
+
+describe("the flags of a run", () => {
+  it("are those of what it evaluates, on its own tasks", async () => {
+    const runs = await db().run.findMany({ select: { number: true, model: { select: { slug: true } } }, orderBy: { number: "asc" } });
+    const flags = await Promise.all(runs.map(async ({ number }) => (await conflictsOfRun(anonymous, number)).map((one) => one.task)));
+    expect(flags).toEqual([["gsm8k"], ["gsm8k"], ["advice"], ["advice", "gsm8k", "advice"]]);
   });
 });
 

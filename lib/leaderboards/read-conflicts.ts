@@ -9,6 +9,9 @@ import { scorerOf } from "@/lib/tasks/scorer-of";
 import type { Conflict } from "./schema";
 import type { BoardModel, BoardSystem } from "./visible";
 
+/** What flags depend on. */
+type FlaggedModel = Pick<BoardModel, "id" | "name" | "hubId" | "baseModel">;
+type FlaggedSystem = Pick<BoardSystem, "id" | "name" | "sources" | "memberIds">;
 type KnownTask = Pick<Task, "slug" | "title" | "domain" | "taskType" | "source">;
 
 /**
@@ -17,8 +20,8 @@ type KnownTask = Pick<Task, "slug" | "title" | "domain" | "taskType" | "source">
  * base family.
  */
 export async function readConflicts(
-  models: ReadonlyMap<string, BoardModel>,
-  systems: ReadonlyMap<string, BoardSystem>,
+  models: ReadonlyMap<string, FlaggedModel>,
+  systems: ReadonlyMap<string, FlaggedSystem>,
 ): Promise<Map<string, Conflict[]>> {
   const select = { slug: true, title: true, domain: true, taskType: true, source: true };
   const [declared, known] = await Promise.all([readDeclaredData(), db().task.findMany({ select, orderBy: { slug: "asc" } })]);
@@ -36,7 +39,7 @@ export async function readConflicts(
   return found;
 }
 
-function overlaps(task: KnownTask, model: BoardModel, lines: readonly DeclaredLine[]): Conflict[] {
+function overlaps(task: KnownTask, model: FlaggedModel, lines: readonly DeclaredLine[]): Conflict[] {
   const line = lines.find(({ text }) => namesTask(text, task));
   if (!line) return [];
   const whose = line.inherited ? `${model.name} was adapted from ${line.from}, which` : model.name;
@@ -44,7 +47,7 @@ function overlaps(task: KnownTask, model: BoardModel, lines: readonly DeclaredLi
   return [{ kind: "training-data", task: task.slug, domain: task.domain, model: model.name, text }];
 }
 
-function sharedFamily(task: KnownTask, model: BoardModel): Conflict[] {
+function sharedFamily(task: KnownTask, model: FlaggedModel): Conflict[] {
   const scorer = scorerOf(task.taskType);
   const family = scorer && familyInName(scorer.name);
   if (!family || baseFamilyOf(model) !== family) return [];
@@ -52,7 +55,7 @@ function sharedFamily(task: KnownTask, model: BoardModel): Conflict[] {
   return [{ kind: "metric", task: task.slug, domain: task.domain, model: model.name, text }];
 }
 
-function sameSource(task: KnownTask, system: BoardSystem): Conflict[] {
+function sameSource(task: KnownTask, system: FlaggedSystem): Conflict[] {
   const scorer = scorerOf(task.taskType);
   const same = z
     .array(source)

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
+import { FlagList } from "@/components/leaderboards/flag-list";
 import { ApprovalForm } from "@/components/runs/approval-form";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { ImportNotice } from "@/components/runs/import-notice";
@@ -17,6 +18,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { may, type Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
+import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { findMethod } from "@/lib/methods/registry";
 import { resultFilter } from "@/lib/results/schema";
 import { findRun } from "@/lib/runs/find-run";
@@ -53,6 +55,7 @@ async function load(number: string) {
 export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { actor, run, snapshot, can } = await load((await params).number);
   const filter = resultFilter.parse(await searchParams);
+  const conflicts = await conflictsOfRun(actor, run.number);
   const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state));
   const isBlocked = run.planAgain !== null && run.planAgain.without.length > 0;
   const mayRetry = can("run:launch") && retriable.has(run.state) && !isBlocked;
@@ -102,6 +105,11 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <Section title="Costs">
         <RunCosts run={run} />
       </Section>
+      {conflicts.length > 0 ? (
+        <Section title="Flags" lead="Scores to read with care: what made them and what they are measured by are not independent.">
+          <FlagList conflicts={conflicts} />
+        </Section>
+      ) : null}
       <RunResults actor={actor} run={run} filter={filter} />
     </Page>
   );
