@@ -15,7 +15,7 @@ const answer = z.object({
 });
 
 /** A data set at one revision. */
-export interface HubDataset {
+interface HubDataset {
   /** The ID that answered: another one after a renaming. */
   id: HfRepoId;
   /** 40 hex digits. */

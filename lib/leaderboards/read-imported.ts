@@ -5,7 +5,7 @@ import { mayShowScores } from "@/lib/runs/visibility";
 import { meanInterval } from "@/lib/statistics/mean-interval";
 
 /** A result of another program, apart from the boards because nothing here can repeat it. */
-export interface ImportedRow {
+interface ImportedRow {
   run: number;
   title: string;
   task: { slug: string; title: string };

@@ -1,7 +1,7 @@
 import { bandCount, bandsOf, numbersOf, shingles, similarityOf } from "./import-fingerprint";
 
 /** Two texts count as near-equal from this share of common shingles on, when they also hold the same numbers in the same order. */
-export const nearThreshold = 0.9;
+const nearThreshold = 0.9;
 
 /** Texts that look alike in a band are compared with so many others, so that a common preamble cannot cost hours. */
 const comparedAtMost = 200;

@@ -1,7 +1,7 @@
 import type { TaskType } from "./schema";
 
 /** Fields of a question of each type, as our own task files name them. */
-export const fieldsOfType: Record<TaskType, readonly string[]> = {
+const fieldsOfType: Record<TaskType, readonly string[]> = {
   multiple_choice: ["question", "choices", "answer"],
   exact_match: ["input", "output"],
   f1_match: ["input", "output"],
