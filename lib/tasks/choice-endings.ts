@@ -9,7 +9,7 @@ const linking =
   "(?:[Ss]o|[Tt]hus|[Hh]ence|[Tt]herefore|[Pp]robably|[Mm]ost likely|[Ll]ikely|[Pp]erhaps|[Mm]aybe|[Dd]efinitely|[Cc]learly|[Ss]urely|[Oo]bviously|[Ff]inally|[Tt]hen|[Bb]ut|[Yy]et|[Gg]enerally|[Oo]verall|[Mm]ostly|[Uu]sually)";
 /** A letter that closes the text by itself, behind a full stop or a colon, or with a linking word behind anything. */
 const closing = new RegExp(
-  `(?:(?:^|[.!?:;…]["')]?\\s*|\\n\\s*)(?:${linking},?\\s+)*|[,\\s]\\s*(?:and\\s+)?${linking},?\\s+)` +
+  `(?:(?:^|:\\s*|[.!?;…]["')]?\\s+|\\n\\s*)(?:${linking},?\\s+)*|[,\\s]\\s*(?:and\\s+)?${linking},?\\s+)` +
     "(?:(?:[Ii]t['’]s|[Ii]t is|[Tt]hat['’]s|[Tt]hat is|[Oo]ption|[Aa]nswer)\\s+)*[\"'(\\[]*([A-Z])[\"')\\]]*[.!]*(\\?*)$",
 );
 const lettered = /(?:\b(?:is|are|be|was|as|with|for|to|likely)|=|:)\s+\(?([A-Z])[).:]+\s+(.+?)[.!]*$/;

@@ -57,9 +57,11 @@ function isWord(raw: string, after: string): boolean {
 export function checkedAgainstText(letter: string, after: string, options: readonly Option[]): Naming {
   const own = options.find((option) => option.letter === letter);
   if (!own) return { letter: null, reason: `It names option ${letter}, which this question does not have.` };
-  const text = optionForm(after.replace(/^[\s).:,\]]+|^\s*[–—-]\s+/g, "").split("\n")[0] ?? "");
-  const other = options.find((option) => option.letter !== letter && optionForm(option.text) === text);
-  if (other && optionForm(own.text) !== text) {
+  const line = (after.split("\n")[0] ?? "").replace(/^[\s).:,\]]+/, "");
+  // A dash may be a sign of the option's text, or stand between letter and text.
+  const texts = [optionForm(line), optionForm(line.replace(/^[–—-]\s+/, ""))];
+  const other = options.find((option) => option.letter !== letter && texts.includes(optionForm(option.text)));
+  if (other && !texts.includes(optionForm(own.text))) {
     return { letter: null, reason: `It says ${letter} but writes the text of option ${other.letter}.` };
   }
   return { letter, reason: `It declares option ${letter}.` };
