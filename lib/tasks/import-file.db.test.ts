@@ -184,7 +184,7 @@ describe("who may import and remove", () => {
     const run = await db().run.create({
       data: { kind: "individual", modelId: model.id, split: "test", tasks: { create: { taskId: id } } },
     });
-    await expect(removeTask(actor, slug)).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("1 runs") });
+    await expect(removeTask(actor, slug)).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("1 run used it") });
     await db().run.delete({ where: { id: run.id } });
     expect(await removeTask(actor, slug)).toBe(6);
     expect(await db().question.count({ where: { taskId: id } })).toBe(0);

@@ -15,7 +15,7 @@ export async function removeTask(actor: Actor, slug: string): Promise<number> {
     if (!task) throw notFound("task");
     const systems = await tx.system.count({ where: { devTaskIds: { has: task.id } } });
     if (task._count.runs > 0 || systems > 0) {
-      const users = [task._count.runs > 0 ? `${task._count.runs} runs` : "", systems > 0 ? `${systems} systems` : ""].filter(Boolean);
+      const users = [counted(task._count.runs, "run"), counted(systems, "system")].filter(Boolean);
       throw new AppError(
         "CONFLICT",
         `The task "${slug}" stays: ${users.join(" and ")} used it, and their results refer to its questions. Import other content under a new name.`,
@@ -24,4 +24,9 @@ export async function removeTask(actor: Actor, slug: string): Promise<number> {
     await tx.task.delete({ where: { id: task.id } });
     return task._count.questions;
   });
+}
+
+function counted(count: number, noun: string): string {
+  if (count === 0) return "";
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
