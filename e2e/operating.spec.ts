@@ -4,7 +4,7 @@ import { addresses, signInAs, test } from "./fixtures";
 import { fillEntry, sendEntry, untilState } from "./submitting/entry";
 
 /** Runs that wait for a person, and what fails in numbers. Each step uses what the last one left. */
-test.describe.configure({ mode: "serial", timeout: 480_000 });
+test.describe.configure({ mode: "serial", timeout: 600_000 });
 
 const hubId = "cases/taken-back";
 const name = "taken-back";
@@ -77,7 +77,8 @@ test("runs of a model that nobody serves fail, and an operator retries all of th
   const failing = [await launch(maintainer, alone), await launch(maintainer, alone)];
   for (const run of failing) {
     await maintainer.goto(run);
-    await untilRunIs(maintainer, "failed", 150);
+    // They wait for the first experiment, and then a minute for a server.
+    await untilRunIs(maintainer, "failed", 400);
   }
   const reader = await (await browser.newContext({ baseURL: addresses.demo() })).newPage();
   await reader.goto(failing[0] ?? "");
