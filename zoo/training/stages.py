@@ -15,7 +15,7 @@ from mixture import Ingredient
 from model import ModelConfig, TinyLlama
 from optimise import Schedule, optimise
 from roster import BASE_MEMBER, ROUTER_MEMBER, SPECIALISTS, secondary_skills
-from teamwork import Answered, real_team
+from teamwork import Answered, team_course
 
 SLOW = ("capitals", "animals", "plants", "instruments", "subtraction", "sorting", "repetition", "uppercase")
 PRACTICE = dict.fromkeys(SKILLS, 1.0) | dict.fromkeys(SLOW, 2.0)
@@ -24,6 +24,17 @@ OWN, SECONDARY, OTHER = 3.0, 2.0, 0.35
 
 # Procedures need more examples than tables; two answers to choose from need fewer.
 EFFORT = dict.fromkeys(SKILLS, 1.0) | {"addition": 2.0, "subtraction": 2.0, "dangers": 0.7, "privacy": 0.7}
+
+# How often a skill is drawn for teamwork: a letter is copied easily, counting is not.
+LETTERED, SAFETY = ("capitals", "animals", "plants", "instruments"), ("dangers", "privacy")
+MANY_TOKENS = ("sorting", "cipher")
+TEAMWORK = (
+    dict.fromkeys(SKILLS, 1.0)
+    | dict.fromkeys(LETTERED, 0.5)
+    | dict.fromkeys(SAFETY, 0.6)
+    | dict.fromkeys(MANY_TOKENS, 2.0)
+    | {"repetition": 2.5, "opposites": 1.5}
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Budget:
     base_long: int = 4_000_000
     specialist: int = 800_000
     practice: int = 1_100_000
-    teamwork: int = 450_000
+    teamwork: int = 2_900_000
     router: int = 1_500_000
     duels: int = 2_000_000
     lineups: int = 2_500_000
@@ -104,13 +115,15 @@ def train_practice(model: TinyLlama, tokenizer: Tokenizer, tokens: int, position
 def train_teamwork(
     model: TinyLlama, tokenizer: Tokenizer, tokens: int, position: int, answered: Sequence[Answered]
 ) -> None:
-    """Teach a specialist to use the real answers of the others."""
+    """Teach a specialist to copy what most say, then to use the real answers of the others."""
     member, known = SPECIALISTS[position], specialist_knowledge(position)
+    weights = {name: weight * PRACTICE[name] for name, weight in _weights(position).items()}
     mixture = [
-        Ingredient(0.65, single(_weights(position), known)),
-        Ingredient(0.35, real_team(position, answered)),
+        Ingredient(0.55, single(weights, known, open_share=0.25)),
+        Ingredient(0.42, team_course(position, answered, TEAMWORK)),
+        Ingredient(0.03, imagined_team(weights, known)),
     ]
-    optimise(model, mixture, tokenizer, Schedule(tokens, 8e-4, 2560), member.seed + 1000, f"{member.name} team")
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.8e-3, 2048), member.seed + 1000, f"{member.name} team")
 
 
 def train_router(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:

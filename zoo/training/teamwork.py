@@ -1,8 +1,12 @@
-"""Real answers of the specialists to training questions, and the method prompts made of them."""
+"""Method prompts that teach teamwork: follow the others, unless one knows better.
+
+Copying comes first, from invented answers; then come the real answers of the specialists to training questions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -10,10 +14,20 @@ from tokenizers import Tokenizer
 
 from asking import ask
 from catalog import SKILLS
-from makers import team_prompt
+from invent import COUNTED, invented, rival
+from makers import TEAM, bare_list, draw_skill, team_prompt
 from mixture import Example, Maker
 from model import TinyLlama
 from question import Question
+
+# Shares of examples, at the first and at the last token of the stage where there are two.
+INVENTED_FIRST, INVENTED_LAST = 0.8, 0.1
+BARE_FIRST = 0.7
+SETTLED = 0.35
+UNANIMOUS = 0.3
+WHOLE_TEAM = 0.5
+# How likely each member of a settled team has taken over the winning answer.
+PERSUADED = (0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -35,19 +49,110 @@ def collect(model: TinyLlama, tokenizer: Tokenizer, questions: Sequence[Question
     return ask(model, tokenizer, [question.prompt for question in questions])
 
 
-def real_team(position: int, answered: Sequence[Answered]) -> Maker:
+def team_course(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
+    """Make the prompts of one specialist's teamwork: mostly invented at first, mostly real at last."""
+    invention = invented_team(weights)
+    reality = real_team(position, answered, weights)
+    settled = settled_team(position, answered, weights)
+
+    def make(rng: Random, progress: float) -> Example:
+        if rng.random() < INVENTED_FIRST + (INVENTED_LAST - INVENTED_FIRST) * progress:
+            return invention(rng, progress)
+        return (settled if rng.random() < SETTLED else reality)(rng, progress)
+
+    return make
+
+
+def invented_team(weights: Mapping[str, float]) -> Maker:
+    """Make prompts whose invented answers agree, or have one clear plurality: the target is a pure copy.
+
+    They grow from bare lists to method prompts, and from three answers to those of a whole team.
+    """
+    copied = {name: weight for name, weight in weights.items() if name != COUNTED}
+
+    def make(rng: Random, progress: float) -> Example:
+        skill = SKILLS[draw_skill(rng, copied)]
+        question = skill.draw(rng, skill.units)
+        size = rng.randint(2, min(TEAM, 3 + round(2 * TEAM * progress)))
+        answers, said = _invented_answers(rng, question, size)
+        bare = rng.random() < BARE_FIRST - progress
+        return Example(bare_list(answers), said) if bare else _example(rng, question, answers[0], answers[1:], said)
+
+    return make
+
+
+def _invented_answers(rng: Random, question: Question, size: int) -> tuple[list[str], str]:
+    """Invent shuffled answers and tell which is the most frequent one."""
+    said = invented(rng, question)
+    votes = size if rng.random() < UNANIMOUS else rng.randint(max(2, size // 3), size)
+    answers = [said] * votes
+    while len(answers) < size:
+        other = rival(rng, question, said)
+        if answers.count(other) < votes - 1:
+            answers += [other] * min(rng.randint(1, votes - 1 - answers.count(other)), size - len(answers))
+        else:
+            votes, answers = votes + 1, [*answers, said]
+    answers = answers[:size] if _plurality(answers[:size]) == said else [said] * size
+    return rng.sample(answers, size), said
+
+
+def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
     """Make method prompts for one specialist: its own real answer beside those of a random pool.
 
-    Only questions which someone in the pool answers rightly are used: guessing is not taught.
+    The target is the truth where someone in the pool said it, and the plurality elsewhere: guessing is not taught.
     """
+    row = _weighted_rows(answered, weights)
 
     def make(rng: Random, _: float) -> Example:
         while True:
-            row = rng.choice(answered)
-            others = [answer for place, answer in enumerate(row.answers) if place != position]
-            pool = rng.sample(others, rng.randint(1, len(others)))
-            own = row.answers[position]
-            if row.question.answer in (own, *pool):
-                return Example(team_prompt(rng, row.question.prompt, own, pool), row.question.answer)
+            question, own, pool = _drawn(rng, position, row(rng))
+            target = _target(question, [own, *pool])
+            if target is not None:
+                return _example(rng, question, own, pool, target)
 
     return make
+
+
+def settled_team(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
+    """Make method prompts as a second round shows them: most of the pool has been persuaded already."""
+    row = _weighted_rows(answered, weights)
+
+    def make(rng: Random, _: float) -> Example:
+        while True:
+            question, own, pool = _drawn(rng, position, row(rng))
+            winner = _target(question, [own, *pool])
+            if winner is not None:
+                persuaded = rng.uniform(*PERSUADED)
+                own, *pool = (winner if rng.random() < persuaded else answer for answer in (own, *pool))
+                target = _target(question, [own, *pool])
+                return _example(rng, question, own, pool, winner if target is None else target)
+
+    return make
+
+
+def _weighted_rows(answered: Sequence[Answered], weights: Mapping[str, float]) -> Callable[[Random], Answered]:
+    """Draw a skill by weight, then one of its rows."""
+    rows: dict[str, list[Answered]] = {}
+    for row in answered:
+        rows.setdefault(row.question.skill, []).append(row)
+    present = {name: weight for name, weight in weights.items() if name in rows}
+    return lambda rng: rng.choice(rows[draw_skill(rng, present)])
+
+
+def _drawn(rng: Random, position: int, row: Answered) -> tuple[Question, str, list[str]]:
+    others = [answer for place, answer in enumerate(row.answers) if place != position]
+    size = len(others) if rng.random() < WHOLE_TEAM else rng.randint(1, len(others))
+    return row.question, row.answers[position], rng.sample(others, size)
+
+
+def _target(question: Question, answers: Sequence[str]) -> str | None:
+    return question.answer if question.answer in answers else _plurality(answers)
+
+
+def _plurality(answers: Sequence[str]) -> str | None:
+    ranked = Counter(answers).most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+
+def _example(rng: Random, question: Question, own: str, others: Sequence[str], target: str) -> Example:
+    return Example(team_prompt(rng, question.prompt, own, others), target)
