@@ -1,7 +1,7 @@
 /**
  * What the portal's engine costs beside raw undici, `fetch` and the `openai` SDK, all asking the same mock endpoint.
  *
- *     npm run bench -- engine [--quick] [--repeats 3]
+ *     npm run bench -- engine [--quick] [--repeats 3] [--only 500x512]
  *
  * Each client runs in a process of its own and asks about 1 kB for about 1 kB. The engine does all that it does for a run:
  * key, look-up, window, sending, storing in Postgres, acknowledging after the commit. Clients take turns within a repeat, so
@@ -14,12 +14,14 @@ import { startBenchDatabase } from "./parts/bench-database";
 import { type Measure, measure, servedMock } from "./parts/measure";
 import { finish, inWords, median, say, spreadOf, table } from "./parts/report";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, repeats: { type: "string" } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, repeats: { type: "string" }, only: { type: "string" } },
+});
 const repeats = Number(values.repeats ?? (values.quick ? 1 : 3));
 const clients = ["undici", "fetch", "openai", "engine"];
 
 /** Milliseconds of latency, requests in flight, requests, and who takes part. */
-const settings = values.quick
+const allSettings = values.quick
   ? [
       { latency: 0, inFlight: 64, requests: 1_500, clients },
       { latency: 500, inFlight: 512, requests: 2_048, clients },
@@ -31,6 +33,8 @@ const settings = values.quick
       { latency: 500, inFlight: 512, requests: 8_192, clients },
       { latency: 500, inFlight: 2_048, requests: 12_288, clients: ["undici", "engine"] },
     ];
+
+const settings = allSettings.filter(({ latency, inFlight }) => (values.only ?? `${latency}x${inFlight}`) === `${latency}x${inFlight}`);
 
 const database = await startBenchDatabase();
 const model = servedMock(await seedModel("mock"));

@@ -21,10 +21,7 @@ export async function conflictsOfRun(actor: Actor, number: number): Promise<Conf
   const members = run?.system?.pool.members.map((member) => member.model) ?? [run?.model ?? []].flat();
   if (!run || !mayShowScores(actor, members)) return [];
   const system = run.system ? [{ ...run.system, memberIds: members.map((member) => member.id) }] : [];
-  const conflicts = await readConflicts(
-    new Map(members.map((member) => [member.id, member])),
-    new Map(system.map((one) => [one.id, one])),
-  );
+  const conflicts = await readConflicts(new Map(members.map((member) => [member.id, member])), new Map(system.map((one) => [one.id, one])));
   const slugs = run.tasks.map((entry) => entry.task.slug);
   return (conflicts.get(run.system?.id ?? run.model?.id ?? "") ?? []).filter((conflict) => slugs.includes(conflict.task));
 }

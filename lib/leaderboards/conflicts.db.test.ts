@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { conflictsOfRun } from "./conflicts-of-run";
 import { answerIndividualLeaderboard } from "./answer-leaderboards";
+import { conflictsOfRun } from "./conflicts-of-run";
 import { findModelPage } from "./find-model-page";
 import { findSystemPage } from "./find-system-page";
 import { readBoards } from "./read-board";

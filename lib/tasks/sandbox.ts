@@ -1,5 +1,5 @@
 /** What a program may use up. */
-export interface SandboxLimits {
+interface SandboxLimits {
   /** Seconds of wall clock. */
   seconds: number;
   /** MiB of address space. */

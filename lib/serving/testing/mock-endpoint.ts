@@ -21,7 +21,7 @@ export interface MockSettings {
 }
 
 /** One request as it was treated. */
-export interface LoggedRequest {
+interface LoggedRequest {
   model: string;
   digest: string;
   outcome: "pending" | "answered" | "gone" | FaultRule["fault"];

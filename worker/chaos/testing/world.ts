@@ -10,7 +10,7 @@ import { type MockEndpoint, type MockSettings, startMockEndpoint } from "@/lib/s
 import { OwnPostgres } from "./own-postgres";
 import { WorkerProcess, type WorkerSettings } from "./worker-process";
 
-export const members = ["one", "two", "three"];
+const members = ["one", "two", "three"];
 export const CHARACTERS = 300;
 const QUESTIONS = { test: 120, dev: 10 };
 
