@@ -1,7 +1,7 @@
 /**
  * How fast the portal evaluates a model beside Inspect AI and lm-evaluation-harness.
  *
- *     npm run bench -- harnesses [--quick] [--repeats 3]
+ *     npm run bench -- harnesses [--quick] [--repeats 3] [--latency 500] [--questions 5000] [--connections 512]
  *
  * All three answer the same 5,000 questions of the same mock endpoint and score the answers. Each uses the number of
  * connections with which it was fastest when it tried a few. The rate is seen from the server: requests between the first
@@ -23,13 +23,21 @@ import { runProgram } from "./parts/run-program";
 import { evaluateWithPortal } from "./parts/whole-run";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, repeats: { type: "string" }, latency: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    repeats: { type: "string" },
+    latency: { type: "string" },
+    questions: { type: "string" },
+    connections: { type: "string" },
+  },
 });
 const repeats = Number(values.repeats ?? (values.quick ? 1 : 3));
-const questionCount = values.quick ? 500 : 5_000;
+const questionCount = Number(values.questions ?? (values.quick ? 500 : 5_000));
 const trialCount = values.quick ? 200 : 1_500;
 const latencies = values.latency ? [Number(values.latency)] : [0, 500];
-const connectionChoices = values.quick ? [256] : [64, 256, 1_024];
+const usualChoices = values.quick ? [256] : [64, 256, 1_024];
+/** A single choice needs no trial. */
+const connectionChoices = values.connections ? [Number(values.connections)] : usualChoices;
 
 const python = findHarnesses();
 const database = await startBenchDatabase();
@@ -91,6 +99,8 @@ try {
 }
 
 async function findBest(contender: string, url: string): Promise<number> {
+  const [only, ...others] = connectionChoices;
+  if (only !== undefined && others.length === 0) return only;
   const tried: { connections: number; perSecond: number }[] = [];
   for (const connections of connectionChoices) {
     const { perSecond } = await measure(contender, url, connections, trialCount);
