@@ -152,10 +152,10 @@ describe.skipIf(!hasZoo)("the zoo server as a process", { timeout: 60_000 }, () 
       post("/v1/completions", { model: id, prompt: "word", temperature: 2, max_tokens: 1_000 }, { signal: leaving.signal }),
     );
     const settled = Promise.allSettled(many);
-    await expect.poll(async () => (await health()).requests_active, { interval: 5 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await health()).requests_active, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
     leaving.abort();
     await settled;
-    await expect.poll(async () => (await health()).requests_active).toBe(0);
+    await expect.poll(async () => (await health()).requests_active, { timeout: 20_000 }).toBe(0);
     expect((await health()).requests_served).toBeLessThan(before.requests_served + many.length);
   });
 
