@@ -8,7 +8,7 @@
  * one's arrival and the last answer. The portal's figures are of a whole run: taken from the queue, answered, scored, each
  * answer and each result stored in Postgres.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -70,8 +70,10 @@ async function askPortal(task: string, url: string, connections: number, count: 
   return evaluateWithPortal(maintainer, task, count, [{ name: "mock", url, maxInFlight: connections }]);
 }
 
+const folder = mkdtempSync(join(tmpdir(), "polyphony-bench-"));
+
 function writeQuestions(task: string, count: number): string {
-  const file = join(mkdtempSync(join(tmpdir(), "polyphony-bench-")), "questions.jsonl");
+  const file = join(folder, `${task}.jsonl`);
   const line = (number: number) =>
     JSON.stringify({ question: `${task}: say ${number}\n\nPut the final answer in \\box{ANSWER}.`, answer: String(number) });
   writeFileSync(file, Array.from({ length: count }, (_, number) => line(number)).join("\n"));
@@ -95,6 +97,7 @@ try {
     outcomes.push(summarise(latency, best, measured));
   }
 } finally {
+  rmSync(folder, { recursive: true });
   await database.stop();
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -16,7 +16,8 @@ export interface WorkerSettings {
 
 /** A worker as `npm start` runs it, with a log of what it acknowledged. */
 export class WorkerProcess {
-  readonly #acknowledged = join(mkdtempSync(join(tmpdir(), "polyphony-chaos-")), "acknowledged");
+  readonly #folder = mkdtempSync(join(tmpdir(), "polyphony-chaos-"));
+  readonly #acknowledged = join(this.#folder, "acknowledged");
   readonly #child: ChildProcess;
   readonly exited: Promise<unknown>;
 
@@ -62,5 +63,12 @@ export class WorkerProcess {
   /** Keys of the generations that its callers were given. */
   acknowledged(): string[] {
     return existsSync(this.#acknowledged) ? readFileSync(this.#acknowledged, "utf8").split("\n").filter(Boolean) : [];
+  }
+
+  /** Kills it and deletes its log. */
+  async remove(): Promise<void> {
+    this.signal("SIGKILL");
+    await this.exited;
+    rmSync(this.#folder, { recursive: true });
   }
 }

@@ -120,8 +120,7 @@ export class World {
   }
 
   async remove(): Promise<void> {
-    for (const worker of this.workers) worker.signal("SIGKILL");
-    await Promise.all(this.workers.map((worker) => worker.exited));
+    await Promise.all(this.workers.map((worker) => worker.remove()));
     await Promise.all(this.mocks.map((mock) => mock.close()));
     await closeDatabase();
     await this.postgres.remove();
