@@ -1,4 +1,4 @@
-import { askForChat, type ChatBody } from "./chat";
+import { askForChat, greedyBody } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { onAbort } from "./on-abort";
 
@@ -52,7 +52,7 @@ export async function sing(
     for (const ending of endings) ending.abort(signal.reason);
   });
   const replies = await Promise.all(
-    endings.map((ending, place) => askForChat(endpoint, servedAs, bodyOf(canaryPrompts[place] ?? ""), { deadlineMs, ending })),
+    endings.map((ending, place) => askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), { deadlineMs, ending })),
   ).finally(stopListening);
   const [first] = replies;
   return {
@@ -94,20 +94,4 @@ export function canaryName(weightsHash: string, engine: string): CanaryName {
 function familyOf(engine: string): string {
   const [name = ""] = engine.toLowerCase().split(/[/\s]/);
   return name.replace(/[-_]v?\d.*$/, "") || "unknown";
-}
-
-function bodyOf(prompt: string): ChatBody {
-  return {
-    messages: [{ role: "user", content: prompt }],
-    continue_final_message: false,
-    add_generation_prompt: true,
-    temperature: 0,
-    top_p: 1,
-    top_k: -1,
-    min_p: 0,
-    repetition_penalty: 1,
-    presence_penalty: 0,
-    frequency_penalty: 0,
-    max_tokens: length,
-  };
 }

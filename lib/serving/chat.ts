@@ -21,6 +21,23 @@ export interface ChatBody {
   seed?: number;
 }
 
+/** One question, drawn greedily. */
+export function greedyBody(prompt: string, maxTokens: number): ChatBody {
+  return {
+    messages: [{ role: "user", content: prompt }],
+    continue_final_message: false,
+    add_generation_prompt: true,
+    temperature: 0,
+    top_p: 1,
+    top_k: -1,
+    min_p: 0,
+    repetition_penalty: 1,
+    presence_penalty: 0,
+    frequency_penalty: 0,
+    max_tokens: maxTokens,
+  };
+}
+
 export interface ChatCompletion {
   text: string;
   finishReason: "stop" | "length";

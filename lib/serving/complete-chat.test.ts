@@ -1,25 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ChatBody } from "./chat";
+import { greedyBody } from "./chat";
 import { completeChat, pauseBefore } from "./complete-chat";
 import { Directory } from "./directory";
 import { type Answer, type ChatServer, sendJson as json, reply, startChatServer } from "./testing/chat-server";
 import { rememberedCanaries } from "./testing/remembered-canaries";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
-const body: ChatBody = {
-  messages: [{ role: "user", content: "Is it so?" }],
-  continue_final_message: false,
-  add_generation_prompt: true,
-  temperature: 0,
-  top_p: 1,
-  top_k: -1,
-  min_p: 0,
-  repetition_penalty: 1,
-  presence_penalty: 0,
-  frequency_penalty: 0,
-  max_tokens: 16,
-};
+const body = greedyBody("Is it so?", 16);
 const { signal } = new AbortController();
 const caller = {};
 const opened: { server: ChatServer; directory: Directory }[] = [];

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import type { HealthTimes } from "./canaries";
-import type { ChatBody } from "./chat";
+import { greedyBody } from "./chat";
 import { completeChat } from "./complete-chat";
 import { Directory } from "./directory";
 import { type Corruption, usualTimes } from "./endpoint-health";
@@ -9,19 +9,7 @@ import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatSer
 import { rememberedCanaries } from "./testing/remembered-canaries";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
-const body: ChatBody = {
-  messages: [{ role: "user", content: "Is it so?" }],
-  continue_final_message: false,
-  add_generation_prompt: true,
-  temperature: 0,
-  top_p: 1,
-  top_k: -1,
-  min_p: 0,
-  repetition_penalty: 1,
-  presence_penalty: 0,
-  frequency_penalty: 0,
-  max_tokens: 16,
-};
+const body = greedyBody("Is it so?", 16);
 const { signal } = new AbortController();
 /** As usual, but ten times as fast. */
 const times: HealthTimes = { ...usualTimes, probeEvery: 500, suspectEvery: 300, probeDeadline: 300, corruptRest: 300 };
