@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
+import { chanceOfQuestions } from "@/lib/tasks/chance-sql";
 import { type Answers, type Facts, isBetterEvidence, type SubjectFacts, type TaskFact } from "./facts";
 
 interface RunRow {
@@ -46,18 +47,11 @@ async function stampOf(split: Split): Promise<string> {
   return row.stamp;
 }
 
-/**
- * Tasks of a split. Boards compare shares; logits of a reward model are none, so its tasks stay out.
- * Chance as in `lib/tasks/chance-level.ts`, computed where the questions are, which are many.
- */
+/** Tasks of a split. Boards compare shares; logits of a reward model are none, so its tasks stay out. */
 function readTasks(split: Split): Promise<TaskFact[]> {
   return db().$queryRaw<TaskFact[]>`
     SELECT t.id, t.slug, t.title, t.domain::text AS domain, t."taskType"::text AS "taskType", count(*)::int AS questions,
-      (avg(CASE t."taskType"
-        WHEN 'multiple_choice' THEN 1.0 / greatest(1, (SELECT count(*) FROM jsonb_object_keys(q.content -> 'choices')))
-        ELSE 0 END)
-        + greatest(avg((q.content ->> 'expects' IS NOT DISTINCT FROM 'refuse')::int), avg((q.content ->> 'expects' IS NOT DISTINCT FROM 'comply')::int))
-      )::float8 AS chance
+      ${chanceOfQuestions} AS chance
     FROM "Task" t JOIN "Question" q ON q."taskId" = t.id AND q.split = ${split}::"Split"
     WHERE t."taskType" <> 'reward_model'
     GROUP BY t.id ORDER BY t.domain, t.title`;

@@ -4,8 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { listNotImported } from "./declared-queries";
 import { findOverlaps, findTrainedModels } from "./find-overlaps";
 import { importTask } from "./import-task";
-import { taskChance } from "./task-chance";
-import { colours, manners, sums } from "./testing/task-files";
+import { colours, sums } from "./testing/task-files";
 
 beforeAll(async () => {
   await inTransaction((tx) => importTask(tx, { ...sums, name: "gsm8k", title: "GSM8K" }));
@@ -40,16 +39,5 @@ describe("declared tasks", () => {
     const missing = await listNotImported();
     expect(missing).toHaveLength(17);
     expect(missing.map(({ slug }) => slug)).not.toContain("gsm8k");
-  });
-});
-
-describe("taskChance", () => {
-  it("is one in three for three options, the better of two for requests, and nothing for free answers", async () => {
-    const requests = await inTransaction((tx) => importTask(tx, manners));
-    const [choices, free] = await Promise.all(["test-colours", "gsm8k"].map((slug) => db().task.findUniqueOrThrow({ where: { slug } })));
-    expect(await taskChance(choices?.id ?? "", "test")).toBeCloseTo(1 / 3);
-    expect(await taskChance(free?.id ?? "", "test")).toBe(0);
-    expect(await taskChance(requests.id, "dev")).toBe(1);
-    expect(await taskChance(requests.id, "held_out")).toBeNull();
   });
 });

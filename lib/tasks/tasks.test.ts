@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { chanceLevel } from "./chance-level";
 import { exampleAnswer } from "./example-answer";
 import { optionsOf } from "./options";
 import { prepareQuestion } from "./prepare-question";
@@ -52,27 +51,6 @@ describe("a prepared question", () => {
     expect(JSON.stringify(question)).not.toContain("42");
     expect(question.read("\\box{42.0}")).toBe("42");
     expect(question.score("\\box{42.0}")).toMatchObject({ parsed: "42.0", score: 1 });
-  });
-});
-
-describe("the chance level", () => {
-  const choice = (size: number) =>
-    questionContent.parse({
-      taskType: "multiple_choice",
-      id: 1,
-      question: "?",
-      choices: Object.fromEntries(Array.from({ length: size }, (_, place) => [String.fromCharCode(65 + place), "x"])),
-      answer: "A",
-    });
-  const request = (expects: string) => questionContent.parse({ taskType: "noncompliance", id: 1, input: "?", expects, category: "x" });
-  it("is the mean of one over the number of options", () => {
-    expect(chanceLevel([choice(2), choice(4)])).toBe(0.375);
-  });
-  it("is the better of always refusing and always complying", () => {
-    expect(chanceLevel([request("refuse"), request("comply"), request("comply"), request("comply")])).toBe(0.75);
-  });
-  it("is unknown without questions", () => {
-    expect(chanceLevel([])).toBeNull();
   });
 });
 
