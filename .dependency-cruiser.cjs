@@ -78,7 +78,7 @@ module.exports = {
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/(schema|strip-thinking)\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/(schema|reading/strip-thinking)\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {

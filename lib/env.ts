@@ -14,7 +14,7 @@ const endpointSchema = z.object({
 });
 export type EndpointSetting = z.infer<typeof endpointSchema>;
 
-/** One model server that scores answers, see `lib/tasks/scorers.ts`. */
+/** One model server that scores answers, see `lib/tasks/scoring/scorers.ts`. */
 const scorerSchema = z.strictObject({ url, model: z.string().min(1), apiKey: z.string().optional() });
 export type ScorerSetting = z.infer<typeof scorerSchema>;
 

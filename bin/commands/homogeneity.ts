@@ -1,6 +1,6 @@
 import { systemActor } from "@/lib/auth/actor";
 import { measureHomogeneity } from "@/lib/results/measure-homogeneity";
-import { connectScorers } from "@/lib/tasks/connect-scorers";
+import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import type { Command } from "../stack/command";
 import { say, Trouble } from "../stack/step";
 

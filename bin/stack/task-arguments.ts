@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { type ImportChoices, importChoices } from "@/lib/tasks/import-choices";
+import { type ImportChoices, importChoices } from "@/lib/tasks/importing/import-choices";
 import { Trouble } from "./step";
 
 const text = { type: "string" } as const;

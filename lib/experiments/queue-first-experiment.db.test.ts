@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { admitZoo } from "@/lib/pool/admit-zoo";
-import { importZooTasks } from "@/lib/tasks/import-zoo-tasks";
+import { importZooTasks } from "@/lib/tasks/importing/import-zoo-tasks";
 import { queueFirstExperiment } from "./queue-first-experiment";
 
 beforeAll(async () => {

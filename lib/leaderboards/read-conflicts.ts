@@ -5,7 +5,7 @@ import { baseFamilyOf, familyInName } from "@/lib/pool/base-family";
 import { type DeclaredLine, readDeclaredData } from "@/lib/pool/declared-data";
 import { source } from "@/lib/systems/schema";
 import { namesTask } from "@/lib/tasks/overlap";
-import { scorerOf } from "@/lib/tasks/scorer-of";
+import { scorerOf } from "@/lib/tasks/scoring/scorer-of";
 import type { Conflict } from "./schema";
 import type { BoardModel, BoardSystem } from "./visible";
 

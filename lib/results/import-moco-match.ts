@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { normalizeText } from "@/lib/tasks/import-fingerprint";
+import { normalizeText } from "@/lib/tasks/importing/fingerprint";
 import type { QuestionContent } from "@/lib/tasks/schema";
 import type { MocoEntry } from "./import-moco-read";
 

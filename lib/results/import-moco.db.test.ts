@@ -3,7 +3,7 @@ import { anonymous, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { findRun } from "@/lib/runs/find-run";
-import { importTask } from "@/lib/tasks/import-task";
+import { importTask } from "@/lib/tasks/importing/import-task";
 import { colours } from "@/lib/tasks/testing/task-files";
 import { importMocoLog } from "./import-moco-logs";
 import { listResults, summarizeResults } from "./queries";

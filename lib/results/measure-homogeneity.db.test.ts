@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { importTask } from "@/lib/tasks/import-task";
+import { importTask } from "@/lib/tasks/importing/import-task";
 import { sums } from "@/lib/tasks/testing/task-files";
 import { measureHomogeneity } from "./measure-homogeneity";
 

@@ -4,9 +4,9 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { meanInterval } from "@/lib/statistics/mean-interval";
 import type { Interval } from "@/lib/statistics/schema";
-import type { Scorers } from "@/lib/tasks/scorers";
-import { homogeneity } from "@/lib/tasks/similarity";
-import { stripThinking } from "@/lib/tasks/strip-thinking";
+import { stripThinking } from "@/lib/tasks/reading/strip-thinking";
+import type { Scorers } from "@/lib/tasks/scoring/scorers";
+import { homogeneity } from "@/lib/tasks/scoring/similarity";
 
 /** How alike the answers of several runs are. */
 export interface Homogeneity extends Interval {

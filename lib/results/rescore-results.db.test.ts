@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { anonymous, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { importTask } from "@/lib/tasks/import-task";
+import { importTask } from "@/lib/tasks/importing/import-task";
 import { colours } from "@/lib/tasks/testing/task-files";
 import { rescoreResults } from "./rescore-results";
 

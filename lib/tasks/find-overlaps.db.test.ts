@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { listNotImported } from "./declared-queries";
 import { findOverlaps, findTrainedModels } from "./find-overlaps";
-import { importTask } from "./import-task";
+import { importTask } from "./importing/import-task";
 import { colours, sums } from "./testing/task-files";
 
 beforeAll(async () => {

@@ -1,8 +1,8 @@
-import { assessAnswer } from "./assess-answer";
-import { judgeAnswer, readAnswer } from "./judge-answer";
 import { promptOf } from "./prompts";
 import { type Assessment, type PreparedQuestion, questionContent } from "./schema";
-import type { Scorers } from "./scorers";
+import { assessAnswer } from "./scoring/assess-answer";
+import { judgeAnswer, readAnswer } from "./scoring/judge-answer";
+import type { Scorers } from "./scoring/scorers";
 
 /** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
 export interface AssessableQuestion extends PreparedQuestion {

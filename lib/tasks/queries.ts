@@ -3,11 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { connectScorers } from "./connect-scorers";
 import { promptOf } from "./prompts";
-import { type ReadingExample, readingExamples } from "./reading-examples";
 import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType } from "./schema";
-import { whyUnscorable } from "./scorers";
+import { connectScorers } from "./scoring/connect-scorers";
+import { type ReadingExample, readingExamples } from "./scoring/reading-examples";
+import { whyUnscorable } from "./scoring/scorers";
 import { taskChance } from "./task-chance";
 
 export interface TaskSummary {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { importTask } from "./import-task";
+import { importTask } from "./importing/import-task";
 import { taskChance } from "./task-chance";
 import { colours, manners, sums } from "./testing/task-files";
 

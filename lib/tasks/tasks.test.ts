@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { exampleAnswer } from "./example-answer";
+import { readTaskFile } from "./importing/task-file";
 import { optionsOf } from "./options";
 import { prepareQuestion } from "./prepare-question";
 import { promptOf } from "./prompts";
-import { readingExamples } from "./reading-examples";
 import { questionContent } from "./schema";
-import { readTaskFile } from "./task-file";
+import { exampleAnswer } from "./scoring/example-answer";
+import { readingExamples } from "./scoring/reading-examples";
 import { colours, manners, sums } from "./testing/task-files";
 
 const problemsOf = (file: unknown) => {

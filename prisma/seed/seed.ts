@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { queueFirstExperiment } from "@/lib/experiments/queue-first-experiment";
 import { admitZoo } from "@/lib/pool/admit-zoo";
 import { listPaperModels } from "@/lib/pool/list-paper-models";
-import { importZooTasks } from "@/lib/tasks/import-zoo-tasks";
+import { importZooTasks } from "@/lib/tasks/importing/import-zoo-tasks";
 
 /**
  * What a fresh portal holds: the paper's models as listed entries, the zoo as runnable pool, its tasks, and a first

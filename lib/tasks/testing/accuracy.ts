@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { judgeAnswer } from "../judge-answer";
-import { readDecision } from "../score-by-verifier";
+import { judgeAnswer } from "../scoring/judge-answer";
+import { readDecision } from "../scoring/score-by-verifier";
 import { type CorpusSet, contentOf, disagreement, type LabelledAnswer, readCorpus, sets } from "./corpus";
 
 const goldenFile = z.object({

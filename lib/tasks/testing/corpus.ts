@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { meansTheSame } from "../comparable-value";
-import { judgeAnswer, readAnswer } from "../judge-answer";
+import { meansTheSame } from "../reading/comparable-value";
 import { type QuestionContent, questionContent } from "../schema";
-import { readDecision } from "../score-by-verifier";
+import { judgeAnswer, readAnswer } from "../scoring/judge-answer";
+import { readDecision } from "../scoring/score-by-verifier";
 
 /** One labelled answer, see `lib/tasks/corpus/README.md`. */
 const labelledAnswer = z.object({

@@ -1,0 +1,91 @@
+import type { FieldProblem } from "@/lib/errors";
+import type { QuestionContent, Split, TaskType } from "../schema";
+import { convertItem } from "./convert-item";
+import { comparableText, textHash } from "./fingerprint";
+import { NearIndex } from "./near-pairs";
+import type { Spool, SpooledItem } from "./spool";
+import { fieldPath, readItem, refusal } from "./task-file";
+
+/** Problems that are looked for before the reading stops. */
+const problemsAtMost = 1_000;
+
+/** What is known of the questions of a spool once each was read. Some 250 bytes of memory for each. */
+export interface CheckedQuestions {
+  lists: Split[];
+  /** Hash of the normalised text; NaN for a question without a gold answer. */
+  hashes: number[];
+  near: NearIndex;
+  withoutGold: number[];
+}
+
+/** Place of a question for a person: "line 12, dev[3]". */
+export function placeOf({ line, list, position }: Pick<SpooledItem, "line" | "list" | "position">, unit = "line"): string {
+  return `${unit} ${line}, ${list}[${position}]`;
+}
+
+/** A question of the source in our shape; null where it has no gold answer. */
+export function itemOf(taskType: TaskType, row: SpooledItem): unknown {
+  const converted = convertItem(taskType, row.value, `${row.list}-${row.position}`);
+  return converted.kind === "item" ? converted.item : null;
+}
+
+/** A question that `checkQuestions` found to be whole. */
+export function contentOf(taskType: TaskType, row: SpooledItem): QuestionContent {
+  const read = readItem(taskType, itemOf(taskType, row));
+  if (!read.success) throw new Error(`A checked question is not whole: ${read.error.message}`);
+  return read.data;
+}
+
+/**
+ * Reads every question and remembers what it looks like.
+ * @param unit what the source counts: lines, or rows
+ * @throws AppError INVALID_INPUT that names line, list and field of each faulty question
+ */
+export function checkQuestions(spool: Spool, taskType: TaskType, unit: string, onProgress: (done: number) => void): CheckedQuestions {
+  const checked: CheckedQuestions = { lists: [], hashes: [], near: new NearIndex(), withoutGold: [] };
+  const problems: FieldProblem[] = [];
+  for (const [index, row] of spool.rows()) {
+    checked.lists.push(row.list);
+    const item = itemOf(taskType, row);
+    if (item === null) {
+      checked.withoutGold.push(index);
+      checked.hashes.push(Number.NaN);
+      continue;
+    }
+    const read = readItem(taskType, item);
+    const faults = read.success ? unstorable(read.data) : read.error.issues;
+    problems.push(...faults.map((issue) => problemAt(row, unit, issue)));
+    if (problems.length >= problemsAtMost) {
+      problems.push({ field: `${unit} ${row.line}`, message: `the reading stopped here, after ${problems.length} problems` });
+      break;
+    }
+    const text = read.success ? comparableText(read.data) : "";
+    checked.hashes.push(textHash(text));
+    if (read.success) checked.near.add(index, text);
+    if (index % 500 === 0) onProgress(index);
+  }
+  if (problems.length > 0) throw refusal(problems);
+  onProgress(spool.length);
+  return checked;
+}
+
+interface Fault {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+function problemAt(row: SpooledItem, unit: string, { path, message }: Fault): FieldProblem {
+  const field = path[0];
+  const line = typeof field === "string" ? (row.lines[field] ?? row.line) : row.line;
+  return { field: `${unit} ${line}, ${row.list}${fieldPath([row.position, ...path])}`, message };
+}
+
+/** The database stores no text with a zero character or half of a surrogate pair. */
+function unstorable(value: unknown, path: readonly PropertyKey[] = []): Fault[] {
+  if (typeof value === "string") {
+    if (value.includes("\u0000")) return [{ path, message: "holds a zero character (\\u0000), which cannot be stored" }];
+    return value.isWellFormed() ? [] : [{ path, message: "holds half of a surrogate pair, which is no character" }];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]));
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { completeHead, factsOf } from "./complete-head";
+import type { ImportChoices, ImportProgress } from "./import-choices";
+import { type ImportOutcome, importSpool } from "./import-spool";
+import { BrokenFile, type FileField, type FileItem, LineReader } from "./line-reader";
+import { Spool } from "./spool";
+
+/** One chunk of the file is in memory at a time. */
+const chunkBytes = 64 * 1024;
+
+/**
+ * Imports a task from a JSON file in MoCo's shape or ours, of any size, in bounded memory. Everything is checked before
+ * anything is written, and all is written in one transaction.
+ * @throws AppError NOT_ALLOWED, NOT_FOUND without the file, INVALID_INPUT with line and field of what is wrong, CONFLICT
+ */
+export async function importTaskFile(
+  actor: Actor,
+  path: string,
+  choices: ImportChoices,
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<ImportOutcome> {
+  requirePermission(actor, "task:import");
+  const spool = new Spool();
+  try {
+    const { fields, fileHash } = await spoolFile(path, spool, onProgress);
+    const head = completeHead(factsOf(fields), choices);
+    return await importSpool({ head, spool, choices, unit: "line", revision: null, fileHash, notes: [] }, onProgress);
+  } catch (error) {
+    if (error instanceof BrokenFile) throw broken(path, error);
+    throw error;
+  } finally {
+    spool.close();
+  }
+}
+
+async function spoolFile(path: string, spool: Spool, onProgress: (progress: ImportProgress) => void) {
+  const { size } = await statOf(path);
+  const reader = new LineReader();
+  const fields: FileField[] = [];
+  const hash = createHash("sha256");
+  const keep = (found: readonly (FileItem | FileField)[]) => {
+    for (const one of found) {
+      if (one.kind === "field") fields.push(one);
+      else spool.append({ list: one.list, position: one.position, line: one.line, lines: Object.fromEntries(one.lines), value: one.value });
+    }
+  };
+  let done = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    hash.update(chunk);
+    keep(reader.write(chunk));
+    done += chunk.length;
+    onProgress({ stage: "reading", done, total: size, unit: "bytes" });
+  }
+  keep(reader.end());
+  return { fields, fileHash: hash.digest("hex") };
+}
+
+async function statOf(path: string) {
+  try {
+    const found = await stat(path);
+    if (found.isFile()) return found;
+  } catch {
+    // Said below, with the same words as for a folder.
+  }
+  throw new AppError("NOT_FOUND", `There is no file ${path}.`);
+}
+
+function broken(path: string, { line, message }: BrokenFile): AppError {
+  const field = `line ${line}`;
+  return new AppError("INVALID_INPUT", `The task cannot be imported. ${basename(path)}, ${field}: ${message}.`, [{ field, message }]);
+}

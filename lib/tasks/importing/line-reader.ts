@@ -1,0 +1,176 @@
+import { Tokenizer, TokenParser, TokenType } from "@streamparser/json";
+import type { Split } from "../schema";
+
+/** One element of one of a file's lists. */
+export interface FileItem {
+  kind: "item";
+  list: Split;
+  position: number;
+  /** Line on which it begins, from 1. */
+  line: number;
+  /** Lines of its fields. */
+  lines: ReadonlyMap<string, number>;
+  value: unknown;
+}
+
+/** A field beside the lists. */
+export interface FileField {
+  kind: "field";
+  name: string;
+  line: number;
+  value: unknown;
+}
+
+/** Where a file went wrong; its line is counted from 1. */
+export class BrokenFile extends Error {
+  readonly line: number;
+
+  constructor(line: number, message: string) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** Fields that hold questions, as MoCo and we write them. */
+const lists: Record<string, Split> = { heldOut: "held_out", held_out: "held_out", "held-out": "held_out", dev: "dev", test: "test" };
+const fields = ["name", "dataset", "title", "domain", "taskType", "task_type", "description", "license", "source"];
+const paths = [...fields.map((name) => `$.${name}`), ...Object.keys(lists).flatMap((name) => [`$.${name}.*`, `$.splits.${name}.*`])];
+
+/**
+ * Reads a task file piece by piece, MoCo's shape or ours, and knows the line of everything it finds. Holds one chunk and
+ * one question in memory.
+ */
+export class LineReader {
+  private readonly tokenizer = new Tokenizer();
+  private readonly parser = new TokenParser({ paths, keepStack: false });
+  private found: (FileItem | FileField)[] = [];
+  private readonly counts = new Map<Split, number>();
+  /** Names and brackets that are open: "{", "[", and the key that each value belongs to. */
+  private open: string[] = [];
+  private path: string[] = [];
+  private expectsKey = false;
+  private awaitsList = false;
+  private line = 1;
+  private cursor = 0;
+  private chunkStart = 0;
+  private chunk: Uint8Array = new Uint8Array();
+  private itemLine = 1;
+  private fieldLines = new Map<string, number>();
+  private keyLine = 1;
+  private seen = new Set<string>();
+
+  constructor() {
+    this.tokenizer.onToken = (token) => {
+      this.follow(token.token, token.value, token.offset);
+      this.parser.write(token);
+    };
+    this.parser.onValue = ({ value, key, stack }) =>
+      this.take(
+        stack.flatMap((level) => (level.key === undefined ? [] : [String(level.key)])),
+        key,
+        value,
+      );
+    this.parser.onError = (error) => this.tokenizer.error(error);
+    this.tokenizer.onError = (error) => {
+      throw error instanceof BrokenFile ? error : new BrokenFile(this.lineOfError(error), `is not JSON: ${error.message}`);
+    };
+  }
+
+  /** @throws BrokenFile */
+  write(chunk: Uint8Array): (FileItem | FileField)[] {
+    this.chunk = chunk;
+    this.cursor = 0;
+    this.tokenizer.write(chunk);
+    this.countTo(chunk.length);
+    this.chunkStart += chunk.length;
+    return this.taken();
+  }
+
+  /** @throws BrokenFile when the file stops in the middle */
+  end(): (FileItem | FileField)[] {
+    if (!this.tokenizer.isEnded) this.tokenizer.end();
+    if (!this.parser.isEnded) throw new BrokenFile(this.line, "ends in the middle of the data");
+    return this.taken();
+  }
+
+  private taken(): (FileItem | FileField)[] {
+    const found = this.found;
+    this.found = [];
+    return found;
+  }
+
+  /** Keeps track of where in the file the parser stands. Tokens come in order, so newlines are counted once. */
+  private follow(token: TokenType, value: unknown, offset: number): void {
+    this.countTo(offset - this.chunkStart);
+    const isKey = this.expectsKey && token === TokenType.STRING;
+    if (this.awaitsList && token !== TokenType.COLON && !isKey) this.beginList(token);
+    if (isKey) this.enterKey(String(value));
+    else if (token !== TokenType.COLON && token !== TokenType.COMMA && this.inList()) this.startItem();
+    this.expectsKey = token === TokenType.LEFT_BRACE || (token === TokenType.COMMA && this.open.at(-1) === "{");
+    if (token === TokenType.LEFT_BRACE) this.open.push("{");
+    if (token === TokenType.LEFT_BRACKET) this.open.push("[");
+    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
+      this.open.pop();
+      this.path.length = Math.min(this.path.length, this.objectDepth());
+    }
+  }
+
+  private objectDepth(): number {
+    return this.open.filter((bracket) => bracket === "{").length;
+  }
+
+  private enterKey(name: string): void {
+    const depth = this.objectDepth();
+    this.path = [...this.path.slice(0, depth - 1), name];
+    this.keyLine = this.line;
+    const [top = "", second = ""] = this.path;
+    const listDepth = top === "splits" ? 2 : 1;
+    if (this.open.includes("[")) {
+      if (depth === listDepth + 1) this.fieldLines.set(name, this.line);
+      return;
+    }
+    if (depth > 2 || (depth === 2 && top !== "splits")) return;
+    const place = depth === 2 ? `splits.${second}` : top;
+    const known = depth === 2 ? second in lists : top === "splits" || top in lists || fields.includes(top);
+    if (!known) throw new BrokenFile(this.line, `has a field "${place}" that no task file has`);
+    if (this.seen.has(place)) throw new BrokenFile(this.line, `has the field "${place}" twice`);
+    this.seen.add(place);
+    this.awaitsList = (depth === 2 ? second : top) in lists;
+  }
+
+  private beginList(token: TokenType): void {
+    this.awaitsList = false;
+    if (token !== TokenType.LEFT_BRACKET) throw new BrokenFile(this.line, `needs a list of questions in "${this.path.join(".")}"`);
+  }
+
+  /** Whether a value that begins now is an element of one of the lists. */
+  private inList(): boolean {
+    return this.open.at(-1) === "[" && this.open.filter((bracket) => bracket === "[").length === 1;
+  }
+
+  private startItem(): void {
+    this.itemLine = this.line;
+    this.fieldLines = new Map();
+  }
+
+  private take(names: readonly string[], key: unknown, value: unknown): void {
+    const list = lists[names.at(-1) ?? ""];
+    if (typeof key === "string" && names.length === 0) this.found.push({ kind: "field", name: key, line: this.keyLine, value });
+    else if (list) {
+      const position = this.counts.get(list) ?? 0;
+      this.counts.set(list, position + 1);
+      this.found.push({ kind: "item", list, position, line: this.itemLine, lines: this.fieldLines, value });
+    }
+  }
+
+  /** @param end place in the chunk up to which newlines are counted; before its start for a text that began in an earlier one */
+  private countTo(end: number): void {
+    for (; this.cursor < Math.min(end, this.chunk.length); this.cursor += 1) if (this.chunk[this.cursor] === 10) this.line += 1;
+  }
+
+  private lineOfError(error: Error): number {
+    const position = /position "?(\d+)/.exec(error.message)?.[1];
+    if (position !== undefined) this.countTo(Number(position) - this.chunkStart);
+    return this.line;
+  }
+}

@@ -1,0 +1,84 @@
+import { AppError } from "@/lib/errors";
+import { goldsOf } from "../golds";
+import { optionsOf } from "../options";
+import { meansTheSame } from "../reading/comparable-value";
+import { readChoice } from "../reading/read-choice";
+import { readCompliance } from "../reading/read-compliance";
+import { readExactAnswer } from "../reading/read-exact-answer";
+import { readProgram } from "../reading/read-program";
+import { type Reading, readWhole } from "../reading/reading";
+import type { QuestionContent, Verdict } from "../schema";
+import { checkInstruction } from "./check-instruction";
+import { readForVerifier } from "./score-by-verifier";
+import { noScorers, whyUnscorable } from "./scorers";
+import { tokenF1 } from "./token-f1";
+
+/** Reads an answer by the rules of the question's type, without looking at the gold. */
+export function readAnswer(content: QuestionContent, answer: string): Reading {
+  switch (content.taskType) {
+    case "multiple_choice":
+      return readChoice(answer, optionsOf(content.choices), content.question);
+    case "exact_match":
+    case "f1_match":
+      return readExactAnswer(answer);
+    case "noncompliance":
+      return readCompliance(answer);
+    case "general_verifier":
+      return readForVerifier(answer);
+    case "coding":
+      return readProgram(answer);
+    case "verifiable_instruction":
+    case "reward_model":
+    case "generation_diversity":
+      return readWhole(answer);
+  }
+}
+
+/**
+ * Reads an answer and scores it by its text against the gold. What cannot be read scores 0.
+ * @throws AppError CONFLICT for types that a text alone does not score, see `assessAnswer`
+ */
+export function judgeAnswer(content: QuestionContent, answer: string): Verdict {
+  const reading = readAnswer(content, answer);
+  const obstacle = whyUnscorable(content.taskType, noScorers);
+  if (obstacle !== null) throw new AppError("CONFLICT", `An answer of this type has no score by its text alone. ${obstacle}`);
+  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
+  const { score, words } = comparison(content, reading.parsed);
+  return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score };
+}
+
+interface Comparison {
+  /** 0 to 1. */
+  score: number;
+  words: string;
+}
+
+function comparison(content: QuestionContent, parsed: string): Comparison {
+  if (content.taskType !== "f1_match") {
+    const fault = faultOf(content, parsed);
+    return { score: fault === null ? 1 : 0, words: fault ?? "Right." };
+  }
+  const golds = goldsOf(content.output);
+  const score = Math.max(...golds.map((gold) => (meansTheSame(parsed, gold) ? 1 : tokenF1(parsed, gold))));
+  const best = golds.length > 1 ? "the closest gold answer" : "the gold answer";
+  if (score === 1) return { score, words: "Right." };
+  return { score, words: score === 0 ? "It shares no word with a gold answer." : `F1 ${score.toFixed(2)} with ${best}.` };
+}
+
+/** What is wrong with a value, or null when it is right. */
+function faultOf(content: QuestionContent, parsed: string): string | null {
+  switch (content.taskType) {
+    case "multiple_choice": {
+      const gold = optionsOf(content.choices).find((option) => option.key === content.answer);
+      return gold?.letter === parsed ? null : "That is not the right option.";
+    }
+    case "exact_match":
+      return meansTheSame(parsed, content.output) ? null : "That is not the right answer.";
+    case "noncompliance":
+      return parsed === content.expects ? null : `It should ${content.expects}.`;
+    case "verifiable_instruction":
+      return content.checks.map((check) => checkInstruction(parsed, check)).find((fault) => fault !== null) ?? null;
+    default:
+      throw new Error(`No rule compares answers of ${content.taskType}.`);
+  }
+}

@@ -1,0 +1,49 @@
+import { readExactAnswer } from "../reading/read-exact-answer";
+import { type Reading, unreadable, whyNothing } from "../reading/reading";
+import { stripThinking } from "../reading/strip-thinking";
+import type { Verdict } from "../schema";
+
+/** What the verifier is asked, in the wording that TIGER-Lab/general-verifier was trained on (arXiv 2505.14652). */
+function verifierPrompt(question: string, gold: string, answer: string): string {
+  return [
+    `User: ### Question: ${question}`,
+    `### Ground Truth Answer: ${gold}`,
+    `### Student Answer: ${answer}`,
+    "For the above question, please verify if the student's answer is equivalent to the ground truth answer.\n" +
+      "Do not solve the question by yourself; just check if the student's answer is equivalent to the ground truth answer.\n" +
+      'If the student\'s answer is correct, output "Final Decision: Yes". If the student\'s answer is incorrect, output "Final Decision: No". Assistant:',
+  ].join("\n\n");
+}
+
+/** Reads the answer that the verifier is shown: the final answer where one is marked, else all that is said. */
+export function readForVerifier(answer: string): Reading {
+  const text = stripThinking(answer).visible;
+  if (text === "") return unreadable(whyNothing(answer));
+  const final = readExactAnswer(answer);
+  if (final.parsed !== null) return final;
+  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "No final answer is marked, so all of it counts." };
+}
+
+/**
+ * Lets a verifying model compare an answer with the gold: 1 or 0. What has no answer, or no readable decision of the
+ * verifier, scores 0 and is unreadable.
+ */
+export async function scoreByVerifier(
+  content: { input: string; output: string },
+  answer: string,
+  verify: (prompts: readonly string[]) => Promise<string[]>,
+): Promise<Verdict> {
+  const reading = readForVerifier(answer);
+  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
+  const [said = ""] = await verify([verifierPrompt(content.input, content.output, reading.parsed)]);
+  const decision = readDecision(said);
+  if (decision === null) return { parsed: null, reason: "The verifier gave no decision.", score: 0 };
+  const words = decision ? "The verifier finds it equivalent." : "The verifier does not find it equivalent.";
+  return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score: decision ? 1 : 0 };
+}
+
+/** The last decision that the verifier states; null when it states none. */
+export function readDecision(said: string): boolean | null {
+  const last = [...stripThinking(said).visible.matchAll(/final decision\s*:[\s*_"'“]*(yes|no)\b/gi)].at(-1);
+  return last ? last[1]?.toLowerCase() === "yes" : null;
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { mocoVersion } from "../moco-compatible/version";
+import { instructionChecks, parserVersion, type QuestionContent, questionContent, taskTypes } from "../schema";
+import { assessAnswer } from "./assess-answer";
+import type { Scorers } from "./scorers";
+
+const common = {
+  id: z.union([z.string(), z.number()]).optional(),
+  question: z.string().min(1, "is empty"),
+  answer: z.string("is missing or no text"),
+};
+const text = z.string().refine((gold) => gold.trim() !== "", "is empty");
+const texts = z.array(text).min(1, "is an empty list");
+const choices = z.record(z.string(), z.string()).refine((options) => Object.keys(options).length >= 2, "needs at least two options");
+
+/** One answer to be scored, as a line of a file gives it. `gold` is what its type compares with. */
+const scorable = z.discriminatedUnion(
+  "taskType",
+  [
+    z.object({ ...common, taskType: z.literal("multiple_choice"), choices, gold: z.coerce.string() }),
+    z.object({ ...common, taskType: z.literal("exact_match"), gold: z.union([text, z.number().transform(String)]) }),
+    z.object({ ...common, taskType: z.literal("f1_match"), gold: z.union([text, texts]) }),
+    z.object({ ...common, taskType: z.literal("noncompliance"), gold: z.enum(["refuse", "comply"]) }),
+    z.object({ ...common, taskType: z.literal("verifiable_instruction"), gold: instructionChecks }),
+    z.object({ ...common, taskType: z.literal("reward_model") }),
+    z.object({ ...common, taskType: z.literal("general_verifier"), gold: text }),
+    z.object({ ...common, taskType: z.literal("generation_diversity"), gold: texts }),
+    z.object({ ...common, taskType: z.literal("coding"), gold: text, entryPoint: z.string().optional() }),
+  ],
+  `is none of ${taskTypes.join(", ")}`,
+);
+type Scorable = z.infer<typeof scorable>;
+
+/** What a scored line says. */
+export interface ScoredRecord {
+  id?: string | number;
+  score: number;
+  /** Null when nothing could be read. */
+  parsed: string | null;
+  why: string;
+  parser: string;
+  /** Score by the rules of MoCo; null where they say nothing. */
+  mocoScore: number | null;
+  mocoParser: string;
+}
+
+/**
+ * Scores one answer from anywhere.
+ * @param record parsed JSON: `{ taskType, question, choices?, gold, answer, id? }`
+ * @throws AppError INVALID_INPUT naming the fields, CONFLICT where its type cannot be scored here
+ */
+export async function scoreRecord(record: unknown, scorers: Scorers): Promise<ScoredRecord> {
+  const outcome = scorable.safeParse(withUnderscores(record));
+  if (!outcome.success) {
+    const fields = outcome.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
+    throw new AppError("INVALID_INPUT", fields.map(({ field, message }) => `${field || "the line"}: ${message}`).join("; "), fields);
+  }
+  const { id, answer } = outcome.data;
+  const { score, parsed, reason, mocoScore } = await assessAnswer(contentOf(outcome.data), answer, scorers);
+  return { ...(id !== undefined && { id }), score, parsed, why: reason, parser: parserVersion, mocoScore, mocoParser: mocoVersion };
+}
+
+function withUnderscores(record: unknown): unknown {
+  if (typeof record !== "object" || record === null || !("taskType" in record) || typeof record.taskType !== "string") return record;
+  return { ...record, taskType: record.taskType.replaceAll("-", "_") };
+}
+
+function contentOf(record: Scorable): QuestionContent {
+  const { taskType } = record;
+  return questionContent.parse({ id: record.id ?? "", taskType, ...itemOf(record) });
+}
+
+function itemOf(record: Scorable): Record<string, unknown> {
+  switch (record.taskType) {
+    case "multiple_choice":
+      if (!(record.gold in record.choices)) {
+        throw new AppError("INVALID_INPUT", `gold: is none of the options ${Object.keys(record.choices).join(", ")}`);
+      }
+      return { question: record.question, choices: record.choices, answer: record.gold };
+    case "noncompliance":
+      return { input: record.question, expects: record.gold, category: "unknown" };
+    case "verifiable_instruction":
+      return { input: record.question, checks: record.gold };
+    case "generation_diversity":
+      return { input: record.question, reference: record.gold };
+    case "coding":
+      return { input: record.question, test: record.gold, entryPoint: record.entryPoint };
+    case "reward_model":
+      return { input: record.question };
+    case "exact_match":
+    case "f1_match":
+    case "general_verifier":
+      return { input: record.question, output: record.gold };
+  }
+}
