@@ -98,7 +98,7 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
           <Field
             name="tokenCap"
             label="Pause after so many generated tokens"
-            hint="Each run then waits for approval. Empty means twice what 9 of 10 such runs need; 0 means no limit."
+            hint="A run that reaches it finishes what is on its way and waits for approval. Empty means twice what 9 of 10 such runs need; 0 means no limit."
             problems={problems}
           >
             {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={chosen("tokenCap")[0]} />}

@@ -42,18 +42,30 @@ export interface OperationsSettings {
 
 /** What a method may use, for one run. */
 export function createOperations(settings: OperationsSettings): Operations {
+  return openOperations(settings).portion();
+}
+
+/** The operations of one run in portions that may be under way at once. */
+export interface PortionedOperations {
+  /**
+   * Operations that are counted with the others of the run, but hear for themselves when an engine that they have texts of
+   * turns out to be corrupt.
+   */
+  portion(): Operations;
+}
+
+export function openOperations(settings: OperationsSettings): PortionedOperations {
   const models = new Map(settings.models.map((model) => [model.label, model]));
   const counts = new Counts(settings.onProgress);
   // Runs that wait for the same endpoint take turns; these operations are one run.
   const caller = { run: settings.seed };
-  const used = new Set<string>();
-  const sinceWhen = { taken: takenUntilNow() };
   watchCorruption();
+  return { portion };
 
-  return {
-    stage: (name) => counts.add({ stage: name }),
-    random: (purpose) => randomStream(settings.seed, purpose),
-    async generate(requests) {
+  function portion(): Operations {
+    const used = new Set<string>();
+    let taken = takenUntilNow();
+    const generate = async (requests: readonly GenerateRequest[]) => {
       settings.signal.throwIfAborted();
       await untilTaken();
       const wanted = wantedOf(models, requests);
@@ -61,12 +73,13 @@ export function createOperations(settings: OperationsSettings): Operations {
       const generations = await askAll(wanted, settings.signal, async (keyed, signal) => {
         return counts.note(await generateOne(keyed, { signal, caller, guard: settings.guard }), used);
       });
-      const corrupt = takenSince(sinceWhen.taken, used);
-      sinceWhen.taken = takenUntilNow();
+      const corrupt = takenSince(taken, used);
+      taken = takenUntilNow();
       if (corrupt) throw new EngineCorrupt(corrupt.endpoint, corrupt.reason);
       return generations;
-    },
-  };
+    };
+    return { generate, stage: (name) => counts.add({ stage: name }), random: (purpose) => randomStream(settings.seed, purpose) };
+  }
 }
 
 class Counts {

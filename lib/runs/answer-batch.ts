@@ -11,15 +11,15 @@ import { guardLease, type Lease } from "./lease";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
 import type { ScoredAnswer } from "./scored-answer";
 
-/** Answers questions; one answer each, same order. */
-export type Answerer = (questions: readonly PreparedQuestion[]) => Promise<Answer[]>;
+/** Answers questions; one answer each, same order. Several batches may be under way at once, each with operations of its own. */
+export type Answerer = (questions: readonly PreparedQuestion[], operations: Operations) => Promise<Answer[]>;
 
 /** Makes what a run evaluates ready to answer. A system that has learned nothing yet learns on its dev questions now. */
 export async function makeAnswerer(lease: Lease, subject: Work["subject"], operations: Operations): Promise<Answerer> {
-  if (subject.kind === "individual") return (questions) => answerAlone(subject, questions, operations);
+  if (subject.kind === "individual") return (questions, own) => answerAlone(subject, questions, own);
   const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, operations);
   const { method, members, parameters } = subject;
-  return (questions) => method.answer(members, learned, questions, parameters, operations);
+  return (questions, own) => method.answer(members, learned, questions, parameters, own);
 }
 
 async function answerAlone({ member, sampling }: SoloSubject, questions: readonly PreparedQuestion[], operations: Operations) {

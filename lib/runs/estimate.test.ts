@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { tokenCapOf, unreadableShareOf } from "./default-limits";
 import { type CostGroup, drawCosts, spreadOf, sumDraws } from "./draw-costs";
-import { exceedsLimits } from "./exceeds-limits";
+import { exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { launchInput } from "./schema";
 
 const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
@@ -102,4 +102,12 @@ it("pauses beyond a limit, says which, and does not judge a handful of answers",
   });
   expect(exceedsLimits(limits, 0, { total: 5, unreadable: 5 })).toBeNull();
   expect(exceedsLimits({ tokenCap: null, unreadableShare: null }, 1e9, { total: 50, unreadable: 50 })).toBeNull();
+});
+
+it("begins no more batches at once than what is left of the cap is expected to pay", () => {
+  const limits = { tokenCap: 1_000, unreadableShare: null };
+  const pace = { answers: 50, tokens: 100, batch: 50 };
+  expect(leavesRoom(limits, 100, pace, 8)).toBe(true);
+  expect(leavesRoom(limits, 100, pace, 9)).toBe(false);
+  expect(leavesRoom({ ...limits, tokenCap: null }, 1e9, pace, 40)).toBe(true);
 });

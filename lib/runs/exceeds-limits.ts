@@ -26,3 +26,21 @@ export function exceedsLimits(limits: RunLimits, spentTokens: number, answers: {
   }
   return null;
 }
+
+/** What the answers of one execution tell about those that are on their way. */
+export interface Pace {
+  /** Answers that it has recorded, the completion tokens that it has cost until now, and the answers of a batch. */
+  answers: number;
+  tokens: number;
+  batch: number;
+}
+
+/**
+ * Whether one more batch may begin beside those under way: while all of them together are expected to keep within the cap,
+ * so that a small one is overshot by one batch, as if they came one after the other.
+ */
+export function leavesRoom({ tokenCap }: RunLimits, spentTokens: number, pace: Pace, underWay: number): boolean {
+  if (tokenCap === null) return true;
+  const perBatch = pace.answers === 0 ? 0 : (pace.tokens / pace.answers) * pace.batch;
+  return spentTokens + perBatch * (underWay + 1) <= tokenCap;
+}

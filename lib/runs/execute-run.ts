@@ -1,55 +1,106 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
-import { createOperations } from "@/lib/operations/create-operations";
+import { openOperations } from "@/lib/operations/create-operations";
+import { onAbort } from "@/lib/serving/on-abort";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
-import { exceedsLimits } from "./exceeds-limits";
+import { exceedsLimits, leavesRoom } from "./exceeds-limits";
+import { inLanes } from "./in-lanes";
 import { guardLease, type Lease } from "./lease";
-import { loadWork } from "./load-work";
+import { loadWork, type Work } from "./load-work";
 import { RunPaused } from "./pause-run";
+import { readQuestions } from "./read-questions";
 import { guardModel } from "./refusals";
-import { reportProgress } from "./report-progress";
+import { type ProgressReport, reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
-import type { RecordResults } from "./scored-answer";
+import type { RecordResults, ScoredAnswer } from "./scored-answer";
 
 /** Results appear in portions of so many questions. */
 const questionsPerBatch = 50;
+/** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
+const requestsAtOnce = 2_048;
 
 /**
- * Answers all questions of a run that have no recorded answer yet. It may be executed any number of times, by
- * any worker: what was generated before comes from the memo, what was recorded before is not asked.
- * @throws RunFailed when the run cannot go on, RunPaused at the end of a batch beyond its limits, the signal's reason
- *   when it is told to stop, LeaseLost
+ * Answers all questions of a run that have no recorded answer yet, several batches at once. It may be executed any number
+ * of times, by any worker: what was generated before comes from the memo, what was recorded before is not asked.
+ * @throws RunFailed when the run cannot go on; RunPaused when it is beyond its limits and the batches under way are
+ *   recorded; the signal's reason when it is told to stop; LeaseLost
  */
 export async function executeRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<void> {
-  const { questions, recorded, unreadable, limits, ...work } = await loadWork(lease.runId);
+  const work = await loadWork(lease.runId);
+  const { questions, recorded } = work;
   await inTransaction(async (tx) => {
     await guardLease(tx, lease);
     await startCounting(tx, lease, questions.length + recorded, recorded);
   });
   if (questions.length === 0) return;
   const progress = reportProgress(lease, work.spent);
-  const answers = { total: recorded, unreadable };
-  const checkLimits = () => {
-    const pause = exceedsLimits(limits, progress.costs().completionTokens, answers);
-    if (pause) throw new RunPaused(pause);
-  };
+  const ending = new AbortController();
+  const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   try {
-    const settings = { models: work.models, seed: work.seed, signal, guard: guardModel, onProgress: progress.report };
-    const operations = progress.clock.measure(createOperations(settings));
-    const patiently = <T>(task: () => Promise<T>) => withServers(work.models, signal, operations.stage, task);
-    const answer = await patiently(() => makeAnswerer(lease, work.subject, operations));
-    failPoint("after-learning");
-    for (let from = 0; from < questions.length; from += questionsPerBatch) {
-      signal.throwIfAborted();
-      checkLimits();
-      const batch = questions.slice(from, from + questionsPerBatch);
-      const scored = await scoreBatch(batch, await patiently(() => answer(batch)));
-      await record(lease, scored);
-      answers.total += scored.length;
-      answers.unreadable += scored.filter(({ verdict }) => verdict.parsed === null).length;
-    }
+    await answerAll(work, { lease, ending, progress, record });
   } finally {
+    stopListening();
     await progress.end();
   }
+}
+
+interface Execution {
+  lease: Lease;
+  /** Ends all that is under way. */
+  ending: AbortController;
+  progress: ProgressReport;
+  record: RecordResults;
+}
+
+async function answerAll(work: Work, { lease, ending, progress, record }: Execution): Promise<void> {
+  const { models, seed } = work;
+  const { signal } = ending;
+  const opened = openOperations({ models, seed, signal, guard: guardModel, onProgress: progress.report });
+  const portion = () => progress.clock.measure(opened.portion());
+  const first = portion();
+  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work.subject, first));
+  failPoint("after-learning");
+  const count = countAnswers(work, progress);
+  let recording = Promise.resolve();
+  const answerBatch = async (ids: readonly string[]) => {
+    signal.throwIfAborted();
+    const batch = await readQuestions(ids);
+    const answers = await withServers(models, signal, first.stage, () => answer(batch, portion()));
+    const scored = await scoreBatch(batch, answers);
+    // One at a time, because each locks the run's row.
+    recording = recording.then(() => record(lease, scored));
+    await recording;
+    count.add(scored);
+  };
+  await inLanes(inBatches(work.questions), {
+    most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
+    mayBegin: count.mayBegin,
+    work: answerBatch,
+    stop: (reason) => ending.abort(reason),
+  });
+}
+
+/** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
+function countAnswers({ limits, recorded, unreadable }: Work, progress: ProgressReport) {
+  const answers = { total: recorded, unreadable };
+  const tokensBefore = progress.costs().completionTokens;
+  return {
+    add: (scored: readonly ScoredAnswer[]) => {
+      answers.total += scored.length;
+      answers.unreadable += scored.filter(({ verdict }) => verdict.parsed === null).length;
+    },
+    /** @throws RunPaused */
+    mayBegin: (underWay: number) => {
+      const spent = progress.costs().completionTokens;
+      const pause = exceedsLimits(limits, spent, answers);
+      if (pause) throw new RunPaused(pause);
+      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, batch: questionsPerBatch };
+      return leavesRoom(limits, spent, pace, underWay);
+    },
+  };
+}
+
+function* inBatches(ids: readonly string[]): Generator<string[]> {
+  for (let from = 0; from < ids.length; from += questionsPerBatch) yield ids.slice(from, from + questionsPerBatch);
 }

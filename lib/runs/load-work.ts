@@ -6,12 +6,11 @@ import { findMethod } from "@/lib/methods/registry";
 import type { Sampling } from "@/lib/operations/contract";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { labelOf } from "@/lib/pool/label";
-import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
-import { questionsOf } from "@/lib/tasks/queries";
 import { checkModels } from "./check-models";
 import type { RunLimits } from "./exceeds-limits";
 import { RunFailed } from "./failures";
 import { findByLabel } from "./find-by-label";
+import { questionIdsOf } from "./read-questions";
 import { allowModel } from "./refusals";
 import type { RunCosts } from "./save-progress";
 import { asUsable } from "./usable-model";
@@ -43,8 +42,8 @@ export interface Work {
   models: ServedModel[];
   /** Equal for all executions of all runs of one subject, so that they agree. */
   seed: string;
-  /** Questions without a recorded answer. */
-  questions: AssessableQuestion[];
+  /** Ids of the questions without a recorded answer. */
+  questions: string[];
   /** How many have one, and how many of these could not be read. */
   recorded: number;
   unreadable: number;
@@ -65,23 +64,23 @@ export async function loadWork(runId: string): Promise<Work> {
       model: withReceipts,
       system: { include: { pool: { include: { members: { include: { model: withReceipts }, orderBy: { position: "asc" } } } } } },
       tasks: true,
-      results: { select: { questionId: true, parsed: true } },
+      results: { select: { questionId: true } },
     },
   });
-  const rows = await questionsOf(
+  const ids = await questionIdsOf(
     run.tasks.map((task) => task.taskId),
     run.split,
     run.questionsPerTask,
   );
-  if (rows.length === 0) {
+  if (ids.length === 0) {
     throw new RunFailed({ code: "NO_QUESTIONS", message: "The tasks of this run have no questions in this split.", blame: "ours" });
   }
   const recorded = new Set(run.results.map((result) => result.questionId));
-  const questions = rows.filter((row) => !recorded.has(row.id)).map(prepareQuestion);
+  const questions = ids.filter((id) => !recorded.has(id));
   const counts = {
     questions,
-    recorded: rows.length - questions.length,
-    unreadable: run.results.filter((result) => result.parsed === null).length,
+    recorded: ids.length - questions.length,
+    unreadable: await db().result.count({ where: { runId, parsed: null } }),
     limits: { tokenCap: run.tokenCap === null ? null : Number(run.tokenCap), unreadableShare: run.unreadableLimit },
     spent: {
       generations: run.generationsMade,

@@ -50,6 +50,17 @@ describe("a chat completion", () => {
     expect(seen.chats).toBe(4);
   });
 
+  it("sends nothing for those who waited for a seat when all are told to stop at once", async () => {
+    const { directory, seen } = await startServer(() => undefined);
+    const stopping = new AbortController();
+    const asked = Array.from({ length: 100 }, () => ask(directory, model, stopping.signal));
+    await expect.poll(() => seen.chats).toBe(32);
+    stopping.abort(new Error("stop"));
+    await Promise.all(asked.map((each) => expect(each).rejects.toThrow("stop")));
+    await wait(100);
+    expect(seen.chats).toBe(32);
+  });
+
   it("is not asked for again after a refusal, which is ours", async () => {
     const { directory, seen } = await startServer((response) => json(response, 400, { error: { message: "top_k is odd", code: "bad" } }));
     const asked = ask(directory);

@@ -77,6 +77,8 @@ async function takeSeat({ endpoints, model }: ChatRequest, asking: Asking, avoid
     const { endpoint } = await endpoints.place(model, avoid);
     const seat = await endpoint.window.enter(asking.signal, asking.caller);
     try {
+      // Who gave up seats woke this up: all of them may have been told to stop at once.
+      asking.signal.throwIfAborted();
       // The wait may have been long, and the server may be gone, or another process, by now.
       const place = endpoints.placeAt(endpoint, model);
       asking.guard?.();
