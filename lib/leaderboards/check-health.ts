@@ -52,6 +52,6 @@ const endpoints = new Map<string, Endpoint>();
 async function checkEndpoint(setting: EndpointSetting) {
   const endpoint = endpoints.get(setting.url) ?? new Endpoint(setting);
   endpoints.set(setting.url, endpoint);
-  const { body } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: patience, ending: new AbortController() });
+  const { body } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: patience });
   return { ok: body.data.length > 0, detail: `serves ${body.data.length} models` };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
 import { log } from "@/lib/log";
+import type { Stop } from "@/lib/serving/ending";
 import { onAbort } from "@/lib/serving/on-abort";
 
 /** How long finished answers are kept for a database that went away, and the pause between attempts, in milliseconds. */
@@ -60,7 +61,7 @@ export class Backlog {
   }
 
   /** @throws the signal's reason */
-  async untilOpen(signal: AbortSignal): Promise<void> {
+  async untilOpen(signal: Stop): Promise<void> {
     while (!this.#isOpen) {
       signal.throwIfAborted();
       await this.#change(signal);
@@ -72,7 +73,7 @@ export class Backlog {
     while (this.#held > 0) await this.#change();
   }
 
-  #change(signal?: AbortSignal): Promise<void> {
+  #change(signal?: Stop): Promise<void> {
     return new Promise((resolve) => {
       const stopListening = signal ? onAbort(signal, () => done()) : () => undefined;
       const done = () => {

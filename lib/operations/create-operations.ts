@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { Ending, type Stop } from "@/lib/serving/ending";
 import { EngineCorrupt } from "@/lib/serving/errors";
 import { onAbort } from "@/lib/serving/on-abort";
 import type { GenerateRequest, Generation, Operations } from "./contract";
@@ -121,17 +122,17 @@ class Counts {
 async function askAll(
   requests: readonly Wanted[],
   signal: AbortSignal,
-  start: (keyed: KeyedRequest, signal: AbortSignal) => Promise<Generation>,
+  start: (keyed: KeyedRequest, signal: Stop) => Promise<Generation>,
 ): Promise<Generation[]> {
-  const ending = new AbortController();
+  const ending = new Ending();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   const end = (error: unknown) => ending.abort(error);
   try {
     const answers: Promise<Generation>[] = [];
     for (const [place, { model, request }] of requests.entries()) {
       if (place % KEYS_PER_TURN === KEYS_PER_TURN - 1) await breathe();
-      ending.signal.throwIfAborted();
-      const answer = start(keyRequest(model, request), ending.signal);
+      ending.throwIfAborted();
+      const answer = start(keyRequest(model, request), ending);
       answer.catch(end);
       answers.push(answer);
     }

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
+import type { Stop } from "@/lib/serving/ending";
+import { onAbort } from "@/lib/serving/on-abort";
 import { Batcher } from "./batcher";
-import { type FlightEnding, Flights } from "./flights";
+import { Flights } from "./flights";
 
 it("starts the work of one key once, however many want it", async () => {
   const flights = new Flights<string>();
@@ -20,10 +22,10 @@ it("starts the work of one key once, however many want it", async () => {
 
 it("goes on while one still waits, and is given up with the last", async () => {
   const flights = new Flights<string>();
-  const seen: AbortSignal[] = [];
-  const work = ({ signal }: FlightEnding) => {
+  const seen: Stop[] = [];
+  const work = (signal: Stop) => {
     seen.push(signal);
-    return new Promise<string>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    return new Promise<string>((_, reject) => onAbort(signal, () => reject(signal.reason)));
   };
   const first = new AbortController();
   const second = new AbortController();
@@ -40,8 +42,8 @@ it("goes on while one still waits, and is given up with the last", async () => {
 
 it("is not given up when it has landed", async () => {
   const flights = new Flights<string>();
-  const seen: AbortSignal[] = [];
-  const land = async ({ signal }: FlightEnding) => {
+  const seen: Stop[] = [];
+  const land = async (signal: Stop) => {
     seen.push(signal);
     return "landed";
   };

@@ -1,22 +1,5 @@
+import { Ending, type Stop } from "@/lib/serving/ending";
 import { onAbort } from "@/lib/serving/on-abort";
-
-/** Ends a flight that nobody waits for. Most flights end in the memo and never need a signal, which costs more than a look-up. */
-class Ending {
-  #controller: AbortController | undefined;
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    return this.#controller.signal;
-  }
-
-  abort(): void {
-    this.#controller ??= new AbortController();
-    this.#controller.abort(new Error("nobody waits for this any more"));
-  }
-}
-
-/** What the work of a flight may ask for, when it begins something that can be ended. */
-export type FlightEnding = Pick<Ending, "signal">;
 
 interface Flight<T> {
   result: Promise<T>;
@@ -33,7 +16,7 @@ export class Flights<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
   /** @throws the signal's reason as soon as it aborts, whatever the others do; or what the work threw */
-  join(key: string, signal: AbortSignal, start: (ending: FlightEnding) => Promise<T>): Promise<{ result: T; started: boolean }> {
+  join(key: string, signal: Stop, start: (ending: Stop) => Promise<T>): Promise<{ result: T; started: boolean }> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const underWay = this.#flights.get(key);
     const flight = underWay ?? this.#begin(key, start);
@@ -60,7 +43,7 @@ export class Flights<T> {
     });
   }
 
-  #begin(key: string, start: (ending: FlightEnding) => Promise<T>): Flight<T> {
+  #begin(key: string, start: (ending: Stop) => Promise<T>): Flight<T> {
     const ending = new Ending();
     const flight: Flight<T> = { result: start(ending), ending, passengers: 0, isOver: false };
     this.#flights.set(key, flight);
@@ -80,6 +63,6 @@ export class Flights<T> {
     flight.passengers -= 1;
     if (flight.passengers > 0) return;
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    if (!flight.isOver) flight.ending.abort();
+    if (!flight.isOver) flight.ending.abort(new Error("nobody waits for this any more"));
   }
 }

@@ -2,12 +2,13 @@ import { failPoint } from "@/lib/fail-point";
 import { generationsTotal, memoLookupsTotal } from "@/lib/metrics";
 import type { ChatCompletion } from "@/lib/serving/chat";
 import { completeChat } from "@/lib/serving/complete-chat";
+import type { Stop } from "@/lib/serving/ending";
 import { ContextTooLong } from "@/lib/serving/errors";
 import type { Caller } from "@/lib/serving/window";
 import { acknowledged } from "./acknowledged";
 import { chatBody } from "./chat-body";
 import { fitQuotes, fitTighter } from "./fit-quotes";
-import { type FlightEnding, Flights } from "./flights";
+import { Flights } from "./flights";
 import { takeApart } from "./frame";
 import type { KeyedRequest, ServedModel } from "./keyed-request";
 import { readNamed, type Stored, storeGeneration, untilStorable } from "./memo";
@@ -15,7 +16,7 @@ import { insertFit } from "./memo-rows";
 
 /** On whose behalf a text is asked for. */
 export interface Asker {
-  signal: AbortSignal;
+  signal: Stop;
   /** The run, for taking turns. */
   caller: Caller;
   /** Throws when the model may not be used any more. */
@@ -47,10 +48,10 @@ export async function generateOne(keyed: KeyedRequest, asker: Asker): Promise<Fe
 
 const shared = { result: "shared" };
 
-async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: FlightEnding): Promise<Fetched> {
+async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: Stop): Promise<Fetched> {
   const known = await find(keyed);
   if (known) return known;
-  const inFlight = { ...asker, signal: ending.signal };
+  const inFlight = { ...asker, signal: ending };
   return keyed.quotes.length === 0 ? await makeAndStore(keyed, inFlight) : await makeFitting(keyed, inFlight);
 }
 
@@ -79,7 +80,7 @@ async function makeFitting(uncut: KeyedRequest, asker: Asker): Promise<Fetched> 
 /** Requests that differ only in what was cut are the same request now. */
 async function fetchFitted(fitted: KeyedRequest, asker: Asker): Promise<Fetched> {
   const { result } = await flights.join(fitted.name, asker.signal, async (ending) => {
-    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal: ending.signal }));
+    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal: ending }));
   });
   return result;
 }

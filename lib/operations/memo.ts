@@ -1,4 +1,5 @@
 import { generationsTotal, memoLookupsTotal, tokensTotal } from "@/lib/metrics";
+import type { Stop } from "@/lib/serving/ending";
 import { Backlog } from "./backlog";
 import { Batcher } from "./batcher";
 import { type GenerationRow, insertRows, insertTexts, type Stored, selectRows } from "./memo-rows";
@@ -43,7 +44,7 @@ export function storeGeneration(row: NewGeneration): Promise<Stored> {
 }
 
 /** Resolves when answers can be stored: nothing more is asked while the database is away. @throws the signal's reason */
-export function untilStorable(signal: AbortSignal): Promise<void> {
+export function untilStorable(signal: Stop): Promise<void> {
   return backlog.untilOpen(signal);
 }
 

@@ -1,4 +1,5 @@
 import { type CanaryReferences, canaryName, isSameSong, sing } from "./canary";
+import type { Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { EndpointUnreachable } from "./errors";
 import type { WantedModel } from "./listing";
@@ -21,7 +22,7 @@ export interface HealthTimes {
 interface Cage {
   readonly endpoint: Endpoint;
   /** Aborts when the endpoint is given up. */
-  readonly life: AbortSignal;
+  readonly life: Stop;
   readonly nonce: string | null;
   noteSong(): void;
   noteFault(error: EndpointUnreachable): void;

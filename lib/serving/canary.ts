@@ -1,4 +1,5 @@
 import { askForChat, greedyBody } from "./chat";
+import { Ending, type Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { onAbort } from "./on-abort";
 
@@ -45,9 +46,9 @@ export interface CanaryReferences {
 export async function sing(
   endpoint: Endpoint,
   servedAs: string,
-  { deadlineMs, signal }: { deadlineMs: number; signal: AbortSignal },
+  { deadlineMs, signal }: { deadlineMs: number; signal: Stop },
 ): Promise<Song> {
-  const endings = canaryPrompts.map(() => new AbortController());
+  const endings = canaryPrompts.map(() => new Ending());
   const stopListening = onAbort(signal, () => {
     for (const ending of endings) ending.abort(signal.reason);
   });

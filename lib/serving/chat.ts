@@ -1,3 +1,4 @@
+import type { Ending } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { chatReplySchema } from "./schema";
 
@@ -57,7 +58,7 @@ export async function askForChat(
   endpoint: Endpoint,
   servedAs: string,
   body: ChatBody,
-  options: { deadlineMs: number; ending: AbortController },
+  options: { deadlineMs: number; ending: Ending },
 ): Promise<{ completion: ChatCompletion; nonce: string | null; answeredAs: string | null }> {
   const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
     body: { model: servedAs, ...body, n: 1, stream: false },

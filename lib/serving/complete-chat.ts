@@ -1,11 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { log } from "@/lib/log";
 import type { ChatBody, ChatCompletion } from "./chat";
 import { type Directory, directory, type Place } from "./directory";
+import type { Ending, Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { EndpointUnreachable, ModelNotServed, ServingError } from "./errors";
 import { withHedge } from "./hedge";
 import type { WantedModel } from "./listing";
+import { pauseUnless } from "./on-abort";
 import { type ChatRequest, SendFailed, sendChat } from "./send-chat";
 import type { Caller, Seat } from "./window";
 
@@ -21,7 +22,7 @@ const LOOK_AGAIN = 1_000;
 
 /** For whom and under which conditions a text is asked for. */
 export interface Asking {
-  signal: AbortSignal;
+  signal: Stop;
   /** Callers who wait for one endpoint are served in turn. */
   caller: Caller;
   /** Called right before each send; what it throws ends the request. */
@@ -56,7 +57,7 @@ export async function completeChat(model: WantedModel, body: ChatBody, asking: A
       const pause = error instanceof ModelNotServed ? Math.random() * LOOK_AGAIN : pauseBefore(attempt, retryAfterOf(error));
       if (Date.now() + pause > giveUpAt) throw error;
       log.debug({ model: model.servedAs, attempt, reason: error.message }, "model server failed; asking again");
-      await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await pauseUnless(signal, pause);
     }
   }
 }
@@ -92,7 +93,7 @@ async function takeSeat({ endpoints, model }: ChatRequest, asking: Asking, avoid
 }
 
 /** The same request once more, if there is room for it and the budget allows it. */
-function sendSecond(request: ChatRequest, asking: Asking, taken: Place, ending: AbortController): Promise<ChatCompletion> | null {
+function sendSecond(request: ChatRequest, asking: Asking, taken: Place, ending: Ending): Promise<ChatCompletion> | null {
   const { endpoints, model } = request;
   const place = endpoints.spare(model, taken.endpoint);
   const seat = place?.endpoint.window.tryEnter() ?? null;

@@ -30,7 +30,7 @@ export async function countTokens(endpoints: Directory, place: Place, model: Wan
   if (!silent.has(endpoint)) {
     try {
       const body = { model: model.servedAs, ...prompt };
-      const reply = await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE, ending: new AbortController() });
+      const reply = await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE });
       return reply.body.count;
     } catch (error) {
       if (!(error instanceof ServingError)) throw error;

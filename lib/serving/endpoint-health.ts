@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import { endpointInFlight, endpointWindow } from "@/lib/metrics";
 import { Canaries, type HealthTimes } from "./canaries";
 import type { CanaryReferences } from "./canary";
+import { Ending, type Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { EndpointUnreachable, ServingError } from "./errors";
 import { askForListing, type Listing, type WantedModel } from "./listing";
@@ -47,7 +48,7 @@ export class EndpointHealth {
   #listing: Listing | null = null;
   /** Of the process that listed last; undefined before any did. */
   #nonce: string | null | undefined;
-  #life = new AbortController();
+  #life = new Ending();
   #message: string | null = null;
   #lastOkAt: number | null = null;
   #corruptAt: number | null = null;
@@ -81,8 +82,8 @@ export class EndpointHealth {
   }
 
   /** Aborts when the endpoint is given up, so that those who wait for it ask elsewhere. */
-  get life(): AbortSignal {
-    return this.#life.signal;
+  get life(): Stop {
+    return this.#life;
   }
 
   describe(): EndpointState {
@@ -245,7 +246,7 @@ export class EndpointHealth {
     log.error({ endpoint: this.endpoint.label, why }, "model server is given up until it answers again");
     this.#state = "dead";
     const ended = this.#life;
-    this.#life = new AbortController();
+    this.#life = new Ending();
     ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why.replace(/\.$/, "")}`));
   }
 

@@ -1,7 +1,9 @@
-import { type Dispatcher, Pool } from "undici";
+import { Pool } from "undici";
 import type { z } from "zod";
 import type { EndpointSetting } from "@/lib/env";
+import { Ending } from "./ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "./errors";
+import { exchange, type RawReply } from "./exchange";
 import { refusalSchema } from "./schema";
 import { Window } from "./window";
 
@@ -22,12 +24,12 @@ export interface Reply<T> {
   server: string | null;
 }
 
-export interface Exchange {
+export interface Asked {
   body?: unknown;
   /** Milliseconds until the endpoint counts as unreachable. */
   deadlineMs: number;
   /** Ends the exchange with its reason. The deadline aborts it too, so it is good for one exchange. */
-  ending: AbortController;
+  ending?: Ending;
 }
 
 /** One OpenAI-compatible model server: its connections and its window. */
@@ -66,9 +68,9 @@ export class Endpoint {
   async ask<T extends z.ZodType>(
     path: "/v1/models" | "/v1/chat/completions" | "/tokenize",
     schema: T,
-    exchange: Exchange,
+    asked: Asked,
   ): Promise<Reply<z.output<T>>> {
-    const { status, headers, text } = await this.#exchange(path, exchange);
+    const { status, headers, text } = await this.#exchange(path, asked);
     if (status >= 500 || BUSY.has(status)) {
       const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${text.slice(0, 300)}`, {
@@ -93,23 +95,21 @@ export class Endpoint {
     return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
   }
 
-  async #exchange(path: string, { body, deadlineMs, ending }: Exchange) {
-    ending.signal.throwIfAborted();
-    // One controller for all: AbortSignal.any and AbortSignal.timeout cost as much as the request itself.
+  async #exchange(path: string, { body, deadlineMs, ending = new Ending() }: Asked): Promise<RawReply> {
+    ending.throwIfAborted();
     const deadline = setTimeout(() => {
       ending.abort(new EndpointUnreachable(this.name, `did not answer within ${deadlineMs / 1000} s`));
     }, deadlineMs);
     try {
-      const response = await this.#pool.request({
+      const options = {
         path: `${this.#path}${path}`,
-        method: body === undefined ? "GET" : "POST",
+        method: body === undefined ? ("GET" as const) : ("POST" as const),
         headers: body === undefined ? this.#headers : this.#bodyHeaders,
         body: body === undefined ? null : JSON.stringify(body),
-        signal: ending.signal,
-      });
-      return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
+      };
+      return await exchange(this.#pool, options, ending);
     } catch (error) {
-      ending.signal.throwIfAborted();
+      ending.throwIfAborted();
       throw new EndpointUnreachable(this.name, `cannot be reached: ${wordsOf(error)}`, { cause: error });
     } finally {
       clearTimeout(deadline);
@@ -121,7 +121,7 @@ export class Endpoint {
   }
 }
 
-function header(headers: Dispatcher.ResponseData["headers"], name: string): string | null {
+function header(headers: RawReply["headers"], name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }

@@ -1,15 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
+import type { Ending } from "./ending";
 import { withHedge } from "./hedge";
 import { HedgeBudget } from "./hedge-budget";
 import { Latencies } from "./latencies";
+import { pauseUnless } from "./on-abort";
 
 const { signal } = new AbortController();
 const ended: string[] = [];
 
 /** A copy that answers after a while, and remembers if it was taken back. */
-const copy = (name: string, milliseconds: number) => async (ending: AbortController) => {
-  await wait(milliseconds, undefined, { signal: ending.signal }).catch(() => {
+const copy = (name: string, milliseconds: number) => async (ending: Ending) => {
+  await pauseUnless(ending, milliseconds).catch(() => {
     ended.push(name);
     throw new Error(`${name} was taken back`);
   });

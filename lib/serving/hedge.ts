@@ -1,3 +1,4 @@
+import { Ending, type Stop } from "./ending";
 import { onAbort } from "./on-abort";
 
 /** A second copy is sent when a request takes so many times as long as the slowest twentieth did, and at least this long. */
@@ -6,7 +7,7 @@ const LEAST_DELAY = 250;
 /** Delays are rounded up to this, because timers of equal length cost less. All in milliseconds. */
 const GRAIN = 50;
 
-type Send<T> = (ending: AbortController) => T;
+type Send<T> = (ending: Ending) => T;
 
 /**
  * Sends a request, and once more if the answer takes suspiciously long ("The tail at scale", Dean and Barroso 2013). The
@@ -16,10 +17,10 @@ type Send<T> = (ending: AbortController) => T;
  */
 export async function withHedge<T>(
   slow: number | null,
-  signal: AbortSignal,
+  signal: Stop,
   copies: { first: Send<Promise<T>>; second: Send<Promise<T> | null> },
 ): Promise<T> {
-  const endings = [new AbortController()];
+  const endings = [new Ending()];
   const stopListening = onAbort(signal, () => endAll(endings, signal.reason));
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -36,7 +37,7 @@ export async function withHedge<T>(
       };
       first.then(resolve, fail);
       timer = setTimeout(() => {
-        const ending = new AbortController();
+        const ending = new Ending();
         const second = copies.second(ending);
         if (!second) return;
         endings.push(ending);
@@ -51,6 +52,6 @@ export async function withHedge<T>(
   }
 }
 
-function endAll(endings: readonly AbortController[], reason: unknown): void {
+function endAll(endings: readonly Ending[], reason: unknown): void {
   for (const ending of endings) ending.abort(reason);
 }

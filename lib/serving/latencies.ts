@@ -23,7 +23,8 @@ export class Latencies {
   get slow(): number | null {
     if (this.#latest.length < ENOUGH) return null;
     if (this.#sinceSorted >= STALE) {
-      const sorted = this.#latest.toSorted((one, other) => one - other);
+      // Typed arrays sort by number without a comparison function, several times as fast.
+      const sorted = Float64Array.from(this.#latest).sort();
       this.#slow = sorted[Math.floor(QUANTILE * (sorted.length - 1))] ?? null;
       this.#sinceSorted = 0;
     }

@@ -28,7 +28,7 @@ export interface Listing {
 
 /** Asks an endpoint what it serves. @throws ServingError */
 export async function askForListing(endpoint: Endpoint, deadlineMs: number): Promise<Listing> {
-  const { body, nonce } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs, ending: new AbortController() });
+  const { body, nonce } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs });
   const offers = body.data.map(({ id, max_model_len, weights_sha256 }) => {
     const loaded = weights_sha256 ? weightsHash([{ path: "model.safetensors", sha256: weights_sha256 }]) : null;
     return [id, { contextLength: max_model_len ?? null, weightsHash: loaded }] as const;

@@ -1,34 +1,36 @@
-/** An object of its own for each listener, because two may be the same function. */
-interface Listener {
-  call(): void;
-}
+import { Ending, type Stop } from "./ending";
 
-const listenersOf = new WeakMap<AbortSignal, Set<Listener>>();
+const endingOf = new WeakMap<AbortSignal, Ending>();
 
 /**
  * Calls once when the signal aborts. A signal that thousands listen to costs a search through all of them per listener;
  * here they share one.
  * @returns stops listening
  */
-export function onAbort(signal: AbortSignal, call: () => void): () => void {
-  const listeners = listenersOf.get(signal) ?? listenTo(signal);
-  const listener = { call };
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+export function onAbort(signal: Stop, call: () => void): () => void {
+  if (signal instanceof Ending) return signal.onAbort(call);
+  const shared = endingOf.get(signal) ?? listenTo(signal);
+  return shared.onAbort(call);
 }
 
-function listenTo(signal: AbortSignal): Set<Listener> {
-  const listeners = new Set<Listener>();
-  listenersOf.set(signal, listeners);
-  signal.addEventListener(
-    "abort",
-    () => {
-      for (const listener of listeners) {
-        listeners.delete(listener);
-        listener.call();
-      }
-    },
-    { once: true },
-  );
-  return listeners;
+function listenTo(signal: AbortSignal): Ending {
+  const shared = new Ending();
+  endingOf.set(signal, shared);
+  signal.addEventListener("abort", () => shared.abort(signal.reason), { once: true });
+  return shared;
+}
+
+/** Waits so many milliseconds. @throws the signal's reason as soon as it aborts */
+export function pauseUnless(signal: Stop, milliseconds: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const stopListening = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+    const timer = setTimeout(() => {
+      stopListening();
+      resolve();
+    }, milliseconds);
+  });
 }

@@ -2,6 +2,7 @@ import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
 import { askForChat, type ChatBody, type ChatCompletion } from "./chat";
 import { bytesOf } from "./count-tokens";
 import type { Directory, Place } from "./directory";
+import type { Ending } from "./ending";
 import type { Endpoint } from "./endpoint";
 import { ContextTooLong, EndpointUnreachable, MalformedReply, ModelNotServed, Refusal } from "./errors";
 import type { WantedModel } from "./listing";
@@ -37,7 +38,7 @@ export class SendFailed extends EndpointUnreachable {
  * Sends one request from a seat in the endpoint's window and gives the seat back.
  * @throws SendFailed, another ServingError, or the reason of its ending
  */
-export async function sendChat(request: ChatRequest, place: Place, seat: Seat, ending: AbortController): Promise<ChatCompletion> {
+export async function sendChat(request: ChatRequest, place: Place, seat: Seat, ending: Ending): Promise<ChatCompletion> {
   const { endpoint, health } = place;
   const { life } = health;
   const stopListening = onAbort(life, () => ending.abort(life.reason));
@@ -63,7 +64,7 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
 }
 
 /** @returns the answer and the milliseconds that it took */
-async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, health, nonce }: Place, ending: AbortController) {
+async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, health, nonce }: Place, ending: Ending) {
   const listed = health.listing?.offers;
   const sentAt = performance.now();
   const deadlineMs = Math.max(LEAST_DEADLINE, body.max_tokens * PER_TOKEN);

@@ -1,3 +1,4 @@
+import type { Stop } from "./ending";
 import { onAbort } from "./on-abort";
 
 /** Requests in flight at first and at least. */
@@ -67,7 +68,7 @@ export class Window {
   }
 
   /** Waits for a seat. @throws the signal's reason */
-  enter(signal: AbortSignal, caller: Caller): Promise<Seat> {
+  enter(signal: Stop, caller: Caller): Promise<Seat> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const free = this.tryEnter();
     if (free !== null) return Promise.resolve(free);
