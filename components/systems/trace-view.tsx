@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { SaidText } from "../leaderboards/said-text";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface TraceViewProps {
-  steps: readonly { stage: string; model: string; slug: string | null; text: string | null }[];
+  steps: readonly { stage: string; model: string; slug: string | null; text: string | null; more?: ReactNode }[];
   decision: readonly { name: string; value: string }[];
 }
 
@@ -16,11 +17,12 @@ export function TraceView({ steps, decision }: TraceViewProps) {
           <li key={stage} className="grid min-w-0 gap-2">
             <h3 className="font-sans text-base text-ink-soft">{upperFirst(stage)}</h3>
             <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-              {voices.map(({ model, slug, text }, place) => (
+              {voices.map(({ model, slug, text, more }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
-                <li key={place} className="min-w-0">
+                <li key={place} className="min-w-0 has-[details[open]]:col-span-full">
                   <p className="font-medium text-sm">{slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model}</p>
                   <SaidText text={text} />
+                  {more}
                 </li>
               ))}
             </ul>

@@ -22,6 +22,8 @@ interface SaidAnswer {
   parseReason: string;
   score: number;
   run: number;
+  /** Key (hex) of the generation that is the answer, for `readAsked`; null where withheld, or where several made it. */
+  generation: string | null;
 }
 
 interface SystemAnswer extends SaidAnswer {
@@ -85,7 +87,9 @@ function modelAnswer(context: BoardContext, result: ResultRow, speakers: Readonl
   const model = context.models.get(result.run.modelId ?? "");
   if (!model || whyHidden(model) !== null) return [];
   const shown = model.weightsHash !== null && speakers.get(labelOf(model.weightsHash))?.textsShown === true;
-  return [{ name: model.name, slug: model.slug, ...said(result, shown) }];
+  const { steps } = showTrace(result.trace, speakers);
+  const generation = steps.length === 1 && shown ? (steps[0]?.generation ?? null) : null;
+  return [{ name: model.name, slug: model.slug, generation, ...said(result, shown) }];
 }
 
 function systemAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SystemAnswer[] {
@@ -94,7 +98,7 @@ function systemAnswer(context: BoardContext, result: ResultRow, speakers: Readon
   const trace = showTrace(result.trace, speakers);
   const methodName = findMethod(system.method)?.name ?? system.method;
   const members = system.memberIds.flatMap((id) => context.models.get(id)?.slug ?? []);
-  return [{ name: system.name, slug: system.slug, methodName, members, trace, ...said(result, !trace.withheld) }];
+  return [{ name: system.name, slug: system.slug, methodName, members, trace, generation: null, ...said(result, !trace.withheld) }];
 }
 
 function said(result: ResultRow, shown: boolean) {

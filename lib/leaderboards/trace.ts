@@ -2,7 +2,7 @@ import { readTrace } from "@/lib/results/read-trace";
 import type { Speaker } from "./read-speakers";
 
 export interface ShownTrace {
-  steps: { stage: string; model: string; slug: string | null; text: string | null }[];
+  steps: { stage: string; model: string; slug: string | null; text: string | null; generation: string | null }[];
   /** What the method decided, in its own words. */
   decision: { name: string; value: string }[];
   /** True when someone who spoke did not allow texts to be shown; the answer rests on what was said, so it is withheld too. */

@@ -101,7 +101,8 @@ it("shows again exactly what was asked, quoted answers and cuts included, and pr
   const rendered = await renderRequest(generation.key);
   expect(rendered).toMatchObject({ modelId: model.modelId, assistantPrefix: "Well,", sampling, sample: 3, isProven: true });
   expect(rendered?.messages[0]?.content).toBe(`${question}\n- ${"a".repeat(20)}\n- ${"b".repeat(176)} […]`);
-  expect(rendered?.quoted).toEqual([first.generation, second.generation]);
+  expect(rendered?.quoted).toEqual([first, second].map(({ generation: name }) => ({ generation: name, modelId: model.modelId })));
+  expect(rendered?.pieces[0]?.pieces.map(({ quote }) => quote)).toEqual([null, null, 0, null, 1]);
 });
 
 it("keeps each question once, however many prompts, models and draws hold it", async () => {

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
-import type { Quote } from "./contract";
+import type { Message, Quote } from "./contract";
 import type { KeyedRequest } from "./keyed-request";
-import { partsOf, shorten, spokenOf } from "./quotes";
+import { type PlainMessage, partsOf, shorten, spokenOf } from "./quotes";
 import { storableText } from "./storable-text";
 
 /** A part of a message: a short text itself, a longer one by its hash, a quoted generation by its place in the list. */
@@ -62,18 +62,32 @@ export function takeApart({ request, facts, quotes }: KeyedRequest): KeptPrompt 
   return { frame: name, texts, quotes: quotes.map(({ generation }) => generation).join("") };
 }
 
-/** The messages of a frame. @throws Error when a text or a quote is not given */
-export function putTogether(frame: Frame, texts: ReadonlyMap<string, string>, quotes: readonly Quote[], quoteLimit: number | null) {
+/** A piece of a message as the model read it; `quote` is the place of the quoted answer in the list, null for our own words. */
+interface Piece {
+  text: string;
+  quote: number | null;
+}
+
+/** The messages of a frame in pieces, which stand one after the other. @throws Error when a text or a quote is not given */
+export function piecesOf(
+  frame: Frame,
+  texts: ReadonlyMap<string, string>,
+  quotes: readonly Quote[],
+  quoteLimit: number | null,
+): { role: Message["role"]; pieces: Piece[] }[] {
   return frame.messages.map(({ role, parts }) => ({
     role,
-    content: parts
-      .map((part) => {
-        if ("literal" in part) return part.literal;
-        if ("text" in part) return known(texts.get(part.text), part.text);
-        return shorten(spokenOf(known(quotes[part.quote], `quote ${part.quote}`)), quoteLimit);
-      })
-      .join(""),
+    pieces: parts.map((part) => {
+      if ("literal" in part) return { text: part.literal, quote: null };
+      if ("text" in part) return { text: known(texts.get(part.text), part.text), quote: null };
+      return { text: shorten(spokenOf(known(quotes[part.quote], `quote ${part.quote}`)), quoteLimit), quote: part.quote };
+    }),
   }));
+}
+
+/** The messages of a frame. @throws Error when a text or a quote is not given */
+export function putTogether(...asked: Parameters<typeof piecesOf>): PlainMessage[] {
+  return piecesOf(...asked).map(({ role, pieces }) => ({ role, content: pieces.map(({ text }) => text).join("") }));
 }
 
 function known<T>(value: T | undefined, name: string): T {

@@ -16,8 +16,8 @@ it("names models instead of labels, and says how the method decided", () => {
   ]);
   expect(readTrace(trace, known)).toEqual({
     steps: [
-      { stage: "answer", model: "Ada", text: "yes" },
-      { stage: "answer", model: "Bea", text: "no" },
+      { stage: "answer", model: "Ada", text: "yes", generation: "k" },
+      { stage: "answer", model: "Bea", text: "no", generation: "k" },
     ],
     decision: [
       { name: "Votes", value: "1 for yes (Ada)" },
@@ -28,7 +28,10 @@ it("names models instead of labels, and says how the method decided", () => {
 
 it("leaves out the words of models without consent, of unknown ones too, and the decision that would quote them", () => {
   const shown = readTrace(trace, new Map([["m-1", { name: "Ada", shown: true }]]));
-  expect(shown.steps.map((step) => step.text)).toEqual(["yes", null]);
+  expect(shown.steps.map(({ text, generation }) => [text, generation])).toEqual([
+    ["yes", "k"],
+    [null, null],
+  ]);
   expect(shown.decision).toEqual([]);
 });
 

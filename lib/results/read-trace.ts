@@ -17,7 +17,8 @@ export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult,
   return {
     steps: steps.map((step) => {
       const model = known.get(step.model);
-      return { stage: step.stage, model: model?.name ?? step.model, text: model?.shown ? step.text : null };
+      const said = model?.shown ? { text: step.text, generation: step.generation || null } : { text: null, generation: null };
+      return { stage: step.stage, model: model?.name ?? step.model, ...said };
     }),
     decision: allShown ? describeDecision(decision, (text) => known.get(text)?.name ?? text) : [],
   };

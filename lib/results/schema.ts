@@ -25,6 +25,8 @@ interface ShownStep {
   stage: string;
   model: string;
   text: string | null;
+  /** Key (hex) of the generation that holds the text and what was asked; null where the text is withheld or was imported. */
+  generation: string | null;
 }
 
 /** One scored answer as the run's page shows it. */

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { currentActor } from "@/app/_server/session";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/leaderboards/question-card";
 import { SaidAnswer } from "@/components/leaderboards/said-answers";
+import { AskedPrompt } from "@/components/systems/asked-prompt";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { readAsked } from "@/lib/leaderboards/read-asked";
 import { splitTitles } from "@/lib/tasks/labels";
 
 export const metadata: Metadata = { title: "Question" };
@@ -13,6 +16,10 @@ export const metadata: Metadata = { title: "Question" };
 export default async function QuestionPage({ params }: { params: Promise<{ id: string }> }) {
   const page = await readQuestion((await params).id);
   const right = page.models.filter((answer) => answer.score === 1).length;
+  const asked = await readAsked(
+    await currentActor(),
+    page.models.map(({ generation }) => generation),
+  );
   return (
     <Page>
       <PageHeader
@@ -27,8 +34,13 @@ export default async function QuestionPage({ params }: { params: Promise<{ id: s
       <Section title="Alone" lead={page.models.length > 0 ? `${right} of ${page.models.length} models got it right.` : undefined}>
         {page.models.length > 0 ? (
           <ul>
-            {page.models.map(({ slug, ...answer }) => (
-              <SaidAnswer key={slug} {...answer} href={`/models/${slug}`} />
+            {page.models.map(({ slug, generation, ...answer }) => (
+              <SaidAnswer
+                key={slug}
+                {...answer}
+                href={`/models/${slug}`}
+                more={generation === null ? null : <AskedPrompt name={answer.name} asked={asked.get(generation)} />}
+              />
             ))}
           </ul>
         ) : (
@@ -38,7 +50,7 @@ export default async function QuestionPage({ params }: { params: Promise<{ id: s
       <Section title="In company">
         {page.systems.length > 0 ? (
           <ul>
-            {page.systems.map(({ slug, trace, methodName: _method, members: _members, ...answer }) => (
+            {page.systems.map(({ slug, trace, methodName: _method, members: _members, generation: _generation, ...answer }) => (
               <SaidAnswer
                 key={slug}
                 {...answer}

@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { currentActor } from "@/app/_server/session";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/leaderboards/question-card";
 import { SaidAnswer } from "@/components/leaderboards/said-answers";
+import { AskedPrompt } from "@/components/systems/asked-prompt";
 import { TraceView } from "@/components/systems/trace-view";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { readAsked } from "@/lib/leaderboards/read-asked";
 
 export const metadata: Metadata = { title: "An answer of a system" };
 
@@ -17,8 +20,14 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
   const page = await readQuestion(question);
   const answer = page.systems.find((other) => other.slug === slug);
   if (!answer) notFound();
-  const { trace, methodName, members, slug: _slug, ...said } = answer;
+  const { trace, methodName, members, slug: _slug, generation: _generation, ...said } = answer;
   const alone = page.models.filter((model) => members.includes(model.slug));
+  const asked = await readAsked(
+    await currentActor(),
+    [...trace.steps, ...alone].map(({ generation }) => generation),
+  );
+  const promptOf = (name: string, generation: string | null) =>
+    generation === null ? null : <AskedPrompt name={name} asked={asked.get(generation)} />;
   return (
     <Page>
       <PageHeader
@@ -43,12 +52,15 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
             Some of those who spoke have not agreed to published texts, so those texts, and the answer that rests on them, are withheld.
           </Notice>
         ) : null}
-        <TraceView steps={trace.steps} decision={trace.decision} />
+        <TraceView
+          steps={trace.steps.map((step) => ({ ...step, more: promptOf(step.model, step.generation) }))}
+          decision={trace.decision}
+        />
       </Section>
       <Section title="The members alone" lead="What each said when asked by itself.">
         <ul>
-          {alone.map(({ slug: model, ...own }) => (
-            <SaidAnswer key={model} {...own} href={`/models/${model}`} />
+          {alone.map(({ slug: model, generation, ...own }) => (
+            <SaidAnswer key={model} {...own} href={`/models/${model}`} more={promptOf(own.name, generation)} />
           ))}
         </ul>
       </Section>
