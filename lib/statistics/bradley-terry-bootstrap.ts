@@ -1,12 +1,10 @@
 import { bradleyTerry, type Ratings } from "./bradley-terry";
-import { bradleyTerryLikelihood, type Meetings } from "./bradley-terry-likelihood";
-import { countVotes } from "./count-votes";
+import type { Meetings } from "./bradley-terry-likelihood";
 import { judgeDrawer } from "./draw-judges";
-import { type GroupedVotes, groupVotes } from "./group-votes";
-import { newton } from "./newton";
+import { countGrouped, type GroupedVotes, groupVotes, outcomes } from "./group-votes";
 import { percentileInterval } from "./quantile";
+import { refitter } from "./refit-strengths";
 import type { Interval, RankBand } from "./schema";
-import { seededUniform } from "./seeded-uniform";
 import type { Votes } from "./votes";
 
 export interface JudgeBootstrap extends Ratings {
@@ -22,9 +20,6 @@ export interface JudgeBootstrap extends Ratings {
 /** For resamples in which somebody only won or only lost. Keeps strengths finite, and far out. */
 const emergencyRidge = 0.01;
 
-/** In natural logarithms of odds. What a last step of this size leaves wrong is about its square, far below what resampling leaves open. */
-const nearEnough = 2e-3;
-
 /**
  * Bradley-Terry strengths with intervals that resample judges, not votes: votes of one judge are alike, and what is
  * uncertain is who else would have judged.
@@ -38,16 +33,16 @@ export function bradleyTerryBootstrap(
   votes: Votes,
   { ridge = 0, resamples = 1_000, seed = 1 }: { ridge?: number; resamples?: number; seed?: number } = {},
 ): JudgeBootstrap {
-  const ratings = bradleyTerry(countVotes(votes), ridge);
   const grouped = groupVotes(votes);
+  const ratings = bradleyTerry(countGrouped(grouped), ridge);
   if (votes.judge.every((by) => by === votes.judge[0])) throw new RangeError("One judge says nothing about the spread between judges.");
   const { players } = votes;
   const drawn = Array.from({ length: players }, () => new Float64Array(resamples));
   const places = Array.from({ length: players }, () => new Float64Array(resamples));
   let separated = 0;
-  const refit = refitter(grouped, ratings.strengths, ridge, seed);
+  const refitted = resampledFits(grouped, ratings, ridge, seed);
   for (let resample = 0; resample < resamples; resample += 1) {
-    const { strengths, held } = refit();
+    const { strengths, held } = refitted();
     if (held) separated += 1;
     const sorted = Float64Array.from(strengths).sort();
     for (let player = 0; player < players; player += 1) {
@@ -66,32 +61,34 @@ function bandOf(places: Float64Array): RankBand {
 }
 
 /** A function that fits strengths to the votes of drawn judges, starting from those of all votes. */
-function refitter(grouped: GroupedVotes, start: Float64Array, ridge: number, seed: number) {
+function resampledFits(grouped: GroupedVotes, { strengths: start, covariance }: Ratings, ridge: number, seed: number) {
   const { players, one, other } = grouped;
-  const halves = new Int32Array(2 * one.length);
   const meetings: Meetings = { players, one, other, score: new Float64Array(one.length), met: new Float64Array(one.length) };
-  const draw = judgeDrawer(grouped, seededUniform(seed));
-  const solve = newton(players, nearEnough);
+  const draw = judgeDrawer(grouped, { state: seed | 0 });
+  const refit = refitter(start, covariance);
   const strengths = new Float64Array(players);
   return () => {
-    draw(halves);
-    for (let pair = 0; pair < one.length; pair += 1) {
-      const won = halves[2 * pair] ?? 0;
-      meetings.score[pair] = won / 2;
-      meetings.met[pair] = (won + (halves[2 * pair + 1] ?? 0)) / 2;
-    }
-    const held = ridge === 0 && !reachesAll(grouped, halves);
-    strengths.set(start);
-    solve(bradleyTerryLikelihood(meetings, held ? emergencyRidge : ridge), strengths);
+    fillMeetings(draw(), meetings);
+    const held = ridge === 0 && !reachesAll(meetings);
+    refit(meetings, held ? emergencyRidge : ridge, strengths);
     return { strengths, held };
   };
 }
 
-/** Whether everybody is reached from the first player along wins, and against them: then all are one group. */
-function reachesAll({ players, one, other }: GroupedVotes, halves: Int32Array): boolean {
+function fillMeetings(counts: Int32Array, { score, met }: Meetings): void {
+  for (let pair = 0; pair < score.length; pair += 1) {
+    const won = counts[outcomes * pair] ?? 0;
+    const tied = counts[outcomes * pair + 2] ?? 0;
+    score[pair] = won + tied / 2;
+    met[pair] = won + (counts[outcomes * pair + 1] ?? 0) + tied;
+  }
+}
+
+/** Whether everybody is reached from the first player along wins and ties, and against them: then all are one group. */
+function reachesAll({ players, one, other, score, met }: Meetings): boolean {
   // Every pair won and lost, as the pairs of all votes connect everybody.
-  if (!halves.includes(0)) return true;
-  return [0, 1].every((direction) => {
+  if (score.every((won, pair) => won > 0 && won < (met[pair] ?? 0))) return true;
+  return [true, false].every((along) => {
     const reached = new Uint8Array(players);
     reached[0] = 1;
     let count = 1;
@@ -99,8 +96,9 @@ function reachesAll({ players, one, other }: GroupedVotes, halves: Int32Array): 
       before = count;
       for (let pair = 0; pair < one.length; pair += 1) {
         const [i, j] = [one[pair] ?? 0, other[pair] ?? 0];
-        const forth = (halves[2 * pair + direction] ?? 0) > 0 && reached[i] === 1 && reached[j] === 0;
-        const back = (halves[2 * pair + 1 - direction] ?? 0) > 0 && reached[j] === 1 && reached[i] === 0;
+        const [won, lost] = [(score[pair] ?? 0) > 0, (score[pair] ?? 0) < (met[pair] ?? 0)];
+        const forth = (along ? won : lost) && reached[i] === 1 && reached[j] === 0;
+        const back = (along ? lost : won) && reached[j] === 1 && reached[i] === 0;
         if (forth) reached[j] = 1;
         if (back) reached[i] = 1;
         if (forth || back) count += 1;

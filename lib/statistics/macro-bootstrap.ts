@@ -1,9 +1,8 @@
 import type { Resampling } from "./bca-bootstrap";
 import { percentileInterval } from "./quantile";
 import { requireFinite } from "./require-finite";
+import { resampledSums } from "./resampled-sums";
 import type { Estimate, RankBand } from "./schema";
-import { seededUniform } from "./seeded-uniform";
-import { drawWeights, mostQuestions, together, weightedSums } from "./weighted-sums";
 
 /** A mean over tasks, each counting the same, with its 95 % interval and its band of places among the systems. */
 export interface MacroEstimate extends Estimate {
@@ -28,26 +27,19 @@ export function macroBootstrap(
   const systems = tasks[0]?.length ?? 0;
   if (systems === 0) throw new RangeError("Nothing to resample: no tasks or no systems.");
   for (const rows of tasks) requireRows(rows, systems);
-  return summarise(tasks, resampledMeans(tasks, systems, resamples, seededUniform(seed)));
+  return summarise(tasks, resampledMeans(tasks, systems, resamples, seed));
 }
 
 /** One column per system of its mean over tasks in each resample. */
-function resampledMeans(tasks: readonly (readonly ArrayLike<number>[])[], systems: number, resamples: number, uniform: () => number) {
+function resampledMeans(tasks: readonly (readonly ArrayLike<number>[])[], systems: number, resamples: number, seed: number) {
   const means = Array.from({ length: systems }, () => new Float64Array(resamples));
-  const blocks = tasks.map((rows) => ({ questions: rows[0]?.length ?? 0, add: weightedSums(rows) }));
-  const weights = blocks.map(({ questions }) => new Float64Array(questions));
-  const sums = new Float64Array(together * systems);
-  for (let start = 0; start < resamples; start += together) {
-    blocks.forEach(({ questions, add }, task) => {
-      const drawn = weights[task] ?? sums;
-      drawWeights(drawn, uniform);
-      add(drawn, sums);
-      means.forEach((column, system) => {
-        for (let resample = 0; resample < together && start + resample < resamples; resample += 1) {
-          const mean = (sums[together * system + resample] ?? 0) / questions / tasks.length;
-          column[start + resample] = (column[start + resample] ?? 0) + mean;
-        }
-      });
+  const stream = { state: seed | 0 };
+  for (const rows of tasks) {
+    const share = 1 / (rows[0]?.length ?? 0) / tasks.length;
+    resampledSums(rows, resamples, stream).forEach((sums, system) => {
+      const column = means[system] ?? sums;
+      for (let resample = 0; resample < resamples; resample += 1)
+        column[resample] = (column[resample] ?? 0) + (sums[resample] ?? 0) * share;
     });
   }
   return means;
@@ -58,17 +50,13 @@ function requireRows(rows: readonly ArrayLike<number>[], systems: number): void 
   if (rows.length !== systems || rows.some((row) => row.length !== questions)) {
     throw new RangeError("Every task needs a row for each system, with the same questions in each.");
   }
-  if (questions > mostQuestions)
-    throw new RangeError(`A task of ${questions} questions is too long to resample: at most ${mostQuestions}.`);
   for (const row of rows) requireFinite(row, "Scores");
 }
 
 function summarise(tasks: readonly (readonly ArrayLike<number>[])[], means: readonly Float64Array[]): MacroEstimate[] {
   const n = tasks.reduce((sum, rows) => sum + (rows[0]?.length ?? 0), 0);
   const estimates = means.map((_, system) => {
-    const ofTasks = tasks.map(
-      (rows) => Array.from(rows[system] ?? []).reduce((sum, score) => sum + score, 0) / (rows[system]?.length ?? 0),
-    );
+    const ofTasks = tasks.map((rows) => meanOf(rows[system] ?? []));
     return ofTasks.reduce((sum, score) => sum + score, 0) / tasks.length;
   });
   const [baseline = new Float64Array(0)] = means;
@@ -82,6 +70,12 @@ function summarise(tasks: readonly (readonly ArrayLike<number>[])[], means: read
     };
     return { mean, n, ...percentileInterval(column), difference, band: bands[system] ?? { low: 1, high: means.length } };
   });
+}
+
+function meanOf(row: ArrayLike<number>): number {
+  let sum = 0;
+  for (let place = 0; place < row.length; place += 1) sum += row[place] ?? 0;
+  return sum / row.length;
 }
 
 /** Places that 95 % of the resamples give each system; who is equal shares the better place. */
