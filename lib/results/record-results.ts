@@ -1,6 +1,7 @@
-import type { Prisma } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
+import { storableText } from "@/lib/operations/storable-text";
 import { guardLease, type Lease } from "@/lib/runs/lease";
 import { countAnswers } from "@/lib/runs/save-progress";
 import type { ScoredAnswer } from "@/lib/runs/scored-answer";
@@ -14,21 +15,37 @@ export async function recordResults(lease: Lease, answers: readonly ScoredAnswer
   failPoint("before-record");
   await inTransaction(async (tx) => {
     await guardLease(tx, lease);
-    const rows = answers.map(({ questionId, text, trace, verdict, parser }) => ({
-      runId: lease.runId,
-      questionId,
-      answer: text,
-      // JSON by construction: texts, labels, keys and what the method decided.
-      trace: JSON.parse(JSON.stringify(trace)) as Prisma.InputJsonObject,
-      parsed: verdict.parsed,
-      parseReason: verdict.reason,
-      parser,
-      score: verdict.score,
-      mocoScore: verdict.mocoScore,
-    }));
-    const { count } = await tx.result.createMany({ data: rows, skipDuplicates: true });
+    const count = await insertResults(tx, lease.runId, answers);
     failPoint("inside-record");
     await countAnswers(tx, lease, count);
   });
   failPoint("after-record");
+}
+
+/** One parameter for all rows, because translating them one by one costs more than storing them. @returns how many were new */
+function insertResults(tx: Transaction, runId: string, answers: readonly ScoredAnswer[]): Promise<number> {
+  const rows = answers.map(({ questionId, text, trace, verdict, parser }) => ({
+    questionId,
+    answer: text,
+    trace,
+    parsed: verdict.parsed,
+    parseReason: verdict.reason,
+    parser,
+    score: verdict.score,
+    mocoScore: verdict.mocoScore,
+  }));
+  return tx.$executeRaw`
+    INSERT INTO "Result" ("runId", "questionId", answer, trace, parsed, "parseReason", parser, score, "mocoScore")
+    SELECT ${runId}::uuid, row.* FROM json_to_recordset(${storableJson(rows)}::json) AS row(
+      "questionId" uuid, answer text, trace jsonb, parsed text, "parseReason" text, parser text, score float8, "mocoScore" float8)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** What plain JSON says of characters that Postgres cannot hold: NUL and half surrogate pairs. */
+const unstorable = /\\u(?:0000|d[89a-f])/;
+
+function storableJson(rows: unknown): string {
+  const json = JSON.stringify(rows);
+  if (!unstorable.test(json)) return json;
+  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "string" ? storableText(value) : value));
 }
