@@ -36,8 +36,8 @@ export function PeopleTable({ people, showsAddresses }: PeopleTableProps) {
         {people.map((person) => (
           <TableRow key={person.id}>
             <RowHead pinned>
-              <TextLink href={`/people/${person.id}`}>{person.name}</TextLink> {person.persona ? <Badge>demo</Badge> : null}{" "}
-              {person.suspended ? <Badge tone="bad">suspended</Badge> : null}
+              <TextLink href={`/people/${person.id}`}>{person.name}</TextLink> {person.persona ? <Badge>Demo</Badge> : null}{" "}
+              {person.suspended ? <Badge tone="bad">Suspended</Badge> : null}
             </RowHead>
             {showsAddresses ? <Cell className="text-ink-soft">{person.email ?? "none confirmed"}</Cell> : null}
             <Cell>

@@ -28,7 +28,7 @@ export function RoleDesk({ personId, held, actions }: RoleDeskProps) {
             <li key={role} className="grid gap-x-8 gap-y-1 py-3 sm:grid-cols-[1fr_1fr]">
               <div>
                 <p className="flex flex-wrap items-baseline gap-2 font-medium">
-                  {title} {has ? <Badge tone="good">held</Badge> : null}
+                  {title} {has ? <Badge tone="good">Held</Badge> : null}
                 </p>
                 <p className="text-ink-soft text-sm">{purpose}</p>
               </div>

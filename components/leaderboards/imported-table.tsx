@@ -1,5 +1,5 @@
-import { formatInterval } from "@/lib/statistics/labels";
-import { Badge } from "../ui/badge";
+import { formatInterval, formatScore } from "@/lib/statistics/labels";
+import { ImportedBadge } from "../runs/imported-badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -26,24 +26,22 @@ export function ImportedTable({ rows }: ImportedTableProps) {
           <ColumnHead>Task</ColumnHead>
           <ColumnHead numeric>Score in the log</ColumnHead>
           <ColumnHead numeric>n</ColumnHead>
-          <ColumnHead numeric>Caveats</ColumnHead>
         </TableRow>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.run}>
             <RowHead pinned>
-              <TextLink href={`/runs/${row.run}`}>{row.title}</TextLink> <Badge tone="warn">imported</Badge>
+              <TextLink href={`/runs/${row.run}`}>{row.title}</TextLink> <ImportedBadge run={row.run} caveats={row.caveats} />
             </RowHead>
             <Cell>
               <TextLink href={`/tasks/${row.task.slug}`}>{row.task.title}</TextLink>
             </Cell>
             <Cell numeric>
-              {row.mean.toFixed(3)}
+              {formatScore(row.mean, { low: row.low, high: row.high })}
               <span className="block text-ink-soft text-xs">{formatInterval({ low: row.low, high: row.high })}</span>
             </Cell>
             <Cell numeric>{row.n}</Cell>
-            <Cell numeric>{row.caveats}</Cell>
           </TableRow>
         ))}
       </TableBody>

@@ -60,8 +60,8 @@ function QueueLine({ entry, marked, now }: { entry: QueueRow; marked: boolean; n
         <TextLink href={`/reviews/${entry.number}`} data-queue-link className="[overflow-wrap:anywhere]">
           #{entry.number} {entry.hubId}
         </TextLink>{" "}
-        {entry.again ? <Badge tone="info">again</Badge> : null}
-        {entry.own ? <Badge>your own</Badge> : null}
+        {entry.again ? <Badge tone="info">Again</Badge> : null}
+        {entry.own ? <Badge>Your own</Badge> : null}
         <p className="max-w-prose font-normal text-ink-soft">{entry.description}</p>
       </RowHead>
       <Cell className="min-w-48">

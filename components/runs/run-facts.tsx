@@ -14,18 +14,19 @@ interface RunFactsProps {
 /** What a run evaluates, how, and on what. */
 export function RunFacts({ run, method }: RunFactsProps) {
   const { system } = run;
+  const isImported = run.importedFrom !== null;
   const items = [
     { term: "Kind", value: kindLabels[run.kind] },
     ...(system && method ? [{ term: "Method", value: <TextLink href={`/methods#${system.method}`}>{method}</TextLink> }] : []),
     { term: system ? `Pool of ${run.models.length}, in order` : "Model", value: <ModelLinks models={run.models} /> },
     { term: "Split", value: splitTitles[run.split] },
     { term: "Tasks", value: <TaskLinks tasks={run.tasks} /> },
-    { term: "Questions", value: run.questionsPerTask === null ? "all of each task" : `the first ${run.questionsPerTask} of each task` },
-    ...(system
+    { term: "Questions", value: isImported ? "those of the log" : firstOf(run.questionsPerTask, "") },
+    ...(system && !isImported
       ? [
           {
             term: "Learns on",
-            value: system.devPerTask === null ? "all dev questions" : `the first ${system.devPerTask} dev questions of each task`,
+            value: firstOf(system.devPerTask, "dev "),
           },
         ]
       : []),
@@ -33,11 +34,16 @@ export function RunFacts({ run, method }: RunFactsProps) {
     ...(run.experiment
       ? [{ term: "Experiment", value: <TextLink href={`/experiments/${run.experiment.slug}`}>{run.experiment.title}</TextLink> }]
       : []),
-    { term: "Queued", value: <Time at={run.queuedAt} /> },
+    { term: isImported ? "Imported" : "Queued", value: <Time at={run.queuedAt} /> },
     ...(run.launchedBy ? [{ term: "Launched by", value: run.launchedBy }] : []),
     ...(run.worker ? [{ term: "Worker", value: run.worker }] : []),
   ];
   return <DefinitionList items={items} />;
+}
+
+/** How many questions of each task: all, or so many from the front. */
+function firstOf(perTask: number | null, split: "" | "dev "): string {
+  return perTask === null ? `all ${split}questions of each task` : `the first ${perTask} ${split}questions of each task`;
 }
 
 function ModelLinks({ models }: { models: RunDetail["models"] }) {

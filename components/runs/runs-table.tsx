@@ -6,6 +6,7 @@ import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { describeDuration } from "./duration";
+import { ImportedBadge } from "./imported-badge";
 import { StateBadge } from "./state-badge";
 
 interface RunsTableProps {
@@ -35,7 +36,9 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
             <RowHead>
               <TextLink href={`/runs/${row.number}`}>#{row.number}</TextLink>
             </RowHead>
-            <Cell>{row.title}</Cell>
+            <Cell className="min-w-40">
+              {row.title} {row.caveats === null ? null : <ImportedBadge run={row.number} caveats={row.caveats} />}
+            </Cell>
             <Cell>
               <Badge tone={row.kind === "system" ? "ensemble" : "solo"}>{kindLabels[row.kind]}</Badge>
             </Cell>

@@ -1,4 +1,5 @@
-import { Badge } from "../ui/badge";
+import type { RunState } from "@/lib/runs/states";
+import { StateBadge } from "../runs/state-badge";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -11,7 +12,7 @@ interface SystemFactsProps {
     preparedAt: Date | null;
     devTasks: readonly { slug: string; title: string }[];
     devPerTask: number | null;
-    runs: readonly { number: number; state: string; split: string }[];
+    runs: readonly { number: number; state: RunState }[];
   };
 }
 
@@ -68,7 +69,7 @@ function Runs({ runs }: { runs: SystemFactsProps["page"]["runs"] }) {
     <ul className="flex flex-wrap gap-x-4">
       {runs.map((run) => (
         <li key={run.number}>
-          <TextLink href={`/runs/${run.number}`}>#{run.number}</TextLink> {run.state === "done" ? null : <Badge>{run.state}</Badge>}
+          <TextLink href={`/runs/${run.number}`}>#{run.number}</TextLink> {run.state === "done" ? null : <StateBadge state={run.state} />}
         </li>
       ))}
     </ul>

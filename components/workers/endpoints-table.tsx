@@ -9,7 +9,13 @@ interface EndpointsTableProps {
   now: Date;
 }
 
-const tones: Record<string, BadgeTone> = { ready: "good", canary: "info", suspect: "warn", dead: "bad" };
+const states: Record<string, { title: string; tone: BadgeTone }> = {
+  ready: { title: "Ready", tone: "good" },
+  canary: { title: "Canary", tone: "info" },
+  suspect: { title: "Suspect", tone: "warn" },
+  dead: { title: "Dead", tone: "bad" },
+  unknown: { title: "Unknown", tone: "neutral" },
+};
 
 /** Model servers as each living worker sees them. */
 export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
@@ -36,7 +42,7 @@ export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
               {endpoint.message ? <span className="block font-normal text-bad [overflow-wrap:anywhere]">{endpoint.message}</span> : null}
             </RowHead>
             <Cell>
-              <Badge tone={tones[endpoint.state] ?? "neutral"}>{endpoint.state}</Badge>
+              <Badge tone={states[endpoint.state]?.tone}>{states[endpoint.state]?.title ?? endpoint.state}</Badge>
             </Cell>
             <Cell numeric>{endpoint.inFlight}</Cell>
             <Cell numeric>{endpoint.window}</Cell>

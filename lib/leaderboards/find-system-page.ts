@@ -6,6 +6,7 @@ import { notFound } from "@/lib/errors";
 import { devRanking } from "@/lib/methods/dev-ranking";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
+import type { RunState } from "@/lib/runs/states";
 import { type Source, source } from "@/lib/systems/schema";
 import { type BoardContext, readBoardContext } from "./board-context";
 import type { Cell } from "./cells";
@@ -36,7 +37,7 @@ export interface SystemPage {
   conflicts: Conflict[];
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
-  runs: { number: number; state: string; split: string }[];
+  runs: { number: number; state: RunState }[];
 }
 
 /** @throws AppError NOT_FOUND */
@@ -84,7 +85,7 @@ function readSystem(slug: string) {
   return db().system.findUnique({
     where: { slug },
     include: {
-      runs: { select: { number: true, state: true, split: true }, orderBy: { number: "desc" } },
+      runs: { select: { number: true, state: true }, orderBy: { number: "desc" } },
       pool: { include: { members: { include: { model: { select: { id: true, description: true } } } } } },
     },
   });

@@ -21,14 +21,17 @@ const rowFields = {
   startedAt: true,
   finishedAt: true,
   failureCode: true,
+  origin: true,
+  caveats: true,
   model: { select: { name: true } },
   system: { select: { name: true } },
   _count: { select: { tasks: true } },
 } satisfies Prisma.RunSelect;
 
 function toRow(run: Prisma.RunGetPayload<{ select: typeof rowFields }>): RunRow {
-  const { model, system, _count, ...rest } = run;
-  return { ...rest, title: system?.name ?? model?.name ?? "", taskCount: _count.tasks };
+  const { model, system, _count, origin, caveats, ...rest } = run;
+  const carried = Array.isArray(caveats) ? caveats.length : 0;
+  return { ...rest, title: system?.name ?? model?.name ?? "", taskCount: _count.tasks, caveats: origin === "imported" ? carried : null };
 }
 
 const statesOf: Record<NonNullable<RunFilter["state"]>, RunState[]> = {

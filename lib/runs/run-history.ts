@@ -23,7 +23,9 @@ export async function readHistory(actor: Actor, events: readonly RunEvent[]): Pr
     const before = events[place - 1]?.createdAt;
     return {
       key: String(event.id),
-      by: names.get(event.actor) ?? (event.actor.startsWith("system:") ? `the ${event.actor.slice("system:".length)}` : "a maintainer"),
+      by:
+        names.get(event.actor) ??
+        (event.actor.startsWith("system:") ? `the ${event.actor.slice("system:".length).replaceAll("-", " ")}` : "a maintainer"),
       from: event.from,
       to: event.to,
       why: shownReason(actor, code, event.why),

@@ -126,6 +126,8 @@ export interface RunRow {
   startedAt: Date | null;
   finishedAt: Date | null;
   failureCode: string | null;
+  /** How many caveats an imported run carries; null for runs made here. */
+  caveats: number | null;
 }
 
 /** What a careful reader should know of a run that was not made here. */

@@ -37,8 +37,8 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
   ];
   const badges = (
     <>
-      {person.persona ? <Badge>demo</Badge> : null}
-      {person.suspended ? <Badge tone="bad">suspended</Badge> : null}
+      {person.persona ? <Badge>Demo</Badge> : null}
+      {person.suspended ? <Badge tone="bad">Suspended</Badge> : null}
     </>
   );
   return (

@@ -64,7 +64,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <PageHeader
         title={run.title}
         kind={`Run #${run.number}`}
-        badges={run.importedFrom === null ? undefined : <Badge tone="warn">imported</Badge>}
+        badges={run.importedFrom === null ? undefined : <Badge tone="warn">Imported</Badge>}
         crumbs={[{ href: "/runs", label: "Runs" }]}
         actions={
           <>
@@ -102,9 +102,11 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
           <RunTimeline events={run.events} />
         </Section>
       </div>
-      <Section title="Costs">
-        <RunCosts run={run} />
-      </Section>
+      {run.importedFrom === null ? (
+        <Section title="Costs">
+          <RunCosts run={run} />
+        </Section>
+      ) : null}
       {conflicts.length > 0 ? (
         <Section title="Flags" lead="Scores to read with care: what made them and what they are measured by are not independent.">
           <FlagList conflicts={conflicts} />

@@ -17,7 +17,7 @@ export function DeclaredPage({ task }: { task: DeclaredTask }) {
         kind={`Task of the paper · ${group}`}
         crumbs={[{ href: "/tasks", label: "Tasks" }]}
         lead={task.description}
-        badges={<Badge tone="warn">not imported</Badge>}
+        badges={<Badge tone="warn">Not imported</Badge>}
       />
       <Notice title="No questions yet" className="mb-8">
         The questions carry a licence of their own and do not come with the portal. Until an operator imports them, no model has a score
