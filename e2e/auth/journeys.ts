@@ -1,9 +1,14 @@
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { addresses } from "../fixtures";
 import { linkIn } from "./inbox";
 
 let strangers = 0;
 const start = Date.now().toString(36);
+
+/** A page of somebody else, at another machine. */
+export async function otherBrowser(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
 
 /** An address that nobody used before. */
 export function newAddress(name: string): string {

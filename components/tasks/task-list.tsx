@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { splitTitles, taskTypeTitles } from "@/lib/tasks/labels";
+import type { Split, TaskType } from "@/lib/tasks/schema";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+export interface TaskLine {
+  slug: string;
+  title: string;
+  description: string;
+  taskType: TaskType;
+  /** Questions of each split; null where nobody knows. */
+  sizes: Partial<Record<Split, number>> | null;
+  /** What to know before expecting a score. */
+  mark?: ReactNode;
+  /** Under the last head. */
+  last: ReactNode;
+}
+
+interface TaskListProps {
+  caption: string;
+  splits: readonly Split[];
+  /** Head of the last column. */
+  lastHead: string;
+  lines: readonly TaskLine[];
+}
+
+/** Tasks, one a line: what is asked, how it is answered, how many questions there are. */
+export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
+  return (
+    <Table caption={caption} captionHidden className="min-w-200 table-fixed">
+      <TableHead>
+        <TableRow>
+          <ColumnHead>Task</ColumnHead>
+          <ColumnHead className="w-36">Answers</ColumnHead>
+          {splits.map((split) => (
+            <ColumnHead key={split} numeric className="w-24">
+              {splitTitles[split]}
+            </ColumnHead>
+          ))}
+          <ColumnHead className="w-36 pl-8">{lastHead}</ColumnHead>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={line.slug}>
+            <RowHead>
+              <TextLink href={`/tasks/${line.slug}`}>{line.title}</TextLink>
+              <span className="block font-normal text-ink-soft">{line.description}</span>
+            </RowHead>
+            <Cell>
+              {taskTypeTitles[line.taskType]} {line.mark}
+            </Cell>
+            {splits.map((split) => (
+              <Cell key={split} numeric>
+                {line.sizes?.[split] ?? "unknown"}
+              </Cell>
+            ))}
+            <Cell className="pl-8">{line.last}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
