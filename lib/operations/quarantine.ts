@@ -1,11 +1,16 @@
-import { pool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { redoResults } from "@/lib/jobs/redo-results";
 import { log } from "@/lib/log";
 import { directory } from "@/lib/serving/directory";
 import type { Corruption } from "@/lib/serving/endpoint-health";
 import { untilSettled } from "./memo";
+import { closeQuarantine } from "./quarantine-lock";
 
 /** Clocks of workers and database may differ by so much. Milliseconds. */
 const CLOCK_MARGIN = 60_000;
+/** Time for moving the texts: some ten thousand a second. */
+const SECONDS = 300;
 
 /** Endpoints whose texts were taken out of the memo, in the order in which that happened. */
 const taken: { endpoint: string; reason: string }[] = [];
@@ -41,18 +46,27 @@ export function takenSince(count: number, endpoints: ReadonlySet<string>): { end
 
 /**
  * Takes all texts of an endpoint since it was last known to be sound out of the memo. They are kept as evidence, and
- * made again when somebody asks.
+ * made again when somebody asks. Results that rest on them follow by a chore.
  * @returns how many
  */
 export async function quarantineGenerations({ endpoint, since, reason }: Corruption): Promise<number> {
   await untilSettled();
-  const { rowCount } = await pool().query(
-    `WITH gone AS (DELETE FROM "Generation" WHERE endpoint = $1 AND "createdAt" >= $2 RETURNING *)
-     INSERT INTO "QuarantinedGeneration"
-       (key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", reason)
-     SELECT key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", $3 FROM gone`,
-    [endpoint, new Date(since.getTime() - CLOCK_MARGIN), reason],
-  );
-  log.error({ endpoint, since, reason, texts: rowCount }, "texts of a corrupt engine were taken out of the memo");
-  return rowCount ?? 0;
+  const texts = await inTransaction(async (tx) => {
+    // One after the other, so that ids grow in the order of the commits.
+    await closeQuarantine(tx);
+    const [taken] = await tx.$queryRaw<{ texts: number; first: string | null; last: string | null }[]>`
+      WITH gone AS (DELETE FROM "Generation" WHERE endpoint = ${endpoint} AND "createdAt" >= ${new Date(since.getTime() - CLOCK_MARGIN)} RETURNING *),
+      kept AS (
+        INSERT INTO "QuarantinedGeneration"
+          (key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", reason)
+        SELECT key, "modelId", text, "finishReason", "promptTokens", "completionTokens", engine, endpoint, "createdAt", ${reason} FROM gone
+        RETURNING id
+      )
+      SELECT count(*)::int AS texts, min(id)::text AS first, max(id)::text AS last FROM kept`;
+    if (!taken?.first || !taken.last) return 0;
+    await enqueue(tx, redoResults, { first: taken.first, last: taken.last, reason: `${endpoint}: ${reason}` });
+    return taken.texts;
+  }, SECONDS);
+  log.error({ endpoint, since, reason, texts }, "texts of a corrupt engine were taken out of the memo");
+  return texts;
 }

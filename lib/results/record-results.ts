@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
+import { type QuarantineMark, requireSound } from "@/lib/operations/find-quarantined";
 import { storableText } from "@/lib/operations/storable-text";
 import { guardLease, type Lease } from "@/lib/runs/lease";
 import { countAnswers } from "@/lib/runs/save-progress";
@@ -9,11 +10,14 @@ import type { ScoredAnswer } from "@/lib/runs/scored-answer";
 /**
  * Stores the answers of one batch and the run's progress together or not at all. Safe to repeat: an
  * answer that is there already stays.
- * @throws LeaseLost when a newer lease executes the run
+ * @param since texts that were quarantined later spoil what rests on them
+ * @throws LeaseLost when a newer lease executes the run; EngineCorrupt when an answer rests on a text that was quarantined
  */
-export async function recordResults(lease: Lease, answers: readonly ScoredAnswer[]): Promise<void> {
+export async function recordResults(lease: Lease, answers: readonly ScoredAnswer[], since: QuarantineMark): Promise<void> {
   failPoint("before-record");
   await inTransaction(async (tx) => {
+    // Before the run's row is locked: whoever takes results back locks in this order, too.
+    await requireSound(tx, since, { generations: answers.flatMap(({ trace }) => trace.steps.map(({ generation }) => generation)) });
     await guardLease(tx, lease);
     const count = await insertResults(tx, lease.runId, answers);
     failPoint("inside-record");

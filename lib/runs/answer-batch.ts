@@ -2,6 +2,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import { baseRequest } from "@/lib/methods/ask";
 import type { Answer } from "@/lib/methods/method";
 import type { Operations } from "@/lib/operations/contract";
+import type { ServedModel } from "@/lib/operations/create-operations";
+import { quarantineMark, requireSound } from "@/lib/operations/find-quarantined";
 import { storeLearned } from "@/lib/systems/store-learned";
 import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
@@ -15,9 +17,13 @@ import type { ScoredAnswer } from "./scored-answer";
 export type Answerer = (questions: readonly PreparedQuestion[], operations: Operations) => Promise<Answer[]>;
 
 /** Makes what a run evaluates ready to answer. A system that has learned nothing yet learns on its dev questions now. */
-export async function makeAnswerer(lease: Lease, subject: Work["subject"], operations: Operations): Promise<Answerer> {
+export async function makeAnswerer(
+  lease: Lease,
+  { subject, models }: Pick<Work, "subject" | "models">,
+  operations: Operations,
+): Promise<Answerer> {
   if (subject.kind === "individual") return (questions, own) => answerAlone(subject, questions, own);
-  const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, operations);
+  const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, { models, operations });
   const { method, members, parameters } = subject;
   return (questions, own) => method.answer(members, learned, questions, parameters, own);
 }
@@ -31,11 +37,18 @@ async function answerAlone({ member, sampling }: SoloSubject, questions: readonl
   }));
 }
 
-async function prepareSystem(lease: Lease, subject: SystemSubject, operations: Operations): Promise<unknown> {
+interface Means {
+  models: readonly ServedModel[];
+  operations: Operations;
+}
+
+async function prepareSystem(lease: Lease, subject: SystemSubject, { models, operations }: Means): Promise<unknown> {
   operations.stage("learning on dev");
+  const since = await quarantineMark();
   const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map(prepareQuestion);
   const learned = await subject.method.prepare(subject.members, dev, subject.parameters, operations);
   return await inTransaction(async (tx) => {
+    await requireSound(tx, since, { modelIds: models.map(({ modelId }) => modelId) });
     await guardLease(tx, lease);
     const stored = await storeLearned(tx, subject.id, JSON.parse(JSON.stringify(learned ?? null)));
     const why = `learned on ${dev.length} dev questions`;

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Run, Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
+import { parserVersion } from "@/lib/tasks/schema";
 import { cancelRun } from "./cancel-run";
 import { conductRun } from "./conduct-run";
 import { launchRun } from "./launch-run";
@@ -71,7 +72,7 @@ it("answers, scores and records each question of a single model once", async () 
   const results = await db().result.findMany({ where: { runId: run.id }, include: { question: true } });
   expect(results).toHaveLength(12);
   for (const result of results) {
-    expect(result).toMatchObject({ score: 1, parser: "strict/2", answer: `\\box{${result.question.position}}` });
+    expect(result).toMatchObject({ score: 1, parser: parserVersion, answer: `\\box{${result.question.position}}` });
   }
 });
 

@@ -1,6 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
 import { openOperations } from "@/lib/operations/create-operations";
+import { quarantineMark } from "@/lib/operations/find-quarantined";
 import { onAbort } from "@/lib/serving/on-abort";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
@@ -59,18 +60,22 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
   const opened = openOperations({ models, seed, signal, guard: guardModel, onProgress: progress.report });
   const portion = () => progress.clock.measure(opened.portion());
   const first = portion();
-  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work.subject, first));
+  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, first));
   failPoint("after-learning");
   const count = countAnswers(work, progress);
-  let recording = Promise.resolve();
+  let recording: Promise<unknown> = Promise.resolve();
   const answerBatch = async (ids: readonly string[]) => {
     signal.throwIfAborted();
     const batch = await readQuestions(ids);
-    const answers = await withServers(models, signal, first.stage, () => answer(batch, portion()));
-    const scored = await scoreBatch(batch, answers);
-    // One at a time, because each locks the run's row.
-    recording = recording.then(() => record(lease, scored));
-    await recording;
+    const scored = await withServers(models, signal, first.stage, async () => {
+      const since = await quarantineMark();
+      const answered = await scoreBatch(batch, await answer(batch, portion()));
+      // One at a time, because each locks the run's row.
+      const turn = recording.then(() => record(lease, answered, since));
+      recording = turn.catch(() => undefined);
+      await turn;
+      return answered;
+    });
     count.add(scored);
   };
   await inLanes(inBatches(work.questions), {

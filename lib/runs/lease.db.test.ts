@@ -72,13 +72,13 @@ it("refuses every write of a worker whose lease was taken over", async () => {
   expect(fresh).toMatchObject({ runId: run.id, epoch: stale.epoch + 1 });
 
   await expect(inTransaction((tx) => guardLease(tx, stale))).rejects.toBeInstanceOf(LeaseLost);
-  await expect(recordResults(stale, await answersOf(stale))).rejects.toBeInstanceOf(LeaseLost);
+  await expect(recordResults(stale, await answersOf(stale), 0n)).rejects.toBeInstanceOf(LeaseLost);
   await expect(markDone(stale)).rejects.toBeInstanceOf(LeaseLost);
   await expect(markFailed(stale, { code: "UNEXPECTED", message: "x", blame: "ours" })).rejects.toBeInstanceOf(LeaseLost);
   await expect(releaseRun(stale, "x")).rejects.toBeInstanceOf(LeaseLost);
   expect(await db().result.count({ where: { runId: run.id } })).toBe(0);
 
-  await recordResults(fresh, await answersOf(fresh));
+  await recordResults(fresh, await answersOf(fresh), 0n);
   expect(await stateOf(run.id)).toMatchObject({ state: "running", questionsDone: 1, leaseOwner: "fresh" });
 });
 
@@ -86,8 +86,8 @@ it("records an answer once, however often it is recorded", async () => {
   await db().run.updateMany({ data: { state: "done" } });
   const run = await queue();
   const lease = await claim();
-  await recordResults(lease, await answersOf(lease));
-  await recordResults(lease, await answersOf(lease));
+  await recordResults(lease, await answersOf(lease), 0n);
+  await recordResults(lease, await answersOf(lease), 0n);
   expect(await db().result.count({ where: { runId: run.id } })).toBe(1);
   expect((await stateOf(run.id)).questionsDone).toBe(1);
 });

@@ -6,8 +6,8 @@ import { findBlocked } from "./find-blocked";
 import { notifyWorkers } from "./notify";
 import { type RunState, sourcesOf } from "./states";
 
-/** A run that waits for approval is approved, not retried. */
-const retriable: readonly RunState[] = sourcesOf("queued").filter((state) => state !== "running" && state !== "needs_approval");
+/** A run that waits for approval is approved, not retried, and one that is done has nothing left. */
+const retriable: readonly RunState[] = sourcesOf("queued").filter((state) => !["running", "needs_approval", "done"].includes(state));
 
 /**
  * Queues a failed, cancelled or blocked run again. It continues where it stopped: recorded answers are kept.

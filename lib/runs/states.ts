@@ -9,7 +9,8 @@ export const runMoves: Record<RunState, readonly RunState[]> = {
   blocked_consent: ["queued", "cancelled"],
   cancelling: ["cancelled"],
   cancelled: ["queued"],
-  done: [],
+  /** Only when some of its results rest on texts that turned out to be corrupt. */
+  done: ["queued"],
   failed: ["queued"],
 };
 
