@@ -180,6 +180,19 @@ it("asks the guard before a text is looked up and again before it is asked for",
   expect(prompts).toEqual([]);
 });
 
+it("goes on for a run that shares a request with one that may not ask any more", async () => {
+  let count = 0;
+  const late = () => {
+    count += 1;
+    if (count > 1) throw new Error("withdrawn meanwhile");
+  };
+  const shared = ask("Shared?");
+  const [stopped, other] = await Promise.allSettled([one(shared, { guard: late }), one(shared, { guard: () => undefined })]);
+  expect(stopped).toMatchObject({ status: "rejected", reason: { message: "withdrawn meanwhile" } });
+  expect(other).toMatchObject({ status: "fulfilled", value: { generation: { text: "yes" } } });
+  expect(prompts).toEqual(["Shared?"]);
+});
+
 it("counts tokens of texts that were made, not of those that were known", async () => {
   const requests = ["Count me", "Count me too, please"].map((content) => ask(content));
   const { seen, generate } = operations();

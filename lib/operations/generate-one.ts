@@ -39,11 +39,52 @@ const flights = new Flights<Fetched>();
  * @throws ServingError, the signal's reason, or what the guard throws
  */
 export async function generateOne(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
-  asker.guard?.(keyed.model);
-  const { result, started } = await flights.join(keyed.name, asker.signal, (ending) => fetchAndStore(keyed, asker, ending));
-  if (started) return result;
-  memoLookupsTotal.inc(shared);
-  return { ...result, wasStored: true };
+  for (;;) {
+    asker.guard?.(keyed.model);
+    const outcome = await fly(keyed.name, asker, (ending) => fetchAndStore(keyed, asker, ending)).catch((error: unknown) => {
+      throw error instanceof Refused ? error.reason : error;
+    });
+    if (outcome === "refused") continue;
+    if (outcome.started) return outcome.result;
+    memoLookupsTotal.inc(shared);
+    return { ...outcome.result, wasStored: true };
+  }
+}
+
+/** What the guard of whoever started a flight threw: it concerns nobody else on it. */
+class Refused extends Error {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super("the guard of its asker refused");
+    this.reason = reason;
+  }
+}
+
+/** @throws Refused */
+function requireAllowed({ guard }: Asker, model: ServedModel): void {
+  try {
+    guard?.(model);
+  } catch (reason) {
+    throw new Refused(reason);
+  }
+}
+
+/**
+ * @returns "refused" when the flight was another asker's and ended by that one's guard, so that it has to be asked again
+ * @throws Refused when it was this asker's
+ */
+async function fly(name: string, asker: Asker, start: (ending: Stop) => Promise<Fetched>) {
+  let isMine = false;
+  try {
+    return await flights.join(name, asker.signal, (ending) => {
+      isMine = true;
+      return start(ending);
+    });
+  } catch (error) {
+    if (isMine || !(error instanceof Refused)) throw error;
+    return "refused";
+  }
 }
 
 const shared = { result: "shared" };
@@ -79,10 +120,13 @@ async function makeFitting(uncut: KeyedRequest, asker: Asker): Promise<Fetched> 
 
 /** Requests that differ only in what was cut are the same request now. */
 async function fetchFitted(fitted: KeyedRequest, asker: Asker): Promise<Fetched> {
-  const { result } = await flights.join(fitted.name, asker.signal, async (ending) => {
-    return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal: ending }));
-  });
-  return result;
+  for (;;) {
+    const outcome = await fly(fitted.name, asker, async (ending) => {
+      return (await find(fitted)) ?? (await makeAndStore(fitted, { ...asker, signal: ending }));
+    });
+    if (outcome !== "refused") return outcome.result;
+    requireAllowed(asker, fitted.model);
+  }
 }
 
 async function makeAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched> {
@@ -106,10 +150,11 @@ async function makeAndStore(keyed: KeyedRequest, asker: Asker): Promise<Fetched>
   return { answered: keyed, stored, wasStored: false };
 }
 
-async function make(keyed: KeyedRequest, { signal, caller, guard }: Asker): Promise<ChatCompletion> {
+async function make(keyed: KeyedRequest, asker: Asker): Promise<ChatCompletion> {
   const { model } = keyed;
+  const { signal, caller } = asker;
   try {
-    return await completeChat(model, chatBody(keyed), { signal, caller, guard: guard && (() => guard(model)) });
+    return await completeChat(model, chatBody(keyed), { signal, caller, guard: () => requireAllowed(asker, model) });
   } catch (error) {
     if (!signal.aborted) generationsTotal.inc({ outcome: "failed" });
     throw error;
