@@ -1,7 +1,7 @@
 /**
  * How long a leaderboard's statistics take, beside Python's libraries on the same data.
  *
- *     tsx bench/statistics.ts [--quick] [--python PATH] [--repeats 3]
+ *     tsx bench/statistics.ts [--quick] [--python PATH] [--repeats 3] [--only "Ours|Numpy"]
  *
  * Bradley-Terry over 1,000,000 votes with 1,000 resamples of the judges, and a paired bootstrap of 64 systems over 10,000
  * questions with 2,000 resamples. Ours and the references (statistics_reference.py) take turns in one run, each in a
@@ -200,6 +200,7 @@ export async function bench({
   quick,
   python = process.env.BENCH_PYTHON ?? "python3",
   repeats = 3,
+  only = "",
 }: Options): Promise<Record<string, number>> {
   const size = quick ? small : full;
   const [votes, binary, graded] = [drawVotes(size), drawScores(size, false), drawScores(size, true)];
@@ -208,7 +209,8 @@ export async function bench({
   const [one, all] = [await startReference(python, folder, 1), await startReference(python, folder, availableParallelism())];
   try {
     if (!one || !all) process.stdout.write(`${python} lacks numpy, scipy, choix or evalica: only ours are timed.\n`);
-    const contenders = [...ours(size, votes, binary, graded), ...(one && all ? references(size, one, all) : [])];
+    const everyone = [...ours(size, votes, binary, graded), ...(one && all ? references(size, one, all) : [])];
+    const contenders = everyone.filter(({ name }) => new RegExp(only).test(name));
     const answers = new Map<string, Answer[]>(contenders.map(({ name }) => [name, []]));
     for (let repeat = 0; repeat < repeats; repeat += 1) {
       for (const { name, run } of contenders) answers.get(name)?.push(await run());
@@ -225,6 +227,8 @@ interface Options {
   quick: boolean;
   python?: string;
   repeats?: number;
+  /** Names of contenders, as a regular expression: all where nothing is said. */
+  only?: string;
 }
 
 function report(contenders: readonly Contender[], answers: ReadonlyMap<string, readonly Answer[]>): Record<string, number> {
@@ -244,8 +248,14 @@ function report(contenders: readonly Contender[], answers: ReadonlyMap<string, r
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { quick: { type: "boolean", default: false }, python: { type: "string" }, repeats: { type: "string", default: "3" } },
+    options: {
+      quick: { type: "boolean", default: false },
+      python: { type: "string" },
+      repeats: { type: "string", default: "3" },
+      only: { type: "string" },
+    },
   });
-  const figures = await bench({ quick: values.quick, repeats: Number(values.repeats), ...(values.python && { python: values.python }) });
+  const { quick, repeats, python, only } = values;
+  const figures = await bench({ quick, repeats: Number(repeats), ...(python && { python }), ...(only && { only }) });
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 }

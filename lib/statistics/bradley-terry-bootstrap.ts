@@ -2,6 +2,7 @@ import { bradleyTerry, type Ratings } from "./bradley-terry";
 import type { Meetings } from "./bradley-terry-likelihood";
 import { judgeDrawer } from "./draw-judges";
 import { countGrouped, type GroupedVotes, groupVotes, outcomes } from "./group-votes";
+import { placeBands } from "./place-bands";
 import { percentileInterval } from "./quantile";
 import { refitter } from "./refit-strengths";
 import type { Interval, RankBand } from "./schema";
@@ -36,28 +37,18 @@ export function bradleyTerryBootstrap(
   const grouped = groupVotes(votes);
   const ratings = bradleyTerry(countGrouped(grouped), ridge);
   if (votes.judge.every((by) => by === votes.judge[0])) throw new RangeError("One judge says nothing about the spread between judges.");
-  const { players } = votes;
-  const drawn = Array.from({ length: players }, () => new Float64Array(resamples));
-  const places = Array.from({ length: players }, () => new Float64Array(resamples));
+  const drawn = Array.from({ length: votes.players }, () => new Float64Array(resamples));
   let separated = 0;
   const refitted = resampledFits(grouped, ratings, ridge, seed);
   for (let resample = 0; resample < resamples; resample += 1) {
     const { strengths, held } = refitted();
     if (held) separated += 1;
-    const sorted = Float64Array.from(strengths).sort();
-    for (let player = 0; player < players; player += 1) {
-      const strength = strengths[player] ?? Number.NaN;
-      (drawn[player] ?? strengths)[resample] = strength;
-      (places[player] ?? strengths)[resample] = players - sorted.lastIndexOf(strength);
-    }
+    drawn.forEach((column, player) => {
+      column[resample] = strengths[player] ?? Number.NaN;
+    });
   }
-  return { ...ratings, intervals: drawn.map(percentileInterval), bands: places.map(bandOf), resamples, separated };
-}
-
-/** From whole place to whole place. */
-function bandOf(places: Float64Array): RankBand {
-  const { low, high } = percentileInterval(places);
-  return { low: Math.floor(low), high: Math.ceil(high) };
+  const bands = placeBands(drawn);
+  return { ...ratings, intervals: drawn.map(percentileInterval), bands, resamples, separated };
 }
 
 /** A function that fits strengths to the votes of drawn judges, starting from those of all votes. */
@@ -68,26 +59,30 @@ function resampledFits(grouped: GroupedVotes, { strengths: start, covariance }: 
   const refit = refitter(start, covariance);
   const strengths = new Float64Array(players);
   return () => {
-    fillMeetings(draw(), meetings);
-    const held = ridge === 0 && !reachesAll(meetings);
+    // Where every pair won and lost everybody is reached, as the pairs of all votes connect everybody.
+    const lopsided = fillMeetings(draw(), meetings) > 0;
+    const held = ridge === 0 && lopsided && !reachesAll(meetings);
     refit(meetings, held ? emergencyRidge : ridge, strengths);
     return { strengths, held };
   };
 }
 
-function fillMeetings(counts: Int32Array, { score, met }: Meetings): void {
+/** @returns how many pairs were only won or only lost, or did not meet */
+function fillMeetings(counts: Int32Array, { score, met }: Meetings): number {
+  let lopsided = 0;
   for (let pair = 0; pair < score.length; pair += 1) {
     const won = counts[outcomes * pair] ?? 0;
+    const lost = counts[outcomes * pair + 1] ?? 0;
     const tied = counts[outcomes * pair + 2] ?? 0;
     score[pair] = won + tied / 2;
-    met[pair] = won + (counts[outcomes * pair + 1] ?? 0) + tied;
+    met[pair] = won + lost + tied;
+    if (tied === 0 && (won === 0 || lost === 0)) lopsided += 1;
   }
+  return lopsided;
 }
 
 /** Whether everybody is reached from the first player along wins and ties, and against them: then all are one group. */
 function reachesAll({ players, one, other, score, met }: Meetings): boolean {
-  // Every pair won and lost, as the pairs of all votes connect everybody.
-  if (score.every((won, pair) => won > 0 && won < (met[pair] ?? 0))) return true;
   return [true, false].every((along) => {
     const reached = new Uint8Array(players);
     reached[0] = 1;

@@ -19,20 +19,12 @@ export const outcomes = 3;
 /** @throws RangeError as `countVotes` */
 export function groupVotes(votes: Votes): GroupedVotes {
   requireVotes(votes);
-  const { players, judges, judge, winner, loser, tie } = votes;
-  const { one, other, winOf } = numberPairs(players, winner, loser);
-  const start = new Int32Array(outcomes * one.length + 1);
-  const outcome = new Int32Array(winner.length);
-  for (let vote = 0; vote < winner.length; vote += 1) {
-    const win = winOf[(winner[vote] ?? 0) * players + (loser[vote] ?? 0)] ?? 0;
-    const ended = tie[vote] === 1 ? win - (win % outcomes) + 2 : win;
-    outcome[vote] = ended;
-    start[ended + 1] = (start[ended + 1] ?? 0) + 1;
-  }
+  const { players, judges, judge } = votes;
+  const { one, other, outcome, start } = numberOutcomes(votes);
   for (let place = 1; place < start.length; place += 1) start[place] = (start[place] ?? 0) + (start[place - 1] ?? 0);
   const next = start.slice();
-  const sorted = new Int32Array(winner.length);
-  for (let vote = 0; vote < winner.length; vote += 1) {
+  const sorted = new Int32Array(judge.length);
+  for (let vote = 0; vote < judge.length; vote += 1) {
     const ended = outcome[vote] ?? 0;
     const place = next[ended] ?? 0;
     next[ended] = place + 1;
@@ -41,20 +33,27 @@ export function groupVotes(votes: Votes): GroupedVotes {
   return { players, judges, one, other, judge: sorted, start };
 }
 
-/** Pairs in the order in which they first meet, and the outcome that a player's win over another is. */
-function numberPairs(players: number, winner: Int32Array, loser: Int32Array) {
+/** Pairs in the order in which they first meet, of each vote its outcome, and how often each outcome occurs: s at start[s + 1]. */
+function numberOutcomes({ players, winner, loser, tie }: Votes) {
   const winOf = new Int32Array(players * players).fill(-1);
   const [one, other]: [number[], number[]] = [[], []];
+  const outcome = new Int32Array(winner.length);
+  const counts = new Int32Array(outcomes * Math.min(winner.length, (players * (players - 1)) / 2) + 1);
   for (let vote = 0; vote < winner.length; vote += 1) {
     const [first, second] = [winner[vote] ?? 0, loser[vote] ?? 0];
-    if (winOf[first * players + second] !== -1) continue;
-    const [small, large] = [Math.min(first, second), Math.max(first, second)];
-    winOf[small * players + large] = outcomes * one.length;
-    winOf[large * players + small] = outcomes * one.length + 1;
-    one.push(small);
-    other.push(large);
+    let win = winOf[first * players + second] ?? 0;
+    if (win === -1) {
+      win = outcomes * one.length + Number(first > second);
+      winOf[first * players + second] = win;
+      winOf[second * players + first] = first > second ? win - 1 : win + 1;
+      one.push(Math.min(first, second));
+      other.push(Math.max(first, second));
+    }
+    const ended = tie[vote] === 1 ? win - (win % outcomes) + 2 : win;
+    outcome[vote] = ended;
+    counts[ended + 1] = (counts[ended + 1] ?? 0) + 1;
   }
-  return { one: Int32Array.from(one), other: Int32Array.from(other), winOf };
+  return { one: Int32Array.from(one), other: Int32Array.from(other), outcome, start: counts.slice(0, outcomes * one.length + 1) };
 }
 
 /** How often each pair met, each judge counting once. */

@@ -1,4 +1,5 @@
 import type { Resampling } from "./bca-bootstrap";
+import { placeBands } from "./place-bands";
 import { percentileInterval } from "./quantile";
 import { requireFinite } from "./require-finite";
 import { resampledSums } from "./resampled-sums";
@@ -61,7 +62,7 @@ function summarise(tasks: readonly (readonly ArrayLike<number>[])[], means: read
   });
   const [baseline = new Float64Array(0)] = means;
   const differences = means.map((column) => percentileInterval(column.map((value, resample) => value - (baseline[resample] ?? 0))));
-  const bands = bandsOf(means);
+  const bands = placeBands(means);
   return means.map((column, system) => {
     const mean = estimates[system] ?? Number.NaN;
     const difference = {
@@ -76,24 +77,4 @@ function meanOf(row: ArrayLike<number>): number {
   let sum = 0;
   for (let place = 0; place < row.length; place += 1) sum += row[place] ?? 0;
   return sum / row.length;
-}
-
-/** Places that 95 % of the resamples give each system; who is equal shares the better place. */
-function bandsOf(means: readonly Float64Array[]): RankBand[] {
-  const resamples = means[0]?.length ?? 0;
-  const places = means.map(() => new Float64Array(resamples));
-  const row = new Float64Array(means.length);
-  for (let resample = 0; resample < resamples; resample += 1) {
-    means.forEach((column, system) => {
-      row[system] = column[resample] ?? 0;
-    });
-    const sorted = Float64Array.from(row).sort();
-    places.forEach((column, system) => {
-      column[resample] = means.length - sorted.lastIndexOf(row[system] ?? 0);
-    });
-  }
-  return places.map((column) => {
-    const { low, high } = percentileInterval(column);
-    return { low: Math.floor(low), high: Math.ceil(high) };
-  });
 }

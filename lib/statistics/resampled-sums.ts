@@ -4,7 +4,7 @@ import { kernel, reserve, rowBytes } from "./row-kernels";
 /** Systems that share a row of a table. */
 const perRow = rowBytes / Float64Array.BYTES_PER_ELEMENT;
 
-/** Patterns whose tables lie beside each other: their 256 kB stay in a processor's second cache. */
+/** Patterns whose tables lie beside each other: their 512 kB stay in a processor's second cache. */
 const perTile = 16;
 const tableBytes = 256 * rowBytes;
 

@@ -1,11 +1,13 @@
 import { assemble } from "./assemble";
 
-/** Bytes of a row of a table: eight doubles, or sixteen whole numbers. */
-export const rowBytes = 64;
+/** Bytes of a row of a table, as a power of two: sixteen doubles, or thirty-two whole numbers. */
+const rowShift = 7;
+export const rowBytes = 2 ** rowShift;
 
-/** A row is four vectors of 16 bytes: what is done to each, in the text format. */
-const eachVector = (instructions: (offset: number) => string) => [0, 16, 32, 48].map(instructions).join("\n");
-const vectors = (name: string) => Object.fromEntries([0, 16, 32, 48].map((offset) => [`${name}${offset}`, "v128" as const]));
+/** A row is eight vectors of 16 bytes, which is what the registers of a processor hold: what is done to each, in the text format. */
+const offsets = Array.from({ length: rowBytes / 16 }, (_, vector) => 16 * vector);
+const eachVector = (instructions: (offset: number) => string) => offsets.map(instructions).join("\n");
+const vectors = (name: string) => Object.fromEntries(offsets.map((offset) => [`${name}${offset}`, "v128" as const]));
 
 /**
  * Adds rows of tables to rows of sums. Sum s has the entries from starts[s] to before ends[s] of the index; each is the
@@ -23,10 +25,10 @@ const sumRows = (add: "f64x2.add" | "i32x4.add", load: "i32.load8_u" | "i32.load
       ${eachVector((at) => `local.get $sums  v128.load offset=${at}  local.set $sum${at}`)}
       block
         local.get $entry  local.get $end  i32.ge_u  br_if 0
-        loop ;; over the entries: row = table + 64 * index[entry]
+        loop ;; over the entries: row = table + rowBytes * index[entry]
           local.get $index  local.get $entry  i32.const ${shift}  i32.shl  i32.add
           ${load} offset=0
-          i32.const 6  i32.shl
+          i32.const ${rowShift}  i32.shl
           local.get $table  i32.add  local.set $row
           ${eachVector((at) => `local.get $row  v128.load offset=${at}  local.get $sum${at}  ${add}  local.set $sum${at}`)}
           local.get $table  local.get $stride  i32.add  local.set $table
@@ -37,7 +39,7 @@ const sumRows = (add: "f64x2.add" | "i32x4.add", load: "i32.load8_u" | "i32.load
       ${eachVector((at) => `local.get $sums  local.get $sum${at}  v128.store offset=${at}`)}
       local.get $starts  i32.const 4  i32.add  local.set $starts
       local.get $ends  i32.const 4  i32.add  local.set $ends
-      local.get $sums  i32.const 64  i32.add  local.set $sums
+      local.get $sums  i32.const ${rowBytes}  i32.add  local.set $sums
       local.get $count  i32.const 1  i32.sub  local.tee $count
       br_if 0
     end`,
@@ -54,7 +56,7 @@ const spreadRows = {
   text: `
     loop ;; over the tables
       ${[1, 4, 16, 64].map((below, digit) => spreadDigit(rowBytes * below, rowBytes * digit)).join("\n")}
-      local.get $rows  i32.const 256  i32.add  local.set $rows
+      local.get $rows  i32.const ${4 * rowBytes}  i32.add  local.set $rows
       local.get $tables  i32.const ${256 * rowBytes}  i32.add  local.set $tables
       local.get $count  i32.const 1  i32.sub  local.tee $count
       br_if 0
