@@ -7,10 +7,12 @@ import { devRanking } from "@/lib/methods/dev-ranking";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import type { RunState } from "@/lib/runs/states";
+import type { Emergence } from "@/lib/statistics/emergence";
 import { type Source, source } from "@/lib/systems/schema";
 import { type BoardContext, readBoardContext } from "./board-context";
 import type { Cell } from "./cells";
 import { conflictsIn } from "./individual-rows";
+import { readEmergence } from "./read-emergence";
 import { readSpeakers, type Speaker } from "./read-speakers";
 import type { BoardSplit, Conflict, Gain, Hidden } from "./schema";
 import { inReadingOrder, type ScopeScore, titleOfScope } from "./scope-scores";
@@ -37,6 +39,8 @@ export interface SystemPage {
   conflicts: Conflict[];
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
+  /** Over the questions that every member alone fails; null while unknown. */
+  emergence: Emergence | null;
   runs: { number: number; state: RunState }[];
 }
 
@@ -69,6 +73,7 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     conflicts: hidden === null ? (context.conflicts.get(system.id) ?? []) : [],
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
+    emergence: hidden === null && system.method !== "best-single" ? await readEmergence(context, system) : null,
     runs: row.runs,
   };
 }

@@ -65,6 +65,10 @@ function HowNumbersAreMade() {
         <li>Comparisons are paired: both sides answer the same questions.</li>
         <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
         <li>A task with answer options shows what guessing would score.</li>
+        <li>
+          A system's page says how many of the questions that every member alone fails it solves, and how many of them a guess among the
+          answers that no member gave would solve.
+        </li>
         <li>An answer that cannot be read counts as wrong, and we say how often that happened.</li>
       </ul>
       <p>

@@ -104,10 +104,12 @@ export interface SeededRun {
   scores: readonly (readonly [SeededTask, readonly number[]])[];
   /** How each answer came about. */
   trace?: object;
+  /** What was read of the answers by position; where nothing is said, A of right ones and nothing of wrong ones. */
+  parsed?: readonly (string | null)[];
 }
 
 /** A run with its results. */
-export async function seedRun({ of, split = "test", state = "done", scores, trace = { steps: [], decision: {} } }: SeededRun) {
+export async function seedRun({ of, split = "test", state = "done", scores, trace = { steps: [], decision: {} }, parsed }: SeededRun) {
   const subject =
     "model" in of ? { kind: "individual" as const, modelId: of.model.id } : { kind: "system" as const, systemId: of.system.id };
   const answered = scores.reduce((total, [, values]) => total + values.length, 0);
@@ -121,7 +123,7 @@ export async function seedRun({ of, split = "test", state = "done", scores, trac
         questionId: task.questionIds[position] ?? "",
         answer: score === 1 ? "A" : "B",
         trace,
-        parsed: score === 1 ? "A" : null,
+        parsed: parsed?.[position] ?? (score === 1 ? "A" : null),
         parseReason: "letter",
         parser: "test",
         score,

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Page } from "@/components/layout/page";
+import { EmergenceNote } from "@/components/leaderboards/emergence-note";
 import { FlagList } from "@/components/leaderboards/flag-list";
 import { ScopeTable } from "@/components/leaderboards/scope-table";
 import { SplitTabs } from "@/components/leaderboards/split-tabs";
@@ -58,6 +59,7 @@ export default async function SystemPageRoute(properties: SystemPageProps) {
         )}
       </Section>
       {page.scores.length > 0 ? <Ways answers={answers} compared={page.scores.some((score) => score.gain !== null)} /> : null}
+      {page.emergence ? <EmergenceNote emergence={page.emergence} href={`${answers}&outcome=emergent`} /> : null}
       {page.conflicts.length > 0 ? (
         <Section
           title="Flags"
