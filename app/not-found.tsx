@@ -1,5 +1,6 @@
 import { Page } from "@/components/layout/page";
 import { LinkButton } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/text-link";
 
 export const metadata = { title: "Not found" };
 
@@ -9,7 +10,8 @@ export default function NotFound() {
       <p className="label-caps text-ink-faint">404</p>
       <h1>Nothing is written here</h1>
       <p className="text-ink-soft text-lg">
-        The address is wrong, the page was withdrawn, or it is one that you may not see. If it is yours, sign in and open it again.
+        The address is wrong, the page was withdrawn, or it is one that you may not see. If it is yours,{" "}
+        <TextLink href="/sign-in">sign in</TextLink> and open it again.
       </p>
       <p className="flex flex-wrap gap-3">
         <LinkButton href="/" variant="primary">

@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 import { TextLink } from "../ui/text-link";
 
+/** What the main navigation leaves out. */
+const places = [
+  { href: "/about", label: "About" },
+  { href: "/systems", label: "Systems" },
+  { href: "/experiments", label: "Experiments" },
+  { href: "/api-docs", label: "Data and API" },
+];
+
 /** What the portal is, where it comes from, and the choice of colours (`children`). */
 export function SiteFooter({ children }: { children: ReactNode }) {
   return (
@@ -16,16 +24,13 @@ export function SiteFooter({ children }: { children: ReactNode }) {
         </p>
         <div className="grid content-start gap-2 md:justify-items-end">
           <ul className="flex flex-wrap gap-x-5 gap-y-1">
-            <li>
-              <TextLink quiet href="/about">
-                About
-              </TextLink>
-            </li>
-            <li>
-              <TextLink quiet href="/methods">
-                Methods
-              </TextLink>
-            </li>
+            {places.map(({ href, label }) => (
+              <li key={href}>
+                <TextLink quiet href={href}>
+                  {label}
+                </TextLink>
+              </li>
+            ))}
           </ul>
           {children}
         </div>

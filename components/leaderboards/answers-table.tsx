@@ -30,21 +30,20 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
       <TableHead>
         <TableRow>
           <ColumnHead>Question</ColumnHead>
-          <ColumnHead>Task</ColumnHead>
           <ColumnHead>{own}</ColumnHead>
           {baseline === null ? null : <ColumnHead>{baseline}, best single</ColumnHead>}
           {withMembers ? <ColumnHead numeric>Members right alone</ColumnHead> : null}
+          <ColumnHead>Task</ColumnHead>
         </TableRow>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.questionId} className="hover:bg-sunk">
-            <RowHead className="min-w-56 max-w-prose font-normal [overflow-wrap:anywhere]">
+            <RowHead className="min-w-48 max-w-prose font-normal [overflow-wrap:anywhere]">
               <TextLink href={hrefOf(row.questionId)} quiet>
                 <span className="line-clamp-3">{row.text}</span>
               </TextLink>
             </RowHead>
-            <Cell>{row.task.title}</Cell>
             <Cell>
               <Verdict score={row.own} />
             </Cell>
@@ -54,6 +53,7 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
                 {row.membersRight} of {row.members}
               </Cell>
             ) : null}
+            <Cell>{row.task.title}</Cell>
           </TableRow>
         ))}
       </TableBody>

@@ -31,7 +31,8 @@ export function Headline({ system, model, systems, models, questions }: Headline
         <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}.
       </p>
       <p className="max-w-prose text-ink-soft text-sm tabular-nums">
-        {verdict(system)} 95&nbsp;% intervals: {boundsOf(system)} and {boundsOf(model)}, n = {system.n}. Every domain counts the same.
+        {verdict(system)} 95&nbsp;% intervals: {boundsOf(system)} and {boundsOf(model)}, n&nbsp;=&nbsp;{system.n}. Every domain counts the
+        same.
         {systems > 1 ? ` Picked as the highest of ${systems}, so expect a little less on new questions.` : ""}
       </p>
     </header>

@@ -18,7 +18,7 @@ export function OverviewPlot({ individuals, systems: all, scope, reference }: Ov
   const systems = all.filter((row) => row.method !== "best-single");
   const rows = [...pick(systems, "ensemble"), ...pick(individuals, "solo")].toSorted((one, other) => other.value - one.value);
   const left = Math.max(0, systems.length - shown) + Math.max(0, individuals.length - shown);
-  const more = left > 0 ? ` The best ${shown} of each; ${left} more are in the tables.` : "";
+  const more = left > 0 ? ` The best ${shown} of each; ${left} more ${left === 1 ? "is" : "are"} in the tables.` : "";
   return (
     <IntervalPlot
       title={`${scope}: score alone and together`}

@@ -4,17 +4,17 @@ import { NoScore, ScoreValue } from "../leaderboards/score-value";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-/** The systems that a model is part of. */
-export function MemberSystems({ systems }: { systems: readonly SystemStanding[] }) {
+/** Systems with what they score and gain. */
+export function MemberSystems({ systems, caption }: { systems: readonly SystemStanding[]; caption: string }) {
   return (
-    <Table caption="Systems with this model" captionHidden>
+    <Table caption={caption} captionHidden>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>System</ColumnHead>
-          <ColumnHead>Method</ColumnHead>
-          <ColumnHead numeric>Models</ColumnHead>
           <ColumnHead numeric>Score</ColumnHead>
           <ColumnHead numeric>Gain</ColumnHead>
+          <ColumnHead numeric>Models</ColumnHead>
+          <ColumnHead>Method</ColumnHead>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -25,16 +25,16 @@ export function MemberSystems({ systems }: { systems: readonly SystemStanding[] 
                 {system.name}
               </TextLink>
             </RowHead>
-            <Cell>
-              <TextLink href={`/methods#${system.method}`} quiet>
-                {system.methodName}
-              </TextLink>
-            </Cell>
-            <Cell numeric>{system.poolSize}</Cell>
             <Cell numeric>
               <ScoreValue score={system} href={system.answersUrl} />
             </Cell>
             <Cell numeric>{system.gain ? <GainValue gain={system.gain} /> : <NoScore why="Nothing to compare with" />}</Cell>
+            <Cell numeric>{system.poolSize}</Cell>
+            <Cell className="whitespace-nowrap">
+              <TextLink href={`/methods#${system.method}`} quiet>
+                {system.methodName}
+              </TextLink>
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

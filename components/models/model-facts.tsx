@@ -35,9 +35,9 @@ export function ModelFacts(facts: ModelFactsProps) {
     ...(facts.listed
       ? []
       : [
-          { term: "Pinned commit", value: commit === null ? "Not pinned" : <code>{commit}</code> },
+          { term: "Pinned commit", value: commit === null ? "None: only the weights are pinned" : <code>{commit}</code> },
           { term: "Weights (SHA-256)", value: weightsHash === null ? "Not known" : <code>{weightsHash}</code> },
-          { term: "Consent covers", value: facts.consent.length > 0 ? facts.consent.join(", ") : "Nothing now" },
+          { term: "Consent covers", value: facts.consent.length > 0 ? <Uses uses={facts.consent} /> : "Nothing now" },
           { term: "Admitted", value: <Time at={facts.admittedAt} precision="day" /> },
         ]),
     ...(facts.paperRank === null
@@ -45,4 +45,15 @@ export function ModelFacts(facts: ModelFactsProps) {
       : [{ term: "In the paper", value: `No. ${facts.paperRank}${facts.paperKey === null ? "" : `, cited as ${facts.paperKey}`}` }]),
   ];
   return <DefinitionList items={items} />;
+}
+
+/** What the contributor allows, one use a line. */
+function Uses({ uses }: { uses: readonly string[] }) {
+  return (
+    <ul>
+      {uses.map((use) => (
+        <li key={use}>{use}</li>
+      ))}
+    </ul>
+  );
 }

@@ -55,7 +55,7 @@ function ModelRow({ model }: { model: ListedModel }) {
       </RowHead>
       <Cell className="min-w-64 max-w-prose">{gone ? "" : model.description}</Cell>
       <Cell numeric>{gone || model.parameters === null ? "" : formatCount(Number(model.parameters))}</Cell>
-      <Cell>{gone ? "" : [model.person, model.institution].filter(Boolean).join(", ")}</Cell>
+      <Cell className="min-w-48">{gone ? "" : [model.person, model.institution].filter(Boolean).join(", ")}</Cell>
       <Cell>
         <Badge tone={tones[model.state]}>{whereabouts(model)}</Badge>
       </Cell>

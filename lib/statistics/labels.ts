@@ -30,7 +30,7 @@ export function formatInterval(interval: Interval): string {
 /** A difference in percentage points with its sign, as precise as its interval allows, for example "+8.4 points". */
 export function formatDifference(difference: number, interval: Interval): string {
   const text = percent(difference, decimals(interval.high - interval.low));
-  return `${difference > 0 && Number(text) !== 0 ? "+" : ""}${text} points`;
+  return `${difference > 0 && Number(text) !== 0 ? "+" : ""}${text} ${/^\D?1$/.test(text) ? "point" : "points"}`;
 }
 
 /** A p-value to two significant digits, never zero. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { configuredProviders } from "@/app/_server/auth-providers";
 import { requireSignedIn } from "@/app/_server/session";
+import { NextSteps } from "@/components/auth/next-steps";
 import { PersonTimeline } from "@/components/auth/person-timeline";
 import { RoleBadges } from "@/components/auth/role-badges";
 import { ShortForm } from "@/components/auth/short-form";
@@ -15,6 +16,7 @@ import { roleLabels } from "@/lib/auth/labels";
 import { findOwnAccount } from "@/lib/auth/queries";
 import { providerSchema } from "@/lib/auth/schema";
 import { askForAddress, leaveElsewhere, link, rename, unlink } from "./actions";
+import { nextSteps } from "./next-steps";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -40,6 +42,7 @@ export default async function AccountPage() {
     <Page>
       <PageHeader title={account.name} kind="Your account" />
       <DefinitionList items={facts} />
+      <NextSteps steps={nextSteps(actor)} />
       <Section title="Name" lead="As others see it beside what you do here." id="name">
         <ShortForm
           action={rename}

@@ -50,8 +50,8 @@ function Fields({ caption, fields }: { caption: string; fields: readonly Describ
             <RowHead>
               <code>{field.name}</code>
             </RowHead>
-            <Cell className="max-w-72 [overflow-wrap:anywhere]">{field.type}</Cell>
-            <Cell>{field.description}</Cell>
+            <Cell className="min-w-40 max-w-72 [overflow-wrap:anywhere]">{field.type}</Cell>
+            <Cell className="min-w-48">{field.description}</Cell>
           </TableRow>
         ))}
       </TableBody>

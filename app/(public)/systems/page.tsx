@@ -19,7 +19,7 @@ export default async function SystemsPage() {
         lead="A system is a method, a pool of models, parameters, and what it learned on dev questions. It can answer any question."
       />
       {systems.rows.length > 0 ? (
-        <MemberSystems systems={systems.rows} />
+        <MemberSystems systems={systems.rows} caption="All systems" />
       ) : (
         <EmptyState title="No system yet">Systems appear here as soon as one has answered test questions of every task.</EmptyState>
       )}

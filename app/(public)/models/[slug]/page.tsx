@@ -76,7 +76,7 @@ export default async function ModelPageRoute(properties: ModelPageProps) {
       ) : null}
       {page.systems.length > 0 ? (
         <Section title="In company" lead="Systems that this model is part of, and what each gains over the best single model of its pool.">
-          <MemberSystems systems={page.systems} />
+          <MemberSystems systems={page.systems} caption={`Systems with ${card.name}`} />
         </Section>
       ) : null}
     </Page>
