@@ -5,12 +5,14 @@ import { env } from "@/lib/env";
 import { admitToPool } from "@/lib/jobs/admit-to-pool";
 import { checkSubmission } from "@/lib/jobs/check-submission";
 import type { Job } from "@/lib/jobs/job";
+import { purgeTexts } from "@/lib/jobs/purge-texts";
 import { redoResults } from "@/lib/jobs/redo-results";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { withdrawFromPool } from "@/lib/jobs/withdraw-from-pool";
 import { log } from "@/lib/log";
 import { handleAdmitToPool } from "./handlers/admit-to-pool";
 import { handleCheckSubmission } from "./handlers/check-submission";
+import { handlePurgeTexts } from "./handlers/purge-texts";
 import { handleRedoResults } from "./handlers/redo-results";
 import { handleSendMail } from "./handlers/send-mail";
 import { handleWithdrawFromPool } from "./handlers/withdraw-from-pool";
@@ -22,6 +24,7 @@ export interface Chores {
 const tasks: TaskList = {
   ...task(checkSubmission, handleCheckSubmission),
   ...task(admitToPool, handleAdmitToPool),
+  ...task(purgeTexts, handlePurgeTexts),
   ...task(redoResults, handleRedoResults),
   ...task(sendMail, handleSendMail),
   ...task(withdrawFromPool, handleWithdrawFromPool),

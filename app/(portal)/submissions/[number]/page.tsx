@@ -134,6 +134,7 @@ function Withdrawal({ submission: { number, model, state } }: { submission: Subm
           model
             ? `The model leaves the list of runnable models. It is in ${pools} frozen pool(s), and ${runs} run(s) evaluated it alone.`
             : "Nothing was run yet.",
+          "What it wrote here is deleted within minutes, from our store and from recorded answers. Its scores are shown to nobody.",
           "A line without your name remains, so that old links say what was there.",
           "What others downloaded before cannot be called back. You may submit the model again later.",
         ];

@@ -1,0 +1,45 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+/** Rows per statement, so that none holds locks for long. */
+const batch = 10_000;
+
+/**
+ * Deletes the texts that the model of a withdrawn submission wrote, from the memo and from quarantine. Texts of equal weights
+ * that somebody else consented to run belong to that model from now on. Prompts that quoted a deleted text can be shown no
+ * more, because they hold its key only. Safe to run twice.
+ * @returns how many were deleted
+ */
+export async function purgeGenerations(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {
+  requirePermission(actor, "model:admit");
+  const model = await db().model.findFirst({ where: { submissionId, state: "withdrawn" }, select: { id: true, weightsHash: true } });
+  if (!model) return 0;
+  const heir = model.weightsHash === null ? null : await findHeir(model.weightsHash);
+  const own = { modelId: model.id };
+  if (heir) {
+    await db().generation.updateMany({ where: own, data: { modelId: heir } });
+    await db().quarantinedGeneration.updateMany({ where: own, data: { modelId: heir } });
+    return 0;
+  }
+  let deleted = (await db().quarantinedGeneration.deleteMany({ where: own })).count;
+  for (;;) {
+    const count = await db().$executeRaw`
+      DELETE FROM "Generation" WHERE key IN (SELECT key FROM "Generation" WHERE "modelId" = ${model.id}::uuid LIMIT ${batch})`;
+    deleted += count;
+    if (count < batch) break;
+  }
+  log.info({ submissionId, texts: deleted }, "texts of a withdrawn model were deleted");
+  return deleted;
+}
+
+/** A model of the same weights that may be run. */
+async function findHeir(weightsHash: string): Promise<string | null> {
+  const found = await db().model.findFirst({
+    where: { weightsHash, state: { in: ["runnable", "quarantined"] }, scopes: { has: "S1_run" } },
+    select: { id: true },
+    orderBy: { admittedAt: "asc" },
+  });
+  return found?.id ?? null;
+}

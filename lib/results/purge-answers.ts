@@ -1,0 +1,41 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import { labelOf } from "@/lib/pool/label";
+
+/**
+ * Empties the texts that the model of a withdrawn submission wrote wherever results hold them: its answers, its steps in
+ * traces, what was read from them, and answers of systems that are its words. Scores stay, and are shown to nobody. Safe to
+ * run twice.
+ * @returns how many results were changed
+ */
+export async function purgeAnswers(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {
+  requirePermission(actor, "model:admit");
+  const model = await db().model.findFirst({ where: { submissionId, state: "withdrawn" }, select: { id: true, weightsHash: true } });
+  if (!model?.weightsHash) return 0;
+  const shared = {
+    weightsHash: model.weightsHash,
+    state: { in: ["runnable" as const, "quarantined" as const] },
+    scopes: { has: "S1_run" as const },
+  };
+  if ((await db().model.count({ where: shared })) > 0) return 0;
+  const label = labelOf(model.weightsHash);
+  const said = JSON.stringify([{ model: label }]);
+  return await db().$executeRaw`
+    WITH own AS (
+      SELECT result."runId", result."questionId", result.trace->'steps' @> jsonb_build_array(
+        jsonb_build_object('model', ${label}::text, 'text', result.answer)) AS "isTheirs"
+      FROM "Result" result JOIN "Run" run ON run.id = result."runId"
+      WHERE run.origin = 'here' AND result.trace->'steps' @> ${said}::jsonb
+        AND (run."modelId" = ${model.id}::uuid OR run."systemId" IN (
+          SELECT system.id FROM "System" system JOIN "PoolMember" member ON member."poolId" = system."poolId" WHERE member."modelId" = ${model.id}::uuid))
+    )
+    UPDATE "Result" result SET
+      answer = CASE WHEN own."isTheirs" THEN '' ELSE answer END,
+      parsed = CASE WHEN own."isTheirs" AND parsed IS NOT NULL THEN '' ELSE parsed END,
+      "parseReason" = CASE WHEN own."isTheirs" THEN '' ELSE "parseReason" END,
+      trace = jsonb_set(trace, '{steps}', (
+        SELECT jsonb_agg(CASE WHEN step->>'model' = ${label} THEN jsonb_set(step, '{text}', '""') ELSE step END ORDER BY place)
+        FROM jsonb_array_elements(trace->'steps') WITH ORDINALITY AS steps(step, place)))
+    FROM own WHERE result."runId" = own."runId" AND result."questionId" = own."questionId"`;
+}
