@@ -1,6 +1,7 @@
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
-import type { Split } from "@/lib/tasks/schema";
+import type { Split, Verdict } from "@/lib/tasks/schema";
+import { isScoredByText } from "@/lib/tasks/scoring/scorers";
 import { readAnswerLengths } from "./answer-lengths";
 import type { Composition } from "./compose-runs";
 import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
@@ -58,9 +59,12 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
       Math.min(read, limit ?? read),
     );
     const byTask = Map.groupBy(rows, (row) => row.taskId);
-    return tasks.map(({ id, counts }) => ({
+    return tasks.map(({ id, counts, taskType }) => ({
       taskId: id,
-      asked: spreadOut(byTask.get(id) ?? [], perTask).map(prepareQuestion),
+      asked: spreadOut(byTask.get(id) ?? [], perTask)
+        .map(prepareQuestion)
+        // A rehearsal asks no scorer.
+        .map((question) => (isScoredByText(taskType) ? question : { ...question, score: unscored })),
       total: Math.min(counts[split], limit ?? Number.POSITIVE_INFINITY),
     }));
   };
@@ -69,6 +73,8 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     answered: await sample(input.split, input.questionsPerTask),
   };
 }
+
+const unscored = (): Verdict => ({ parsed: null, reason: "", score: 0 });
 
 /** Evenly from front to back: earlier runs often asked the front only, and the memo knows that part better. */
 function spreadOut<Row>(rows: readonly Row[], count: number): Row[] {
