@@ -3,8 +3,8 @@ import { expect, type Page } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
 import { addresses, test } from "./fixtures";
 
-/** A page by its address, or the first page of a kind that another page links to. */
-type Stop = string | { on: string; matching: RegExp };
+/** A page by its address, or the first page of a kind that another page links to, and `onwards` the first that this one does. */
+type Stop = string | { on: string; matching: RegExp; onwards?: RegExp };
 
 const open: readonly Stop[] = [
   "/",
@@ -13,6 +13,8 @@ const open: readonly Stop[] = [
   "/systems",
   { on: "/systems", matching: /^\/systems\/[^/?#]+$/ },
   { on: "/systems", matching: /^\/systems\/[^/?#]+\/answers$/ },
+  { on: "/systems", matching: /^\/systems\/multi-agent-refine[^/?#]+\/answers$/, onwards: /\/answers\/[^/?#]+$/ },
+  { on: "/models/zoo-scribe/answers", matching: /^\/questions\/[^/?#]+$/ },
   "/tasks",
   { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
   "/tasks/gsm8k",
@@ -55,7 +57,11 @@ async function goTo(page: Page, stop: Stop): Promise<boolean> {
     return true;
   }
   await page.goto(addresses.demo() + stop.on);
-  const found = (await linksOn(page)).find((href) => stop.matching.test(href.split("?")[0] ?? ""));
+  return (await follow(page, stop.matching)) && (stop.onwards === undefined || (await follow(page, stop.onwards)));
+}
+
+async function follow(page: Page, matching: RegExp): Promise<boolean> {
+  const found = (await linksOn(page)).find((href) => matching.test(href.split("?")[0] ?? ""));
   if (found === undefined) return false;
   await page.goto(addresses.demo() + found);
   return true;
@@ -88,21 +94,24 @@ async function sticksOut(page: Page): Promise<number> {
 async function visit(page: Page, stops: readonly Stop[]): Promise<void> {
   const complaints = watch(page);
   for (const stop of stops) {
-    await test.step(typeof stop === "string" ? stop : `${stop.on} → ${stop.matching.source}`, async () => {
-      if (!(await goTo(page, stop))) return;
-      await page.locator("details").evaluateAll((all) => {
-        for (const one of all) one.setAttribute("open", "");
-      });
-      const where = new URL(page.url()).pathname;
-      expect.soft(await page.locator("h1").count(), `main headings on ${where}`).toBe(1);
-      expect.soft(await page.title(), `title of ${where}`).not.toBe("");
-      for (const look of looks) {
-        await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
-        await page.setViewportSize(look.viewport);
-        expect.soft(await barriersOn(page), `barriers on ${where} ${look.name}`).toEqual([]);
-        expect.soft(await sticksOut(page), `sideways scroll of ${where} ${look.name}`).toBe(0);
-      }
-    });
+    await test.step(
+      typeof stop === "string" ? stop : `${stop.on} → ${stop.matching.source}${stop.onwards ? ` → ${stop.onwards.source}` : ""}`,
+      async () => {
+        if (!(await goTo(page, stop))) return;
+        await page.locator("details").evaluateAll((all) => {
+          for (const one of all) one.setAttribute("open", "");
+        });
+        const where = new URL(page.url()).pathname;
+        expect.soft(await page.locator("h1").count(), `main headings on ${where}`).toBe(1);
+        expect.soft(await page.title(), `title of ${where}`).not.toBe("");
+        for (const look of looks) {
+          await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
+          await page.setViewportSize(look.viewport);
+          expect.soft(await barriersOn(page), `barriers on ${where} ${look.name}`).toEqual([]);
+          expect.soft(await sticksOut(page), `sideways scroll of ${where} ${look.name}`).toBe(0);
+        }
+      },
+    );
   }
   expect(complaints).toEqual([]);
 }

@@ -7,6 +7,7 @@ import { ReviewKeys } from "@/components/reviews/keys";
 import { QueueForm } from "@/components/reviews/queue-form";
 import { QueueTable } from "@/components/reviews/queue-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";
@@ -37,7 +38,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
           <QueueTable entries={entries} marked={[]} now={now} />
         </QueueForm>
       ) : (
-        <EmptyState title="Nothing waits">
+        <EmptyState title="Nothing waits" action={<LinkButton href="/runs/new">Launch a run</LinkButton>}>
           Every submission is decided. New ones appear here as soon as the Hub has answered about them.
         </EmptyState>
       )}

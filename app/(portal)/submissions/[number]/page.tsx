@@ -123,6 +123,10 @@ function Consent({ submission: { receipts, number } }: { submission: SubmissionD
   );
 }
 
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function Withdrawal({ submission: { number, model, state } }: { submission: SubmissionDetail }) {
   const pools = model?.memberships.length ?? 0;
   const runs = model?._count.runs ?? 0;
@@ -132,7 +136,7 @@ function Withdrawal({ submission: { number, model, state } }: { submission: Subm
       : [
           "Your consent ends at once. No new run uses the model.",
           model
-            ? `The model leaves the list of runnable models. It is in ${pools} frozen pool(s), and ${runs} run(s) evaluated it alone.`
+            ? `The model leaves the list of runnable models. It is in ${counted(pools, "frozen pool")}, and ${counted(runs, "run")} evaluated it alone.`
             : "Nothing was run yet.",
           "What it wrote here is deleted within minutes, from our store and from recorded answers. Its scores are shown to nobody.",
           "A line without your name remains, so that old links say what was there.",
