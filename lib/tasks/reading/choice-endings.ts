@@ -6,7 +6,7 @@ import { optionForm } from "./plain-text";
 import { firstSentence, lastSentence, type Sentence } from "./sentences";
 
 const linking =
-  "(?:[Ss]o|[Tt]hus|[Hh]ence|[Tt]herefore|[Pp]robably|[Mm]ost likely|[Ll]ikely|[Pp]erhaps|[Mm]aybe|[Dd]efinitely|[Cc]learly|[Ss]urely|[Oo]bviously|[Ff]inally|[Tt]hen|[Bb]ut|[Yy]et|[Gg]enerally|[Oo]verall|[Mm]ostly|[Uu]sually)";
+  "(?:[Ss]o|[Tt]hus|[Hh]ence|[Tt]herefore|[Pp]robably|[Mm]ost likely|[Ll]ikely|[Pp]erhaps|[Mm]aybe|[Dd]efinitely|[Cc]learly|[Ss]urely|[Oo]bviously|[Ff]inally|[Tt]hen|[Bb]ut|[Yy]et|[Gg]enerally|[Oo]verall|[Mm]ostly|[Uu]sually|also|donc|entonces|quindi|portanto|alors|итак|значит)";
 /** A letter that closes the text by itself, behind a full stop or a colon, or with a linking word behind anything. */
 const closing = new RegExp(
   `(?:(?:^|:\\s*|[.!?;…]["')]?\\s+|\\n\\s*)(?:${linking},?\\s+)*|[,\\s]\\s*(?:and\\s+)?${linking},?\\s+)` +
@@ -16,13 +16,18 @@ const lettered = /(?:\b(?:is|are|be|was|as|with|for|to|likely)|=|:)\s+\(?([A-Z])
 const calledOption =
   /\b(?:is|are|be|as|to|with|matches|namely|namely,)\s+(?:the\s+)?(?:answer\s+)?(?:option|choice|answer)\s+["'(]*([A-Z])(?![A-Za-z0-9])["')]*/gi;
 const copula =
-  /(?:\b(?:is|are|was|were|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also|by|in|of|from|as|through|into|on|at|for)|[=:≈])\s+(?:the |an? |about )?["'“‘]?$/i;
+  /(?:\b(?:is|are|was|were|has|had|ist|war|est|era|fue|è|é|foi|is|be|equals|called|named|weighs?|becomes?|gives|yields|makes|that|to|also|by|in|of|from|as|through|into|on|at|for)|[=:≈])\s+(?:the |an? |about )?["'“‘]?$/i;
 const contrast = /[,;(]?\s*(?:\b(?:not|rather than|instead of|unlike|and not|but not)\b)[^.!?]*$/i;
 
 /** Declarations by how an answer ends: with a letter alone, a letter and its text, or a sentence that says an option's text. */
 export function declarationsByEnding(text: string, options: readonly Option[]): Declaration[] {
   const last = lastSentence(text);
-  return [...closingLetter(text, options), ...letterWithText(last, options), ...optionsByName(text, last, options)];
+  return [
+    ...closingLetter(text, options),
+    ...foreignClosing(text, options),
+    ...letterWithText(last, options),
+    ...optionsByName(text, last, options),
+  ];
 }
 
 function closingLetter(text: string, options: readonly Option[]): Declaration[] {
@@ -33,6 +38,20 @@ function closingLetter(text: string, options: readonly Option[]): Declaration[] 
   // "A? B? C?" asks; "so B?" answers, timidly.
   if (match[2] !== "" && !new RegExp(linking, "i").test(match[0])) return [];
   return [{ at: text.trimEnd().length - tail.length + match.index, ...checkedAgainstText(letter, "", options) }];
+}
+
+/** "Das Adverb ist B.", "Bです。" */
+function foreignClosing(text: string, options: readonly Option[]): Declaration[] {
+  const tail = text.trimEnd().slice(-80);
+  const match = /(?:\b(?:ist|est|es|è|é|är|er)\s+)\(?([A-Z])\)?[.!]*$|([A-Z])\s?(?:です|だ|である)[。.]?$/.exec(tail);
+  const letter = match?.[1] ?? match?.[2];
+  if (
+    !match ||
+    !options.some((option) => option.letter === letter) ||
+    /(?:nicht|pas|no|non|não|inte|ikke|ない)\b.{0,12}$/i.test(tail.slice(0, match.index))
+  )
+    return [];
+  return [{ at: text.trimEnd().length - tail.length + match.index, ...checkedAgainstText(letter ?? "", "", options) }];
 }
 
 function letterWithText(sentence: Sentence, options: readonly Option[]): Declaration[] {

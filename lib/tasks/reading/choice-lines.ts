@@ -84,7 +84,12 @@ function labelledText(line: string, isFirst: boolean, options: readonly Option[]
   if (alternative !== undefined && alternative !== option.letter)
     return { letter: null, reason: `It names both ${option.letter} and ${alternative}.` };
   if (naming.letter === null) return naming;
-  if (/^(?:because|since)\b/i.test(rest)) return isFirst ? naming : undefined;
+  if (
+    /^(?:because|since|(?:i['’]m|i am) (?:\w+ )?(?:sure|certain|confident)|i (?:think|believe|guess|suppose|would say)|i['’]d say|probably|most likely|definitely|for sure)\b/i.test(
+      rest,
+    )
+  )
+    return isFirst ? naming : undefined;
   const opens = labelled.test(line) && !/^(?:is|was|are|were|can|could|may|might|seems|would|does|has)\b/i.test(rest);
   return isFirst && opens && !denies(rest.split(/[.!?]/)[0] ?? "") ? naming : undefined;
 }

@@ -31,8 +31,10 @@ const praised = new RegExp(
     "\\s+(?:is|must be|has to be|would be|should be|seems(?: to be)?|looks)\\s+(?:the\\s+)?(?:most\\s+|only\\s+)?(?:correct|right|best|true|accurate|appropriate|likely|answer|solution)\\b",
   "g",
 );
+const settled =
+  /(?<![\w])\(?([A-Z])\)?\s+it\s+is\b|\b(?:[Ii]t|[Tt]hat|[Tt]his)(?:['’]s|\s+is|\s+must\s+be|\s+should\s+be|\s+has\s+to\s+be)\s+(?:(?:probably|likely|most likely|clearly|definitely|certainly|surely|therefore|thus|obviously|indeed|simply)\s+)?(?:option\s+)?\(?([A-Z])(?:\)|(?=[.:,;!]|\s*$))/gm;
 const foreign =
-  /(?<!\p{L})(?:antwort|réponse|opción|respuesta|risposta|opzione|resposta|вариант|ответ|选项?|选择|应选|故选)\s*[:：]?\s*[(（]?([A-Z])[)）]?(?![\p{Script=Latin}\p{N}])/giu;
+  /(?<!\p{L})(?:antwort|réponse|opción|respuesta|risposta|opzione|resposta|вариант|ответ|选项?|选择|应选|故选|richtig (?:ist|wäre)|korrekt ist|correct[ao]? (?:es|è|é|est))\s*[:：]?\s*[(（]?([A-Z])[)）]?(?![\p{Script=Latin}\p{N}])/giu;
 const foreignDenial = /\b(?:nicht|kein|keine|no|non|não|pas|ne)\b|(?<!\p{L})не(?!\p{L})|不|没|ない|않/iu;
 
 /** Declarations by words: "the answer is C", "I choose (C)", "option C is correct", "I think it is C", "réponse C". */
@@ -45,6 +47,7 @@ export function declarationsByWords(text: string, options: readonly Option[]): D
     ...suppositions(text, options),
     ...praises(text, options),
     ...foreignNamings(text, options),
+    ...settlements(text, options),
   ];
 }
 
@@ -83,6 +86,16 @@ function praises(text: string, options: readonly Option[]): Declaration[] {
     if (written !== undefined && (!own || optionForm(written) !== optionForm(own.text))) return [];
     if (!isDeclared(text, match.index, match.index + whole.length)) return [];
     return [{ at: match.index, ...checkedAgainstText(letter, "", options) }];
+  });
+}
+
+/** "…, so B it is.", "It's probably C) Pluto." */
+function settlements(text: string, options: readonly Option[]): Declaration[] {
+  return [...text.matchAll(settled)].slice(-mostPlaces).flatMap((match) => {
+    const isMeant = isDeclared(text, match.index, match.index + match[0].length);
+    return isMeant
+      ? [{ at: match.index, ...checkedAgainstText(match[1] ?? match[2] ?? "", text.slice(match.index + match[0].length), options) }]
+      : [];
   });
 }
 

@@ -1,10 +1,14 @@
 import { exactNumber, hundredth } from "./exact-number";
+import { numberInSigns } from "./number-words";
 import { plainMath } from "./plain-math";
 
 /** What is longer is a text, and is compared as it stands. Characters. */
 const longestValue = 2_000;
+/** Longer lists are no solutions. Characters. */
+const longestList = 200;
 const tight = /\s*([+\-*/^=<>≤≥≠±∪∩∈,;:()[\]{}|&\\°])\s*/g;
-const quantity = /^([+-]?)\s*[$€£¥]?\s*(\.?\d[\d.,]*(?:e[+-]?\d+| ?\* ?10 ?\^ ?\{?[+-]?\d+\}?)?(?:\s*\/\s*\d+)?)(\s*)(.*)$/;
+const quantity =
+  /^([+-]?)\s*[$€£¥]?\s*(\d+ \d+\/\d+|\d{1,3}(?:[ ']\d{3})+(?!\d)|\.?\d[\d.,]*(?:e[+-]?\d+| ?\* ?10 ?\^ ?\{?[+-]?\d+\}?)?(?:\s*\/\s*\d+)?)(\s*)(.*)$/;
 /** Words behind a number that change or deny it rather than name its unit. */
 const noUnit =
   /^(?:hundred|thousand|million|billion|trillion|dozen|k|x|y|z|n|i|e|r|p|q|u|or|and|to|is|are|was|were|but|not|if|out|of|per|plus|minus|times|more|less|sin|cos|tan|log|ln|sqrt|mod)\b/;
@@ -12,16 +16,23 @@ const units = /^(?:%|°[cfk]?|[a-zµμ]{2,}|[msghlnjvwakctd])(?:[ /*^.-](?:\^?-?
 
 /**
  * Form in which exact answers are compared. Capitals, spacing, TeX dress and a full stop at the end do not count;
- * numbers are reduced fractions, so that 42, 42.0 and 84/2 are equal and −42 is not. Brackets, signs and articles count.
+ * numbers are reduced fractions, so that 42, 42.0, 84/2 and "forty-two" are equal and −42 is not. Brackets, signs and
+ * articles count, and so does the order of a list, unless it is named or joined with "and" or "or".
  */
 export function comparableValue(value: string): string {
   const text = undressed(value);
-  return exactNumber(text) ?? exactNumber(withoutName(text)) ?? withoutName(inOneSpacing(text));
+  return comparableForm(text) ?? withoutName(inOneSpacing(text));
+}
+
+/** The comparable form of numbers and of solutions; null for other texts. */
+function comparableForm(text: string): string | null {
+  const bare = withoutName(text);
+  return exactNumber(text) ?? exactNumber(bare) ?? exactNumber(numberInSigns(bare)) ?? unordered(text)?.join(",") ?? null;
 }
 
 /**
- * Whether an answer means the gold: equal in form, or the same number with a unit or as percent where the gold is a
- * number without one, or the same option letter followed by its text.
+ * Whether an answer means the gold: equal in form, or the same value with a unit or as percent where the gold is one
+ * without, or the same solutions in another order, or the same option letter followed by its text.
  */
 export function meansTheSame(answer: string, gold: string): boolean {
   const expected = comparableValue(gold);
@@ -29,8 +40,12 @@ export function meansTheSame(answer: string, gold: string): boolean {
   const plainGold = undressed(gold);
   const text = withoutName(undressed(answer));
   if (/^[a-z]$/.test(expected)) return /^\(?([a-z])\)?(?:[).:]|$)/.exec(text)?.[1] === expected && /^\(?[a-z][).:]/.test(text);
+  const solutions = unordered(undressed(answer));
+  if (solutions && !/[()[\]{}]/.test(expected)) return solutions.join(",") === expected.split(",").toSorted().join(",");
   const goldNumber = exactNumber(plainGold) ?? exactNumber(plainGold.replace(/\s*%$/, ""));
-  return goldNumber !== null && quantityEquals(text, goldNumber, /%$/.test(plainGold));
+  if (goldNumber !== null) return quantityEquals(numberInSigns(text), goldNumber, /%$/.test(plainGold));
+  const [, term = "", unit = ""] = /^(.*[\dπ)])\s+([a-z²³^23 ]+)$/.exec(text) ?? [];
+  return /[\dπ]/.test(expected) && isUnit(unit, " ") && withoutName(inOneSpacing(term)) === expected;
 }
 
 function quantityEquals(text: string, gold: string, goldIsPercent: boolean): boolean {
@@ -38,9 +53,20 @@ function quantityEquals(text: string, gold: string, goldIsPercent: boolean): boo
   const written = exactNumber(`${sign}${digits.replace(/[.,]$/, "")}`);
   if (written === null) return false;
   if (unit === "") return written === gold;
-  const isUnit = units.test(unit) && !noUnit.test(unit) && (gap !== "" || !/^[najvkctd]$/.test(unit));
-  if (!isUnit) return false;
+  if (!isUnit(unit, gap)) return false;
   return written === gold || (unit.startsWith("%") && !goldIsPercent && hundredth(written) === gold);
+}
+
+function isUnit(unit: string, gap: string): boolean {
+  return units.test(unit) && !noUnit.test(unit) && (gap !== "" || !/^[najvkctd]$/.test(unit));
+}
+
+/** The solutions of "x = 2 or x = 5" and "5 and 2", sorted; null for what is no such list of numbers. */
+function unordered(text: string): string[] | null {
+  if (text.length > longestList || !/\b(?:and|or)\b|(?:^|, ?)[a-z] ?= ?[^,]+, ?[a-z] ?=/.test(text)) return null;
+  const parts = text.split(/, ?(?:and |or )?| (?:and|or) /).map((part) => withoutName(inOneSpacing(part.trim())));
+  const isList = parts.length > 1 && parts.every((part) => /\d/.test(part) && /^[-+\d./^*()√πi]+$|^[-+\d]*sqrt\([\d]+\)$/.test(part));
+  return isList ? parts.map((part) => exactNumber(part) ?? part).toSorted() : null;
 }
 
 /** Without what only changes the looks: emphasis, quotes, formula marks, a full stop at the end. In small letters. */
@@ -48,6 +74,7 @@ function undressed(value: string): string {
   let text = plainMath(value.slice(0, longestValue))
     .replace(/\*\*([^*]+)\*\*/g, "$1")
     .replace(/\s+/g, " ")
+    .replace(/(?<=\d) ?([ap])\.? ?m\b\.?/gi, " $1m")
     .trim();
   for (let layer = 0; layer < 4; layer += 1) {
     const bare = text
@@ -62,7 +89,10 @@ function undressed(value: string): string {
 
 /** Spaces around signs do not count, and a comma between words is a space. */
 function inOneSpacing(text: string): string {
-  return text.replace(tight, "$1").replace(/(?<=\p{L}),(?=\p{L})/gu, " ");
+  return text
+    .replace(tight, "$1")
+    .replace(/(?<=\d) (?=sqrt\(|π)/g, "")
+    .replace(/(?<=\p{L}),(?=\p{L})/gu, " ");
 }
 
 /** "x = 3" is 3, and so is "48 - 6 = 42" 42; what holds more than one equation stays. */

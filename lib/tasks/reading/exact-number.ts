@@ -1,9 +1,10 @@
-const number = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(\d+)|\.)?(?:(?:e| ?\* ?10 ?\^ ?)\{?([+-]?\d{1,3})\}?)?$/;
+const number = /^([+-]?)(\d{1,3}(?:[,' _]\d{3})+|\d+|(?=\.\d))(?:\.(\d+)|\.)?(?:(?:e| ?\* ?10 ?\^ ?)\{?([+-]?\d{1,3})\}?)?$/;
 const fraction = /^([+-]?)(\d+) ?\/ ?(\d+)$/;
 const mixed = /^([+-]?)(\d+) (\d+) ?\/ ?(\d+)$/;
 
 /**
- * A number as a reduced fraction "n" or "n/d" in exact arithmetic, or null for anything else. Commas between thousands,
+ * A number as a reduced fraction "n" or "n/d" in exact arithmetic, or null for anything else. Thousands with commas,
+ * spaces or apostrophes,
  * decimals, fractions, mixed numbers and powers of ten are known.
  */
 export function exactNumber(text: string): string | null {
@@ -17,7 +18,7 @@ export function exactNumber(text: string): string | null {
   const [matched, sign = "", whole = "", decimals = "", power = "0"] = number.exec(text) ?? [];
   if (matched === undefined) return null;
   const exponent = Number(power) - decimals.length;
-  const digits = BigInt(`${whole.replaceAll(",", "")}${decimals}`);
+  const digits = BigInt(`${whole.replace(/\D/g, "")}${decimals}`);
   return reduced(sign, digits * 10n ** BigInt(Math.max(0, exponent)), 10n ** BigInt(Math.max(0, -exponent)));
 }
 

@@ -25,13 +25,14 @@ export function findBoxes(text: string): Box[] {
 function bracketsOnly(text: string, start: number): string | null {
   const end = text.indexOf("\n", start);
   const line = text.slice(start, Math.min(end === -1 ? text.length : end, start + longestBox));
-  return /^([\s()[\]{}<>]*[()[\]{}<>][\s()[\]{}<>]*)\}[\s$.]*$/.exec(line)?.[1]?.trim() ?? null;
+  return /^([\s()[\]{}<>\\]*[()[\]{}<>][\s()[\]{}<>\\]*)\}[\s$.]*$/.exec(line)?.[1]?.trim() ?? null;
 }
 
 function untilClosed(text: string, start: number): string | null {
   let depth = 1;
   const end = Math.min(text.length, start + longestBox);
   for (let place = start; place < end; place += 1) {
+    if (text[place - 1] === "\\" && text[place - 2] !== "\\") continue;
     if (text[place] === "{") depth += 1;
     if (text[place] === "}") depth -= 1;
     if (depth === 0) return text.slice(start, place).trim();

@@ -95,7 +95,9 @@ function meaning(text: string, options: readonly Option[]): Option[] {
 /** The option whose exact text this is, however it is dressed. */
 export function exactText(text: string, options: readonly Option[]): Naming | undefined {
   const form = optionForm(text);
-  const spelled = options.filter((option) => form !== "" && optionForm(option.text) === form);
+  const bare = form.replace(/^(?:because\s+|the\s+|an?\s+)/, "");
+  const alike = options.filter((option) => form !== "" && optionForm(option.text) === form);
+  const spelled = alike.length > 0 ? alike : options.filter((option) => bare !== "" && optionForm(option.text) === bare);
   const [first, ...others] = spelled.length > 0 ? spelled : meaning(text, options);
   if (!first) return undefined;
   if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };

@@ -1,6 +1,6 @@
 /** Words that stand where an answer should and are none. The whole of a value must be of this kind. */
 const nothingSaid = [
-  /^(?:n\/a|idk|none given|no answer|not available|not applicable|not provided|unanswerable|undefined answer|null|\?+|\.{2,}|[-–—_]{2,})$/i,
+  /^(?:n\/a|idk|none given|no answer|not available|not applicable|not provided|unanswerable|undefined answer|unknown|undetermined|not specified|not stated|null|\?+|\.{2,}|[-–—_]{2,})$/i,
   /^(?:i|we) (?:really |honestly |simply )?(?:do not|don['’]?t|cannot|can['’]?t|am unable to|could not|couldn['’]?t) (?:know|say|tell|answer|see|find|determine|have|recall|remember|solve|provide|help)\b/i,
   /^(?:sorry|unfortunately|apologies)\b/i,
   /^(?:unable|not able|impossible) to\b|^(?:there is )?(?:no|not enough|insufficient) (?:information|data|context)\b/i,

@@ -1,6 +1,9 @@
 /** Text without the marks that only change its looks: Markdown emphasis, TeX text commands, dollar signs of formulas. */
 export function withoutEmphasis(text: string): string {
-  return text.replace(/\\(?:text|textbf|textit|mathbf|mathrm|mathit|mathsf)\s*\{([^{}]*)\}/g, "$1").replace(/[*`$_]/g, "");
+  return text
+    .replace(/\\(?:text|textbf|textit|mathbf|mathrm|mathit|mathsf)\s*\{([^{}]*)\}/g, "$1")
+    .replace(/<\/?(?:b|strong|i|em|u|p|br|span|code)\s?\/?>/gi, "")
+    .replace(/[*`$_]/g, "");
 }
 
 /** More than any option's text; what is longer cannot equal one. Characters. */

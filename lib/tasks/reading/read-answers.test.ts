@@ -214,7 +214,7 @@ describe("exact match", () => {
     ["Final answer: Paris\nThank you.", "Paris", 1],
     ["The answer is 41. Wait, the answer is 42.", "42", 1],
     ["The answer is not 42.", "42", 0],
-    ["To answer this question, add 40 and 2 to get 42.", "42", 0],
+    ["To answer this question, add 40 and 2 to get 42.", "42", 1],
     ["It could be 41. It could be 42.", "42", 0],
     ["<think>\\box{41}</think>\\box{42}", "42", 1],
     ["<think>\\box{42}", "42", 0],

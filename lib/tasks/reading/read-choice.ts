@@ -1,9 +1,12 @@
 import type { Option } from "../options";
+import { choiceContradiction as contradictedBy } from "./choice-contradiction";
 import { declarationsByEnding, statedOption } from "./choice-endings";
 import { type Declaration, declarationsByLine } from "./choice-lines";
+import { answeringOption, survivingOption } from "./choice-survivor";
 import { declarationsByWords } from "./choice-words";
 import { findBoxes } from "./find-boxes";
 import { findFields } from "./find-fields";
+import { firstTurn } from "./first-turn";
 import { exactText, leadingChoice } from "./leading-choice";
 import { withoutEmphasis } from "./plain-text";
 import { type Reading, unreadable, whyNothing } from "./reading";
@@ -17,6 +20,12 @@ import { stripThinking } from "./strip-thinking";
 export function readChoice(answer: string, options: readonly Option[], question = ""): Reading {
   const text = withoutEmphasis(stripThinking(answer).visible);
   if (text.trim() === "") return unreadable(whyNothing(answer));
+  const turn = firstTurn(text);
+  const own = turn === null ? null : readTurn(turn, options, question);
+  return own !== null && own.parsed !== null ? own : readTurn(text, options, question);
+}
+
+function readTurn(text: string, options: readonly Option[], question: string): Reading {
   const whole = wholeOption(text, options);
   if (whole) return { parsed: whole.letter, comparable: whole.letter, reason: `It is option ${whole.letter}, letter and text.` };
   const declarations = [
@@ -26,8 +35,11 @@ export function readChoice(answer: string, options: readonly Option[], question 
     ...declarationsByField(text, options),
   ];
   const last = declarations.sort((one, other) => one.at - other.at).at(-1);
-  const naming = last ?? statedOption(text, options, question);
+  const naming =
+    last ?? statedOption(text, options, question) ?? answeringOption(text, options, question) ?? survivingOption(text, options, question);
   if (!naming) return unreadable("The answer declares no option.");
+  const other = last === undefined ? undefined : contradictedBy(text, last, options);
+  if (other) return unreadable(`It says ${last?.letter} but concludes the text of option ${other.letter}.`);
   return naming.letter === null ? unreadable(naming.reason) : { parsed: naming.letter, comparable: naming.letter, reason: naming.reason };
 }
 

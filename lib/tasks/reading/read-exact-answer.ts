@@ -1,38 +1,71 @@
 import { announcing } from "./answer-words";
 import { isDeclared } from "./clause";
-import { comparableValue } from "./comparable-value";
+import { comparableValue, meansTheSame } from "./comparable-value";
+import { conclusions } from "./conclusion";
 import { findBoxes } from "./find-boxes";
 import { findFields } from "./find-fields";
+import { firstTurn } from "./first-turn";
+import { listedChoices } from "./listed-choices";
 import { isNonAnswer } from "./non-answer";
+import { optionForm } from "./plain-text";
+import { readChoice } from "./read-choice";
 import { type Reading, unreadable, whyNothing } from "./reading";
+import { refusalRules } from "./refusal-rules";
+import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "./sentence-value";
+import { sharedWords } from "./shared-words";
 import { stripThinking } from "./strip-thinking";
 
 /** A line longer than this is prose, not a bare answer. Characters. */
 const longestBareAnswer = 60;
+/** Characters. */
+const longestExcuse = 150;
 /** The last declaration wins, so an endless answer is looked at from its end. */
 const mostPlaces = 200;
 /** The prompt's own words and placeholder, which models like to repeat. */
 const repeated =
   /(?:put|please provide|provide) the final,? (?:direct )?answer[^\n]{0,40}\\box(?:ed)?\s*\{\s*ANSWER\s*\}\.?|\\box(?:ed)?\s*\{\s*ANSWER\s*\}/gi;
-const announced = new RegExp(`(?:${announcing}|^#*[ \\t]*(?:final[ \\t]+)?answer[ \\t]*\\n)(?=\\s*\\S)`, "gimu");
-const resulting = /\b(?:result|total|solution|value)\s*(?:is|equals|=|:)\s*(?=\S)/gi;
+const announced = new RegExp(
+  `(?:${announcing}|^#*[ \\t]*(?:final[ \\t]+)?answer[ \\t]*\\n|\\bfinal (?!answer)\\w+ (?:is|are|=|:)\\s*)(?=\\s*\\S)`,
+  "gimu",
+);
 const verdictWord = /^[\s*_"'`]*(yes|no|maybe|true|false|valid|invalid)\b[*_"'`]*(?=\s*[,.;:!–—\n]|\s+[-–—(]|\s*$)/i;
-const concluding =
-  /^(?:so|thus|therefore|hence|in total|altogether|finally|consequently|that means)\b|\b(?:left|in total|altogether|in all|remains?|remaining)[.!]?$/i;
-/** The last line of a computation. */
-const lastLine = /(?:^|=\s*)\$?([-+−]?\$?\d[\d.,/]*(?:\s?%)?)\$?[.!]?$/;
-const standingNumber = /(?<![\w.,/^])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\/\d+)?(?![\w/^]|[.,]\d)/g;
+const hedge =
+  /^(?:possibly|probably|maybe|perhaps|likely|most likely|i (?:think|guess|believe)(?: that)?|about|approximately|approx\.|around|roughly)[,:]?\s+/i;
+/** A short text that says something of something, and is no name. */
+const statement =
+  /^.*[a-z].*\s.*[.!]$|^(?=.*\d)(?=.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Cyrillic}])|[a-z]{2,} (?:equals|spent|sold) \S*\d|\b(?:is|are|was|were|costs?|has|have|had|there)\b.*\d|^(?:the|it|he|she|they|there|this|that|i|we|you)\b.*\b(?:is|are|was|were|has|have|did|does|ends?)\b/iu;
 
 /**
  * Reads an exact answer: the last closed box, else the last answer in a field of its own, else the last declared answer,
- * else a bare one-line answer, else the only number of a concluding sentence. What says nothing is no answer.
+ * else a bare one, else the value in which it concludes. What says nothing, or more than one thing, is no answer.
+ * @param question its text, by which given numbers are told from found ones
  */
-export function readExactAnswer(answer: string): Reading {
+export function readExactAnswer(answer: string, question = ""): Reading {
   const spoken = stripThinking(answer).visible;
   if (spoken === "") return unreadable(whyNothing(answer));
   const text = spoken.replace(repeated, "").trim();
   if (text.replace(/[=:\s]+/g, "") === "") return unreadable("It only repeats the empty box of the prompt.");
-  return boxed(text) ?? fielded(text) ?? declared(text, announced) ?? declared(text, resulting) ?? bare(text) ?? concluded(text);
+  const turn = firstTurn(text);
+  const own = turn === null ? null : readTurn(turn, question);
+  return own !== null && own.parsed !== null ? own : readTurn(text, question);
+}
+
+/** An answer that concludes in the text of an option that the question lists names that option. */
+function asLetter(reading: Reading, question: string): Reading {
+  const said = reading.parsed;
+  const option = said === null ? undefined : listedChoices(question).find(({ text }) => optionForm(text) === optionForm(said));
+  return option === undefined ? reading : value(option.letter, reading.reason, "");
+}
+
+function readTurn(text: string, question: string): Reading {
+  return (
+    boxed(text) ??
+    fielded(text, question) ??
+    chosen(text, question) ??
+    declared(text, question) ??
+    bare(text, question) ??
+    asLetter(concluded(text, question), question)
+  );
 }
 
 function boxed(text: string): Reading | undefined {
@@ -42,19 +75,30 @@ function boxed(text: string): Reading | undefined {
   return boxes.length > 0 ? unreadable("The box is never closed.") : undefined;
 }
 
-function fielded(text: string): Reading | undefined {
+function fielded(text: string, question: string): Reading | undefined {
   const last = findFields(text).at(-1);
   if (last) return value(last.content, "It stands in a field of its own.", "The field of the answer is empty.");
+  const only = /^(?:```\w*\s*)?\{\s*"[^"\n]{1,60}"\s*:\s*(?:"([^"\n]{1,200})"|([-\w.]+))\s*\}(?:\s*```)?$/.exec(text);
+  if (only) return value(only[1] ?? only[2] ?? "", "It is the only field of an object.", "");
   const marked = [...text.matchAll(/^[ \t]*####(?!#)[ \t]*(\S[^\n]*)$/gm)].at(-1)?.[1];
-  const isHeading = marked !== undefined && /^(?:final )?answer:?$/i.test(marked.replace(/[*_]/g, "").trim());
-  return marked === undefined || isHeading
-    ? undefined
-    : value(marked, "It stands behind the last four hashes.", "Nothing stands behind the hashes.");
+  const isHeading =
+    marked !== undefined && (/^(?:final )?answer:?$/i.test(marked.replace(/[*_]/g, "").trim()) || !text.trimEnd().endsWith(marked.trim()));
+  if (marked === undefined || isHeading) return undefined;
+  const said = marked.length > longestBareAnswer ? sentenceValue(marked, question) : marked;
+  return said === null ? undefined : value(said, "It stands behind the last four hashes.", "Nothing stands behind the hashes.");
 }
 
-function declared(text: string, words: RegExp): Reading | undefined {
+/** Where the question itself lists options, an answer may name one as in multiple choice. */
+function chosen(text: string, question: string): Reading | undefined {
+  const options = listedChoices(question);
+  if (options.length === 0) return undefined;
+  const reading = readChoice(text, options, question);
+  return reading.parsed === null ? undefined : value(reading.parsed, reading.reason, "");
+}
+
+function declared(text: string, question: string): Reading | undefined {
   const plain = text.replace(/\*\*|__/g, "");
-  const places = [...plain.matchAll(words)].slice(-mostPlaces);
+  const places = [...plain.matchAll(announced)].slice(-mostPlaces);
   const last = places.findLast((match) => isDeclared(plain, match.index, match.index + match[0].length));
   if (!last) return undefined;
   const behind = plain.slice(last.index + last[0].length).trimStart();
@@ -62,42 +106,91 @@ function declared(text: string, words: RegExp): Reading | undefined {
   const sentence = line.split(/(?<=[.!?。])(?:\s|(?<=。))/)[0] ?? "";
   const verdict = verdictWord.exec(sentence)?.[1];
   if (verdict !== undefined) return value(verdict, "It is declared as the answer.", "");
-  const said = sentence.split(/,? (?:because|since|as it|which)\b/)[0] ?? "";
-  if (said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
+  const said = (sentence.split(/,? (?:because|since|as it|which)\b/)[0] ?? "").replace(/\s+\((?:approx|about|or |i\.e|≈|~)[^()]*\)/i, "");
   if (/^(?:not\b|either\b|unclear|unknown\b|nicht\b|no es\b)/i.test(said)) return unreadable("It does not say what the answer is.");
-  return value(said.replace(/(?<=[^.])[.。]$/, ""), "It is declared as the answer.", "Nothing stands behind “answer”.");
+  const inside = said.length > longestBareAnswer || statement.test(said) || said.includes("=") ? saidIn(said, question) : said;
+  if (inside === null && said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
+  return value((inside ?? said).replace(/(?<=[^.])[.。]$/, ""), "It is declared as the answer.", "Nothing stands behind “answer”.");
 }
 
-function bare(text: string): Reading | undefined {
-  if (isNonAnswer(text)) return unreadable("It says nothing that could be an answer.");
+function bare(text: string, question: string): Reading | undefined {
+  if (isNonAnswer(text) || isExcuse(text)) return unreadable("It says nothing that could be an answer.");
   const verdict = verdictWord.exec(text)?.[1];
   if (verdict !== undefined) return value(verdict, "It opens the answer.", "");
-  if (text.includes("\n") || text.length > longestBareAnswer || /[.!?]\s+\S/.test(text)) return undefined;
-  if (/\?$/.test(text)) return unreadable("It asks instead of answering.");
-  if (/\b(?:would|could|should|must|needs? to|ha(?:ve|s) to)\b.*\.$/i.test(text))
+  const listed = wholeList(text);
+  if (listed !== null) return value(listed, "It is a list and nothing else.", "");
+  if (text.includes("\n") || text.length > longestBareAnswer || /[.!?]\s+\S/.test(text.replace(/\b(?:\w\.)+(?=\s)/g, ""))) return undefined;
+  if (/\?$/.test(text) && !hedge.test(text)) return unreadable("It asks instead of answering.");
+  if (/\b(?:would|could|should|must|needs? to|ha(?:ve|s) to)\b.*\.$/i.test(text) && !/\d/.test(text))
     return unreadable("It says what to do, not what comes of it.");
   if (/\beither\b.*\bor\b/i.test(text)) return unreadable("It names more than one answer.");
-  return concludingNumber(text) ?? value(text, "It is the whole answer.", "The answer is empty.");
+  const short = text
+    .replace(hedge, "")
+    .replace(/,? \(?(?:i (?:believe|think|guess|suppose)|if i (?:recall|remember)(?: \w+)?|probably)\)?[.!]*$/i, "")
+    .replace(/\?$/, "");
+  const near = nearAsked(short, question);
+  if (near !== null) return value(near, "It is the number that is asked for.", "");
+  if (statement.test(short) || short.includes("=")) {
+    const said = saidIn(short, question);
+    if (said !== null) return asLetter(value(said, "The answer is one sentence that says it.", ""), question);
+    if (asksForNumber(question)) return unreadable("It says no number.");
+  }
+  return value(withoutLabel(short, question), "It is the whole answer.", "The answer is empty.");
 }
 
-function concluded(text: string): Reading {
-  const last = text.trim().split("\n").at(-1)?.trim() ?? "";
-  const computed = last.length > longestBareAnswer ? undefined : lastLine.exec(last.replace(/[*_`]/g, ""))?.[1];
-  if (computed !== undefined) return value(computed, "It ends the last line.", "");
-  const sentence = last.split(/(?<=[.!?])\s+/).at(-1) ?? "";
-  return concludingNumber(sentence) ?? unreadable("There is neither a box nor a declared answer.");
+/** A short text that only says why there is no answer. */
+function isExcuse(text: string): boolean {
+  return (
+    text.length <= longestExcuse &&
+    !/\d|^(?:yes|no|true|false)\b/i.test(text) &&
+    /\s\S+\s\S+\s/.test(text) &&
+    refusalRules.some((rule) => rule.matches(text))
+  );
 }
 
-/** "Therefore, Hana has 42 eggs left." */
-function concludingNumber(sentence: string): Reading | undefined {
-  if (!concluding.test(sentence) || /\b(?:not|or|between|about)\b|\?/.test(sentence)) return undefined;
-  const numbers = [...sentence.matchAll(standingNumber)].map(([digits]) => digits);
-  const [only, ...others] = numbers;
-  return only === undefined || others.length > 0 ? undefined : value(only, "It is the only number of the conclusion.", "");
+/** "1. fig\n2. plum" */
+function wholeList(text: string): string | null {
+  const items = text.split("\n").map((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.{1,40}?)[.,;]?\s*$/.exec(line)?.[1]);
+  return items.length > 1 && items.every((item) => item !== undefined && !item.includes(":")) ? items.join(", ") : null;
+}
+
+/** "Label: Uses", where the label is a word of the question or a usual one. */
+function withoutLabel(text: string, question: string): string {
+  const [, label = "", rest] =
+    /^([\p{L} ]{1,30}?)[*_]*(?::[*_]*\s+|\s+(?=[-−]?\d[\d.,/]*$))[*_]*(.+?)[*_]*$/u.exec(text.replace(/^[*_#\s]+/, "")) ?? [];
+  const isKnown =
+    /\b(?:label|result|output|value|total|sum|verdict|conclusion|prediction|class|category|name|intent|year|date|price)$/i.test(label);
+  return rest !== undefined && (isKnown || question.toLowerCase().includes(label.toLowerCase()) || sharedWords(question, label) > 0)
+    ? rest
+    : text;
+}
+
+function concluded(text: string, question: string): Reading {
+  const name = openingName(text, question);
+  if (name !== null) return value(name, "It opens the answer.", "");
+  for (const sentence of conclusions(text).reverse()) {
+    const said = saidIn(sentence, question);
+    const reading = said === null ? null : value(said, "The answer concludes in it.", "");
+    if (reading && reading.parsed !== null) return reading;
+  }
+  return unreadable("There is neither a box nor a declared answer nor a conclusion.");
+}
+
+function saidIn(sentence: string, question: string): string | null {
+  return sentenceValue(sentence, question) ?? sentencePredicate(sentence, question);
 }
 
 function value(content: string, reason: string, whenEmpty: string): Reading {
   if (isNonAnswer(content) && content.trim() !== "") return unreadable("What stands for the answer says nothing.");
-  const comparable = comparableValue(content);
-  return comparable === "" ? unreadable(whenEmpty) : { parsed: content.trim(), comparable, reason };
+  const said = content
+    .replace(/^option\s+(?=\(?[A-Z]\)?$)/i, "")
+    .replace(/^([$€£]?\d[\d.,]*) (?:more|additional|extra|other|further)(?= \p{L}+$|$)/u, "$1")
+    .replace(/^(?:in|on|at)\s+(?=\d)/i, "")
+    .replace(/^(.+?)\s*\((?:or |about |approximately |i\.e\.,? |≈\s*|=\s*)?([^()]+)\)$/, (whole, first: string, second: string) =>
+      meansTheSame(second, first) ? first : whole,
+    )
+    .replace(/(?<=\d)\s?(?:です|である|だ|입니다|이다)[。.]?$/, "")
+    .trim();
+  const comparable = comparableValue(said);
+  return comparable === "" ? unreadable(whenEmpty) : { parsed: said, comparable, reason };
 }

@@ -20,9 +20,9 @@ export function readAnswer(content: QuestionContent, answer: string): Reading {
       return readChoice(answer, optionsOf(content.choices), content.question);
     case "exact_match":
     case "f1_match":
-      return readExactAnswer(answer);
+      return readExactAnswer(answer, content.input);
     case "noncompliance":
-      return readCompliance(answer);
+      return readCompliance(answer, content.input);
     case "general_verifier":
       return readForVerifier(answer);
     case "coding":

@@ -44,6 +44,8 @@ export async function scoreByVerifier(
 
 /** The last decision that the verifier states; null when it states none. */
 export function readDecision(said: string): boolean | null {
-  const last = [...stripThinking(said).visible.matchAll(/final decision\s*:[\s*_"'“]*(yes|no)\b/gi)].at(-1);
+  const last = [
+    ...stripThinking(said).visible.matchAll(/final decision[\s*_]*[:–—-][\s*_"'“]*(yes|no)\b(?!\s*(?:or|\/)\s*(?:yes|no)\b)/gi),
+  ].at(-1);
   return last ? last[1]?.toLowerCase() === "yes" : null;
 }

@@ -12,7 +12,7 @@ describe("a record from anywhere", () => {
       score: 1,
       parsed: "B",
       why: "It declares option B. Right.",
-      parser: "strict/2",
+      parser: "strict/3",
       mocoScore: 0,
       mocoParser: "moco/1.0.0",
     });

@@ -5,6 +5,7 @@ import { meansTheSame } from "../reading/comparable-value";
 import { type QuestionContent, questionContent } from "../schema";
 import { judgeAnswer, readAnswer } from "../scoring/judge-answer";
 import { readDecision } from "../scoring/score-by-verifier";
+import { tokenF1 } from "../scoring/token-f1";
 
 /** One labelled answer, see `lib/tasks/corpus/README.md`. */
 const labelledAnswer = z.object({
@@ -22,7 +23,7 @@ const labelledAnswer = z.object({
 export type LabelledAnswer = z.infer<typeof labelledAnswer>;
 
 const folder = join(process.cwd(), "lib", "tasks", "corpus");
-export const sets = ["tuning", "second", "third", "check"] as const;
+export const sets = ["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh", "check"] as const;
 export type CorpusSet = (typeof sets)[number];
 
 /** All labelled answers of one set, in the order of their files. */
@@ -66,7 +67,8 @@ export function disagreement(line: LabelledAnswer): string | null {
 }
 
 function sameReading(line: LabelledAnswer, ours: string, theirs: string): boolean {
-  return line.taskType === "exact_match" || line.taskType === "f1_match" ? meansTheSame(ours, theirs) : ours === theirs;
+  if (line.taskType === "f1_match") return meansTheSame(ours, theirs) || tokenF1(ours, theirs) === 1;
+  return line.taskType === "exact_match" ? meansTheSame(ours, theirs) : ours === theirs;
 }
 
 function decisionFault({ answer, reads }: LabelledAnswer): string | null {
