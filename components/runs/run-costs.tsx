@@ -6,11 +6,23 @@ const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 /** What a run was expected to cost when it was launched, beside what it cost so far. */
 export function RunCosts({ run }: { run: RunDetail }) {
-  const { estimate, spent, tokenCap, unreadableLimit } = run;
+  const { estimate, newEstimate, spent, tokenCap, unreadableLimit } = run;
   const rows = [
-    { name: "Calls that models answered", spread: estimate?.requests, spent: spent.generations, words: number.format },
-    { name: "Tokens generated", spread: estimate?.tokens, spent: spent.completionTokens, words: number.format },
-    { name: "Time with model servers", spread: estimate?.seconds, spent: spent.seconds, words: describeDuration },
+    {
+      name: "Calls that models answered",
+      spread: estimate?.requests,
+      now: newEstimate?.requests,
+      spent: spent.generations,
+      words: number.format,
+    },
+    { name: "Tokens generated", spread: estimate?.tokens, now: newEstimate?.tokens, spent: spent.completionTokens, words: number.format },
+    {
+      name: "Time with model servers",
+      spread: estimate?.seconds,
+      now: newEstimate?.seconds,
+      spent: spent.seconds,
+      words: describeDuration,
+    },
   ];
   return (
     <div className="grid gap-3">
@@ -20,21 +32,24 @@ export function RunCosts({ run }: { run: RunDetail }) {
             <ColumnHead>Cost</ColumnHead>
             <ColumnHead numeric>Expected (P50)</ColumnHead>
             <ColumnHead numeric>9 of 10 below (P90)</ColumnHead>
+            {newEstimate ? <ColumnHead numeric>Expected now (P50 to P90)</ColumnHead> : null}
             <ColumnHead numeric>Spent</ColumnHead>
           </tr>
         </TableHead>
         <TableBody>
-          {rows.map(({ name, spread, spent: value, words }) => (
+          {rows.map(({ name, spread, now, spent: value, words }) => (
             <TableRow key={name}>
               <RowHead>{name}</RowHead>
               <Cell numeric>{spread ? words(spread.p50) : "–"}</Cell>
               <Cell numeric>{spread ? words(spread.p90) : "–"}</Cell>
+              {newEstimate ? <Cell numeric>{now ? `${words(now.p50)} to ${words(now.p90)}` : "–"}</Cell> : null}
               <Cell numeric>{words(value)}</Cell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
       <p className="text-ink-soft text-sm">
+        {newEstimate ? `Estimated again after ${newEstimate.after}, what was spent until then included. ` : null}
         {estimate ? null : "Nobody estimated this run before it was launched. "}
         {tokenCap === null ? "No limit on generated tokens." : `Pauses for approval after ${number.format(tokenCap)} generated tokens.`}{" "}
         {unreadableLimit === null

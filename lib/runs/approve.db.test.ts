@@ -6,7 +6,9 @@ import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
 import { approveRun } from "./approve-run";
 import { cancelRun } from "./cancel-run";
+import { claimRun } from "./claim-run";
 import { conductRun } from "./conduct-run";
+import { estimateAgain } from "./estimate-again";
 import { findRun } from "./find-run";
 import { launchRun } from "./launch-run";
 import { Leaser } from "./leaser";
@@ -102,11 +104,34 @@ it("estimates a run like an earlier one from what that one cost, and is right ab
   );
   expect(Math.abs(tokens.p50 / spent - 1)).toBeLessThan(0.25);
   expect(tokens.p90).toBeGreaterThanOrEqual(spent);
+  const { newEstimate } = await findRun(maintainer, number);
+  expect(newEstimate).toMatchObject({ after: "the first answers" });
+  expect(Math.abs((newEstimate?.tokens.p50 ?? 0) / spent - 1)).toBeLessThan(0.3);
   expect((await planRun(maintainer, solo("two", [task.slug]))).estimate.total).toMatchObject({
     calls: 200,
     known: 200,
     tokens: { p50: 0, p90: 0 },
   });
+});
+
+it("estimates a system again when it has learned, with what it spent until then", async () => {
+  const number = await launch({
+    ...solo("one", [task.slug]),
+    kind: "system",
+    method: "majority-vote",
+    models: ["one", "three"],
+    parameters: { decoding: greedy },
+    devPerTask: 3,
+  });
+  const lease = await claimRun(anyOwner(), 5);
+  if (lease?.number !== number) throw new Error("another run was claimed");
+  const spent = { generations: 6, promptTokens: 18, completionTokens: 12, shortened: 0, seconds: 1 };
+  await estimateAgain(lease, "learning", () => spent);
+  const { newEstimate, events } = await findRun(maintainer, number);
+  // Model "one" answered all test questions before; "three" answers 200, and both 3 dev questions.
+  expect(newEstimate).toMatchObject({ after: "learning", requests: { p50: 6 + 6 + 200, p90: 6 + 6 + 200 } });
+  expect(events.at(-1)?.why).toMatch(/^estimated again after learning: \d+ tokens in all, 9 of 10 such runs below \d+$/);
+  await db().run.update({ where: { number }, data: { state: "cancelled", leaseOwner: null } });
 });
 
 it("pauses when too many answers cannot be read, and goes on when somebody has looked", async () => {

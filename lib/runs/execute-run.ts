@@ -5,6 +5,7 @@ import { quarantineMark } from "@/lib/operations/find-quarantined";
 import { onAbort } from "@/lib/serving/on-abort";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
+import { estimateAgain } from "./estimate-again";
 import { exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { inLanes } from "./in-lanes";
 import { guardLease, type Lease } from "./lease";
@@ -18,6 +19,8 @@ import type { RecordResults, ScoredAnswer } from "./scored-answer";
 
 /** Results appear in portions of so many questions. */
 const questionsPerBatch = 50;
+/** So many answers tell what the others will cost. */
+const tellingAnswers = 100;
 /** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
 const requestsAtOnce = 2_048;
 
@@ -62,6 +65,7 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
   const first = portion();
   const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, first));
   failPoint("after-learning");
+  if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
   const count = countAnswers(work, progress);
   let recording: Promise<unknown> = Promise.resolve();
   const answerBatch = async (ids: readonly string[]) => {
@@ -76,7 +80,7 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
       await turn;
       return answered;
     });
-    count.add(scored);
+    if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
   };
   await inLanes(inBatches(work.questions), {
     most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
@@ -91,9 +95,12 @@ function countAnswers({ limits, recorded, unreadable }: Work, progress: Progress
   const answers = { total: recorded, unreadable };
   const tokensBefore = progress.costs().completionTokens;
   return {
+    /** @returns whether these are enough, for the first time, to tell what the rest will be like */
     add: (scored: readonly ScoredAnswer[]) => {
+      const before = answers.total;
       answers.total += scored.length;
       answers.unreadable += scored.filter(({ verdict }) => verdict.parsed === null).length;
+      return before < tellingAnswers && answers.total >= tellingAnswers;
     },
     /** @throws RunPaused */
     mayBegin: (underWay: number) => {

@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { planAgain } from "./plan-again";
-import { namesOf, readHistory, readPause } from "./run-history";
+import { namesOf, readHistory, readNewEstimate, readPause } from "./run-history";
 import { settingsOf } from "./run-settings";
 import { caveat, type RunDetail, runEstimate } from "./schema";
 import { mayShowScores } from "./visibility";
@@ -80,6 +80,7 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
     launchedBy: createdById ? (launchers.get(createdById) ?? null) : null,
     scoresShown: mayShowScores(actor, models),
     estimate: runEstimate.nullable().catch(null).parse(estimate),
+    newEstimate: readNewEstimate(events),
     tokenCap: tokenCap === null ? null : Number(tokenCap),
     spent: {
       generations: generationsMade,

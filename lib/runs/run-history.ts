@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { RunEvent } from "@/lib/db/generated/client";
-import type { RunEventRow, RunPause } from "./schema";
+import { type EstimateAfter, estimateAfter, type RunEventRow, type RunPause } from "./schema";
 import { shownReason } from "./visibility";
 
 /** What events carry beside their words. */
@@ -13,6 +13,8 @@ const eventData = z.object({
   epoch: z.number().nullable().catch(null),
   limit: z.enum(["tokens", "unreadable"]).nullable().catch(null),
 });
+
+const carriedEstimate = z.object({ estimate: estimateAfter.optional().catch(undefined) });
 
 /** A run's events in words. Who did it is named for operators; others read which part of the portal, or that it was a maintainer. */
 export async function readHistory(actor: Actor, events: readonly RunEvent[]): Promise<RunEventRow[]> {
@@ -42,6 +44,12 @@ export function readPause(events: readonly RunEvent[]): RunPause | null {
   const event = events.findLast((each) => each.to === "needs_approval");
   const { limit } = eventData.parse(event?.data ?? {});
   return event && limit ? { limit, why: event.why } : null;
+}
+
+/** What the run is expected to cost by now. */
+export function readNewEstimate(events: readonly RunEvent[]): EstimateAfter | null {
+  const found = events.flatMap(({ data }) => carriedEstimate.parse(data).estimate ?? []);
+  return found.at(-1) ?? null;
 }
 
 const personId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

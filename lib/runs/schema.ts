@@ -92,6 +92,15 @@ export const runEstimate = z.object({
 });
 export type RunEstimate = z.infer<typeof runEstimate>;
 
+/** What all of a run is expected to cost, spent and left, as it was estimated again when a stage of it was over. */
+export const estimateAfter = z.object({
+  after: z.enum(["learning", "the first answers"]),
+  requests: spread,
+  tokens: spread,
+  seconds: spread.nullable(),
+});
+export type EstimateAfter = z.infer<typeof estimateAfter>;
+
 /** A maintainer's answer to a run that waits for approval; an empty cap means none. */
 export const approveInput = z.object({
   number: z.coerce.number().int().positive(),
@@ -273,6 +282,8 @@ export interface RunDetail {
   /** For operators only. */
   worker: string | null;
   estimate: RunEstimate | null;
+  /** The latest of those made while it ran; null while there is none. */
+  newEstimate: EstimateAfter | null;
   spent: RunSpending;
   /** Generated tokens after which it pauses; null for never. */
   tokenCap: number | null;
