@@ -19,7 +19,7 @@ export function StrengthsPlot({ strengths }: StrengthsPlotProps) {
   return (
     <ScatterPlot
       title="Individual and compositional strength"
-      description={`Across: score alone. Up: what a system loses when the model is left out, the mean over ${pairs} pairs of systems. Lines are 95 % intervals.${few}`}
+      description={`Across: score alone. Up: what a system loses when the model is left out, the mean over ${pairs} pairs of systems. Lines are 95 % intervals; from three methods on they allow for other methods.${few}`}
       points={strengths.map((each) => ({
         key: each.slug,
         label: each.name,

@@ -25,3 +25,25 @@ it("is what a system loses without the model, averaged over methods, beside what
   expect(found[0]?.compositional.value).toBeCloseTo((0.3 - 0.1) / 2, 10);
   expect(found[0]?.compositional.n).toBe(40);
 });
+
+it("is less sure of other methods where the methods differ", async () => {
+  const task = await seedTask("digits", "reasoning", "test", 60);
+  const [d, e] = [await seedModel("d"), await seedModel("e")];
+  await seedRun({ of: { model: d }, scores: [[task, scoresOf(20, 60)]] });
+  const losses = { "majority-vote": 30, "prompt-routing": 12, "multi-agent-refine": 0 };
+  for (const [method, lost] of Object.entries(losses)) {
+    const whole = await seedSystem(`${method}-de`, method, [d, e]);
+    const without = await seedSystem(`${method}-e`, method, [e]);
+    await seedRun({ of: { system: whole }, scores: [[task, scoresOf(40, 60)]] });
+    await seedRun({ of: { system: without }, scores: [[task, scoresOf(40 - lost, 60)]] });
+  }
+  const context = await readBoardContext("test");
+  const scope = context.scopes.find((other) => other.key === "digits");
+  const [found] = scope ? strengths(context, scope) : [];
+  expect(found?.pairs).toBe(3);
+  expect(found?.compositional.value).toBeCloseTo(0.7 / 3, 10);
+  const [low, high] = found?.compositional.interval ?? [0, 0];
+  // Questions alone leave it within a tenth either way; methods that lose nothing, a fifth and a half leave more open.
+  expect(low).toBeLessThan(0.1);
+  expect(high).toBeGreaterThan(0.35);
+});

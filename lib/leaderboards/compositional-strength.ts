@@ -1,7 +1,9 @@
+import { twoWayBootstrap } from "@/lib/statistics/two-way-bootstrap";
 import type { BoardContext } from "./board-context";
 import { rememberFor } from "./board-context";
 import { type Estimate, meanOfEstimates } from "./cells";
 import { compareOn } from "./compare-with-baseline";
+import { differenceTables } from "./difference-tables";
 import type { Scope } from "./scopes";
 import { scoreIn } from "./standings";
 import { type BoardModel, type BoardSystem, whyHidden, whySystemHidden } from "./visible";
@@ -16,10 +18,13 @@ export interface Strengths {
   pairs: number;
 }
 
+/** With fewer methods, resampling them says little about other methods. */
+const fewestMethods = 3;
+
 /**
  * Individual and compositional strength of each model for which both are known. Compositional strength (section 5 of
  * the paper) is the mean paired difference between systems of one method and one set of parameters whose pools differ
- * by this model alone. The interval treats the pairs as independent, which several methods over one pool are not quite.
+ * by this model alone. From three pairs on, its interval resamples questions and pairs; with fewer it is about these methods only.
  */
 export function strengths(context: BoardContext, scope: Scope): Strengths[] {
   const pairs = leaveOneOutPairs(context);
@@ -31,20 +36,29 @@ type Pair = readonly [whole: BoardSystem, without: BoardSystem];
 function strengthsOf(context: BoardContext, scope: Scope, model: BoardModel, pairs: readonly Pair[]): Strengths[] {
   const facts = context.facts.subjects.get(model.id);
   const cell = facts && whyHidden(model) === null ? scoreIn(context, scope, facts) : null;
-  const differences = pairs.map((pair) => differenceOf(context, scope, pair)).filter((difference) => difference !== null);
-  if (!cell || differences.length === 0) return [];
-  const compositional = { ...meanOfEstimates(differences), n: differences.reduce((total, each) => total + each.n, 0) };
+  if (!cell || pairs.length === 0) return [];
+  const key = `lost without ${scope.kind} ${scope.key} ${model.id} ${pairs.map(([whole, without]) => `${whole.id} ${without.id}`).join()}`;
+  const lost = rememberFor(context.facts, key, () => lossOf(context, scope, pairs));
+  if (!lost) return [];
+  const { count, ...compositional } = lost;
   const individual = { value: cell.score, interval: cell.interval, n: cell.n };
-  return [{ name: model.name, slug: model.slug, individual, compositional, pairs: differences.length }];
+  return [{ name: model.name, slug: model.slug, individual, compositional, pairs: count }];
 }
 
-function differenceOf(context: BoardContext, scope: Scope, [whole, without]: Pair): (Estimate & { n: number }) | null {
-  const ours = context.facts.subjects.get(whole.id);
-  const theirs = context.facts.subjects.get(without.id);
-  if (!ours || !theirs) return null;
-  const key = `left out ${scope.kind} ${scope.key} ${whole.id} ${without.id}`;
-  const comparison = rememberFor(context.facts, key, () => compareOn(scope, ours, theirs));
-  return comparison && { value: comparison.difference, interval: comparison.interval, n: comparison.n };
+/** What pairs lose on average, and how many of them answered all of the scope; null when none did. */
+function lossOf(context: BoardContext, scope: Scope, pairs: readonly Pair[]): (Estimate & { n: number; count: number }) | null {
+  const compared = pairs.flatMap(([whole, without]) => {
+    const [ours, theirs] = [context.facts.subjects.get(whole.id), context.facts.subjects.get(without.id)];
+    const comparison = ours && theirs ? compareOn(scope, ours, theirs) : null;
+    return comparison ? [{ ours, theirs, comparison }] : [];
+  });
+  if (compared.length === 0) return null;
+  const n = compared.reduce((total, { comparison }) => total + comparison.n, 0);
+  const separately = meanOfEstimates(compared.map(({ comparison }) => ({ value: comparison.difference, interval: comparison.interval })));
+  const tables = compared.length < fewestMethods ? null : differenceTables(scope, compared);
+  if (!tables) return { ...separately, n, count: compared.length };
+  const { low, high } = twoWayBootstrap(tables, { resamples: 1_000 });
+  return { value: separately.value, interval: [low, high], n, count: compared.length };
 }
 
 /** By the model that is left out. Order within a pool does not matter here. */

@@ -148,21 +148,45 @@ describe("the two-way bootstrap", () => {
         { resamples: 200, seed },
       );
       if (alone.low <= 0 && 0 <= alone.high) columnsAlone += 1;
-      const { low, high } = twoWayBootstrap(table, { resamples: 300, seed });
+      const { low, high } = twoWayBootstrap([{ weight: 1, table }], { resamples: 300, seed });
       return low <= 0 && 0 <= high;
     });
     expect(share).toBeGreaterThan(0.9);
     expect(columnsAlone / 150).toBeLessThan(0.87);
   });
-  it("gives the mean of each row", () => {
-    expect(
+  it("gives the mean of each row, and weighs tasks as told", () => {
+    const whole = [
+      [1, 0],
+      [1, 1],
+    ];
+    const other = [
+      [0, 0, 0],
+      [1, 1, 1],
+    ];
+    expect(twoWayBootstrap([{ weight: 1, table: whole }])).toMatchObject({ mean: 0.75, n: 4, rows: [0.5, 1] });
+    const both = [
+      { weight: 0.5, table: whole },
+      { weight: 0.5, table: other },
+    ];
+    expect(twoWayBootstrap(both)).toMatchObject({ mean: 0.625, n: 10, rows: [0.25, 1] });
+  });
+  it("refuses tables that are none", () => {
+    const one = (table: number[][]) => () => twoWayBootstrap([{ weight: 1, table }]);
+    expect(one([[1, 2]])).toThrow("One row");
+    expect(one([[1, 2], [1]])).toThrow("paired");
+    expect(() => twoWayBootstrap([])).toThrow("One row");
+    expect(() =>
       twoWayBootstrap([
-        [1, 0],
-        [1, 1],
+        {
+          weight: 0.5,
+          table: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        { weight: 0.5, table: [[1, 2]] },
       ]),
-    ).toMatchObject({ mean: 0.75, n: 4, rows: [0.5, 1] });
-    expect(() => twoWayBootstrap([[1, 2]])).toThrow("One row");
-    expect(() => twoWayBootstrap([[1, 2], [1]])).toThrow("paired");
+    ).toThrow("same rows");
   });
 });
 

@@ -62,7 +62,10 @@ function HowNumbersAreMade() {
           Each comes with the number of questions and a 95 % interval. Two systems whose difference lies within its interval are not known
           to differ, so places on a leaderboard are bands.
         </li>
-        <li>Comparisons are paired: both sides answer the same questions.</li>
+        <li>
+          Comparisons are paired: both sides answer the same questions. What a model adds to groups is the mean over methods; from three
+          methods on its interval allows for other questions and for other methods.
+        </li>
         <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
         <li>A task with answer options shows what guessing would score.</li>
         <li>
