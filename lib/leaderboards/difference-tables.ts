@@ -1,6 +1,6 @@
 import type { TwoWayTask } from "@/lib/statistics/two-way-bootstrap";
 import type { SubjectFacts, TaskFact } from "./facts";
-import type { Scope } from "./scopes";
+import { type Scope, weightOf } from "./scopes";
 
 interface Compared {
   ours: SubjectFacts | undefined;
@@ -9,17 +9,15 @@ interface Compared {
 
 /**
  * Differences of several pairs of systems question by question: a table for each task of the scope, a row for each pair. Tasks
- * weigh as in the scope's score: domains count the same, and tasks within their domain.
+ * weigh as in the scope's score.
  * @returns null where the pairs did not all answer the same questions, or fewer than two of a task
  */
 export function differenceTables(scope: Scope, pairs: readonly Compared[]): TwoWayTask[] | null {
-  const sizes = new Map(scope.tasks.map((task) => [task.domain, scope.tasks.filter((other) => other.domain === task.domain).length]));
   const tables = scope.tasks.flatMap((task) => {
     const rows = pairs.map((pair) => differences(task, pair));
     const [first] = rows;
     if (!first || first.scores.length < 2 || rows.some((row) => row?.positions !== first.positions)) return [];
-    const weight = 1 / sizes.size / (sizes.get(task.domain) ?? 1);
-    return [{ weight, table: rows.flatMap((row) => (row ? [row.scores] : [])) }];
+    return [{ weight: weightOf(task, scope), table: rows.flatMap((row) => (row ? [row.scores] : [])) }];
   });
   return tables.length === scope.tasks.length ? tables : null;
 }

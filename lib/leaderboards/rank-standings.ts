@@ -1,8 +1,8 @@
 import { intervalRankBands } from "@/lib/statistics/interval-rank-bands";
-import { rankBands } from "@/lib/statistics/rank-bands";
+import { type Part, rankBands } from "@/lib/statistics/rank-bands";
 import type { Cell } from "./cells";
 import type { SubjectFacts } from "./facts";
-import type { Scope } from "./scopes";
+import { type Scope, weightOf } from "./scopes";
 
 export interface Contender {
   subject: SubjectFacts;
@@ -14,12 +14,13 @@ const pairableRows = 150;
 
 /**
  * Bands of places of everyone in a scope, in the given order. Where all answered the same questions they are compared
- * question by question (McNemar, Holm); otherwise only intervals that do not overlap separate two rows.
+ * question by question (McNemar, Holm), and on the mean over tasks where that is the score; otherwise only intervals that do
+ * not overlap separate two rows.
  */
 export function rankStandings(scope: Scope, contenders: readonly Contender[]): [number, number][] {
   const rows = contenders.length <= pairableRows ? sameQuestions(scope, contenders) : null;
   const bands = rows
-    ? rankBands(rows)
+    ? rankBands(rows, partsOf(scope, contenders[0]?.subject))
     : intervalRankBands(contenders.map(({ cell }) => ({ low: cell.interval[0], high: cell.interval[1] })));
   return bands.map((band) => [band.low, band.high]);
 }
@@ -32,4 +33,10 @@ function sameQuestions(scope: Scope, contenders: readonly Contender[]): number[]
   const expected = signature(first.subject);
   if (contenders.some((contender) => signature(contender.subject) !== expected)) return null;
   return contenders.map(({ subject }) => scope.tasks.flatMap((task) => subject.answers.get(task.id)?.scores ?? []));
+}
+
+/** What a mean over tasks is made of; nothing for a single task. All contenders answered as many questions of each. */
+function partsOf(scope: Scope, subject: SubjectFacts | undefined): Part[] {
+  if (scope.tasks.length < 2) return [];
+  return scope.tasks.map((task) => ({ questions: subject?.answers.get(task.id)?.scores.length ?? 0, weight: weightOf(task, scope) }));
 }

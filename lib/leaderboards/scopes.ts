@@ -39,6 +39,12 @@ export function partsOf(scope: Scope, scopes: readonly Scope[]): Scope[] {
   return scopes.filter((other) => other.kind === "task" && scope.tasks.some((task) => task.slug === other.key));
 }
 
+/** What a task counts in a scope's score: domains count the same, and tasks within their domain. */
+export function weightOf(task: TaskFact, scope: Scope): number {
+  const ofDomain = scope.tasks.filter((other) => other.domain === task.domain).length;
+  return 1 / ofDomain / new Set(scope.tasks.map((other) => other.domain)).size;
+}
+
 /** Score of a subject in a scope, or null while it has not answered every task of it: means over other tasks are not comparable. */
 export function cellIn(scope: Scope, subject: SubjectFacts): Cell | null {
   if (scope.kind !== "overall") {

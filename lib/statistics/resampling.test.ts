@@ -257,6 +257,26 @@ describe("bands of places", () => {
     });
     expect(parted).toBeLessThanOrEqual(0.05);
   });
+  it("of a mean over parts follow the mean, not the larger part", () => {
+    // One entry is better on 60 questions of the larger part, the other on all 20 of the smaller one, which counts the same.
+    const one = [...Array<number>(60).fill(1), ...Array<number>(140).fill(0), ...Array<number>(20).fill(0)];
+    const other = [...Array<number>(200).fill(0), ...Array<number>(20).fill(1)];
+    const apart = [
+      { low: 1, high: 1 },
+      { low: 2, high: 2 },
+    ];
+    expect(rankBands([one, other])).toEqual(apart);
+    const parts = [
+      { questions: 200, weight: 0.5 },
+      { questions: 20, weight: 0.5 },
+    ];
+    expect(rankBands([one, other], parts)).toEqual([
+      { low: 1, high: 2 },
+      { low: 1, high: 2 },
+    ]);
+    // Better on both parts is better on the mean.
+    expect(rankBands([one.map((score, place) => (place < 200 ? score : 1)), other], parts)).toEqual(apart);
+  });
   it("hold the true places nearly always", () => {
     const uniform = seededUniform(81);
     const chances = [0.9, 0.8, 0.65, 0.6, 0.3];
