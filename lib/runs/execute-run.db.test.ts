@@ -146,6 +146,29 @@ it("loses nothing when every database connection breaks while it runs", async ()
   expect(await db().result.count({ where: { runId: run.id } })).toBe(400);
 });
 
+it("has several batches on their way at once and records one at a time", async () => {
+  const number = await launchSolo("one", long);
+  let [recording, recordedAtOnce, askedBeforeSecond] = [0, 0, 0];
+  const before = server.received.length;
+  const record: typeof recordResults = async (lease, answers, since) => {
+    recording += 1;
+    recordedAtOnce = Math.max(recordedAtOnce, recording);
+    await recordResults(lease, answers, since);
+    await wait(20);
+    recording -= 1;
+    const { questionsDone } = await db().run.findUniqueOrThrow({ where: { id: lease.runId } });
+    if (questionsDone === 100) askedBeforeSecond = server.received.length - before;
+  };
+  const conduct = (lease: Parameters<typeof conductRun>[0], signal: AbortSignal) => conductRun(lease, signal, record);
+  leaser = new Leaser({ owner: anyOwner(), concurrency: 1, renewalSeconds: 1, conduct });
+  leaser.start();
+  const run = await until(number, ({ state }) => state === "done");
+  expect(run).toMatchObject({ questionsDone: 400 });
+  expect(recordedAtOnce).toBe(1);
+  // One batch after the other would have asked a hundred questions by then.
+  expect(askedBeforeSecond).toBeGreaterThan(100);
+});
+
 it("is blocked with the reason, whose fault it is and the names when consent went away after the launch", async () => {
   const number = await launchSolo("one", long);
   await db().model.update({ where: { slug: "one" }, data: { scopes: ["S2_publish_scores"] } });

@@ -6,10 +6,8 @@ import type { Lease } from "./lease";
  * no poison: the count of lost leases starts anew.
  */
 export async function countAnswers(tx: Transaction, lease: Lease, recorded: number): Promise<void> {
-  await tx.run.update({
-    where: { id: lease.runId },
-    data: { questionsDone: { increment: recorded }, ...(recorded > 0 && { leasesLost: 0 }) },
-  });
+  if (recorded === 0) return;
+  await tx.$executeRaw`UPDATE "Run" SET "questionsDone" = "questionsDone" + ${recorded}, "leasesLost" = 0 WHERE id = ${lease.runId}::uuid`;
 }
 
 /** How many questions the run has, and how many were recorded by earlier executions; after the lease was guarded. */
