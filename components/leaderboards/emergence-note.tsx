@@ -14,7 +14,7 @@ export function EmergenceNote({ emergence, href }: EmergenceNoteProps) {
   return (
     <p className="mt-4 max-w-prose">
       {n === 1 ? "One question is" : `${n} questions are`} failed by every member alone. The system solves{" "}
-      <TextLink href={href}>{solved === 0 ? "none" : `${solved} of them`}</TextLink>: {formatScore(mean, emergence)} (
+      {solved === 0 ? "none" : <TextLink href={href}>{solved} of them</TextLink>}: {formatScore(mean, emergence)} (
       {formatInterval(emergence)}). Guessing among the answers that no member gave would solve {formatScore(chance, emergence)}
       {solved > 0 ? `; that many by guessing alone: ${formatP(p)}` : ""}.
     </p>
