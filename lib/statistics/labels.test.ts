@@ -15,6 +15,8 @@ describe("numbers as words", () => {
     expect(formatDifference(0.084, { low: 0.05, high: 0.12 })).toBe("+8.4 points");
     expect(formatDifference(-0.2, { low: -0.4, high: 0 })).toBe("\u221220 points");
     expect(formatDifference(-0.001, { low: -0.2, high: 0.2 })).toBe("0 points");
+    expect(formatDifference(0.01, { low: -0.1, high: 0.1 })).toBe("+1 point");
+    expect(formatDifference(-0.11, { low: -0.2, high: 0.1 })).toBe("\u221211 points");
     expect(formatDifference(0.001, { low: -0.2, high: 0.2 })).toBe("0 points");
   });
   it("never prints a p of zero", () => {
