@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { AppError } from "@/lib/errors";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
@@ -21,8 +21,11 @@ export const command: Command = {
   alone: true,
   async run(given) {
     const { file, out } = readArguments(given);
-    if (file !== "-" && !(await stat(file).catch(() => null))?.isFile()) throw new Trouble(`There is no file ${file}.`);
+    if (file !== "-" && !(await stat(file).catch(() => null))?.isFile()) throw new Trouble(`There is no file ${file}. ${usageText()}`);
     if (out !== undefined && resolve(out) === resolve(file)) throw new Trouble("--out must be another file than the one that is read.");
+    if (out !== undefined && !(await stat(dirname(resolve(out))).catch(() => null))?.isDirectory()) {
+      throw new Trouble(`The folder of ${out} does not exist: make it first, or name another file.`);
+    }
     const target = out === undefined ? process.stdout : createWriteStream(out);
     const tally = await scoreLines(file === "-" ? process.stdin : createReadStream(file), target);
     if (out !== undefined) await finish(target);
@@ -37,8 +40,12 @@ interface Tally {
   bad: number;
 }
 
+function usageText(): string {
+  return `Write:\n  ${command.usage.join("\n  ")}`;
+}
+
 function readArguments(given: readonly string[]): { file: string; out: string | undefined } {
-  const usage = `Write:\n  ${command.usage.join("\n  ")}`;
+  const usage = usageText();
   const place = given.indexOf("--out");
   const out = place === -1 ? undefined : given[place + 1];
   if (place !== -1 && out === undefined) throw new Trouble(`--out needs a file. ${usage}`);
@@ -101,5 +108,5 @@ function report({ scored, sum, unreadable, bad }: Tally): void {
   process.stderr.write(`Scored ${scored} answers${mean}; ${unreadable} could not be read.\n`);
   if (bad > shown) process.stderr.write(`and ${bad - shown} more bad lines\n`);
   if (bad > 0) throw new Trouble(`${bad} ${bad === 1 ? "line" : "lines"} could not be scored; the output says which and why.`);
-  if (scored === 0) throw new Trouble("There was no line to score.");
+  if (scored === 0) throw new Trouble(`There was no line to score. ${usageText()}`);
 }

@@ -17,6 +17,7 @@ const options = {
   "resolve-leaks": text,
   "allow-near": text,
   "drop-without-gold": { type: "boolean" },
+  "drop-contradictions": { type: "boolean" },
   revision: text,
   config: text,
   split: many,
@@ -47,6 +48,7 @@ export function readTaskArguments(given: readonly string[]): TaskArguments {
     resolveLeaks: values["resolve-leaks"]?.replace("-", "_"),
     allowNear: values["allow-near"],
     dropWithoutGold: values["drop-without-gold"],
+    dropContradictions: values["drop-contradictions"],
   };
   const choices = importChoices.safeParse(Object.fromEntries(Object.entries(wishes).filter(([, value]) => value !== undefined)));
   if (!choices.success) throw new Trouble(choices.error.issues.map((issue) => `--${dashed(issue)} ${issue.message}`).join("\n"));

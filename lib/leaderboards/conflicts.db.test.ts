@@ -105,4 +105,12 @@ describe("the board without flagged scores", () => {
     const { individuals } = await readBoards(anonymous, view({ task: "gsm8k" }));
     expect(individuals.rows.map((row) => row.slug)).toEqual(["trained", "child", "plain"]);
   });
+  it("name the model that gave the scores, whatever is configured since", async () => {
+    const question = { task: { slug: "advice" } };
+    await db().result.updateMany({ where: { question }, data: { parser: "strict/3 + verifier example/Judge-Qwen-7B" } });
+    const { individuals, systems } = await readBoards(anonymous, view({ task: "advice" }));
+    expect([...individuals.rows, ...systems.rows].flatMap((row) => row.conflicts)).toEqual([]);
+    await db().result.updateMany({ where: { question }, data: { parser: `strict/3 + verifier ${verifier}` } });
+    expect((await readBoards(anonymous, view({ task: "advice" }))).systems.rows[0]?.conflicts).toHaveLength(2);
+  });
 });

@@ -5,7 +5,8 @@ import { baseFamilyOf, familyInName } from "@/lib/pool/base-family";
 import { type DeclaredLine, readDeclaredData } from "@/lib/pool/declared-data";
 import { source } from "@/lib/systems/schema";
 import { namesTask } from "@/lib/tasks/overlap";
-import { scorerOf } from "@/lib/tasks/scoring/scorer-of";
+import type { Scorer } from "@/lib/tasks/scoring/scorer-of";
+import { readScorers } from "./read-scorers";
 import type { Conflict } from "./schema";
 import type { BoardModel, BoardSystem } from "./visible";
 
@@ -25,16 +26,21 @@ export async function readConflicts(
 ): Promise<Map<string, Conflict[]>> {
   const select = { slug: true, title: true, domain: true, taskType: true, source: true };
   const [declared, known] = await Promise.all([readDeclaredData(), db().task.findMany({ select, orderBy: { slug: "asc" } })]);
+  const scorers = await readScorers(known);
+  const scoring = (task: KnownTask) => scorers.get(task.slug) ?? [];
   const found = new Map<string, Conflict[]>();
   for (const model of models.values()) {
     found.set(
       model.id,
-      known.flatMap((task) => [...overlaps(task, model, declared.get(model.id) ?? []), ...sharedFamily(task, model)]),
+      known.flatMap((task) => [
+        ...overlaps(task, model, declared.get(model.id) ?? []),
+        ...scoring(task).flatMap((scorer) => sharedFamily(task, model, scorer)),
+      ]),
     );
   }
   for (const system of systems.values()) {
     const inherited = system.memberIds.flatMap((id) => found.get(id) ?? []);
-    found.set(system.id, [...known.flatMap((task) => sameSource(task, system)), ...inherited]);
+    found.set(system.id, [...known.flatMap((task) => scoring(task).flatMap((scorer) => sameSource(task, system, scorer))), ...inherited]);
   }
   return found;
 }
@@ -47,21 +53,19 @@ function overlaps(task: KnownTask, model: FlaggedModel, lines: readonly Declared
   return [{ kind: "training-data", task: task.slug, domain: task.domain, model: model.name, text }];
 }
 
-function sharedFamily(task: KnownTask, model: FlaggedModel): Conflict[] {
-  const scorer = scorerOf(task.taskType);
-  const family = scorer && familyInName(scorer.name);
+function sharedFamily(task: KnownTask, model: FlaggedModel, scorer: Scorer): Conflict[] {
+  const family = familyInName(scorer.name);
   if (!family || baseFamilyOf(model) !== family) return [];
   const text = `${model.name} and what scores ${task.title}, ${scorer.name}, are both made from ${family}.`;
   return [{ kind: "metric", task: task.slug, domain: task.domain, model: model.name, text }];
 }
 
-function sameSource(task: KnownTask, system: FlaggedSystem): Conflict[] {
-  const scorer = scorerOf(task.taskType);
+function sameSource(task: KnownTask, system: FlaggedSystem, scorer: Scorer): Conflict[] {
   const same = z
     .array(source)
     .parse(system.sources)
-    .find((one) => one.name.toLowerCase() === scorer?.name.toLowerCase());
-  if (!scorer || !same) return [];
+    .find((one) => one.name.toLowerCase() === scorer.name.toLowerCase());
+  if (!same) return [];
   const text = `${scorer.name} had a part in the making of ${system.name} (${same.via}) and scores ${task.title}.`;
   return [{ kind: "metric", task: task.slug, domain: task.domain, model: system.name, text }];
 }

@@ -7,7 +7,7 @@ import { quarantineMark, requireSound } from "@/lib/operations/find-quarantined"
 import { storeLearned } from "@/lib/systems/store-learned";
 import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
-import { type PreparedQuestion, parserVersion } from "@/lib/tasks/schema";
+import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import { guardLease, type Lease } from "./lease";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
@@ -69,7 +69,7 @@ export async function scoreBatch(questions: readonly AssessableQuestion[], answe
     const answer = answers[place];
     if (!answer) return [];
     const verdict = await question.assess(answer.text, scorers);
-    return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: parserVersion }];
+    return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: question.parser() }];
   });
   return (await Promise.all(scored)).flat();
 }

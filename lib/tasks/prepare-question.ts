@@ -2,12 +2,15 @@ import { promptOf } from "./prompts";
 import { type Assessment, type PreparedQuestion, questionContent } from "./schema";
 import { assessAnswer } from "./scoring/assess-answer";
 import { judgeAnswer, readAnswer } from "./scoring/judge-answer";
+import { parserOf } from "./scoring/scorer-of";
 import type { Scorers } from "./scoring/scorers";
 
 /** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
 export interface AssessableQuestion extends PreparedQuestion {
   /** @throws AppError CONFLICT where the scorer that its type needs is not configured */
   assess(answer: string, scorers: Scorers): Promise<Assessment>;
+  /** What is recorded as the parser of such a score: its version, and the model that gives the score where one does. */
+  parser(): string;
 }
 
 /**
@@ -24,5 +27,6 @@ export function prepareQuestion(row: { id: string; taskId: string; content: unkn
     read: (answer) => readAnswer(content, answer).comparable,
     score: (answer) => judgeAnswer(content, answer),
     assess: (answer, scorers) => assessAnswer(content, answer, scorers),
+    parser: () => parserOf(content.taskType),
   };
 }

@@ -48,10 +48,14 @@ describe("labelled answers", () => {
       expect(all.filter((line) => line.kind === kind).length).toBeGreaterThan(20);
     }
   });
-  it("of the tuned sets never earn a score that a careful person would not give", () => {
-    const generous = tuned.flatMap(readCorpus).filter((line) => (line.score ?? 1) === 0 && disagreement(line)?.startsWith("scores"));
-    expect(generous.map((line) => line.id)).toEqual([]);
-  }, patience);
+  it(
+    "of the tuned sets never earn a score that a careful person would not give",
+    () => {
+      const generous = tuned.flatMap(readCorpus).filter((line) => (line.score ?? 1) === 0 && disagreement(line)?.startsWith("scores"));
+      expect(generous.map((line) => line.id)).toEqual([]);
+    },
+    patience,
+  );
 });
 
 describe("the accuracy that docs/scoring.md states", () => {
@@ -63,9 +67,13 @@ describe("the accuracy that docs/scoring.md states", () => {
     ["all sets", sets],
     ["the check set", ["check"]],
   ] as const)("is what is measured over %s", (_, among) => expect(page).toContain(accuracyTable(among)), patience);
-  it("is better than MoCo's for every type that both score", () => {
-    for (const { taskType, ours, moco100, moco112 } of measureAccuracy()) {
-      if (taskType !== "verifiable_instruction") expect(ours).toBeGreaterThan(Math.max(moco100, moco112 ?? 0));
-    }
-  }, patience);
+  it(
+    "is better than MoCo's for every type that both score",
+    () => {
+      for (const { taskType, ours, moco100, moco112 } of measureAccuracy()) {
+        if (taskType !== "verifiable_instruction") expect(ours).toBeGreaterThan(Math.max(moco100, moco112 ?? 0));
+      }
+    },
+    patience,
+  );
 });

@@ -2,6 +2,7 @@ import type { FieldProblem } from "@/lib/errors";
 import { type Split, splits, type TaskType } from "../schema";
 import { type CheckedQuestions, contentOf, placeOf } from "./check-questions";
 import { comparableText } from "./fingerprint";
+import { goldText } from "./gold-text";
 import type { ImportChoices } from "./import-choices";
 import type { NearPair } from "./near-pairs";
 import { type SplitShare, splitByHash } from "./split-by-hash";
@@ -65,10 +66,12 @@ function leaveOutWithoutGold({ spool, checked, choices, unit }: DecisionInput, s
   notes.push(`${questions(withoutGold.length)} without a gold answer left out.`);
 }
 
-/** Questions with the same text: within a list the first stays, in two lists they are a leak. */
-function settleEqual({ spool, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+/** Questions with the same text: within a list the first stays where the golds agree, in two lists they are a leak. */
+function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
   const first = new Map<number, number>();
   const problems: FieldProblem[] = [];
+  const contradictions: FieldProblem[] = [];
+  const contradicted = new Set<number>();
   let repeats = 0;
   let leaks = 0;
   const side = choices.resolveLeaks;
@@ -78,8 +81,15 @@ function settleEqual({ spool, checked, choices, unit }: DecisionInput, splitOf: 
     if (earlier === undefined) {
       first.set(hash, index);
     } else if (splitOf[earlier] === splitOf[index]) {
+      const [one, other] = [spool.read(earlier), spool.read(index)];
       splitOf[index] = null;
       repeats += 1;
+      if (goldText(contentOf(taskType, one)) === goldText(contentOf(taskType, other))) continue;
+      contradictions.push({
+        field: placeOf(other, unit),
+        message: `is the same question as ${placeOf(one, unit)} with another gold answer`,
+      });
+      contradicted.add(earlier);
     } else if (side === splitOf[index] || side === splitOf[earlier]) {
       leaks += 1;
       splitOf[side === splitOf[index] ? index : earlier] = null;
@@ -97,6 +107,11 @@ function settleEqual({ spool, checked, choices, unit }: DecisionInput, splitOf: 
       "A question may stand in one split only: --resolve-leaks names the split (held-out, dev or test) that it leaves.",
     );
   }
+  if (contradictions.length > 0 && !choices.dropContradictions)
+    throw refusal(contradictions, "No answer is right for both: correct the source, or --drop-contradictions leaves all of them out.");
+  for (const index of contradicted) splitOf[index] = null;
+  for (const { field, message } of contradictions) notes.push(`Left out on request, both: ${field} ${message}.`);
+  repeats -= contradictions.length;
   if (repeats > 0) notes.push(`${questions(repeats)} that stood in the same split before left out.`);
   if (leaks > 0) notes.push(`${questions(leaks)} that stood in two splits left out of ${side}.`);
 }

@@ -26,6 +26,8 @@ export const importChoices = z.object({
   /** Pairs of near-equal questions in different splits that were looked at and may stay. */
   allowNear: z.coerce.number().int().nonnegative().default(0),
   dropWithoutGold: z.boolean().default(false),
+  /** Whether questions leave that stand in one split with different gold answers. */
+  dropContradictions: z.boolean().default(false),
 });
 export type ImportChoices = z.infer<typeof importChoices>;
 

@@ -109,6 +109,27 @@ describe("importTaskFile", () => {
   });
 });
 
+describe("a question with two golds in one split", () => {
+  const [question] = moco.mocoExact.test;
+  const contradicting = {
+    ...moco.mocoExact,
+    dataset: "contradicting",
+    test: [...moco.mocoExact.test, { ...question, id: 9, output: "none" }],
+  };
+
+  it("is refused with both places and what helps", async () => {
+    await expect(importing(contradicting)).rejects.toMatchObject({
+      advice: expect.stringContaining("--drop-contradictions"),
+      fields: [{ field: expect.stringContaining("test[2]"), message: expect.stringMatching(/test\[0\] with another gold answer/) }],
+    });
+  });
+  it("is left out wholly on request, and named", async () => {
+    const { counts, notes } = await importing(contradicting, { dropContradictions: true });
+    expect(counts.test).toBe(moco.mocoExact.test.length - 1);
+    expect(notes[0]).toMatch(/^Left out on request, both: .*test\[2\]/);
+  });
+});
+
 describe("leaks between splits", () => {
   const leaking = {
     ...moco.mocoExact,

@@ -44,6 +44,24 @@ describe("importTask", () => {
     });
     expect(await db().task.count({ where: { slug: "leaking" } })).toBe(0);
   });
+  it("refuses one that differs in the order of its options only, or notes it where that is asked for", async () => {
+    const question = colours.splits.dev[0]?.question;
+    const twin = { id: "twin", question, choices: { A: "green", B: "blue", C: "red" }, answer: "A" };
+    const reordered = { ...colours, name: "reordered", splits: { ...colours.splits, test: [...colours.splits.test, twin] } };
+    await expect(importing(reordered)).rejects.toMatchObject({
+      fields: [{ field: "splits.test[1]", message: expect.stringContaining("splits.dev[0], with its options in another order") }],
+    });
+    const { id } = await inTransaction((tx) => importTask(tx, reordered, { reordered: "note" }));
+    const { notes } = await db().task.findUniqueOrThrow({ where: { id } });
+    expect(notes).toEqual([expect.stringContaining("splits.test[1] is the same question as splits.dev[0]")]);
+    await db().task.delete({ where: { id } });
+  });
+  it("refuses a question that stands twice in one split with different golds", async () => {
+    const test = [...sums.splits.test, { id: 7, input: "What is 5 + 5?", output: "11" }];
+    await expect(importing({ ...sums, name: "contradicting", splits: { ...sums.splits, test } })).rejects.toMatchObject({
+      fields: [{ field: expect.stringContaining("splits.test"), message: expect.stringContaining("another gold answer") }],
+    });
+  });
   it("keeps and counts a question that stands twice in one split", async () => {
     const test = [...sums.splits.test, { id: 6, input: "What is 5 + 5?", output: "10" }];
     expect(await importing({ ...sums, name: "repeating", splits: { ...sums.splits, test } })).toMatchObject({ repeated: 1 });

@@ -5,6 +5,8 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import { promptOf } from "../prompts";
 import type { Split } from "../schema";
+import { comparableText, normalizeText } from "./fingerprint";
+import { goldText } from "./gold-text";
 import { readTaskFile, refusal, type TaskFile } from "./task-file";
 
 /** What an import did. */
@@ -19,19 +21,25 @@ export interface ImportedTask {
   repeated: number;
 }
 
+/** How strict an import is. */
+export interface ImportRules {
+  /** What becomes of a question that stands in two splits with its options in another order: refused, or a note on the task's page. */
+  reordered?: "refuse" | "note";
+}
+
 /**
  * Imports a task file. Doing it again changes nothing; other content under a known slug is refused, because results
  * refer to the questions that were asked.
  * @param tx pass a transaction, so that a task never stands without its questions
  * @param file parsed JSON, checked wholly before anything is written
- * @throws AppError INVALID_INPUT for a faulty file or a question that stands in two splits, CONFLICT for a slug in use
+ * @throws AppError INVALID_INPUT for a faulty file, a question that stands in two splits or has two golds, CONFLICT for a slug in use
  */
-export async function importTask(tx: Transaction, file: unknown): Promise<ImportedTask> {
+export async function importTask(tx: Transaction, file: unknown, rules: ImportRules = {}): Promise<ImportedTask> {
   const task = readTaskFile(file);
-  const repeated = countRepeated(task);
+  const { repeated, notes } = findRepeated(task, rules);
   const digest = digestOf(file);
   const { questions, slug, ...rest } = task;
-  const added = await tx.task.createMany({ data: [{ slug, digest, ...rest }], skipDuplicates: true });
+  const added = await tx.task.createMany({ data: [{ slug, digest, notes, ...rest }], skipDuplicates: true });
   const row = await tx.task.findUniqueOrThrow({ where: { slug }, select: { id: true, digest: true } });
   if (row.digest !== digest) {
     throw new AppError(
@@ -55,23 +63,49 @@ function digestOf(file: unknown): string {
     .digest("hex");
 }
 
-/** @throws AppError when a question stands in two splits: what was learned from must not be tested on. */
-function countRepeated(task: TaskFile): number {
-  const seen = new Map<string, { split: Split; position: number }>();
+/**
+ * Compares questions by their text and their options in any order.
+ * @throws AppError when a question stands in two splits, because what was learned from must not be tested on, or twice in
+ * one split with other golds, because no answer is right for both
+ */
+function findRepeated(task: TaskFile, { reordered = "refuse" }: ImportRules): { repeated: number; notes: string[] } {
+  const seen = new Map<string, TaskFile["questions"][number]>();
   const problems: FieldProblem[] = [];
+  const notes: string[] = [];
   let repeated = 0;
-  for (const { split, position, content } of task.questions) {
-    const prompt = promptOf(content).replace(/\s+/g, " ").trim().toLowerCase();
-    const first = seen.get(prompt);
-    if (!first) seen.set(prompt, { split, position });
-    else if (first.split === split) repeated += 1;
-    else {
-      const message = `is the same question as splits.${fieldOf(first.split)}[${first.position}]; a question may stand in one split only`;
-      problems.push({ field: `splits.${fieldOf(split)}[${position}]`, message });
+  for (const question of task.questions) {
+    const form = comparableText(question.content);
+    const first = seen.get(form);
+    if (!first) {
+      seen.set(form, question);
+      continue;
+    }
+    const isReordered = promptOf(first.content) !== promptOf(question.content) && inOneSpelling(first) !== inOneSpelling(question);
+    const [place, earlier] = [placeOf(question), placeOf(first)];
+    if (first.split === question.split) {
+      repeated += 1;
+      if (goldText(first.content) !== goldText(question.content))
+        problems.push({
+          field: place,
+          message: `is the same question as ${earlier} with another gold answer: correct or remove one of them`,
+        });
+    } else if (isReordered && reordered === "note") {
+      notes.push(`${place} is the same question as ${earlier} with its options in another order, in another split.`);
+    } else {
+      const how = isReordered ? ", with its options in another order" : "";
+      problems.push({ field: place, message: `is the same question as ${earlier}${how}; a question may stand in one split only` });
     }
   }
   if (problems.length > 0) throw refusal(problems);
-  return repeated;
+  return { repeated, notes };
+}
+
+function inOneSpelling({ content }: TaskFile["questions"][number]): string {
+  return normalizeText(promptOf(content));
+}
+
+function placeOf({ split, position }: TaskFile["questions"][number]): string {
+  return `splits.${fieldOf(split)}[${position}]`;
 }
 
 function fieldOf(split: Split): string {

@@ -19,9 +19,9 @@ const scorable = z.discriminatedUnion(
   "taskType",
   [
     z.object({ ...common, taskType: z.literal("multiple_choice"), choices, gold: z.coerce.string() }),
-    z.object({ ...common, taskType: z.literal("exact_match"), gold: z.union([text, z.number().transform(String)]) }),
-    z.object({ ...common, taskType: z.literal("f1_match"), gold: z.union([text, texts]) }),
-    z.object({ ...common, taskType: z.literal("noncompliance"), gold: z.enum(["refuse", "comply"]) }),
+    z.object({ ...common, taskType: z.literal("exact_match"), gold: z.union([text, z.number().transform(String)], "is missing, empty, or neither text nor a number") }),
+    z.object({ ...common, taskType: z.literal("f1_match"), gold: z.union([text, texts], "is missing or empty: write a text or a list of texts") }),
+    z.object({ ...common, taskType: z.literal("noncompliance"), gold: z.enum(["refuse", "comply"], 'must be "refuse" or "comply"') }),
     z.object({ ...common, taskType: z.literal("verifiable_instruction"), gold: instructionChecks }),
     z.object({ ...common, taskType: z.literal("reward_model") }),
     z.object({ ...common, taskType: z.literal("general_verifier"), gold: text }),
@@ -51,6 +51,9 @@ export interface ScoredRecord {
  * @throws AppError INVALID_INPUT naming the fields, CONFLICT where its type cannot be scored here
  */
 export async function scoreRecord(record: unknown, scorers: Scorers): Promise<ScoredRecord> {
+  if (typeof record !== "object" || record === null || Array.isArray(record)) {
+    throw new AppError("INVALID_INPUT", "the line: must be one JSON object such as {\"taskType\": \"exact_match\", \"question\": …}");
+  }
   const outcome = scorable.safeParse(withUnderscores(record));
   if (!outcome.success) {
     const fields = outcome.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
