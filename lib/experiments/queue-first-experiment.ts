@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor";
-import { db } from "@/lib/db/client";
+import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { labelOf } from "@/lib/pool/label";
@@ -15,6 +15,8 @@ import { type ExperimentPlan, experimentPlan } from "./schema";
 const firstSlug = "first-light";
 /** Chosen so that a laptop of two cores finishes everything in about three minutes. */
 const usualQuestionsPerTask = 20;
+/** All runs are queued at once or not at all: a second or two, and many more where everything else starts too. */
+const secondsOnSlowMachine = 120;
 
 /**
  * Queues the experiment that fills a fresh portal with numbers: the zoo's models alone and four methods on growing
@@ -30,7 +32,7 @@ export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPe
   const actor = systemActor("seed");
   const inputs = plan.entries.map((entry) => inputOf(plan, entry));
   const composed = await Promise.all(inputs.map(async (input) => ({ input, composition: await composeRuns(input) })));
-  return await inTransaction(async (tx) => {
+  const queue = async (tx: Transaction) => {
     const title = "First light";
     const description =
       "Each model of the zoo alone on the held-out and the test split, then four methods on the first two, four and eight of them.";
@@ -44,7 +46,8 @@ export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPe
     let runs = 0;
     for (const { input, composition } of composed) runs += (await queueRuns(tx, actor, input, composition, { experimentId: id })).length;
     return runs;
-  });
+  };
+  return await inTransaction(queue, secondsOnSlowMachine);
 }
 
 /** Null where these models were in such an experiment before. */
