@@ -134,8 +134,8 @@ function Proof({ proven, hasKey }: { proven: boolean | null; hasKey: boolean }) 
     return <p className="text-ink-soft text-sm">The hash cannot be checked: the model's weights are not known any more.</p>;
   return proven ? (
     <p className="text-good text-sm">
-      Checked: this prompt with the model's weights and these settings gives the hash under which the answer is stored. This was asked, and nothing
-      else.
+      Checked: this prompt with the model's weights and these settings gives the hash under which the answer is stored. This was asked, and
+      nothing else.
     </p>
   ) : (
     <p className="text-bad text-sm">
