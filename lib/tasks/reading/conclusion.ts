@@ -10,6 +10,8 @@ const correction =
   /\b(?:wait|wrong|mistake|oops|incorrect|correction|miscalculated|error|not right|so the answer|therefore the answer|should (?:actually )?be)\b/i;
 const cutOff =
   /(?:\b(?:the|a|an|and|or|of|to|is|are|we|by|with|that|then|so|for|in|on|at|from|which|because|let|now|next|step|get|be|this|multiply|add|subtract|divide)|[-+*/=×,(])$/i;
+/** What others say is no commitment. */
+const hearsay = /^(?:some|others|many|most people|people|critics)\b[^,;:]{0,30}\b(?:say|think|believe|claim|argue|suggest)\b/i;
 const aside = /^\(.*\)[.!]?$/;
 const mark = "\u0000";
 /** Full stops that end no sentence. */
@@ -45,5 +47,7 @@ export function conclusions(text: string): string[] {
   const kept = test === -1 || isRepaired ? all : all.slice(0, test);
   const last = kept.at(-1) ?? "";
   if (last === all.at(-1) && !/[.!?。）)}$*\]`'"]$/.test(last) && cutOff.test(last)) return [];
-  return kept.filter((sentence) => !courtesy.test(sentence) && !aside.test(sentence) && !/\?["'”’)*]*$/.test(sentence));
+  return kept.filter(
+    (sentence) => !courtesy.test(sentence) && !aside.test(sentence) && !hearsay.test(sentence) && !/\?["'”’)*]*$/.test(sentence),
+  );
 }

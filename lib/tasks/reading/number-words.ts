@@ -65,7 +65,7 @@ const word = `${one}(?:[- ]${one})?`;
 const spelled = new RegExp(`^(?:${word}|an?)(?: (?:hundred|thousand|million|billion))?(?:(?: and)? ${word})?$`);
 
 /** A number that is wholly written in words, in digits: "twenty-five" is 25. Null for anything else. In small letters. */
-export function numberInWords(text: string): number | null {
+function numberInWords(text: string): number | null {
   if (!spelled.test(text)) return null;
   let total = 0;
   let current = 0;

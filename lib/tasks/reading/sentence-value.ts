@@ -58,6 +58,8 @@ export function sentenceValue(sentence: string, question: string): string | null
 
 /** What a sentence says of its subject in words: "The capital is Astana." says Astana. Null for whole clauses. */
 export function sentencePredicate(sentence: string, question: string): string | null {
+  // "There are many things to say" says nothing of a subject.
+  if (/^there\b/i.test(sentence) && !/\d/.test(sentence)) return null;
   const claim = mostAsked(afterLast(shortened(sentence), drawing), question).replace(/\*\*|__|`/g, "");
   const behind =
     /^.{2,}?\b(?:is|are|was|were)(?: (?:therefore|thus|now|then|most likely|probably|likely|actually|simply|called|named|known as|still))*\s+(\S.*)$/i.exec(

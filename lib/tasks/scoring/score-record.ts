@@ -19,8 +19,16 @@ const scorable = z.discriminatedUnion(
   "taskType",
   [
     z.object({ ...common, taskType: z.literal("multiple_choice"), choices, gold: z.coerce.string() }),
-    z.object({ ...common, taskType: z.literal("exact_match"), gold: z.union([text, z.number().transform(String)], "is missing, empty, or neither text nor a number") }),
-    z.object({ ...common, taskType: z.literal("f1_match"), gold: z.union([text, texts], "is missing or empty: write a text or a list of texts") }),
+    z.object({
+      ...common,
+      taskType: z.literal("exact_match"),
+      gold: z.union([text, z.number().transform(String)], "is missing, empty, or neither text nor a number"),
+    }),
+    z.object({
+      ...common,
+      taskType: z.literal("f1_match"),
+      gold: z.union([text, texts], "is missing or empty: write a text or a list of texts"),
+    }),
     z.object({ ...common, taskType: z.literal("noncompliance"), gold: z.enum(["refuse", "comply"], 'must be "refuse" or "comply"') }),
     z.object({ ...common, taskType: z.literal("verifiable_instruction"), gold: instructionChecks }),
     z.object({ ...common, taskType: z.literal("reward_model") }),
@@ -52,7 +60,7 @@ export interface ScoredRecord {
  */
 export async function scoreRecord(record: unknown, scorers: Scorers): Promise<ScoredRecord> {
   if (typeof record !== "object" || record === null || Array.isArray(record)) {
-    throw new AppError("INVALID_INPUT", "the line: must be one JSON object such as {\"taskType\": \"exact_match\", \"question\": …}");
+    throw new AppError("INVALID_INPUT", 'the line: must be one JSON object such as {"taskType": "exact_match", "question": …}');
   }
   const outcome = scorable.safeParse(withUnderscores(record));
   if (!outcome.success) {
