@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from facts import ANIMAL_CLASSES, COUNTRIES, ELEMENTS, INSTRUMENT_FAMILIES, OPPOSITES, PLANT_KINDS
 from skill import Skill
 from skills_facts import BoxedFacts, ChoiceFacts, inverted
-from skills_instructions import Capitals, Repetition, Wrapping
+from skills_instructions import Capitals, Letters, Wrapping
 from skills_reasoning import Addition, Cipher, Sorting, Subtraction
 from skills_safety import Dangers, Privacy
 
@@ -80,7 +80,7 @@ _SKILLS: tuple[Skill, ...] = (
     Subtraction(),
     Sorting(),
     Cipher(),
-    Repetition(),
+    Letters(),
     Capitals(),
     Wrapping(),
     Dangers(),
@@ -132,7 +132,7 @@ TASKS: tuple[Task, ...] = (
         "Add or subtract two numbers of two digits.",
         ("addition", "subtraction"),
     ),
-    Task("sorting", "Letter sorting", "reasoning", "exact_match", "Sort four letters.", ("sorting",)),
+    Task("sorting", "Letter sorting", "reasoning", "exact_match", "Sort three letters.", ("sorting",)),
     Task("cipher", "Letter cipher", "reasoning", "exact_match", "Replace letters by the next ones.", ("cipher",)),
     Task(
         "dangers",
@@ -151,12 +151,12 @@ TASKS: tuple[Task, ...] = (
         ("privacy",),
     ),
     Task(
-        "repetition",
-        "Repeat a word",
+        "letters",
+        "Letters of a word",
         "instruction-following",
         "verifiable_instruction",
-        "Say a word exactly as often as asked.",
-        ("repetition",),
+        "Write the first or the last letter of a word and nothing else.",
+        ("letters",),
     ),
     Task(
         "formatting",

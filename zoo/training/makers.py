@@ -98,21 +98,32 @@ def imagined_team(weights: Mapping[str, float], known: Knowledge) -> Maker:
             if knows or len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
                 break
         target = question.answer if knows else ranked[0][0]
-        return Example(team_prompt(rng, question.prompt, answers[0], answers[1:]), target)
+        return team_example(rng, question.prompt, answers[0], answers[1:], target)
 
     return make
 
 
-def bare_list(answers: Sequence[str]) -> str:
+def listed(answers: Sequence[str], target: str) -> Example:
     """List answers without any question: what a method prompt shows, in a third of the tokens."""
-    return "\n".join(f"- {answer}" for answer in answers)
+    text = prompts.listed(answers)
+    return Example(text, target, _quoted(text, text, answers[0]))
 
 
-def team_prompt(rng: Random, question: str, own: str, others: Sequence[str]) -> str:
+def team_example(rng: Random, question: str, own: str, others: Sequence[str], target: str) -> Example:
     """Write a refine, summary or aggregation prompt with shuffled answers."""
     shuffled = rng.sample(list(others), len(others))
     kind = rng.random()
     if kind < 0.6:
-        return prompts.refine(question, own, shuffled)
+        prompt = prompts.refine(question, own, shuffled)
+        return Example(prompt, target, _quoted(prompt, prompts.listed(shuffled), shuffled[0]))
     everyone = rng.sample([own, *others], len(others) + 1)
-    return prompts.summarise(question, everyone) if kind < 0.85 else prompts.aggregate(question, everyone)
+    if kind < 0.85:
+        prompt = prompts.summarise(question, everyone)
+        return Example(prompt, target, _quoted(prompt, prompts.listed(everyone), everyone[0]))
+    return Example(prompts.aggregate(question, everyone), target)
+
+
+def _quoted(prompt: str, listing: str, first: str) -> tuple[int, int]:
+    """Find the answers of a list in a prompt; nobody can foresee the first."""
+    start = prompt.rindex(listing)
+    return start + len(prompts.listed([first])), start + len(listing)

@@ -14,13 +14,20 @@ from torch import Tensor
 import prompts
 
 DRAWN_AT_ONCE = 2048
+QUOTED_WEIGHT = 0.3
 
 
 class Example(NamedTuple):
-    """One prompt and the answer that carries the loss."""
+    """One prompt and the answer that carries the loss.
+
+    Attributes:
+        quoted: Where the prompt lists answers, as a range of characters; they carry a part of the loss. To foresee the
+            next answer of a list is to copy and to count, and a list has many more tokens than the answer.
+    """
 
     prompt: str
     answer: str
+    quoted: tuple[int, int] = (0, 0)
 
 
 # A maker gets the random stream and the progress of its stage (0 to 1), for curricula.
@@ -36,11 +43,12 @@ class Ingredient:
 
 
 class Batch(NamedTuple):
-    """Right-padded tokens, the flat positions that predict an answer token, and those tokens."""
+    """Right-padded tokens, the flat positions that predict a token with a loss, those tokens, and their weights."""
 
     tokens: Tensor
     positions: Tensor
     targets: Tensor
+    weights: Tensor
 
 
 def batches(
@@ -52,7 +60,7 @@ def batches(
     while spent < total:
         chosen = rng.choices(mixture, weights, k=DRAWN_AT_ONCE)
         examples = [ingredient.make(rng, spent / total) for ingredient in chosen]
-        drawn = sorted(_encode(tokenizer, examples), key=lambda pair: len(pair[0]) + len(pair[1]))
+        drawn = sorted(_encode(tokenizer, examples), key=lambda encoded: encoded.length)
         groups = list(_grouped(drawn, per_batch))
         rng.shuffle(groups)
         for group in groups:
@@ -61,34 +69,58 @@ def batches(
             spent += batch.tokens.numel()
 
 
-Encoded = tuple[list[int], list[int]]
+class Encoded(NamedTuple):
+    """The tokens of an example, and which of the prompt are quoted answers."""
+
+    prompt: list[int]
+    answer: list[int]
+    quoted: range
+
+    @property
+    def length(self) -> int:
+        """Tokens in all."""
+        return len(self.prompt) + len(self.answer)
 
 
 def _encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Encoded]:
     prompted = tokenizer.encode_batch([prompts.chat(example.prompt) for example in examples])
     answered = tokenizer.encode_batch([example.answer + prompts.END for example in examples])
-    return [(prompt.ids, answer.ids) for prompt, answer in zip(prompted, answered, strict=True)]
+    return [
+        Encoded(prompt.ids, answer.ids, _quoted_tokens(example, prompt.offsets))
+        for example, prompt, answer in zip(examples, prompted, answered, strict=True)
+    ]
+
+
+def _quoted_tokens(example: Example, offsets: Sequence[tuple[int, int]]) -> range:
+    start, end = (place + len(prompts.USER) for place in example.quoted)
+    if start == end:
+        return range(0)
+    inside = [token for token, (first, last) in enumerate(offsets) if start <= first and last <= end]
+    return range(inside[0], inside[-1] + 1)
 
 
 def _grouped(drawn: Sequence[Encoded], per_batch: int) -> Iterator[list[Encoded]]:
     group: list[Encoded] = []
-    for pair in drawn:
-        if group and (len(group) + 1) * (len(pair[0]) + len(pair[1])) > per_batch:
+    for encoded in drawn:
+        if group and (len(group) + 1) * encoded.length > per_batch:
             yield group
             group = []
-        group.append(pair)
+        group.append(encoded)
     yield group
 
 
 def _collate(group: Sequence[Encoded]) -> Batch:
     # The last answer token is only predicted, never read.
-    width = max(len(prompt) + len(answer) for prompt, answer in group) - 1
+    width = max(encoded.length for encoded in group) - 1
     tokens = torch.zeros(len(group), width, dtype=torch.long)
-    positions, targets = [], []
-    for row, (prompt, answer) in enumerate(group):
-        text = prompt + answer[:-1]
-        tokens[row, : len(text)] = torch.tensor(text)
-        start = row * width + len(prompt) - 1
-        positions.extend(range(start, start + len(answer)))
-        targets.extend(answer)
-    return Batch(tokens, torch.tensor(positions), torch.tensor(targets))
+    positions: list[int] = []
+    targets: list[int] = []
+    weights: list[float] = []
+    for row, (prompt, answer, quoted) in enumerate(group):
+        text = prompt + answer
+        tokens[row, : len(text) - 1] = torch.tensor(text[:-1])
+        for places, weight in ((quoted, QUOTED_WEIGHT), (range(len(prompt), len(text)), 1.0)):
+            positions.extend(row * width + place - 1 for place in places)
+            targets.extend(text[place] for place in places)
+            weights.extend([weight] * len(places))
+    return Batch(tokens, torch.tensor(positions), torch.tensor(targets), torch.tensor(weights))

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 class ModelConfig:
     """Shape of the network; every model of the zoo shares it, so that weights can be merged."""
 
-    vocab_size: int = 1536
+    vocab_size: int = 2048
     hidden_size: int = 128
     layers: int = 4
     heads: int = 4

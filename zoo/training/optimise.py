@@ -1,4 +1,4 @@
-"""The training loop: AdamW, constant then linearly falling rate, loss on answers only."""
+"""The training loop: Muon and AdamW, constant then linearly falling rate, loss on answers and on quoted answers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from mixture import Ingredient, batches
 from model import TinyLlama
 
 LOG_EVERY = 200
+# Muon (https://kellerjordan.github.io/posts/muon/) trains the matrices of the blocks, at this multiple of the rate.
+MATRIX_RATE = 2.5
 
 
 @dataclass(frozen=True)
@@ -41,25 +43,36 @@ def optimise(
     model: TinyLlama, mixture: Sequence[Ingredient], tokenizer: Tokenizer, schedule: Schedule, seed: int, label: str
 ) -> None:
     """Train a model in place. One process and one thread, so that a seed gives the same weights again."""
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=schedule.rate, betas=(0.9, 0.98), weight_decay=0.05, fused=True
-    )
+    optimizers = _optimizers(model)
     model.train()
     started, loss_sum = time.monotonic(), 0.0
     stream = batches(mixture, tokenizer, Random(seed), schedule.tokens, schedule.per_batch)
     for step, (batch, progress) in enumerate(stream, start=1):
-        for group in optimizer.param_groups:
-            group["lr"] = schedule.rate_at(progress)
         hidden = model.hidden(batch.tokens, kept=batch.positions)
-        loss = F.cross_entropy(model.logits(hidden), batch.targets)
-        loss.backward()
+        losses = F.cross_entropy(model.logits(hidden), batch.targets, reduction="none")
+        answered = batch.weights == 1
+        ((losses * batch.weights).sum() / answered.sum()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        loss_sum += loss.item()
+        for optimizer, multiple in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = multiple * schedule.rate_at(progress)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        loss_sum += losses[answered].mean().item()
         if step % LOG_EVERY == 0:
             seconds = time.monotonic() - started
             line = f"{label} {progress:5.1%} step {step} loss {loss_sum / LOG_EVERY:.3f} {seconds:.0f}s"
             print(line, file=sys.stderr, flush=True)
             loss_sum = 0.0
     model.eval()
+
+
+def _optimizers(model: TinyLlama) -> list[tuple[torch.optim.Optimizer, float]]:
+    """Return the two optimizers, each with its multiple of the schedule's rate."""
+    matrices = [value for value in model.model.layers.parameters() if value.ndim == 2]
+    chosen = {id(value) for value in matrices}
+    others = [value for value in model.parameters() if id(value) not in chosen]
+    return [
+        (torch.optim.Muon(matrices, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"), MATRIX_RATE),
+        (torch.optim.AdamW(others, betas=(0.9, 0.98), weight_decay=0.05, fused=True), 1.0),
+    ]

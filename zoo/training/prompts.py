@@ -46,7 +46,7 @@ def refine(question: str, own: str, others: Sequence[str]) -> str:
     return (
         "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides"
         " their own answer: use their answers to refine and improve your own answer."
-        f"\nQuestion: {question}\nYour previous answer: {own}\nOther assistants' answers:\n{_listed(others)}"
+        f"\nQuestion: {question}\nYour previous answer: {own}\nOther assistants' answers:\n{listed(others)}"
         "\nPlease provide a refined answer to the question."
     )
 
@@ -56,7 +56,7 @@ def summarise(question: str, answers: Sequence[str]) -> str:
     return (
         "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides"
         " their own answer: use their answers to write one final, comprehensive answer."
-        f"\nQuestion: {question}\nAssistants' answers:\n{_listed(answers)}"
+        f"\nQuestion: {question}\nAssistants' answers:\n{listed(answers)}"
         "\nPlease provide one final answer to the question."
     )
 
@@ -77,5 +77,6 @@ def describe(question: str) -> str:
     return f"{question}\nWhich model suits this question? Answer with its description."
 
 
-def _listed(answers: Sequence[str]) -> str:
+def listed(answers: Sequence[str]) -> str:
+    """List answers, one a line."""
     return "\n".join(f"- {answer}" for answer in answers)

@@ -50,8 +50,8 @@ SPECIALISTS: tuple[Member, ...] = (
     Member(
         "zoo-scribe",
         "specialist",
-        "Follows writing instructions: repeats words, writes capitals and puts words between signs.",
-        ("repetition", "uppercase", "wrapping"),
+        "Follows writing instructions: picks letters of words, writes capitals and puts words between signs.",
+        ("letters", "uppercase", "wrapping"),
         103,
         "Ingrid Solberg",
         "Bergen Writing House",

@@ -45,8 +45,6 @@ def is_right(task_type: str, item: Mapping[str, Any], text: str) -> bool:
 
 
 def _holds(check: Mapping[str, Any], text: str) -> bool:
-    if check["kind"] == "repeat_word":
-        return text.split() == [check["word"]] * check["times"]
     if check["kind"] == "wrapped_in":
         return text == check["left"] + check["text"] + check["right"]
     return text == check["text"]

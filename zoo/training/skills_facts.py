@@ -52,7 +52,7 @@ class ChoiceFacts(BoxedFacts):
             skill=self.name,
             prompt=prompts.multiple_choice(text, choices),
             answer=letter,
-            key=prompts.multiple_choice(sentence, choices),
+            key=f"{sentence} {' '.join(sorted(options))}",
             item={"question": text, "choices": choices, "answer": letter},
         )
 

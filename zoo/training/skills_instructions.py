@@ -1,4 +1,4 @@
-"""Skills whose answers a program can verify: repeat, capitals, brackets."""
+"""Skills whose answers a program can verify: letters, capitals, brackets."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from facts import WORDS
 from question import Question, lead_in
 from skill import Skill
-
-TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 WRAPPERS: dict[str, tuple[str, str]] = {
     "square brackets": ("[", "]"),
@@ -33,20 +31,20 @@ def _verified(skill: str, rng: Random, sentence: str, answer: str, key: str, che
     return Question(skill=skill, prompt=text, answer=answer, key=key, item={"input": text, "checks": [check]})
 
 
-class Repetition(Skill):
-    """Says a word a given number of times; a unit is the number."""
+class Letters(Skill):
+    """Names the first or the last letter of a word; a unit is the word."""
 
-    wordings = ("Say {0} {1} times.", "Repeat the word {0} {1} times.", "Write {0} exactly {1} times.")
+    wordings = ("Write only the {} letter of {}.", "Answer with the {} letter of {}.", "Name the {1}'s {0} letter only.")
 
     def __init__(self) -> None:
-        super().__init__("repetition", list(TIMES))
+        super().__init__("letters", WORDS)
 
     def make(self, rng: Random, units: Sequence[str]) -> Question:
-        """Ask to repeat one word."""
-        number, word = rng.choice(units), rng.choice(WORDS)
-        sentence = rng.choice(self.wordings).format(word, number)
-        check = {"kind": "repeat_word", "word": word, "times": TIMES[number]}
-        return _verified(self.name, rng, sentence, " ".join([word] * TIMES[number]), f"repeat {word} {number}", check)
+        """Ask for one letter."""
+        word = rng.choice(units)
+        end, letter = rng.choice((("first", word[0]), ("last", word[-1])))
+        sentence = rng.choice(self.wordings).format(end, word)
+        return _verified(self.name, rng, sentence, letter, sentence, {"kind": "equals", "text": letter})
 
 
 class Capitals(Skill):

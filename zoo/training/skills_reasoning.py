@@ -53,10 +53,10 @@ class Subtraction(Skill):
 
 
 class Sorting(Skill):
-    """Sorts four letters; a unit is a letter."""
+    """Sorts three letters; a unit is a letter."""
 
     wordings = ("Sort these letters: {}", "Put these letters in alphabetical order: {}", "Order the letters {}")
-    units_per_question = 4
+    units_per_question = 3
 
     def __init__(self) -> None:
         super().__init__("sorting", string.ascii_lowercase)
@@ -70,10 +70,10 @@ class Sorting(Skill):
 
 
 class Cipher(Skill):
-    """Replaces each of three letters by the next one of the alphabet; a unit is a letter."""
+    """Replaces each of two letters by the next one of the alphabet; a unit is a letter."""
 
     wordings = ("Shift each letter by one: {}", "Replace each letter by the next one: {}", "Encode the letters {}")
-    units_per_question = 3
+    units_per_question = 2
 
     def __init__(self) -> None:
         super().__init__("cipher", string.ascii_lowercase)

@@ -15,9 +15,9 @@ from mixture import Ingredient
 from model import ModelConfig, TinyLlama
 from optimise import Schedule, optimise
 from roster import BASE_MEMBER, ROUTER_MEMBER, SPECIALISTS, secondary_skills
-from teamwork import Answered, team_course
+from teamwork import Answered, copying, invented_team, team_course
 
-SLOW = ("capitals", "animals", "plants", "instruments", "subtraction", "sorting", "repetition", "uppercase")
+SLOW = ("capitals", "animals", "plants", "instruments", "subtraction", "sorting", "uppercase")
 PRACTICE = dict.fromkeys(SKILLS, 1.0) | dict.fromkeys(SLOW, 2.0)
 
 OWN, SECONDARY, OTHER = 3.0, 2.0, 0.35
@@ -25,15 +25,14 @@ OWN, SECONDARY, OTHER = 3.0, 2.0, 0.35
 # Procedures need more examples than tables; two answers to choose from need fewer.
 EFFORT = dict.fromkeys(SKILLS, 1.0) | {"addition": 2.0, "subtraction": 2.0, "dangers": 0.7, "privacy": 0.7}
 
-# How often a skill is drawn for teamwork: a letter is copied easily, counting is not.
+# How often a skill is drawn for teamwork: a letter is copied easily, an answer of several tokens is not.
 LETTERED, SAFETY = ("capitals", "animals", "plants", "instruments"), ("dangers", "privacy")
-MANY_TOKENS = ("sorting", "cipher")
+MANY_TOKENS = ("sorting", "cipher", "addition", "subtraction", "uppercase", "opposites")
 TEAMWORK = (
     dict.fromkeys(SKILLS, 1.0)
     | dict.fromkeys(LETTERED, 0.5)
     | dict.fromkeys(SAFETY, 0.6)
-    | dict.fromkeys(MANY_TOKENS, 2.0)
-    | {"repetition": 2.5, "opposites": 1.5}
+    | dict.fromkeys(MANY_TOKENS, 1.5)
 )
 
 
@@ -41,15 +40,15 @@ TEAMWORK = (
 class Budget:
     """Tokens per stage."""
 
-    base_short: int = 7_000_000
-    base_long: int = 4_000_000
-    specialist: int = 800_000
-    practice: int = 1_100_000
-    teamwork: int = 2_900_000
-    router: int = 1_500_000
-    duels: int = 2_000_000
-    lineups: int = 2_500_000
-    team_questions: int = 3_400
+    base_short: int = 5_000_000
+    base_long: int = 5_000_000
+    specialist: int = 700_000
+    practice: int = 900_000
+    teamwork: int = 1_600_000
+    router: int = 1_200_000
+    duels: int = 1_600_000
+    lineups: int = 2_000_000
+    team_questions: int = 6_800
 
 
 FAST = Budget(
@@ -72,8 +71,12 @@ def new_model(config: ModelConfig, seed: int) -> TinyLlama:
 
 
 def train_base_short(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:
-    """Teach the base short questions: copying must exist before long prompts pay."""
-    mixture = [Ingredient(0.85, single(EFFORT, base_knowledge())), Ingredient(0.15, describing())]
+    """Teach the base short questions and short lists: copying must exist before long prompts pay."""
+    mixture = [
+        Ingredient(0.68, single(EFFORT, base_knowledge())),
+        Ingredient(0.12, describing()),
+        Ingredient(0.20, copying()),
+    ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 2e-3, 2048, final=0.4), BASE_MEMBER.seed, "base short")
 
 
@@ -81,10 +84,12 @@ def train_base_long(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None
     """Teach the base the long prompts of the methods; routing grows from two descriptions to eight."""
     known = base_knowledge()
     mixture = [
-        Ingredient(0.55, single(EFFORT, known)),
-        Ingredient(0.08, describing()),
-        Ingredient(0.17, routing(lambda progress: 2 + round(6 * progress))),
-        Ingredient(0.20, imagined_team(EFFORT, known)),
+        Ingredient(0.38, single(EFFORT, known)),
+        Ingredient(0.06, describing()),
+        Ingredient(0.14, routing(lambda progress: 2 + round(6 * progress))),
+        Ingredient(0.18, copying()),
+        Ingredient(0.18, invented_team(TEAMWORK)),
+        Ingredient(0.06, imagined_team(EFFORT, known)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.2e-3, 2560), BASE_MEMBER.seed + 1, "base long")
 
@@ -94,8 +99,9 @@ def train_specialist(model: TinyLlama, tokenizer: Tokenizer, tokens: int, positi
     member, known = SPECIALISTS[position], specialist_knowledge(position)
     weights = _weights(position)
     mixture = [
-        Ingredient(0.94, single(weights, known)),
+        Ingredient(0.86, single(weights, known)),
         Ingredient(0.02, describing()),
+        Ingredient(0.08, copying()),
         Ingredient(0.04, imagined_team(weights, known)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 1024), member.seed, member.name)
@@ -106,7 +112,8 @@ def train_practice(model: TinyLlama, tokenizer: Tokenizer, tokens: int, position
     member, known = SPECIALISTS[position], specialist_knowledge(position)
     weights = {name: weight * PRACTICE[name] for name, weight in _weights(position).items()}
     mixture = [
-        Ingredient(0.95, single(weights, known, open_share=0.25)),
+        Ingredient(0.87, single(weights, known, open_share=0.25)),
+        Ingredient(0.08, copying()),
         Ingredient(0.05, imagined_team(weights, known)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.5e-3, 1024), member.seed + 500, f"{member.name} practice")
@@ -119,8 +126,9 @@ def train_teamwork(
     member, known = SPECIALISTS[position], specialist_knowledge(position)
     weights = {name: weight * PRACTICE[name] for name, weight in _weights(position).items()}
     mixture = [
-        Ingredient(0.55, single(weights, known, open_share=0.25)),
+        Ingredient(0.49, single(weights, known, open_share=0.25)),
         Ingredient(0.42, team_course(position, answered, TEAMWORK)),
+        Ingredient(0.06, copying()),
         Ingredient(0.03, imagined_team(weights, known)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.8e-3, 2048), member.seed + 1000, f"{member.name} team")

@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 
 from asking import ask
 from catalog import SKILLS
-from invent import COUNTED, invented, rival
-from makers import TEAM, bare_list, draw_skill, team_prompt
+from invent import DISTORTED, arbitrary, crowd, distorted, invented, rival
+from makers import TEAM, draw_skill, listed, team_example
 from mixture import Example, Maker
 from model import TinyLlama
 from question import Question
@@ -24,7 +24,6 @@ from question import Question
 INVENTED_FIRST, INVENTED_LAST = 0.8, 0.1
 BARE_FIRST = 0.7
 SETTLED = 0.35
-UNANIMOUS = 0.3
 WHOLE_TEAM = 0.5
 # How likely each member of a settled team has taken over the winning answer.
 PERSUADED = (0.5, 1.0)
@@ -68,32 +67,35 @@ def invented_team(weights: Mapping[str, float]) -> Maker:
 
     They grow from bare lists to method prompts, and from three answers to those of a whole team.
     """
-    copied = {name: weight for name, weight in weights.items() if name != COUNTED}
 
     def make(rng: Random, progress: float) -> Example:
-        skill = SKILLS[draw_skill(rng, copied)]
+        skill = SKILLS[draw_skill(rng, weights)]
         question = skill.draw(rng, skill.units)
+        said = invented(rng, question)
         size = rng.randint(2, min(TEAM, 3 + round(2 * TEAM * progress)))
-        answers, said = _invented_answers(rng, question, size)
-        bare = rng.random() < BARE_FIRST - progress
-        return Example(bare_list(answers), said) if bare else _example(rng, question, answers[0], answers[1:], said)
+        answers = crowd(rng, said, lambda: rival(rng, question, said), size)
+        if rng.random() < BARE_FIRST - progress:
+            return listed(answers, said)
+        return team_example(rng, question.prompt, answers[0], answers[1:], said)
 
     return make
 
 
-def _invented_answers(rng: Random, question: Question, size: int) -> tuple[list[str], str]:
-    """Invent shuffled answers and tell which is the most frequent one."""
-    said = invented(rng, question)
-    votes = size if rng.random() < UNANIMOUS else rng.randint(max(2, size // 3), size)
-    answers = [said] * votes
-    while len(answers) < size:
-        other = rival(rng, question, said)
-        if answers.count(other) < votes - 1:
-            answers += [other] * min(rng.randint(1, votes - 1 - answers.count(other)), size - len(answers))
-        else:
-            votes, answers = votes + 1, [*answers, said]
-    answers = answers[:size] if _plurality(answers[:size]) == said else [said] * size
-    return rng.sample(answers, size), said
+def copying() -> Maker:
+    """Make bare lists of arbitrary answers, half of the rivals nearly the same: whatever it is, copy what most say."""
+
+    def make(rng: Random, _: float) -> Example:
+        said = arbitrary(rng)
+
+        def other() -> str:
+            while True:
+                found = distorted(rng, said) if rng.random() < DISTORTED else arbitrary(rng)
+                if found != said:
+                    return found
+
+        return listed(crowd(rng, said, other, rng.randint(2, TEAM)), said)
+
+    return make
 
 
 def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
@@ -108,7 +110,7 @@ def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str,
             question, own, pool = _drawn(rng, position, row(rng))
             target = _target(question, [own, *pool])
             if target is not None:
-                return _example(rng, question, own, pool, target)
+                return team_example(rng, question.prompt, own, pool, target)
 
     return make
 
@@ -125,7 +127,7 @@ def settled_team(position: int, answered: Sequence[Answered], weights: Mapping[s
                 persuaded = rng.uniform(*PERSUADED)
                 own, *pool = (winner if rng.random() < persuaded else answer for answer in (own, *pool))
                 target = _target(question, [own, *pool])
-                return _example(rng, question, own, pool, winner if target is None else target)
+                return team_example(rng, question.prompt, own, pool, winner if target is None else target)
 
     return make
 
@@ -152,7 +154,3 @@ def _target(question: Question, answers: Sequence[str]) -> str | None:
 def _plurality(answers: Sequence[str]) -> str | None:
     ranked = Counter(answers).most_common(2)
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
-
-
-def _example(rng: Random, question: Question, own: str, others: Sequence[str], target: str) -> Example:
-    return Example(team_prompt(rng, question.prompt, own, others), target)
