@@ -26,8 +26,8 @@ async function freePort(): Promise<number> {
 }
 
 beforeAll(async () => {
-  // So slow that the run, with all its batches at once, lasts longer than the beat that is waited for.
-  server = await startModelServer(["one"], 2_500);
+  // So slow that the run, with many batches at once, lasts longer than the beat that is waited for.
+  server = await startModelServer(["one"], 600);
   await seedModel("one");
   await seedTask("numbers", { test: 900 });
   const port = await freePort();

@@ -87,7 +87,7 @@ async function fly(name: string, asker: Asker, start: (ending: Stop) => Promise<
   }
 }
 
-const shared = { result: "shared" };
+const [hit, miss, shared] = [{ result: "hit" }, { result: "miss" }, { result: "shared" }] as const;
 
 async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: Stop): Promise<Fetched> {
   const known = await find(keyed);
@@ -98,6 +98,8 @@ async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: Stop): P
 
 async function find(keyed: KeyedRequest): Promise<Fetched | null> {
   const stored = await readNamed(keyed.name);
+  // Not counted in the memo, where plans look up too.
+  memoLookupsTotal.inc(stored ? hit : miss);
   return stored && { answered: keyed, stored, wasStored: true };
 }
 

@@ -1,4 +1,4 @@
-import { generationsTotal, memoLookupsTotal, tokensTotal } from "@/lib/metrics";
+import { generationsTotal, tokensTotal } from "@/lib/metrics";
 import type { Stop } from "@/lib/serving/ending";
 import { Backlog } from "./backlog";
 import { Batcher } from "./batcher";
@@ -55,9 +55,6 @@ export function untilSettled(): Promise<void> {
 
 async function readMany(names: string[]): Promise<(Stored | null)[]> {
   const found = await selectRows([...new Set(names)]);
-  const hits = names.filter((name) => found.has(name)).length;
-  memoLookupsTotal.inc({ result: "hit" }, hits);
-  memoLookupsTotal.inc({ result: "miss" }, names.length - hits);
   return names.map((name) => found.get(name) ?? null);
 }
 
