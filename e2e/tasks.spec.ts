@@ -19,7 +19,7 @@ test("a task of the paper says that it is not imported, and how it would be", as
   await expect(page.getByRole("heading", { name: "Of the paper, not imported" })).toBeVisible();
   await page.getByRole("link", { name: "GSM8K" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "GSM8K" })).toBeVisible();
-  await expect(page.getByText("not imported", { exact: true })).toBeVisible();
+  await expect(page.getByText("Not imported", { exact: true })).toBeVisible();
   await expect(page.getByText("npm run polyphony -- tasks import gsm8k.json")).toBeVisible();
 });
 
