@@ -39,10 +39,10 @@ def crowd(rng: Random, said: str, rival_of: Callable[[], str], size: int) -> lis
     return rng.sample(answers, size)
 
 
-def rival(rng: Random, question: Question, answer: str) -> str:
-    """Return another answer than the given one, half of the time nearly the same."""
+def rival(rng: Random, answer: str, invent: Callable[[], str]) -> str:
+    """Return another answer than the given one: half of the time nearly the same, else an invented one."""
     while True:
-        other = distorted(rng, answer) if rng.random() < DISTORTED else invented(rng, question)
+        other = _distorted(rng, answer) if rng.random() < DISTORTED else invent()
         if other != answer:
             return other
 
@@ -68,7 +68,7 @@ def _digits(rng: Random) -> str:
     return "".join(rng.choice(string.digits) for _ in range(rng.randint(1, 3)))
 
 
-def distorted(rng: Random, answer: str) -> str:
+def _distorted(rng: Random, answer: str) -> str:
     """Change one letter, digit or sign."""
     if answer in (prompts.REFUSAL, prompts.COMPLIANCE):
         return prompts.COMPLIANCE if answer == prompts.REFUSAL else prompts.REFUSAL

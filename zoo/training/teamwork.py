@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from asking import ask
 from catalog import SKILLS
-from invent import DISTORTED, arbitrary, crowd, distorted, invented, rival
+from invent import arbitrary, crowd, invented, rival
 from makers import TEAM, draw_skill, listed, team_example
 from mixture import Example, Maker
 from model import TinyLlama
@@ -73,7 +73,7 @@ def invented_team(weights: Mapping[str, float]) -> Maker:
         question = skill.draw(rng, skill.units)
         said = invented(rng, question)
         size = rng.randint(2, min(TEAM, 3 + round(2 * TEAM * progress)))
-        answers = crowd(rng, said, lambda: rival(rng, question, said), size)
+        answers = crowd(rng, said, lambda: rival(rng, said, lambda: invented(rng, question)), size)
         if rng.random() < BARE_FIRST - progress:
             return listed(answers, said)
         return team_example(rng, question.prompt, answers[0], answers[1:], said)
@@ -86,14 +86,8 @@ def copying() -> Maker:
 
     def make(rng: Random, _: float) -> Example:
         said = arbitrary(rng)
-
-        def other() -> str:
-            while True:
-                found = distorted(rng, said) if rng.random() < DISTORTED else arbitrary(rng)
-                if found != said:
-                    return found
-
-        return listed(crowd(rng, said, other, rng.randint(2, TEAM)), said)
+        size = rng.randint(2, TEAM)
+        return listed(crowd(rng, said, lambda: rival(rng, said, lambda: arbitrary(rng)), size), said)
 
     return make
 
@@ -106,11 +100,8 @@ def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str,
     row = _weighted_rows(answered, weights)
 
     def make(rng: Random, _: float) -> Example:
-        while True:
-            question, own, pool = _drawn(rng, position, row(rng))
-            target = _target(question, [own, *pool])
-            if target is not None:
-                return team_example(rng, question.prompt, own, pool, target)
+        question, own, pool, target = _decided(rng, position, row)
+        return team_example(rng, question.prompt, own, pool, target)
 
     return make
 
@@ -120,14 +111,11 @@ def settled_team(position: int, answered: Sequence[Answered], weights: Mapping[s
     row = _weighted_rows(answered, weights)
 
     def make(rng: Random, _: float) -> Example:
-        while True:
-            question, own, pool = _drawn(rng, position, row(rng))
-            winner = _target(question, [own, *pool])
-            if winner is not None:
-                persuaded = rng.uniform(*PERSUADED)
-                own, *pool = (winner if rng.random() < persuaded else answer for answer in (own, *pool))
-                target = _target(question, [own, *pool])
-                return team_example(rng, question.prompt, own, pool, winner if target is None else target)
+        question, own, pool, winner = _decided(rng, position, row)
+        persuaded = rng.uniform(*PERSUADED)
+        own, *pool = (winner if rng.random() < persuaded else answer for answer in (own, *pool))
+        target = _target(question, [own, *pool])
+        return team_example(rng, question.prompt, own, pool, winner if target is None else target)
 
     return make
 
@@ -141,10 +129,18 @@ def _weighted_rows(answered: Sequence[Answered], weights: Mapping[str, float]) -
     return lambda rng: rng.choice(rows[draw_skill(rng, present)])
 
 
-def _drawn(rng: Random, position: int, row: Answered) -> tuple[Question, str, list[str]]:
-    others = [answer for place, answer in enumerate(row.answers) if place != position]
-    size = len(others) if rng.random() < WHOLE_TEAM else rng.randint(1, len(others))
-    return row.question, row.answers[position], rng.sample(others, size)
+def _decided(
+    rng: Random, position: int, draw: Callable[[Random], Answered]
+) -> tuple[Question, str, list[str], str]:
+    """Draw a question, one's own answer and those of a pool, until they say which answer to give; return that too."""
+    while True:
+        row = draw(rng)
+        others = [answer for place, answer in enumerate(row.answers) if place != position]
+        size = len(others) if rng.random() < WHOLE_TEAM else rng.randint(1, len(others))
+        own, pool = row.answers[position], rng.sample(others, size)
+        target = _target(row.question, [own, *pool])
+        if target is not None:
+            return row.question, own, pool, target
 
 
 def _target(question: Question, answers: Sequence[str]) -> str | None:
