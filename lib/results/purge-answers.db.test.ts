@@ -5,15 +5,14 @@ import { seedPerson } from "@/lib/db/testing/people";
 import { purgeGenerations } from "@/lib/operations/purge-generations";
 import { quarantineGenerations } from "@/lib/operations/quarantine";
 import { withdrawModel } from "@/lib/pool/withdraw-model";
-import { conductRun } from "@/lib/runs/conduct-run";
 import { launchRun } from "@/lib/runs/launch-run";
-import { Leaser } from "@/lib/runs/leaser";
+import type { Leaser } from "@/lib/runs/leaser";
 import { untilRun } from "@/lib/runs/testing/await-run";
-import { anyOwner, greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
+import { greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
 import { purgeAnswers } from "./purge-answers";
-import { recordResults } from "./record-results";
+import { startLeaser } from "./testing/start-leaser";
 
 const worker = systemActor("test");
 let server: ModelServer;
@@ -23,13 +22,7 @@ beforeAll(async () => {
   server = await startModelServer(["kept", "taken"]);
   process.env.ENDPOINTS = JSON.stringify([{ name: "lab", url: server.url }]);
   await seedTask("numbers", { test: 10, dev: 3 });
-  leaser = new Leaser({
-    owner: anyOwner(),
-    concurrency: 2,
-    renewalSeconds: 5,
-    conduct: (lease, signal) => conductRun(lease, signal, recordResults),
-  });
-  leaser.start();
+  leaser = startLeaser();
 });
 
 afterAll(async () => {

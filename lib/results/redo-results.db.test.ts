@@ -6,16 +6,16 @@ import { inTransaction } from "@/lib/db/transaction";
 import { quarantineMark, requireSound } from "@/lib/operations/find-quarantined";
 import { quarantineGenerations } from "@/lib/operations/quarantine";
 import { claimRun } from "@/lib/runs/claim-run";
-import { conductRun } from "@/lib/runs/conduct-run";
 import { findRun } from "@/lib/runs/find-run";
 import { launchRun } from "@/lib/runs/launch-run";
-import { Leaser } from "@/lib/runs/leaser";
+import type { Leaser } from "@/lib/runs/leaser";
 import type { LaunchInput } from "@/lib/runs/schema";
 import { untilRun } from "@/lib/runs/testing/await-run";
 import { anyOwner, greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
 import { recordResults } from "./record-results";
 import { redoResults } from "./redo-results";
+import { startLeaser } from "./testing/start-leaser";
 
 const worker = systemActor("test");
 let server: ModelServer;
@@ -37,13 +37,7 @@ afterEach(async () => {
 afterAll(() => server.close());
 
 async function execute(number: number) {
-  leaser = new Leaser({
-    owner: anyOwner(),
-    concurrency: 2,
-    renewalSeconds: 5,
-    conduct: (lease, signal) => conductRun(lease, signal, recordResults),
-  });
-  leaser.start();
+  leaser = startLeaser();
   const run = await untilRun(number, ({ state }) => state === "done");
   await leaser.stop();
   return run;
