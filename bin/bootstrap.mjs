@@ -1,10 +1,11 @@
 // Runs on whatever Node the machine has, before anything is installed; hence plain JavaScript without packages.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const NEEDED_GB = 3;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [program, ...programArguments] = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -14,6 +15,12 @@ function stop(message) {
   process.exit(1);
 }
 
+/** Runs npm, the one that started us where there is one, and returns its exit code. */
+function npm(stdio, ...wanted) {
+  const [command, first] = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
+  return spawnSync(command, [...first, ...wanted], { cwd: root, stdio }).status;
+}
+
 /** Installs unless the last install was made from the same lock file. */
 function install() {
   const lock = createHash("sha256")
@@ -21,16 +28,21 @@ function install() {
     .digest("hex");
   const stamp = join(root, "node_modules", ".polyphony-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  // npm itself may hang on a disk that runs full.
+  const { bavail, bsize } = statfsSync(root);
+  const free = (bavail * bsize) / 1e9;
+  if (free < NEEDED_GB) stop(`The disk has ${free.toFixed(1)} GB left: free at least ${NEEDED_GB} GB, then run the same command again.`);
   process.stdout.write("Installing packages (once; about two minutes) ...\n");
-  const [command, first] = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
+  const reachable = npm("ignore", "view", "tsx", "version", "--fetch-retries=0", "--fetch-timeout=20000") === 0;
+  if (!reachable)
+    process.stdout.write("The npm registry does not answer: trying with the packages that npm has kept on this machine ...\n");
   // Not "npm ci": it refuses a lock file that lacks the native packages of platforms which the registry at hand does not carry.
-  const outcome = spawnSync(command, [...first, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (outcome.status !== 0) {
+  const quiet = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  if (npm("inherit", "install", ...quiet, ...(reachable ? [] : ["--offline"])) !== 0) {
     stop(
-      "The packages could not be installed. Is the npm registry reachable (npm ping), and is there 2 GB of free disk? Then run the same command again.",
+      reachable
+        ? "The packages could not be installed; npm says why above. Mend that, then run the same command again."
+        : "No network: the npm registry cannot be reached. Look at `npm ping` and `npm config get registry`, then run the same command again.",
     );
   }
   writeFileSync(stamp, lock);
