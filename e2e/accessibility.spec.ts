@@ -32,7 +32,11 @@ const open: readonly Stop[] = [
 
 const behindSignIn: readonly { role: RoleName; stops: readonly Stop[] }[] = [
   { role: "contributor", stops: ["/account", "/submit", "/submissions", { on: "/submissions", matching: /^\/submissions\/\d+$/ }] },
-  { role: "maintainer", stops: ["/reviews", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new", "/operate"] },
+  {
+    role: "maintainer",
+    stops: ["/reviews", "/reviews/decided", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new", "/operate"],
+  },
+  { role: "auditor", stops: ["/reviews/decided", "/people"] },
   { role: "operator", stops: ["/people", { on: "/people", matching: /^\/people\/[^/?#]+$/ }] },
 ];
 

@@ -58,6 +58,13 @@ test("a check that is not met is waived by name and with a reason, or stops the 
   await page.waitForURL(/decided=/);
   await author.goto(`${addresses.demo()}/submissions/${number}`);
   await expect(author.getByText("The base model's licence applies.").first()).toBeVisible();
+  await page.goto(`${addresses.demo()}/reviews`);
+  await page.getByRole("link", { name: "Decided" }).click();
+  await page.getByLabel("Model, contributor, reason or number").fill(`#${number}`);
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  const line = page.getByRole("row").filter({ hasText: "cases/no-licence" });
+  await expect(line).toContainText("The base model's licence applies.");
+  await expect(line).toContainText("Accepted although not met: Licence");
 });
 
 test("a maintainer asks for a change, the contributor makes it and sends it again", async ({ browser, signedInAs }) => {

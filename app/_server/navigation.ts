@@ -18,6 +18,7 @@ export function navigationFor(actor: Actor): Entry[] {
     { href: "/submit", label: "Submit" },
   ];
   if (may(actor, "submission:review")) items.push({ href: "/reviews", label: "Reviews" });
+  else if (may(actor, "submission:read-all")) items.push({ href: "/reviews/decided", label: "Decisions" });
   if (may(actor, "operate:read")) items.push({ href: "/operate", label: "Operate" });
   if (may(actor, "user:read")) items.push({ href: "/people", label: "People" });
   return items;

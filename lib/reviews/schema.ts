@@ -39,3 +39,19 @@ export const bulkOutcome = z.object({
   skipped: z.array(z.object({ number: z.number(), why: z.string() })),
 });
 export type BulkOutcome = z.infer<typeof bulkOutcome>;
+
+/** What a reader of past decisions asked for. What cannot be understood counts as not chosen. */
+export const decisionsView = z.object({
+  decision: z.enum(decisions).optional().catch(undefined),
+  /** Who decided. */
+  person: z.uuid().optional().catch(undefined),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .refine((text) => !text.includes("\u0000"))
+    .catch("")
+    .default(""),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+});
+export type DecisionsView = z.infer<typeof decisionsView>;

@@ -6,6 +6,7 @@ import { ageInWords } from "@/components/reviews/age";
 import { ReviewKeys } from "@/components/reviews/keys";
 import { QueueForm } from "@/components/reviews/queue-form";
 import { QueueTable } from "@/components/reviews/queue-table";
+import { ReviewTabs } from "@/components/reviews/review-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -20,7 +21,7 @@ const search = z.object({ decided: z.coerce.number().int().positive().optional()
 
 export default async function ReviewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireSignedIn("/reviews");
-  if (!may(actor, "submission:review")) return <NotAReviewer />;
+  if (!may(actor, "submission:review")) return <NotAReviewer mayRead={may(actor, "submission:read-all")} />;
   const { decided } = search.parse(await searchParams);
   const entries = await reviewQueue(actor);
   const now = new Date();
@@ -32,6 +33,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
         lead={oldest ? `${entries.length} waiting, the oldest for ${ageInWords(oldest.submittedAt, now)}.` : undefined}
         actions={entries.length > 0 ? <ReviewKeys bindings={bindings} /> : null}
       />
+      <ReviewTabs current="queue" waiting={entries.length} />
       {decided ? <Notice tone="good" live className="mb-8" title={`#${decided} is decided.`} /> : null}
       {oldest ? (
         <QueueForm action={decideMarked}>
@@ -51,11 +53,13 @@ const bindings = [
   { key: "k", does: "Previous entry", target: "[data-queue-link]", act: "previous" },
 ] as const;
 
-function NotAReviewer() {
+function NotAReviewer({ mayRead }: { mayRead: boolean }) {
   return (
     <Page>
       <PageHeader title="Reviews" />
-      <EmptyState title="For maintainers">Your roles do not include reviewing. An operator can grant the role “maintainer”.</EmptyState>
+      <EmptyState title="For maintainers" action={mayRead ? <LinkButton href="/reviews/decided">What was decided</LinkButton> : undefined}>
+        Your roles do not include reviewing. An operator can grant the role “maintainer”.
+      </EmptyState>
     </Page>
   );
 }

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/_server/auth-page";
+import { requireSignedIn } from "@/app/_server/session";
+import { Page } from "@/components/layout/page";
+import { DecisionsFilter } from "@/components/reviews/decisions-filter";
+import { DecisionsTable } from "@/components/reviews/decisions-table";
+import { ReviewTabs } from "@/components/reviews/review-tabs";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { TextLink } from "@/components/ui/text-link";
+import { may } from "@/lib/auth/permissions";
+import { decisionsPerPage, listDecisions } from "@/lib/reviews/list-decisions";
+import { type DecisionsView, decisionsView } from "@/lib/reviews/schema";
+
+export const metadata: Metadata = { title: "Decided" };
+
+export default async function DecidedPage({ searchParams }: PageProps<"/reviews/decided">) {
+  const actor = await requireSignedIn("/reviews/decided");
+  const view = decisionsView.parse(await searchParams);
+  const { rows, total, reviewers } = await orNotFound(listDecisions(actor, view));
+  const decides = may(actor, "submission:review");
+  return (
+    <Page>
+      <PageHeader
+        title={decides ? "Reviews" : "Decisions on submissions"}
+        lead="Every decision with its reason and who took it. Nothing here can be changed."
+        actions={total > 0 ? <TextLink href={`/api/reviews/decisions?${queryOf(view)}`}>Download as CSV</TextLink> : null}
+      />
+      {decides ? <ReviewTabs current="decided" /> : null}
+      <DecisionsFilter view={view} reviewers={reviewers} />
+      {rows.length > 0 ? (
+        <DecisionsTable rows={rows} entryPath={decides ? "/reviews" : "/submissions"} />
+      ) : (
+        <Nothing total={total} narrowed={queryOf(view).size > 0} />
+      )}
+      {total > 0 ? (
+        <Pagination
+          page={view.page}
+          pageSize={decisionsPerPage}
+          total={total}
+          noun="decisions"
+          hrefOf={(page) => `/reviews/decided?${queryOf(view, page)}`}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function Nothing({ total, narrowed }: { total: number; narrowed: boolean }) {
+  if (total > 0) return <EmptyState title="Past the last page">The list is shorter than this address says.</EmptyState>;
+  return narrowed ? (
+    <EmptyState title="No decision fits">Choose another decision or person, or look for other words.</EmptyState>
+  ) : (
+    <EmptyState title="Nothing decided yet">The first decision on a submission will stand here, with its reason.</EmptyState>
+  );
+}
+
+function queryOf({ decision, person, q }: DecisionsView, page = 1): URLSearchParams {
+  return new URLSearchParams({
+    ...(q === "" ? {} : { q }),
+    ...(decision ? { decision } : {}),
+    ...(person ? { person } : {}),
+    ...(page === 1 ? {} : { page: String(page) }),
+  });
+}

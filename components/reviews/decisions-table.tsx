@@ -1,0 +1,72 @@
+import { decisionTitles } from "@/lib/reviews/labels";
+import type { Decision } from "@/lib/reviews/schema";
+import type { SubmissionState } from "@/lib/submissions/states";
+import { SubmissionStateBadge } from "../submissions/state-badge";
+import { Badge, type BadgeTone } from "../ui/badge";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+interface DecisionLine {
+  id: string;
+  at: Date;
+  decision: Decision;
+  by: string;
+  reason: string;
+  waivers: readonly string[];
+  submission: { number: number; hubId: string; contributor: string; state: SubmissionState };
+}
+
+interface DecisionsTableProps {
+  rows: readonly DecisionLine[];
+  /** Where an entry is read: the desk for those who decide, its own page for those who only read. */
+  entryPath: "/reviews" | "/submissions";
+}
+
+const tones: Record<Decision, BadgeTone> = { approve: "good", request_changes: "warn", reject: "bad" };
+
+/** Who decided what, when and why, the latest first. */
+export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
+  return (
+    <Table caption="Decisions, the latest first" captionHidden>
+      <TableHead>
+        <tr>
+          <ColumnHead>Model</ColumnHead>
+          <ColumnHead>Decision</ColumnHead>
+          <ColumnHead>Reason</ColumnHead>
+          <ColumnHead>Decided by</ColumnHead>
+          <ColumnHead>Now</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ id, at, decision, by, reason, waivers, submission }) => (
+          <TableRow key={id}>
+            <RowHead className="min-w-48 max-w-72 [overflow-wrap:anywhere]">
+              <TextLink href={`${entryPath}/${submission.number}`}>
+                #{submission.number} {submission.hubId}
+              </TextLink>
+              <p className="font-normal text-ink-soft">{submission.contributor}</p>
+            </RowHead>
+            <Cell>
+              <Badge tone={tones[decision]}>{decisionTitles[decision]}</Badge>
+            </Cell>
+            <Cell className="min-w-64 max-w-prose [overflow-wrap:anywhere]">
+              {reason === "" ? <span className="text-ink-faint">No reason given</span> : <p className="whitespace-pre-line">{reason}</p>}
+              {waivers.length > 0 ? <p className="text-ink-soft">Accepted although not met: {waivers.join(", ")}</p> : null}
+            </Cell>
+            <Cell>
+              {by}
+              <br />
+              <span className="whitespace-nowrap text-ink-soft">
+                <Time at={at} />
+              </span>
+            </Cell>
+            <Cell>
+              <SubmissionStateBadge state={submission.state} />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,14 @@
+import { Tabs } from "../ui/tabs";
+
+/** What waits and what was decided. */
+export function ReviewTabs({ current, waiting }: { current: "queue" | "decided"; waiting?: number }) {
+  return (
+    <Tabs
+      label="Reviews"
+      tabs={[
+        { href: "/reviews", label: "Waiting", current: current === "queue", count: waiting },
+        { href: "/reviews/decided", label: "Decided", current: current === "decided" },
+      ]}
+    />
+  );
+}
