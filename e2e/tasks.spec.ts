@@ -46,7 +46,14 @@ test.describe("flagged scores", () => {
       .getByRole("table", { name: /^Individual/ })
       .locator("tbody tr")
       .filter({ hasText: "zoo-cartographer" });
-    await expect(row.getByText(/^Flagged: .*was declared to be trained on/)).toBeAttached();
+    const mark = row.getByRole("button", { name: "Flagged" }).first();
+    await expect(mark).toHaveAccessibleDescription(/was declared to be trained on/);
+    const reason = row.getByText(/was declared to be trained on/).first();
+    await mark.focus();
+    await page.keyboard.press("Enter");
+    await expect(reason).toBeInViewport();
+    await page.keyboard.press("Escape");
+    await expect(reason).toBeHidden();
     await page.getByLabel("Flagged scores").selectOption({ label: "Left out" });
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/flagged=without/);
