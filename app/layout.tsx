@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   const [actor, viewer, demo] = await Promise.all([currentActor(), currentViewer(), isDemoRequest()]);
   const name = viewer.kind === "anonymous" ? null : viewer.name;
-  const persona = personas.find((each) => each.name === name)?.slug ?? null;
+  const persona = viewer.kind === "anonymous" ? null : viewer.persona;
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="flex min-h-dvh flex-col">
