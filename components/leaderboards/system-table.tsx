@@ -3,6 +3,7 @@ import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/lead
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 import { BoardTable } from "./board-table";
+import { EmergenceValue } from "./emergence-value";
 import { GainValue, WinsValue } from "./gain-value";
 import { NoScore, ScoreValue } from "./score-value";
 import { viewHref } from "./view-href";
@@ -39,6 +40,14 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
       return gain ? <TextLink href={`/models/${gain.baseline.slug}`}>{gain.baseline.name}</TextLink> : <NoScore why={missing} />;
     case "detectable":
       return gain ? `${(gain.detectable * 100).toFixed(1)} points` : <NoScore why={missing} />;
+    case "emergence":
+      return row.emergence ? (
+        <EmergenceValue emergence={row.emergence} href={`${row.answersUrl}&outcome=emergent`} />
+      ) : (
+        <NoScore
+          why={row.method === "best-single" ? "This is the best single model" : "No question is known to be failed by every member"}
+        />
+      );
     case "poolSize":
       return row.poolSize;
     case "method":

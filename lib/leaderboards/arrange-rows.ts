@@ -24,6 +24,7 @@ const sortValues: Record<string, (row: Row) => SortValue> = {
   wins: (row) => (row.kind === "system" ? (row.gain?.wins ?? null) : null),
   baseline: (row) => (row.kind === "system" ? (row.gain?.baselineScore ?? null) : null),
   detectable: (row) => (row.kind === "system" ? (row.gain?.detectable ?? null) : null),
+  emergence: (row) => (row.kind === "system" ? (row.emergence?.rate ?? null) : null),
 };
 
 /**

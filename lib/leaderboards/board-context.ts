@@ -1,4 +1,5 @@
 import type { Facts } from "./facts";
+import { type Choices, readChoices } from "./read-choices";
 import { readConflicts } from "./read-conflicts";
 import { readFacts } from "./read-facts";
 import type { BoardSplit, Conflict } from "./schema";
@@ -16,12 +17,13 @@ export interface BoardContext {
   systems: Map<string, BoardSystem>;
   /** Flags by model or system. */
   conflicts: Map<string, Conflict[]>;
+  choices: Choices;
 }
 
 export async function readBoardContext(split: BoardSplit): Promise<BoardContext> {
   const [facts, dev, models, systems] = await Promise.all([readFacts(split), readFacts("dev"), readBoardModels(), readBoardSystems()]);
-  const conflicts = await readConflicts(models, systems);
-  return { split, facts, dev, scopes: scopesOf(facts), models, systems, conflicts };
+  const [conflicts, choices] = await Promise.all([readConflicts(models, systems), readChoices(split, facts, systems)]);
+  return { split, facts, dev, scopes: scopesOf(facts), models, systems, conflicts, choices };
 }
 
 const memos = new WeakMap<Facts, Map<string, unknown>>();

@@ -18,6 +18,7 @@ const scoreFields = (head: string, read: (row: Row) => Score | null | undefined)
 ];
 
 const gain = (row: Row) => (row.kind === "system" ? row.gain : null);
+const emerged = (row: Row) => (row.kind === "system" ? row.emergence : null);
 const alone = (row: Row) => (row.kind === "individual" ? row : null);
 
 /** What each column of the page becomes in a file: one value a field, intervals beside their numbers. */
@@ -55,6 +56,15 @@ const fieldsOfColumn: Record<string, Field[]> = {
   baseline: [
     { head: "best single model", value: (row) => gain(row)?.baseline.name ?? null },
     { head: "its score (0 to 1)", value: (row) => gain(row)?.baselineScore ?? null },
+  ],
+  emergence: [
+    { head: "solved though every member fails (questions)", value: (row) => emerged(row)?.solved ?? null },
+    { head: "failed by every member (questions)", value: (row) => emerged(row)?.n ?? null },
+    { head: "emergence (0 to 1)", value: (row) => emerged(row)?.rate ?? null },
+    { head: "emergence, 95 % low", value: (row) => emerged(row)?.interval[0] ?? null },
+    { head: "emergence, 95 % high", value: (row) => emerged(row)?.interval[1] ?? null },
+    { head: "emergence by guessing (0 to 1)", value: (row) => emerged(row)?.chance ?? null },
+    { head: "p (guessing alone)", value: (row) => emerged(row)?.p ?? null },
   ],
   detectable: [{ head: "smallest detectable difference (share)", value: (row) => gain(row)?.detectable ?? null }],
 };

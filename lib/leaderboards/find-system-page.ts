@@ -7,14 +7,13 @@ import { devRanking } from "@/lib/methods/dev-ranking";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import type { RunState } from "@/lib/runs/states";
-import type { Emergence } from "@/lib/statistics/emergence";
 import { type Source, source } from "@/lib/systems/schema";
 import { type BoardContext, readBoardContext } from "./board-context";
 import type { Cell } from "./cells";
+import { emergenceOf } from "./emergence-of";
 import { conflictsIn } from "./individual-rows";
-import { readEmergence } from "./read-emergence";
 import { readSpeakers, type Speaker } from "./read-speakers";
-import type { BoardSplit, Conflict, Gain, Hidden } from "./schema";
+import type { BoardSplit, Conflict, Emergence, Gain, Hidden } from "./schema";
 import { inReadingOrder, type ScopeScore, titleOfScope } from "./scope-scores";
 import { scoreIn } from "./standings";
 import { gainOf } from "./system-rows";
@@ -57,6 +56,7 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
   });
   const hidden = whySystemHidden(system, context.models);
   const method = findMethod(system.method);
+  const [overall] = context.scopes;
   return {
     name: row.name,
     slug: row.slug,
@@ -73,7 +73,7 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     conflicts: hidden === null ? (context.conflicts.get(system.id) ?? []) : [],
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
-    emergence: hidden === null && system.method !== "best-single" ? await readEmergence(context, system) : null,
+    emergence: hidden === null && overall ? emergenceOf(context, overall, system) : null,
     runs: row.runs,
   };
 }

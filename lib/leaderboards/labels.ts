@@ -103,6 +103,13 @@ export const systemColumns: readonly Column[] = [
     numeric: true,
     usual: false,
   },
+  {
+    key: "emergence",
+    title: "Emergence",
+    hint: "Of the questions that every member alone fails, how many the system solves, and how many guessing would.",
+    numeric: true,
+    usual: false,
+  },
   chance,
   unreadable,
   flags,

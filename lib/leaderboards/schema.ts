@@ -88,6 +88,17 @@ const gainShape = z.object({
 });
 export type Gain = z.infer<typeof gainShape>;
 
+/** What a system solves although each of its members fails. */
+const emergenceShape = z.object({
+  solved: z.int().describe("Questions that the system solves and every member alone fails"),
+  n: z.int().describe("Questions of the scope that every member alone fails; overall, of all tasks of the split"),
+  rate: z.number().describe("The former divided by the latter, 0 to 1"),
+  interval,
+  chance: z.number().describe("Share of them that guessing among the options no member chose would solve"),
+  p: z.number().describe("Chance of at least as many solved by guessing alone"),
+});
+export type Emergence = z.infer<typeof emergenceShape>;
+
 export const systemStanding = standing.extend({
   kind: z.literal("system"),
   method: z.string(),
@@ -96,6 +107,9 @@ export const systemStanding = standing.extend({
   poolSize: z.int(),
   pool: z.string().describe("First twelve hex digits of the pool's digest"),
   gain: gainShape.nullable().describe("Null when the pool has no baseline on this split yet"),
+  emergence: emergenceShape
+    .nullable()
+    .describe("Null for the best single model, while a member has not answered, and where every question is solved by some member"),
 });
 export type SystemStanding = z.infer<typeof systemStanding>;
 

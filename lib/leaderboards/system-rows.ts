@@ -2,6 +2,7 @@ import { findMethod } from "@/lib/methods/registry";
 import { type BoardContext, rememberFor } from "./board-context";
 import { chooseBaseline } from "./choose-baseline";
 import { compareOn } from "./compare-with-baseline";
+import { emergenceOf } from "./emergence-of";
 import { answersUrl, commonColumns, type Rows } from "./individual-rows";
 import type { Gain, SystemStanding } from "./schema";
 import type { Scope } from "./scopes";
@@ -30,6 +31,7 @@ function systemRow(context: BoardContext, scope: Scope, standing: Standing<Board
     poolSize: members.length,
     pool: system.poolDigest.slice(0, 12),
     gain: gainOf(context, scope, system),
+    emergence: emergenceOf(context, scope, system),
   };
 }
 

@@ -1,0 +1,16 @@
+import type { Emergence } from "@/lib/leaderboards/schema";
+import { formatScore } from "@/lib/statistics/labels";
+import { TextLink } from "../ui/text-link";
+
+/** Solved questions among those that every member alone fails, over what guessing would have solved. */
+export function EmergenceValue({ emergence, href }: { emergence: Emergence; href: string }) {
+  const { solved, n, chance, interval } = emergence;
+  return (
+    <span className="inline-grid justify-items-end leading-tight">
+      <TextLink href={href} quiet>
+        {solved} of {n}
+      </TextLink>
+      <span className="text-ink-soft text-xs">guessing {formatScore(chance, { low: interval[0], high: interval[1] })}</span>
+    </span>
+  );
+}
