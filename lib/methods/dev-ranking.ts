@@ -25,7 +25,9 @@ export type DevRanking = z.infer<typeof devRanking>;
 
 /**
  * Ranks the members on dev, each asked alone. Every task counts the same; members of equal score keep the pool's order.
- * @throws AppError INVALID_INPUT without members or dev questions
+ * Rewards have no bounds, so that no mean with other tasks can be taken of them: there it counts how probable the reward
+ * model holds it that a person prefers this member's answer to another member's.
+ * @throws AppError INVALID_INPUT without members or dev questions; what `PreparedQuestion.score` throws
  */
 export async function rankOnDev(
   pool: readonly Member[],
@@ -37,16 +39,36 @@ export async function rankOnDev(
   if (dev.length === 0) throw new AppError("INVALID_INPUT", "There are no dev questions to learn from: choose tasks with a dev split.");
   operations.stage("dev answers");
   const rows = await baseAnswers(pool, dev, samplingOf(settings), operations);
+  operations.stage("dev scores");
+  const scored = await Promise.all(rows.map(sharesOf));
   const ranking = pool.map(({ label }, place) => {
-    const answers = rows.flatMap((row) => row[place] ?? []);
-    return { label, score: meanOverTasks(answers), n: dev.length };
+    const own = dev.map(({ taskId }, row) => ({ taskId, score: scored[row]?.[place] ?? 0 }));
+    return { label, score: meanOverTasks(own), n: dev.length };
   });
   return { ranking: ranking.sort((one, other) => other.score - one.score) };
 }
 
-function meanOverTasks(answers: readonly Answered<Asked>[]): number {
-  const byTask = Map.groupBy(answers, (answer) => answer.question.taskId);
-  return mean([...byTask.values()].map((ofTask) => mean(ofTask.map(({ question, generation }) => question.score(generation.text).score))));
+/** What all members' answers to one question are worth, in the order of the pool, from 0 to 1. */
+async function sharesOf(answers: readonly Answered<Asked>[]): Promise<number[]> {
+  const verdicts = await Promise.all(answers.map(({ question, generation }) => question.score(generation.text)));
+  const scores = verdicts.map(({ score }) => score);
+  return answers.some(({ question }) => question.scale === "logit") ? preferences(scores) : scores;
+}
+
+/**
+ * The mean probability of each to be preferred to another; one half for a member without others. A reward model is trained
+ * so that the logistic function of a difference of rewards is that probability (Bradley and Terry 1952; arXiv 2203.02155).
+ */
+function preferences(rewards: readonly number[]): number[] {
+  return rewards.map((own, place) => {
+    const others = rewards.filter((_, other) => other !== place);
+    return others.length === 0 ? 0.5 : mean(others.map((other) => 1 / (1 + Math.exp(other - own))));
+  });
+}
+
+function meanOverTasks(scores: readonly { taskId: string; score: number }[]): number {
+  const byTask = Map.groupBy(scores, ({ taskId }) => taskId);
+  return mean([...byTask.values()].map((ofTask) => mean(ofTask.map(({ score }) => score))));
 }
 
 /**

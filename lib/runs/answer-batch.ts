@@ -8,7 +8,8 @@ import { storeLearned } from "@/lib/systems/store-learned";
 import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
-import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
+import type { Scorers } from "@/lib/tasks/scoring/scorers";
+import { RunFailed } from "./failures";
 import { guardLease, type Lease } from "./lease";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
 import type { ScoredAnswer } from "./scored-answer";
@@ -20,10 +21,10 @@ export type Answerer = (questions: readonly PreparedQuestion[], operations: Oper
 export async function makeAnswerer(
   lease: Lease,
   { subject, models }: Pick<Work, "subject" | "models">,
-  operations: Operations,
+  means: { operations: Operations; scorers: Scorers },
 ): Promise<Answerer> {
   if (subject.kind === "individual") return (questions, own) => answerAlone(subject, questions, own);
-  const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, { models, operations });
+  const learned = subject.learned ? subject.learned.value : await prepareSystem(lease, subject, { models, ...means });
   const { method, members, parameters } = subject;
   return (questions, own) => method.answer(members, learned, questions, parameters, own);
 }
@@ -40,12 +41,14 @@ async function answerAlone({ member, sampling }: SoloSubject, questions: readonl
 interface Means {
   models: readonly ServedModel[];
   operations: Operations;
+  scorers: Scorers;
 }
 
-async function prepareSystem(lease: Lease, subject: SystemSubject, { models, operations }: Means): Promise<unknown> {
+async function prepareSystem(lease: Lease, subject: SystemSubject, { models, operations, scorers }: Means): Promise<unknown> {
   operations.stage("learning on dev");
+  requireSameScorers(subject);
   const since = await quarantineMark();
-  const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map(prepareQuestion);
+  const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map((row) => prepareQuestion(row, scorers));
   const learned = await subject.method.prepare(subject.members, dev, subject.parameters, operations);
   return await inTransaction(async (tx) => {
     await requireSound(tx, since, { modelIds: models.map(({ modelId }) => modelId) });
@@ -59,12 +62,26 @@ async function prepareSystem(lease: Lease, subject: SystemSubject, { models, ope
 }
 
 /**
+ * What a system learned from the scores of one model would be kept under the name of another.
+ * @throws RunFailed when this worker has other scorers than the system was composed with
+ */
+function requireSameScorers({ learnsFrom: composed, devScorers: present }: SystemSubject): void {
+  const [wanted, found] = [composed, present].map((names) => names.toSorted().join(", ") || "none");
+  if (wanted === found) return;
+  const message = `The system was composed to learn from the scores of ${wanted}, and SCORERS of this worker names ${found}.`;
+  throw new RunFailed({ code: "SCORER_FAILED", message, blame: "cluster" });
+}
+
+/**
  * Scores answers against their questions, also by the models that some task types need for it.
  * @throws Error when a method did not answer each question once, AppError when a scorer is missing or away
  */
-export async function scoreBatch(questions: readonly AssessableQuestion[], answers: readonly Answer[]): Promise<ScoredAnswer[]> {
+export async function scoreBatch(
+  questions: readonly AssessableQuestion[],
+  answers: readonly Answer[],
+  scorers: Scorers,
+): Promise<ScoredAnswer[]> {
   if (answers.length !== questions.length) throw new Error(`The method gave ${answers.length} answers to ${questions.length} questions.`);
-  const scorers = connectScorers();
   const scored = questions.map(async (question, place): Promise<ScoredAnswer[]> => {
     const answer = answers[place];
     if (!answer) return [];

@@ -8,7 +8,7 @@ import type { Sampling } from "@/lib/operations/contract";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
-import { isScoredByText, whyUnscorable } from "@/lib/tasks/scoring/scorers";
+import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
 import { whyNotRunnable } from "./check-models";
 import { RunFailed } from "./failures";
 import { findByLabel } from "./find-by-label";
@@ -50,29 +50,19 @@ export async function composeRuns(input: LaunchInput): Promise<Composition> {
     ...whyNotRunnable(helpers, []),
   ].map((reason) => reason.message);
   refusals.push(...whyNotScorable(tasks));
-  if (input.kind === "system") refusals.push(...whyNotLearnable(tasks));
   if (runs.length === 0) refusals.push("There is no runnable model yet.");
   if (questions === 0) refusals.push("The chosen tasks have no questions in this split.");
   if (input.kind === "system" && devQuestions === 0) refusals.push("The chosen tasks have no dev questions to learn from.");
   return { runs, helpers, tasks, questions, devQuestions, refusals: [...new Set(refusals)] };
 }
 
-/** Tasks whose answers nobody here could score. */
+/** Tasks whose answers nobody here could score, neither for results nor for methods that learn from scores on dev. */
 function whyNotScorable(tasks: readonly TaskSummary[]): string[] {
   const scorers = connectScorers();
   return tasks.flatMap(({ title, taskType }) => {
     const obstacle = whyUnscorable(taskType, scorers);
     return obstacle === null ? [] : [`${title}: ${obstacle}`];
   });
-}
-
-/** Tasks that no method can learn on, because their dev answers have no score by the text alone. */
-function whyNotLearnable(tasks: readonly TaskSummary[]): string[] {
-  return tasks
-    .filter(({ taskType }) => !isScoredByText(taskType))
-    .map(
-      ({ title }) => `${title}: methods learn from scores on dev that the text alone gives, and these need a scorer. Leave the task out.`,
-    );
 }
 
 async function chooseModels(input: LaunchInput): Promise<Model[]> {

@@ -62,7 +62,7 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     return tasks.map(({ id, counts, taskType }) => ({
       taskId: id,
       asked: spreadOut(byTask.get(id) ?? [], perTask)
-        .map(prepareQuestion)
+        .map((row) => prepareQuestion(row))
         // A rehearsal asks no scorer.
         .map((question) => (isScoredByText(taskType) ? question : { ...question, score: unscored })),
       total: Math.min(counts[split], limit ?? Number.POSITIVE_INFINITY),
@@ -74,7 +74,7 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
   };
 }
 
-const unscored = (): Verdict => ({ parsed: null, reason: "", score: 0 });
+const unscored = (): Promise<Verdict> => Promise.resolve({ parsed: null, reason: "", score: 0 });
 
 /** Evenly from front to back: earlier runs often asked the front only, and the memo knows that part better. */
 function spreadOut<Row>(rows: readonly Row[], count: number): Row[] {

@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
 import { openOperations } from "@/lib/operations/create-operations";
 import { quarantineMark } from "@/lib/operations/find-quarantined";
+import { rememberedScorers } from "@/lib/operations/remembered-scorers";
 import { onAbort } from "@/lib/serving/on-abort";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
@@ -63,7 +64,8 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
   const opened = openOperations({ models, seed, signal, guard: guardModel, onProgress: progress.report });
   const portion = () => progress.clock.measure(opened.portion());
   const first = portion();
-  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, first));
+  const scorers = rememberedScorers(signal);
+  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, { operations: first, scorers }));
   failPoint("after-learning");
   if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
   const count = countAnswers(work, progress);
@@ -73,7 +75,7 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
     const batch = await readQuestions(ids);
     const scored = await withServers(models, signal, first.stage, async () => {
       const since = await quarantineMark();
-      const answered = await scoreBatch(batch, await answer(batch, portion()));
+      const answered = await scoreBatch(batch, await answer(batch, portion()), scorers);
       // One at a time, because each locks the run's row.
       const turn = recording.then(() => record(lease, answered, since));
       recording = turn.catch(() => undefined);

@@ -1,4 +1,5 @@
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
+import { AppError } from "@/lib/errors";
 import {
   ContextTooLong,
   EndpointUnreachable,
@@ -19,8 +20,14 @@ export function explainFailure(error: unknown): RunFailure | "database-away" {
   if (error instanceof RunFailed) return error.failure;
   if (error instanceof ServingError) return { code: codeOf(error), message: error.message, blame: error.blame };
   if (isDatabaseUnreachable(error)) return "database-away";
+  if (isAboutScorer(error)) return { code: "SCORER_FAILED", message: error.message, blame: "cluster" };
   const words = error instanceof Error ? error.message : String(error);
   return { code: "UNEXPECTED", message: `Something unexpected happened: ${firstLine(words)}`, blame: "ours" };
+}
+
+/** Of all that an execution uses, only scoring says these. */
+function isAboutScorer(error: unknown): error is AppError {
+  return error instanceof AppError && (error.code === "UNAVAILABLE" || error.code === "CONFLICT");
 }
 
 function codeOf(error: ServingError): FailureCode {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { decoding, samplingOf } from "@/lib/methods/decoding";
@@ -6,6 +7,8 @@ import { findMethod } from "@/lib/methods/registry";
 import type { Sampling } from "@/lib/operations/contract";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { labelOf } from "@/lib/pool/label";
+import { type Source, source } from "@/lib/systems/schema";
+import { learnsFrom, scorersOf } from "@/lib/systems/scorers-of";
 import { checkModels } from "./check-models";
 import type { RunLimits } from "./exceeds-limits";
 import { RunFailed } from "./failures";
@@ -33,6 +36,9 @@ export interface SystemSubject {
   members: Member[];
   devTaskIds: string[];
   devPerTask: number | null;
+  /** Names of the models whose scores on dev it was composed to learn from, and of those that give them here and now. */
+  learnsFrom: string[];
+  devScorers: string[];
 }
 
 /** All that an execution needs to know. */
@@ -96,7 +102,7 @@ export async function loadWork(runId: string): Promise<Work> {
   }
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
   const members = run.system.pool.members.map((member) => asUsable(member.model));
-  const subject = systemOf(run.system, members);
+  const subject = await systemOf(run.system, members);
   checkModels(members, subject.method.scopes);
   const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
   return { ...counts, ...servedOf([...members, ...helpers]), seed: run.system.digest, subject };
@@ -106,7 +112,7 @@ function soloOf(model: LoadedModel, sampling: unknown): SoloSubject {
   return { kind: "individual", member: memberOf(model), sampling: samplingOf(decoding.parse(sampling)) };
 }
 
-function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly LoadedModel[]): SystemSubject {
+async function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly LoadedModel[]): Promise<SystemSubject> {
   const method = findMethod(system.method);
   const parameters = method?.parameters.safeParse(system.parameters);
   if (!method || !parameters?.success) {
@@ -117,7 +123,11 @@ function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly Loaded
   }
   const { id, devTaskIds, devPerTask } = system;
   const learned = system.preparedAt === null ? null : { value: method.learned.parse(system.learned) };
-  return { kind: "system", id, method, parameters: parameters.data, learned, members: models.map(memberOf), devTaskIds, devPerTask };
+  const namesOf = (sources: readonly Source[]) => sources.map(({ name }) => name);
+  const devTasks = await db().task.findMany({ where: { id: { in: devTaskIds } }, select: { taskType: true } });
+  const scorers = { learnsFrom: namesOf(learnsFrom(z.array(source).parse(system.sources))), devScorers: namesOf(scorersOf(devTasks)) };
+  const members = models.map(memberOf);
+  return { kind: "system", id, method, parameters: parameters.data, learned, members, devTaskIds, devPerTask, ...scorers };
 }
 
 function memberOf(model: LoadedModel): Member {

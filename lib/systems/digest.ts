@@ -13,11 +13,15 @@ export interface SystemIdentity {
   /** Digests of the dev tasks, and at most how many questions of each; null means all. */
   devTasks: readonly string[];
   devPerTask: number | null;
+  /** Models that give the scores which it learns from; absent where the answers' texts alone do. */
+  scorers?: readonly string[];
 }
 
-/** SHA-256 (hex) over the canonical JSON (RFC 8785) of the identity. The order of the dev tasks means nothing. */
+/** SHA-256 (hex) over the canonical JSON (RFC 8785) of the identity. The order of dev tasks and scorers means nothing. */
 export function digestOf(identity: SystemIdentity): string {
-  const text = canonicalize({ version: 1, ...identity, devTasks: [...identity.devTasks].sort() });
+  const { devTasks, scorers = [], ...others } = identity;
+  const sorted = { devTasks: [...devTasks].sort(), ...(scorers.length > 0 && { scorers: [...scorers].sort() }) };
+  const text = canonicalize({ version: 1, ...others, ...sorted });
   if (text === undefined) throw new Error("A system's parameters must be JSON.");
   return createHash("sha256").update(text).digest("hex");
 }

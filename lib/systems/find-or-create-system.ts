@@ -5,6 +5,7 @@ import { findMethod } from "@/lib/methods/registry";
 import { findOrCreatePool } from "@/lib/pool/find-or-create-pool";
 import { completeParameters, nameSystem, slugSystem } from "./describe-system";
 import { digestOf } from "./digest";
+import { scorersOf } from "./scorers-of";
 import { sourcesOf } from "./sources-of";
 
 /** What makes a system. */
@@ -29,7 +30,7 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
   const method = findMethod(spec.method);
   if (!method) throw new AppError("NOT_FOUND", `There is no method "${spec.method}".`);
   const parameters = completeParameters(method, spec.parameters);
-  const tasks = await tx.task.findMany({ where: { id: { in: [...spec.devTaskIds] } }, select: { id: true, digest: true } });
+  const tasks = await tx.task.findMany({ where: { id: { in: [...spec.devTaskIds] } }, select: { id: true, digest: true, taskType: true } });
   if (tasks.length !== new Set(spec.devTaskIds).size) throw new AppError("NOT_FOUND", "One of the tasks to learn from does not exist.");
   const pool = await findOrCreatePool(tx, spec.modelIds);
   const members = await tx.poolMember.findMany({
@@ -37,6 +38,7 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
     select: { model: { select: { weightsHash: true, name: true, hubId: true, baseModel: true } } },
     orderBy: { position: "asc" },
   });
+  const scorers = scorersOf(tasks);
   const digest = digestOf({
     method: method.id,
     pool: pool.digest,
@@ -44,6 +46,7 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
     parameters,
     devTasks: tasks.map((task) => task.digest),
     devPerTask: spec.devPerTask,
+    scorers: scorers.map(({ name }) => name),
   });
   const size = spec.modelIds.length;
   // Two requests may create the same system at once: the first row wins and both get it.
@@ -59,10 +62,13 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
         parameters: JSON.parse(JSON.stringify(parameters)) as Prisma.InputJsonObject,
         devTaskIds: tasks.map((task) => task.id).sort(),
         devPerTask: spec.devPerTask,
-        sources: sourcesOf(
-          parameters,
-          members.map((member) => member.model),
-        ),
+        sources: [
+          ...scorers,
+          ...sourcesOf(
+            parameters,
+            members.map((member) => member.model),
+          ),
+        ],
       },
     ],
     skipDuplicates: true,

@@ -4,10 +4,10 @@ import { z } from "zod";
 
 /** Something that had a part in the making of a system, so that a score from the same source can be flagged. */
 export const source = z.object({
-  kind: z.enum(["reward_model", "judge", "helper", "base_family"]),
+  kind: z.enum(["reward_model", "verifier", "embedding", "judge", "helper", "base_family"]),
   /** The model's ID on the Hub or its label, or the family. */
   name: z.string(),
-  /** The parameter that names it, or the members that belong to the family. */
+  /** The parameter that names it, what it did, or the members that belong to the family. */
   via: z.string(),
 });
 export type Source = z.infer<typeof source>;
@@ -15,6 +15,8 @@ export type Source = z.infer<typeof source>;
 /** Words for the kinds of sources. */
 export const sourceTitles: Record<Source["kind"], string> = {
   reward_model: "Reward model",
+  verifier: "Verifier",
+  embedding: "Embedding model",
   judge: "Judge",
   helper: "Helping model",
   base_family: "Base family",

@@ -21,8 +21,11 @@ describe("the digest of a system", () => {
       { ...identity, parameters: { a: 1, b: { c: 3 } } },
       { ...identity, devTasks: ["x"] },
       { ...identity, devPerTask: 3 },
+      { ...identity, scorers: ["r"] },
     ].map(digestOf);
-    expect(new Set([digestOf(identity), ...others]).size).toBe(7);
+    expect(new Set([digestOf(identity), ...others]).size).toBe(8);
+    // Systems that learn from texts alone are called as they were before there were scorers.
+    expect(digestOf({ ...identity, scorers: [] })).toBe(digestOf(identity));
   });
 });
 

@@ -1,9 +1,9 @@
 import { promptOf } from "./prompts";
 import { type Assessment, type PreparedQuestion, questionContent } from "./schema";
-import { assessAnswer } from "./scoring/assess-answer";
-import { judgeAnswer, readAnswer } from "./scoring/judge-answer";
+import { assessAnswer, scoreAnswer } from "./scoring/assess-answer";
+import { readAnswer } from "./scoring/judge-answer";
 import { parserOf } from "./scoring/scorer-of";
-import type { Scorers } from "./scoring/scorers";
+import { noScorers, type Scorers } from "./scoring/scorers";
 
 /** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
 export interface AssessableQuestion extends PreparedQuestion {
@@ -16,16 +16,18 @@ export interface AssessableQuestion extends PreparedQuestion {
 /**
  * Makes a stored question ready to be asked and judged.
  * @param row a row of table Question; `content` as `questionContent` describes it
+ * @param scorers what methods may learn from where a text alone has no score
  * @throws ZodError when the content is not what the import wrote
  */
-export function prepareQuestion(row: { id: string; taskId: string; content: unknown }): AssessableQuestion {
+export function prepareQuestion(row: { id: string; taskId: string; content: unknown }, scorers: Scorers = noScorers): AssessableQuestion {
   const content = questionContent.parse(row.content);
   return {
     id: row.id,
     taskId: row.taskId,
     prompt: promptOf(content),
     read: (answer) => readAnswer(content, answer).comparable,
-    score: (answer) => judgeAnswer(content, answer),
+    scale: content.taskType === "reward_model" ? "logit" : "share",
+    score: (answer) => scoreAnswer(content, answer, scorers),
     assess: (answer, scorers) => assessAnswer(content, answer, scorers),
     parser: () => parserOf(content.taskType),
   };

@@ -114,6 +114,12 @@ export interface PreparedQuestion {
   prompt: string;
   /** Comparable form of an answer, equal for answers that mean the same; null when unreadable. */
   read(answer: string): string | null;
-  /** Scores an answer against the gold; methods may call it on dev questions only. */
-  score(answer: string): Verdict;
+  /** Whether scores are shares from 0 to 1, or logits of a reward model, which have no bounds and no zero of their own. */
+  scale: "share" | "logit";
+  /**
+   * Scores an answer as results are scored, by its text or by the scorer that its type needs; methods may call it on dev
+   * questions only.
+   * @throws AppError CONFLICT where that scorer is not configured, UNAVAILABLE where it is away
+   */
+  score(answer: string): Promise<Verdict>;
 }

@@ -45,12 +45,12 @@ describe("prompts", () => {
 });
 
 describe("a prepared question", () => {
-  it("hides the gold and judges by it", () => {
+  it("hides the gold and judges by it", async () => {
     const content = { taskType: "exact_match", id: 1, input: "What is 6 x 7?", output: "42" };
     const question = prepareQuestion({ id: "q", taskId: "t", content });
     expect(JSON.stringify(question)).not.toContain("42");
     expect(question.read("\\box{42.0}")).toBe("42");
-    expect(question.score("\\box{42.0}")).toMatchObject({ parsed: "42.0", score: 1 });
+    expect(await question.score("\\box{42.0}")).toMatchObject({ parsed: "42.0", score: 1 });
   });
 });
 
@@ -111,12 +111,12 @@ describe("the zoo's tasks", () => {
   it("are there", () => {
     expect(names.length).toBeGreaterThanOrEqual(10);
   });
-  it.each(names)("%s credits a right answer to every question, and never an empty one", (name) => {
+  it.each(names)("%s credits a right answer to every question, and never an empty one", async (name) => {
     const { questions } = readTaskFile(JSON.parse(readFileSync(`zoo/tasks/${name}`, "utf8")));
     for (const { content } of questions) {
       const question = prepareQuestion({ id: "q", taskId: "t", content });
-      expect(question.score(exampleAnswer(content))).toMatchObject({ score: 1 });
-      expect(question.score("").score).toBe(0);
+      expect(await question.score(exampleAnswer(content))).toMatchObject({ score: 1 });
+      expect((await question.score("")).score).toBe(0);
     }
   });
 });

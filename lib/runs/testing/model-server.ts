@@ -20,8 +20,13 @@ export interface ModelServer {
 /**
  * A small deterministic model server that speaks the OpenAI protocol: it answers "say 7" with "\box{7}",
  * after `latency` milliseconds. To prompts with the word "silence" it says nothing.
+ * @param says what it answers instead
  */
-export async function startModelServer(models: readonly string[], latency = 0): Promise<ModelServer> {
+export async function startModelServer(
+  models: readonly string[],
+  latency = 0,
+  says: (model: string, prompt: string) => string = (_, prompt) => sayNumber(prompt),
+): Promise<ModelServer> {
   const answered: string[] = [];
   const received: string[] = [];
   let lastAt = performance.now();
@@ -40,7 +45,7 @@ export async function startModelServer(models: readonly string[], latency = 0): 
     if (!isCanary) received.push(`${model} ${prompt}`);
     lastAt = performance.now();
     await wait(latency);
-    const content = prompt.includes("silence") ? "" : `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
+    const content = says(model, prompt);
     if (response.destroyed) return;
     send(200, {
       id: "x",
@@ -63,4 +68,8 @@ export async function startModelServer(models: readonly string[], latency = 0): 
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+function sayNumber(prompt: string): string {
+  return prompt.includes("silence") ? "" : `\\box{${/say (\d+)/.exec(prompt)?.[1] ?? "?"}}`;
 }

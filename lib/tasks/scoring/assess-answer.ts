@@ -15,10 +15,14 @@ import { distinctness } from "./similarity";
  * @throws AppError CONFLICT where the scorer that its type needs is not configured
  */
 export async function assessAnswer(content: QuestionContent, answer: string, scorers: Scorers): Promise<Assessment> {
-  return { ...(await verdictOn(content, answer, scorers)), mocoScore: scoreAsMoco(content, answer) };
+  return { ...(await scoreAnswer(content, answer, scorers)), mocoScore: scoreAsMoco(content, answer) };
 }
 
-function verdictOn(content: QuestionContent, answer: string, scorers: Scorers): Verdict | Promise<Verdict> {
+/**
+ * The same without the rules of MoCo.
+ * @throws AppError CONFLICT where the scorer that its type needs is not configured
+ */
+export async function scoreAnswer(content: QuestionContent, answer: string, scorers: Scorers): Promise<Verdict> {
   const obstacle = whyUnscorable(content.taskType, scorers);
   if (obstacle !== null) throw new AppError("CONFLICT", obstacle);
   const { reward, embed, verify, sandbox } = scorers;

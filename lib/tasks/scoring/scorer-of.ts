@@ -3,17 +3,18 @@ import { parserVersion, type TaskType } from "../schema";
 
 /** A model that gives scores. */
 export interface Scorer {
-  kind: "reward_model" | "verifier";
+  kind: "reward_model" | "verifier" | "embedding";
   name: string;
 }
 
-const recorded = /^\S+ \+ (reward_model|verifier) (.+)$/;
+const recorded = /^\S+ \+ (reward_model|verifier|embedding) (.+)$/;
 
 /** The model that scores a task of this type here; null where a rule does, or nothing is configured. */
 export function scorerOf(taskType: TaskType): Scorer | null {
-  const { reward, verify } = env().SCORERS;
+  const { reward, verify, embed } = env().SCORERS;
   if (taskType === "reward_model" && reward) return { kind: "reward_model", name: reward.model };
   if (taskType === "general_verifier" && verify) return { kind: "verifier", name: verify.model };
+  if (taskType === "generation_diversity" && embed) return { kind: "embedding", name: embed.model };
   return null;
 }
 
@@ -26,5 +27,6 @@ export function parserOf(taskType: TaskType): string {
 /** The model that a recorded parser names; null where it names none. */
 export function scorerIn(parser: string): Scorer | null {
   const [, kind, name] = recorded.exec(parser) ?? [];
-  return (kind === "reward_model" || kind === "verifier") && name !== undefined ? { kind, name } : null;
+  const isKnown = kind === "reward_model" || kind === "verifier" || kind === "embedding";
+  return isKnown && name !== undefined ? { kind, name } : null;
 }
