@@ -20,7 +20,11 @@ const units = /^(?:%|°[cfk]?|[a-zµμ]{2,}|[msghlnjvwakctd])(?:[ /*^.-](?:\^?-?
  * articles count, and so does the order of a list, unless it is named or joined with "and" or "or".
  */
 export function comparableValue(value: string): string {
-  const text = undressed(value);
+  return comparableText(undressed(value));
+}
+
+/** The same for a value that is undressed already. */
+function comparableText(text: string): string {
   return comparableForm(text) ?? withoutName(inOneSpacing(text));
 }
 
@@ -35,12 +39,12 @@ function comparableForm(text: string): string | null {
  * without, or the same solutions in another order, or the same option letter followed by its text.
  */
 export function meansTheSame(answer: string, gold: string): boolean {
-  const expected = comparableValue(gold);
-  if (comparableValue(answer) === expected) return true;
-  const plainGold = undressed(gold);
-  const text = withoutName(undressed(answer));
+  const [plainAnswer, plainGold] = [undressed(answer), undressed(gold)];
+  const expected = comparableText(plainGold);
+  if (comparableText(plainAnswer) === expected) return true;
+  const text = withoutName(plainAnswer);
   if (/^[a-z]$/.test(expected)) return /^\(?([a-z])\)?(?:[).:]|$)/.exec(text)?.[1] === expected && /^\(?[a-z][).:]/.test(text);
-  const solutions = unordered(undressed(answer));
+  const solutions = unordered(plainAnswer);
   if (solutions && !/[()[\]{}]/.test(expected)) return solutions.join(",") === expected.split(",").toSorted().join(",");
   const goldNumber = exactNumber(plainGold) ?? exactNumber(plainGold.replace(/\s*%$/, ""));
   if (goldNumber !== null) return quantityEquals(numberInSigns(text), goldNumber, /%$/.test(plainGold));

@@ -43,7 +43,7 @@ const parts = new Map([
   ["eighth", 8],
   ["tenth", 10],
 ]);
-const glyphs: readonly [string, string][] = [
+const glyphs = new Map([
   ["½", "1/2"],
   ["⅓", "1/3"],
   ["⅔", "2/3"],
@@ -59,10 +59,14 @@ const glyphs: readonly [string, string][] = [
   ["⅜", "3/8"],
   ["⅝", "5/8"],
   ["⅞", "7/8"],
-]; // prettier-ignore
+]); // prettier-ignore
+const glyph = new RegExp(`[${[...glyphs.keys()].join("")}]`, "g");
 const one = `(?:${[...values.keys()].join("|")})`;
 const word = `${one}(?:[- ]${one})?`;
 const spelled = new RegExp(`^(?:${word}|an?)(?: (?:hundred|thousand|million|billion))?(?:(?: and)? ${word})?$`);
+const chances = new RegExp(`^(${word}) (?:in|out of) (${word})$`);
+const shares = new RegExp(`^(an?|${one})[- ](half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?$`);
+const signed = new RegExp(`^(minus |negative )?(${word}(?:[- ].*)?)$`);
 
 /** A number that is wholly written in words, in digits: "twenty-five" is 25. Null for anything else. In small letters. */
 function numberInWords(text: string): number | null {
@@ -88,9 +92,8 @@ function numberInWords(text: string): number | null {
  * without such words stay as they are. In small letters.
  */
 export function numberInSigns(text: string): string {
-  let plain = text;
-  for (const [glyph, signs] of glyphs) plain = plain.replaceAll(glyph, ` ${signs}`);
-  plain = plain
+  let plain = text
+    .replace(glyph, (sign) => ` ${glyphs.get(sign)}`)
     .trim()
     .replace(/^(?:minus|negative)\s+(?=[\d.$])/, "-")
     .replace(/^(\d+)\s+and\s+(?=\d+\/\d+)/, "$1 ");
@@ -99,12 +102,12 @@ export function numberInSigns(text: string): string {
     (_, digits: string, power: string) => `${digits}e${powers.get(power)}`,
   );
   plain = plain.replace(/^(\d+) (?:in|out of|of) (\d+)$/, "$1/$2");
-  const chance = new RegExp(`^(${word}) (?:in|out of) (${word})$`).exec(plain);
+  const chance = chances.exec(plain);
   if (chance) return `${numberInWords(chance[1] ?? "")}/${numberInWords(chance[2] ?? "")}`;
-  const share = new RegExp(`^(an?|${one})[- ](half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?$`).exec(plain);
+  const share = shares.exec(plain);
   if (share) return `${share[1]?.startsWith("a") ? 1 : numberInWords(share[1] ?? "")}/${parts.get(share[2] ?? "")}`;
   if (plain === "half") return "1/2";
-  const [, sign = "", named] = new RegExp(`^(minus |negative )?(${word}(?:[- ].*)?)$`).exec(plain) ?? [];
+  const [, sign = "", named] = signed.exec(plain) ?? [];
   const whole = named === undefined ? null : numberInWords(named);
   return whole === null ? plain : `${sign === "" ? "" : "-"}${whole}`;
 }
