@@ -15,6 +15,7 @@ const open: readonly Stop[] = [
   { on: "/systems", matching: /^\/systems\/[^/?#]+\/answers$/ },
   { on: "/systems", matching: /^\/systems\/multi-agent-refine[^/?#]+\/answers$/, onwards: /\/answers\/[^/?#]+$/ },
   { on: "/models/zoo-scribe/answers", matching: /^\/questions\/[^/?#]+$/ },
+  { on: "/models/zoo-scribe/answers", matching: /^\/questions\/[^/?#]+$/, onwards: /\/asked\/[^/?#]+$/ },
   "/tasks",
   { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
   "/tasks/gsm8k",

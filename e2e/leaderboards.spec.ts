@@ -29,8 +29,9 @@ test.describe("the leaderboard", () => {
     await page.getByRole("table").locator("tbody th a").first().click();
     await expect(page.getByRole("heading", { name: "How it came about" })).toBeVisible();
     await expect(page.getByText(/first answer|answer/i).first()).toBeVisible();
-    await page.getByText("What was asked of").first().click();
-    await expect(page.getByText(/^Checked: this prompt/).first()).toBeVisible();
+    await page.getByRole("link", { name: "What was asked of" }).first().click();
+    await expect(page.getByText(/^Checked: this prompt/)).toBeVisible();
+    await page.goBack();
     await page.getByRole("link", { name: "What everyone said" }).click();
     await expect(page.getByRole("heading", { name: "In company" })).toBeVisible();
   });

@@ -1,5 +1,4 @@
 import { DefinitionList } from "../ui/definition-list";
-import { Disclosure } from "../ui/disclosure";
 import { TextLink } from "../ui/text-link";
 
 interface Piece {
@@ -9,50 +8,37 @@ interface Piece {
   quoted: { name: string; slug: string | null } | null;
 }
 
-interface AskedPromptProps {
-  asked:
-    | {
-        messages: readonly { role: "system" | "user" | "assistant"; pieces: readonly Piece[] }[];
-        assistantPrefix: string;
-        sampling: { temperature: number; topP: number; topK: number; maxTokens: number; stop: readonly string[] };
-        sample: number;
-        key: string | null;
-        isProven: boolean | null;
-      }
-    | undefined;
-  /** Whose answer it led to, for those who hear one such button after the other. */
-  name: string;
+interface Asked {
+  messages: readonly { role: "system" | "user" | "assistant"; pieces: readonly Piece[] }[];
+  assistantPrefix: string;
+  sampling: { temperature: number; topP: number; topK: number; maxTokens: number; stop: readonly string[] };
+  sample: number;
+  key: string | null;
+  isProven: boolean | null;
 }
 
 /** Exactly what a model was asked, with the proof that it was; nothing but a sentence where that is not kept. */
-export function AskedPrompt({ asked, name }: AskedPromptProps) {
+export function AskedPrompt({ asked }: { asked: Asked | null }) {
+  if (!asked) {
+    return (
+      <p className="text-ink-soft">
+        Not kept: the answer is older than the record of prompts, or an answer that the prompt quoted was deleted.
+      </p>
+    );
+  }
   return (
-    <Disclosure
-      summary={
-        <>
-          What was asked<span className="sr-only"> of {name}</span>
-        </>
-      }
-    >
-      {asked ? (
-        <div className="grid gap-3">
-          {asked.messages.map((message, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a stored prompt never changes its order
-            <div key={place}>
-              {asked.messages.length > 1 ? <p className="text-ink-soft text-sm">{roleTitles[message.role]}</p> : null}
-              <Prompt pieces={message.pieces} />
-            </div>
-          ))}
-          <QuotedNote pieces={asked.messages.flatMap((message) => message.pieces)} />
-          <DefinitionList className="text-sm" items={settingsOf(asked)} />
-          <Proof proven={asked.isProven} hasKey={asked.key !== null} />
+    <div className="grid gap-3">
+      {asked.messages.map((message, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stored prompt never changes its order
+        <div key={place}>
+          {asked.messages.length > 1 ? <p className="text-ink-soft text-sm">{roleTitles[message.role]}</p> : null}
+          <Prompt pieces={message.pieces} />
         </div>
-      ) : (
-        <p className="text-ink-soft text-sm">
-          Not kept: the answer is older than the record of prompts, or an answer that the prompt quoted was deleted.
-        </p>
-      )}
-    </Disclosure>
+      ))}
+      <QuotedNote pieces={asked.messages.flatMap((message) => message.pieces)} />
+      <DefinitionList className="text-sm" items={settingsOf(asked)} />
+      <Proof proven={asked.isProven} hasKey={asked.key !== null} />
+    </div>
   );
 }
 
@@ -109,7 +95,7 @@ function separator(place: number, count: number): string {
   return place === count - 1 ? " and " : ", ";
 }
 
-function settingsOf({ sampling, sample, assistantPrefix, key }: NonNullable<AskedPromptProps["asked"]>) {
+function settingsOf({ sampling, sample, assistantPrefix, key }: Asked) {
   const { temperature, topP, topK, maxTokens, stop } = sampling;
   const drawn = temperature === 0 ? [] : [topP < 1 ? `top-p ${topP}` : "no top-p", topK > 0 ? `top-k ${topK}` : "no top-k"];
   const prefix = assistantPrefix === "" ? [] : [{ term: "Answer begun with", value: assistantPrefix }];

@@ -19,7 +19,7 @@ export function TraceView({ steps, decision }: TraceViewProps) {
             <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
               {voices.map(({ model, slug, text, more }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
-                <li key={place} className="min-w-0 has-[details[open]]:col-span-full">
+                <li key={place} className="min-w-0">
                   <p className="font-medium text-sm">{slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model}</p>
                   <SaidText text={text} />
                   {more}

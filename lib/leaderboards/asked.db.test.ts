@@ -8,6 +8,7 @@ import { takeApart } from "@/lib/operations/frame";
 import { keyRequest } from "@/lib/operations/keyed-request";
 import { storeGeneration } from "@/lib/operations/memo";
 import { withdrawModel } from "@/lib/pool/withdraw-model";
+import { findAskedAlone, findAskedAtStep } from "./find-asked";
 import { findQuestionPage } from "./find-question-page";
 import { readAsked } from "./read-asked";
 import { type SeededModel, seedModel, seedRun, seedSystem, seedTask } from "./testing/world";
@@ -52,7 +53,7 @@ async function seedDiscussion(suffix: string) {
   await alone(bea, 1);
   const system = await seedSystem(`team${suffix}`, "multi-agent-refine", [ada, bea]);
   await seedRun({ of: { system }, scores: [[task, [1]]], trace: { steps, decision: {} } });
-  return { questionId: task.questionIds[0] ?? "", ada, bea, first, second, last };
+  return { questionId: task.questionIds[0] ?? "", ada, bea, system, first, second, last };
 }
 
 /** What a reader of the question's page can see of each step of the system, and of the prompts behind. */
@@ -146,5 +147,40 @@ describe("what was asked", () => {
     expect([...(await readAsked(anonymous, [world.first.generation, world.second.generation, null])).keys()]).toEqual([
       world.second.generation,
     ]);
+  });
+});
+
+describe("a prompt on a page of its own", () => {
+  it("is found by its place, with the answer that it led to", async () => {
+    const { questionId, ada, bea, system, first, last } = world;
+    const alone = await findAskedAlone(anonymous, questionId, ada.slug);
+    expect(alone).toMatchObject({ slug: ada.slug, text: "A", asked: { key: first.generation, isProven: true } });
+    const step = await findAskedAtStep(anonymous, questionId, system.slug, 3);
+    expect(step).toMatchObject({ slug: ada.slug, stage: "summary", text: last.text, asked: { key: last.generation } });
+    expect(JSON.stringify(step.asked)).toContain(`Bea's own words`);
+    expect((await findAskedAtStep(anonymous, questionId, system.slug, 2)).slug).toBe(bea.slug);
+  });
+
+  it("does not exist where the answer may not be read, nor for anything else that nobody said", async () => {
+    const { questionId, ada, bea, system } = world;
+    await allow(bea, ["S1_run", "S2_publish_scores"]);
+    const missing = [
+      () => findAskedAlone(anonymous, questionId, bea.slug),
+      () => findAskedAtStep(anonymous, questionId, system.slug, 2),
+      () => findAskedAtStep(anonymous, questionId, system.slug, 4),
+      () => findAskedAtStep(anonymous, questionId, "no-such-system", 1),
+      () => findAskedAlone(anonymous, questionId, "no-such-model"),
+      () => findAskedAlone(anonymous, system.id, ada.slug),
+    ];
+    for (const ask of missing) await expect(ask()).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await findAskedAlone(await seedPerson("maintainer"), questionId, bea.slug)).slug).toBe(bea.slug);
+    const read = await findAskedAtStep(anonymous, questionId, system.slug, 3);
+    expect(JSON.stringify(read)).not.toContain(world.second.text);
+    expect(JSON.stringify(read)).not.toContain(world.last.generation);
+  });
+
+  it("says so where the prompt is not kept", async () => {
+    await db().generation.updateMany({ where: { modelId: world.ada.id }, data: { frame: null } });
+    expect(await findAskedAlone(anonymous, world.questionId, world.ada.slug)).toMatchObject({ text: "A", asked: null });
   });
 });

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { currentActor } from "@/app/_server/session";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/leaderboards/question-card";
 import { SaidAnswer } from "@/components/leaderboards/said-answers";
-import { AskedPrompt } from "@/components/systems/asked-prompt";
+import { AskedLink } from "@/components/systems/asked-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { readAsked } from "@/lib/leaderboards/read-asked";
 import { splitTitles } from "@/lib/tasks/labels";
 
 export const metadata: Metadata = { title: "Question" };
@@ -16,10 +14,6 @@ export const metadata: Metadata = { title: "Question" };
 export default async function QuestionPage({ params }: { params: Promise<{ id: string }> }) {
   const page = await readQuestion((await params).id);
   const right = page.models.filter((answer) => answer.score === 1).length;
-  const asked = await readAsked(
-    await currentActor(),
-    page.models.map(({ generation }) => generation),
-  );
   return (
     <Page>
       <PageHeader
@@ -39,7 +33,7 @@ export default async function QuestionPage({ params }: { params: Promise<{ id: s
                 key={slug}
                 {...answer}
                 href={`/models/${slug}`}
-                more={generation === null ? null : <AskedPrompt name={answer.name} asked={asked.get(generation)} />}
+                more={generation === null ? null : <AskedLink name={answer.name} href={`/questions/${page.id}/asked/${slug}`} />}
               />
             ))}
           </ul>

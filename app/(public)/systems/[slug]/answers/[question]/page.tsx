@@ -1,17 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { currentActor } from "@/app/_server/session";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/leaderboards/question-card";
 import { SaidAnswer } from "@/components/leaderboards/said-answers";
-import { AskedPrompt } from "@/components/systems/asked-prompt";
+import { AskedLink } from "@/components/systems/asked-link";
 import { TraceView } from "@/components/systems/trace-view";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { readAsked } from "@/lib/leaderboards/read-asked";
 
 export const metadata: Metadata = { title: "An answer of a system" };
 
@@ -22,12 +20,8 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
   if (!answer) notFound();
   const { trace, methodName, members, slug: _slug, generation: _generation, ...said } = answer;
   const alone = page.models.filter((model) => members.includes(model.slug));
-  const asked = await readAsked(
-    await currentActor(),
-    [...trace.steps, ...alone].map(({ generation }) => generation),
-  );
-  const promptOf = (name: string, generation: string | null) =>
-    generation === null ? null : <AskedPrompt name={name} asked={asked.get(generation)} />;
+  const linkTo = (name: string, generation: string | null, href: string) =>
+    generation === null ? null : <AskedLink name={name} href={href} />;
   return (
     <Page>
       <PageHeader
@@ -53,14 +47,22 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
           </Notice>
         ) : null}
         <TraceView
-          steps={trace.steps.map((step) => ({ ...step, more: promptOf(step.model, step.generation) }))}
+          steps={trace.steps.map((step, place) => ({
+            ...step,
+            more: linkTo(step.model, step.generation, `/systems/${slug}/answers/${page.id}/asked/${place + 1}`),
+          }))}
           decision={trace.decision}
         />
       </Section>
       <Section title="The members alone" lead="What each said when asked by itself.">
         <ul>
           {alone.map(({ slug: model, generation, ...own }) => (
-            <SaidAnswer key={model} {...own} href={`/models/${model}`} more={promptOf(own.name, generation)} />
+            <SaidAnswer
+              key={model}
+              {...own}
+              href={`/models/${model}`}
+              more={linkTo(own.name, generation, `/questions/${page.id}/asked/${model}`)}
+            />
           ))}
         </ul>
       </Section>

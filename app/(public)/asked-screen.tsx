@@ -1,0 +1,29 @@
+import { Page } from "@/components/layout/page";
+import { SaidText } from "@/components/leaderboards/said-text";
+import { AskedPrompt } from "@/components/systems/asked-prompt";
+import type { Crumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import type { AskedPage } from "@/lib/leaderboards/find-asked";
+
+/** One prompt with the answer that it led to. */
+export function AskedScreen({ page, kind, crumbs }: { page: AskedPage; kind: string; crumbs: readonly Crumb[] }) {
+  const { name, slug, text, asked } = page;
+  return (
+    <Page>
+      <PageHeader
+        title={`What was asked of ${name}`}
+        kind={kind}
+        crumbs={crumbs}
+        actions={slug ? <TextLink href={`/models/${slug}`}>The model</TextLink> : null}
+      />
+      <section aria-label="Prompt" className="max-w-3xl">
+        <AskedPrompt asked={asked} />
+      </section>
+      <Section title="What it answered">
+        <SaidText text={text} />
+      </Section>
+    </Page>
+  );
+}
