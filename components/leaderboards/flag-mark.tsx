@@ -15,7 +15,7 @@ export function FlagMark({ conflicts }: { conflicts: readonly Pick<Conflict, "te
         type="button"
         popoverTarget={id}
         aria-describedby={id}
-        className="-my-1 ml-0.5 inline-flex size-6 items-center justify-center rounded-sm align-middle text-warn hover:bg-warn-wash"
+        className="-my-1 mr-0.5 inline-flex size-6 items-center justify-center rounded-sm align-middle text-warn hover:bg-warn-wash"
       >
         <Flag aria-hidden="true" className="size-3.5" />
         <span className="sr-only">Flagged</span>

@@ -19,6 +19,7 @@ export function ScoreValue({ score, href, strong = false, conflicts = [] }: Scor
   return (
     <span className="inline-grid justify-items-end leading-tight">
       <span className={strong ? "font-semibold text-base" : ""}>
+        <FlagMark conflicts={conflicts} />
         {href ? (
           <TextLink href={href} quiet>
             {text}
@@ -26,7 +27,6 @@ export function ScoreValue({ score, href, strong = false, conflicts = [] }: Scor
         ) : (
           text
         )}
-        <FlagMark conflicts={conflicts} />
         {score.soFar ? <span className="ml-1 font-normal text-ink-soft text-xs">so far</span> : null}
       </span>
       <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>

@@ -21,7 +21,7 @@ interface Asked {
 export function AskedPrompt({ asked }: { asked: Asked | null }) {
   if (!asked) {
     return (
-      <p className="text-ink-soft">
+      <p className="max-w-prose text-ink-soft">
         Not kept: the answer is older than the record of prompts, or an answer that the prompt quoted was deleted.
       </p>
     );
