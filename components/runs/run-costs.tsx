@@ -1,4 +1,4 @@
-import type { RunDetail } from "@/lib/runs/schema";
+import type { RunDetail, Spread } from "@/lib/runs/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { describeDuration } from "./duration";
 
@@ -30,9 +30,8 @@ export function RunCosts({ run }: { run: RunDetail }) {
         <TableHead>
           <tr>
             <ColumnHead>Cost</ColumnHead>
-            <ColumnHead numeric>Expected (P50)</ColumnHead>
-            <ColumnHead numeric>9 of 10 below (P90)</ColumnHead>
-            {newEstimate ? <ColumnHead numeric>Expected now (P50 to P90)</ColumnHead> : null}
+            <ColumnHead numeric>Expected at launch</ColumnHead>
+            {newEstimate ? <ColumnHead numeric>Expected now</ColumnHead> : null}
             <ColumnHead numeric>Spent</ColumnHead>
           </tr>
         </TableHead>
@@ -40,15 +39,21 @@ export function RunCosts({ run }: { run: RunDetail }) {
           {rows.map(({ name, spread, now, spent: value, words }) => (
             <TableRow key={name}>
               <RowHead>{name}</RowHead>
-              <Cell numeric>{spread ? words(spread.p50) : "–"}</Cell>
-              <Cell numeric>{spread ? words(spread.p90) : "–"}</Cell>
-              {newEstimate ? <Cell numeric>{now ? `${words(now.p50)} to ${words(now.p90)}` : "–"}</Cell> : null}
+              <Cell numeric className="whitespace-normal">
+                {inWords(spread, words)}
+              </Cell>
+              {newEstimate ? (
+                <Cell numeric className="whitespace-normal">
+                  {inWords(now, words)}
+                </Cell>
+              ) : null}
               <Cell numeric>{words(value)}</Cell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
       <p className="text-ink-soft text-sm">
+        {estimate ? "Expected are the middle of the estimate (P50) and what nine of ten such runs stay below (P90). " : null}
         {newEstimate ? `Estimated again after ${newEstimate.after}, what was spent until then included. ` : null}
         {estimate ? null : "Nobody estimated this run before it was launched. "}
         {tokenCap === null ? "No limit on generated tokens." : `Pauses for approval after ${number.format(tokenCap)} generated tokens.`}{" "}
@@ -58,4 +63,11 @@ export function RunCosts({ run }: { run: RunDetail }) {
       </p>
     </div>
   );
+}
+
+function inWords(spread: Spread | null | undefined, words: (value: number) => string): string {
+  if (!spread) return "–";
+  // A narrow column breaks before "to" and nowhere else.
+  const [middle, most] = [spread.p50, spread.p90].map((value) => words(value).replaceAll(" ", "\u00a0"));
+  return middle === most ? middle : `${middle} to\u00a0${most}`;
 }

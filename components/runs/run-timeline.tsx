@@ -17,16 +17,26 @@ export function RunTimeline({ events }: { events: readonly RunEventRow[] }) {
   return (
     <Timeline
       label="History of the run"
-      entries={events.map((event) => ({
-        key: event.key,
-        at: event.createdAt,
-        title: event.from === event.to ? `Still ${stateLabels[event.to].toLowerCase()}` : stateLabels[event.to],
-        by: byWords(event),
-        detail: event.why || event.worker ? <EventDetail event={event} /> : null,
-        tone: tones[event.to],
-      }))}
+      entries={events.map((event) => {
+        const { title, why } = wordsOf(event);
+        return {
+          key: event.key,
+          at: event.createdAt,
+          title,
+          by: byWords(event),
+          detail: why || event.worker ? <EventDetail why={why} worker={event.worker} /> : null,
+          tone: tones[event.to],
+        };
+      })}
     />
   );
+}
+
+/** What changes no state is called by what happened: the reason up to its colon, the rest of it below. */
+function wordsOf({ from, to, why }: RunEventRow): { title: string; why: string } {
+  if (from !== to || why === "") return { title: stateLabels[to], why };
+  const [title = "", ...rest] = why.split(": ");
+  return { title: title.charAt(0).toUpperCase() + title.slice(1), why: rest.join(": ") };
 }
 
 function byWords({ by, secondsAfter, epoch }: RunEventRow): string {
@@ -38,11 +48,11 @@ function byWords({ by, secondsAfter, epoch }: RunEventRow): string {
   return parts.join(" · ");
 }
 
-function EventDetail({ event }: { event: RunEventRow }) {
+function EventDetail({ why, worker }: { why: string; worker: string | null }) {
   return (
     <>
-      {event.why ? <p className="[overflow-wrap:anywhere]">{event.why}</p> : null}
-      {event.worker ? <p className="text-ink-soft [overflow-wrap:anywhere]">{event.worker}</p> : null}
+      {why ? <p className="[overflow-wrap:anywhere]">{why}</p> : null}
+      {worker ? <p className="text-ink-soft [overflow-wrap:anywhere]">{worker}</p> : null}
     </>
   );
 }

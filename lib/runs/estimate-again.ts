@@ -8,6 +8,7 @@ import { guardLease, type Lease } from "./lease";
 import type { RunCosts } from "./save-progress";
 import { type EstimateAfter, type LaunchInput, launchInput, type RunEstimate, type Spread } from "./schema";
 
+const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const settings = z.record(z.string(), z.unknown()).catch({});
 
 /**
@@ -62,7 +63,7 @@ function totalOf(after: EstimateAfter["after"], spent: RunCosts, left: RunEstima
 
 function writeEstimate(lease: Lease, estimate: EstimateAfter): Promise<void> {
   const { p50, p90 } = estimate.tokens;
-  const words = `${Math.round(p50)} tokens in all, 9 of 10 such runs below ${Math.round(p90)}`;
+  const words = `${number.format(p50)} tokens in all, 9 of 10 such runs below ${number.format(p90)}`;
   const why = `estimated again after ${estimate.after}: ${words}`;
   return inTransaction(async (tx) => {
     await guardLease(tx, lease);

@@ -157,10 +157,17 @@ export class Directory {
     const reasons = this.#healths.map(({ endpoint, listing, message }) => {
       if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, model)}`;
       someFailed = true;
-      return `${endpoint.name} failed (${message ?? "it has just gone"})`;
+      return `${endpoint.name} ${whyItFailed(endpoint.name, message)}`;
     });
     return new ModelNotServed(model.servedAs, reasons, someFailed);
   }
+}
+
+/** The message of an endpoint behind its name, which the message may begin with itself. */
+function whyItFailed(name: string, message: string | null): string {
+  if (message === null) return "has just gone";
+  const own = `The endpoint ${name} `;
+  return message.startsWith(own) ? message.slice(own.length).replace(/\.$/, "") : `failed (${message})`;
 }
 
 function leastLoaded(places: readonly Place[]): Place | null {

@@ -137,5 +137,6 @@ function parseJson(text: string): unknown {
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? String(error.code) : error.name;
+  if (error.message.includes(code)) return error.message;
   return error.message ? `${code}, ${error.message}` : code;
 }
