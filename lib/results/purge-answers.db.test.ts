@@ -10,9 +10,10 @@ import type { Leaser } from "@/lib/runs/leaser";
 import { untilRun } from "@/lib/runs/testing/await-run";
 import { greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
+import { startLeaser } from "@/lib/runs/testing/start-leaser";
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
 import { purgeAnswers } from "./purge-answers";
-import { startLeaser } from "./testing/start-leaser";
+import { recordResults } from "./record-results";
 
 const worker = systemActor("test");
 let server: ModelServer;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   server = await startModelServer(["kept", "taken"]);
   process.env.ENDPOINTS = JSON.stringify([{ name: "lab", url: server.url }]);
   await seedTask("numbers", { test: 10, dev: 3 });
-  leaser = startLeaser();
+  leaser = startLeaser(recordResults);
 });
 
 afterAll(async () => {

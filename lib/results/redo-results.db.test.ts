@@ -13,9 +13,9 @@ import type { LaunchInput } from "@/lib/runs/schema";
 import { untilRun } from "@/lib/runs/testing/await-run";
 import { anyOwner, greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
+import { startLeaser } from "@/lib/runs/testing/start-leaser";
 import { recordResults } from "./record-results";
 import { redoResults } from "./redo-results";
-import { startLeaser } from "./testing/start-leaser";
 
 const worker = systemActor("test");
 let server: ModelServer;
@@ -37,7 +37,7 @@ afterEach(async () => {
 afterAll(() => server.close());
 
 async function execute(number: number) {
-  leaser = startLeaser();
+  leaser = startLeaser(recordResults);
   const run = await untilRun(number, ({ state }) => state === "done");
   await leaser.stop();
   return run;

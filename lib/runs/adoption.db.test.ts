@@ -5,13 +5,13 @@ import { closeDatabase, db } from "@/lib/db/client";
 import type { Task } from "@/lib/db/generated/client";
 import { recordResults } from "@/lib/results/record-results";
 import { claimRun } from "./claim-run";
-import { conductRun } from "./conduct-run";
 import { launchRun } from "./launch-run";
-import { Leaser } from "./leaser";
+import type { Leaser } from "./leaser";
 import { untilRun } from "./testing/await-run";
 import { type BreakableDatabase, startBreakableDatabase } from "./testing/breakable-database";
 import { anyOwner, greedy, seedModel, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
+import { startLeaser } from "./testing/start-leaser";
 
 /** As a worker has it unless somebody sets it. */
 const usualRenewalSeconds = 5;
@@ -41,14 +41,6 @@ afterAll(async () => {
   await Promise.all([server.close(), database.close()]);
 });
 
-function startLeaser(renewalSeconds: number): string {
-  const owner = anyOwner();
-  const conduct = (lease: Parameters<typeof conductRun>[0], signal: AbortSignal) => conductRun(lease, signal, recordResults);
-  leaser = new Leaser({ owner, concurrency: 1, renewalSeconds, conduct });
-  leaser.start();
-  return owner;
-}
-
 async function launch(slug: string, task: Task): Promise<number> {
   const what = { kind: "individual" as const, models: [slug], decoding: greedy, split: "test" as const, tasks: [task.slug] };
   const [number] = await launchRun(systemActor("test"), { ...what, questionsPerTask: null, priority: 0 });
@@ -61,7 +53,8 @@ it("takes over a run whose worker died within 20 seconds at the usual settings",
   const dead = await claimRun("a worker that dies now", usualRenewalSeconds);
   const diedAt = performance.now();
   expect(dead?.number).toBe(number);
-  const owner = startLeaser(usualRenewalSeconds);
+  const owner = anyOwner();
+  leaser = startLeaser(recordResults, { owner, concurrency: 1, renewalSeconds: usualRenewalSeconds });
   await untilRun(number, ({ leaseOwner, state }) => leaseOwner === owner || state === "done", 30);
   const seconds = (performance.now() - diedAt) / 1_000;
   process.stdout.write(`adopted ${seconds.toFixed(1)} s after its worker died\n`);
@@ -72,7 +65,7 @@ it("takes over a run whose worker died within 20 seconds at the usual settings",
 it("sends nothing more before its lease can run out when it is cut off from the database, and goes on by itself", async () => {
   const renewalSeconds = 2;
   const number = await launch("two", long);
-  startLeaser(renewalSeconds);
+  leaser = startLeaser(recordResults, { concurrency: 1, renewalSeconds });
   await untilRun(number, ({ questionsDone }) => questionsDone >= 100);
   database.cut();
   const cutAt = performance.now();

@@ -7,11 +7,10 @@ import { recordResults } from "@/lib/results/record-results";
 import { approveRun } from "./approve-run";
 import { cancelRun } from "./cancel-run";
 import { claimRun } from "./claim-run";
-import { conductRun } from "./conduct-run";
 import { estimateAgain } from "./estimate-again";
 import { findRun } from "./find-run";
 import { launchRun } from "./launch-run";
-import { Leaser } from "./leaser";
+import type { Leaser } from "./leaser";
 import { planRun } from "./plan-run";
 import { findSnapshot } from "./queries";
 import { readLaunch } from "./read-launch";
@@ -19,6 +18,7 @@ import type { LaunchInput } from "./schema";
 import { findRunState, untilRun } from "./testing/await-run";
 import { anyOwner, greedy, seedModel, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
+import { startLeaser } from "./testing/start-leaser";
 
 const maintainer = systemActor("test");
 let server: ModelServer;
@@ -44,12 +44,6 @@ afterEach(async () => {
 
 afterAll(() => server.close());
 
-function startLeaser(): void {
-  const conduct = (lease: Parameters<typeof conductRun>[0], signal: AbortSignal) => conductRun(lease, signal, recordResults);
-  leaser = new Leaser({ owner: anyOwner(), concurrency: 2, renewalSeconds: 5, conduct });
-  leaser.start();
-}
-
 type Solo = Extract<LaunchInput, { kind: "individual" }>;
 const solo = (slug: string, tasks: string[], changes: Partial<Solo> = {}): Solo => ({
   kind: "individual",
@@ -71,7 +65,7 @@ async function launch(input: LaunchInput): Promise<number> {
 it("pauses at the end of a batch beyond its cap, loses nothing, and goes on when a maintainer raises the cap", async () => {
   // Every answer of the stand-in counts two tokens, a batch has fifty questions.
   const number = await launch(solo("one", [task.slug], { tokenCap: 150 }));
-  startLeaser();
+  leaser = startLeaser(recordResults);
   const paused = await untilRun(number, ({ state }) => state === "needs_approval");
   expect(paused).toMatchObject({ questionsDone: 100, generationsMade: 100, leaseOwner: null, finishedAt: null });
   expect(Number(paused.completionTokens)).toBe(200);
@@ -96,7 +90,7 @@ it("estimates a run like an earlier one from what that one cost, and is right ab
   expect(requests).toEqual({ p50: 200, p90: 200 });
   if (!seconds) throw new Error("no speed was measured");
   const number = await launch(solo("two", [task.slug]));
-  startLeaser();
+  leaser = startLeaser(recordResults);
   const run = await untilRun(number, ({ state }) => state === "done");
   const spent = Number(run.completionTokens);
   process.stdout.write(
@@ -130,13 +124,13 @@ it("estimates a system again when it has learned, with what it spent until then"
   const { newEstimate, events } = await findRun(maintainer, number);
   // Model "one" answered all test questions before; "three" answers 200, and both 3 dev questions.
   expect(newEstimate).toMatchObject({ after: "learning", requests: { p50: 6 + 6 + 200, p90: 6 + 6 + 200 } });
-  expect(events.at(-1)?.why).toMatch(/^estimated again after learning: \d+ tokens in all, 9 of 10 such runs below \d+$/);
+  expect(events.at(-1)?.why).toMatch(/^estimated again after learning: [\d,]+ tokens in all, 9 of 10 such runs below [\d,]+$/);
   await db().run.update({ where: { number }, data: { state: "cancelled", leaseOwner: null } });
 });
 
 it("pauses when too many answers cannot be read, and goes on when somebody has looked", async () => {
   const number = await launch(solo("three", [strange.slug]));
-  startLeaser();
+  leaser = startLeaser(recordResults);
   const paused = await untilRun(number, ({ state }) => state !== "queued" && state !== "running");
   expect(paused).toMatchObject({ state: "needs_approval", questionsDone: 50 });
   expect((await findRun(maintainer, number)).pause).toMatchObject({ limit: "unreadable" });
@@ -158,7 +152,7 @@ it("offers a blocked run again without the model that blocks it, and cancels it 
     unreadablePercent: 35,
   });
   await db().model.update({ where: { slug: "two" }, data: { scopes: [] } });
-  startLeaser();
+  leaser = startLeaser(recordResults);
   await untilRun(pool, ({ state }) => state === "blocked_consent");
   const { planAgain } = await findRun(maintainer, pool);
   expect(planAgain?.without.map((model) => model.slug)).toEqual(["two"]);
@@ -178,7 +172,7 @@ it("offers a blocked run again without the model that blocks it, and cancels it 
 
 it("shows where model servers are to operators only", async () => {
   const number = await launch(solo("unserved", [task.slug]));
-  startLeaser();
+  leaser = startLeaser(recordResults);
   await untilRun(number, ({ state }) => state === "failed");
   const seen = async (actor: typeof anonymous | typeof maintainer) =>
     JSON.stringify([await findSnapshot(actor, number), (await findRun(actor, number)).events, (await findRun(actor, number)).worker]);

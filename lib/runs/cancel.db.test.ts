@@ -6,14 +6,13 @@ import type { Model, Task } from "@/lib/db/generated/client";
 import { recordResults } from "@/lib/results/record-results";
 import { cancelRun } from "./cancel-run";
 import { claimRun } from "./claim-run";
-import { conductRun } from "./conduct-run";
 import { endAbandonedRuns } from "./finish-run";
 import { launchRun } from "./launch-run";
-import type { Lease } from "./lease";
-import { Leaser } from "./leaser";
+import type { Leaser } from "./leaser";
 import { findRunState, untilRun } from "./testing/await-run";
 import { anyOwner, greedy, seedModel, seedRun, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
+import { startLeaser } from "./testing/start-leaser";
 
 const maintainer = systemActor("test");
 const usualRenewalSeconds = 5;
@@ -40,9 +39,7 @@ async function startRun(): Promise<number> {
   const what = { kind: "individual" as const, models: ["one"], decoding: greedy, split: "test" as const, tasks: [] };
   const [number] = await launchRun(maintainer, { ...what, questionsPerTask: null, priority: 0 });
   if (number === undefined) throw new Error("nothing was queued");
-  const conduct = (lease: Lease, signal: AbortSignal) => conductRun(lease, signal, recordResults);
-  leaser = new Leaser({ owner: anyOwner(), concurrency: 1, renewalSeconds: usualRenewalSeconds, conduct });
-  leaser.start();
+  leaser = startLeaser(recordResults, { concurrency: 1 });
   const { questionsDone } = await db().run.findUniqueOrThrow({ where: { number } });
   await untilRun(number, (run) => run.questionsDone >= questionsDone + 50);
   return number;

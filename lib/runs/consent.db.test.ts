@@ -8,13 +8,13 @@ import { withdrawModel } from "@/lib/pool/withdraw-model";
 import { recordResults } from "@/lib/results/record-results";
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
 import { cancelRun } from "./cancel-run";
-import { conductRun } from "./conduct-run";
 import { launchRun } from "./launch-run";
-import { Leaser } from "./leaser";
+import type { Leaser } from "./leaser";
 import { retryRun } from "./retry-run";
 import { findRunState, untilRun } from "./testing/await-run";
 import { greedy, seedModel, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
+import { startLeaser } from "./testing/start-leaser";
 
 const latency = 30;
 let server: ModelServer;
@@ -47,12 +47,6 @@ async function contribute(slug: string): Promise<{ withdraw(): Promise<void> }> 
   return { withdraw: () => withdrawSubmission(contributor, { number: submission.number, why: "Changed my mind." }) };
 }
 
-function startLeaser(renewalSeconds: number): void {
-  const conduct = (lease: Parameters<typeof conductRun>[0], signal: AbortSignal) => conductRun(lease, signal, recordResults);
-  leaser = new Leaser({ owner: `worker-${renewalSeconds}`, concurrency: 2, renewalSeconds, conduct });
-  leaser.start();
-}
-
 async function launchVote(models: string[]): Promise<number> {
   const [number] = await launchRun(systemActor("test"), {
     kind: "system",
@@ -73,7 +67,7 @@ it("sends nothing more when a member's consent is withdrawn, names the member, a
   await seedModel("kept");
   const { withdraw } = await contribute("taken");
   const number = await launchVote(["kept", "taken"]);
-  startLeaser(5);
+  leaser = startLeaser(recordResults);
   await untilRun(number, ({ questionsDone }) => questionsDone >= 50);
   await withdraw();
   const withdrawnAt = performance.now();
@@ -93,7 +87,7 @@ it("sends nothing more when a member's consent is withdrawn, names the member, a
 it("finds out by itself within five seconds when no notification arrives", async () => {
   const { withdraw } = await contribute("hidden");
   const number = await launchVote(["kept", "hidden"]);
-  startLeaser(5);
+  leaser = startLeaser(recordResults);
   await untilRun(number, ({ questionsDone }) => questionsDone >= 50);
   // Whoever listens is cut off, again and again, so that only the renewal of the lease can find out.
   const deaf = setInterval(
@@ -123,7 +117,7 @@ it("blocks runs that wait in the queue or for approval, and lets them go on when
   const [queued, paused] = [await launchVote(["kept", "other"]), await launchVote(["kept", "other"])];
   await db().run.update({ where: { number: paused }, data: { state: "needs_approval" } });
   await db().model.update({ where: { id: other.id }, data: { state: "quarantined" } });
-  startLeaser(5);
+  leaser = startLeaser(recordResults);
   for (const number of [queued, paused]) {
     const run = await untilRun(number, ({ state }) => state === "blocked_consent");
     expect(run).toMatchObject({ failureCode: "MODEL_NOT_RUNNABLE", failureMessage: "Not runnable now: other." });

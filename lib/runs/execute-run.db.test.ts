@@ -6,16 +6,17 @@ import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
 import { parserVersion } from "@/lib/tasks/schema";
 import { cancelRun } from "./cancel-run";
-import { conductRun } from "./conduct-run";
 import { launchRun } from "./launch-run";
-import { Leaser } from "./leaser";
+import type { Leaser } from "./leaser";
 import { retryRun } from "./retry-run";
-import { anyOwner, greedy, seedModel, seedTask } from "./testing/builders";
+import { greedy, seedModel, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
+import { startLeaser } from "./testing/start-leaser";
 
 const latency = 40;
 let server: ModelServer;
 let long: Task;
+let vast: Task;
 let short: Task;
 let leaser: Leaser | undefined;
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
   process.env.SERVER_PATIENCE_S = "1";
   await Promise.all(["one", "two", "three", "unserved"].map((slug) => seedModel(slug)));
   long = await seedTask("long", { test: 400, dev: 5 });
+  vast = await seedTask("vast", { test: 2_000 });
   short = await seedTask("short", { test: 12, dev: 6, held_out: 4 });
 });
 
@@ -34,16 +36,6 @@ afterEach(async () => {
 });
 
 afterAll(() => server.close());
-
-function startLeaser(): void {
-  leaser = new Leaser({
-    owner: anyOwner(),
-    concurrency: 3,
-    renewalSeconds: 1,
-    conduct: (lease, signal) => conductRun(lease, signal, recordResults),
-  });
-  leaser.start();
-}
 
 async function launchSolo(slug: string, task: Task): Promise<number> {
   const maintainer = await seedPerson("maintainer");
@@ -66,7 +58,7 @@ async function until(number: number, holds: (run: Run) => boolean, seconds = 20)
 
 it("answers, scores and records each question of a single model once", async () => {
   const number = await launchSolo("one", short);
-  startLeaser();
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   const run = await until(number, ({ state }) => state === "done");
   expect(run).toMatchObject({ questionsDone: 12, questionsTotal: 12, operationsDone: 12, leaseOwner: null, failureCode: null });
   const results = await db().result.findMany({ where: { runId: run.id }, include: { question: true } });
@@ -92,7 +84,7 @@ it("prepares a system once, answers from the memo what is known, and keeps what 
   const sentBefore = server.received.length;
   const [first, second] = [await launch("test"), await launch("held_out")].flat();
   if (first === undefined || second === undefined) throw new Error("nothing was queued");
-  startLeaser();
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   const [test, heldOut] = [await until(first, ({ state }) => state === "done"), await until(second, ({ state }) => state === "done")];
   expect(test.systemId).toBe(heldOut.systemId);
   const system = await db().system.findUniqueOrThrow({ where: { id: test.systemId ?? "" } });
@@ -106,8 +98,8 @@ it("prepares a system once, answers from the memo what is known, and keeps what 
 
 it("stops asking when it is cancelled, keeps what was answered, and goes on from there when retried", async () => {
   const maintainer = await seedPerson("maintainer");
-  const number = await launchSolo("two", long);
-  startLeaser();
+  const number = await launchSolo("two", vast);
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   await until(number, ({ questionsDone }) => questionsDone >= 100);
   const cancelledAt = performance.now();
   await cancelRun(maintainer, { number });
@@ -117,11 +109,11 @@ it("stops asking when it is cancelled, keeps what was answered, and goes on from
   await expect.poll(() => server.quietSeconds(), { timeout: 3_000 }).toBeGreaterThan(0.5);
   const lastSendMilliseconds = Math.max(0, performance.now() - cancelledAt - server.quietSeconds() * 1_000);
   const sent = server.received.length;
-  expect(server.received.filter((line) => line.startsWith("two long")).length).toBeLessThan(400);
+  expect(server.received.filter((line) => line.startsWith("two vast")).length).toBeLessThan(2_000);
   await wait(500);
   expect(server.received.length).toBe(sent);
   expect(run.questionsDone).toBeGreaterThanOrEqual(100);
-  expect(run.questionsDone).toBeLessThan(400);
+  expect(run.questionsDone).toBeLessThan(2_000);
   expect(cancelMilliseconds).toBeLessThan(5_000);
   process.stdout.write(
     `cancelled after ${cancelMilliseconds.toFixed(0)} ms, last request ${lastSendMilliseconds.toFixed(0)} ms after the press\n`,
@@ -129,13 +121,13 @@ it("stops asking when it is cancelled, keeps what was answered, and goes on from
 
   await retryRun(maintainer, { number });
   const done = await until(number, ({ state }) => state === "done");
-  expect(done).toMatchObject({ questionsDone: 400, questionsTotal: 400 });
-  expect(await db().result.count({ where: { runId: done.id } })).toBe(400);
+  expect(done).toMatchObject({ questionsDone: 2_000, questionsTotal: 2_000 });
+  expect(await db().result.count({ where: { runId: done.id } })).toBe(2_000);
 });
 
 it("loses nothing when every database connection breaks while it runs", async () => {
   const number = await launchSolo("three", long);
-  startLeaser();
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   for (const done of [50, 150, 250]) {
     await until(number, ({ questionsDone }) => questionsDone >= done);
     await db()
@@ -159,9 +151,7 @@ it("has several batches on their way at once and records one at a time", async (
     const { questionsDone } = await db().run.findUniqueOrThrow({ where: { id: lease.runId } });
     if (questionsDone === 100) askedBeforeSecond = server.received.length - before;
   };
-  const conduct = (lease: Parameters<typeof conductRun>[0], signal: AbortSignal) => conductRun(lease, signal, record);
-  leaser = new Leaser({ owner: anyOwner(), concurrency: 1, renewalSeconds: 1, conduct });
-  leaser.start();
+  leaser = startLeaser(record, { concurrency: 1, renewalSeconds: 1 });
   const run = await until(number, ({ state }) => state === "done");
   expect(run).toMatchObject({ questionsDone: 400 });
   expect(recordedAtOnce).toBe(1);
@@ -173,7 +163,7 @@ it("is blocked with the reason, whose fault it is and the names when consent wen
   const number = await launchSolo("one", long);
   await db().model.update({ where: { slug: "one" }, data: { scopes: ["S2_publish_scores"] } });
   const sent = server.received.length;
-  startLeaser();
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   const run = await until(number, ({ state }) => state === "blocked_consent");
   expect(run).toMatchObject({ failureCode: "CONSENT_MISSING", blame: "theirs" });
   expect(run.failureMessage).toContain("one");
@@ -182,7 +172,7 @@ it("is blocked with the reason, whose fault it is and the names when consent wen
 
 it("waits for a model server, then fails naming the model", async () => {
   const number = await launchSolo("unserved", short);
-  startLeaser();
+  leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   const run = await until(number, ({ state }) => state === "failed");
   const waited = Number(run.finishedAt) - Number(run.startedAt);
   expect(waited).toBeGreaterThanOrEqual(Number(process.env.SERVER_PATIENCE_S) * 1_000);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
-import { startLeaser } from "@/lib/results/testing/start-leaser";
+import { recordResults } from "@/lib/results/record-results";
 import { launchRun } from "./launch-run";
 import type { Leaser } from "./leaser";
 import { retryRun } from "./retry-run";
@@ -10,6 +10,7 @@ import { untilRun } from "./testing/await-run";
 import { greedy, seedModel, seedTask } from "./testing/builders";
 import { type ModelServer, startModelServer } from "./testing/model-server";
 import { type RewardServer, startRewardServer } from "./testing/reward-server";
+import { startLeaser } from "./testing/start-leaser";
 
 const maintainer = systemActor("test");
 const rewardModel = "example/Reward-Llama-8B";
@@ -59,7 +60,7 @@ async function launch(method: string, task: string): Promise<number> {
 
 it("lets a method learn from the scores that results get, and asks for each of them once", async () => {
   const number = await launch("best-single", "prose");
-  leaser = startLeaser();
+  leaser = startLeaser(recordResults);
   const run = await untilRun(number, ({ state }) => state === "done");
   const system = await db().system.findUniqueOrThrow({ where: { id: run.systemId ?? "" } });
   const [kind, plain] = await Promise.all(["kind", "plain"].map((slug) => db().model.findUniqueOrThrow({ where: { slug } })));
@@ -95,7 +96,7 @@ it("flags that the model which scores a system had a part in its making", async 
 it("fails with what to look at when the scorer is away, and goes on from what was scored", async () => {
   const number = await launch("best-single", "verse");
   rewards.refuse(true);
-  leaser = startLeaser();
+  leaser = startLeaser(recordResults);
   const failed = await untilRun(number, ({ state }) => state === "failed");
   expect(failed).toMatchObject({ failureCode: "SCORER_FAILED", blame: "cluster" });
   expect(failed.failureMessage).toContain("answered HTTP 404");
@@ -112,7 +113,7 @@ it("learns nothing from another scorer than the one that it was composed with", 
   const { systemId } = await db().run.findUniqueOrThrow({ where: { number } });
   const sources = [{ kind: "reward_model", name: "example/Other-Reward", via: "scores on dev" }];
   await db().system.update({ where: { id: systemId ?? "" }, data: { sources } });
-  leaser = startLeaser();
+  leaser = startLeaser(recordResults);
   const failed = await untilRun(number, ({ state }) => state === "failed");
   expect(failed.failureMessage).toContain(`learn from the scores of example/Other-Reward, and SCORERS of this worker names ${rewardModel}`);
 });
