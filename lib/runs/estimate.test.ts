@@ -106,8 +106,12 @@ it("pauses beyond a limit, says which, and does not judge a handful of answers",
 
 it("begins no more batches at once than what is left of the cap is expected to pay", () => {
   const limits = { tokenCap: 1_000, unreadableShare: null };
-  const pace = { answers: 50, tokens: 100, batch: 50 };
+  const pace = { answers: 50, tokens: 100, batch: 50, expectedTokens: 50 };
   expect(leavesRoom(limits, 100, pace, 8)).toBe(true);
   expect(leavesRoom(limits, 100, pace, 9)).toBe(false);
   expect(leavesRoom({ ...limits, tokenCap: null }, 1e9, pace, 40)).toBe(true);
+  // Before any answer the estimate of the launch tells, and where there is none one batch goes ahead.
+  const before = { ...pace, answers: 0, tokens: 0, expectedTokens: 4 };
+  expect([3, 4, 5].map((underWay) => leavesRoom(limits, 0, before, underWay))).toEqual([true, true, false]);
+  expect(leavesRoom(limits, 0, { ...before, expectedTokens: null }, 0)).toBe(false);
 });

@@ -33,6 +33,8 @@ export interface Pace {
   answers: number;
   tokens: number;
   batch: number;
+  /** Completion tokens of an answer as the launch expected them; null where nobody did. */
+  expectedTokens: number | null;
 }
 
 /**
@@ -41,6 +43,6 @@ export interface Pace {
  */
 export function leavesRoom({ tokenCap }: RunLimits, spentTokens: number, pace: Pace, underWay: number): boolean {
   if (tokenCap === null) return true;
-  const perBatch = pace.answers === 0 ? 0 : (pace.tokens / pace.answers) * pace.batch;
-  return spentTokens + perBatch * (underWay + 1) <= tokenCap;
+  const perAnswer = pace.answers === 0 ? pace.expectedTokens : pace.tokens / pace.answers;
+  return perAnswer !== null && spentTokens + perAnswer * pace.batch * (underWay + 1) <= tokenCap;
 }

@@ -24,6 +24,8 @@ const questionsPerBatch = 50;
 const tellingAnswers = 100;
 /** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
 const requestsAtOnce = 2_048;
+/** Part of the questions that may be on their way before any answer tells what the others will be like. */
+const partAtFirst = 0.1;
 
 /**
  * Answers all questions of a run that have no recorded answer yet, several batches at once. It may be executed any number
@@ -85,6 +87,7 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
     if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
   };
   await inLanes(inBatches(work.questions), {
+    first: Math.max(1, Math.floor((work.questions.length * partAtFirst) / questionsPerBatch)),
     most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
     mayBegin: count.mayBegin,
     work: answerBatch,
@@ -93,7 +96,7 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
 }
 
 /** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
-function countAnswers({ limits, recorded, unreadable }: Work, progress: ProgressReport) {
+function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
   const answers = { total: recorded, unreadable };
   const tokensBefore = progress.costs().completionTokens;
   return {
@@ -109,7 +112,7 @@ function countAnswers({ limits, recorded, unreadable }: Work, progress: Progress
       const spent = progress.costs().completionTokens;
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
-      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, batch: questionsPerBatch };
+      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };
       return leavesRoom(limits, spent, pace, underWay);
     },
   };

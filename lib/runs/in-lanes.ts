@@ -1,6 +1,7 @@
 /** What is done with each item, and under which conditions. */
 export interface Lanes<T> {
-  /** Items under way at once, at most. */
+  /** Items under way at once: before any ended, and at most. */
+  first: number;
   most: number;
   /** Whether one more item may begin beside so many under way; asked again when one of them ended. What it throws ends it all. */
   mayBegin(underWay: number): boolean;
@@ -9,18 +10,18 @@ export interface Lanes<T> {
   stop(reason: unknown): void;
 }
 
-/** More at once for each that ended well: a window at a model server, which doubles, is always kept full. */
-const widening = 2;
+/** More at once for each that ended well: a window at a model server, which grows fourfold at most, is always kept full. */
+const widening = 3;
 
 /**
- * Works on items in their order: one alone at first, then two more at once for each that ended well, which is three times as
+ * Works on items in their order: a few at first, then three more at once for each that ended well, which is four times as
  * many in each round.
  * @throws when all that was under way has ended: the first failure of any work, or what `mayBegin` threw
  */
-export async function inLanes<T>(items: Iterable<T>, { most, mayBegin, work, stop }: Lanes<T>): Promise<void> {
+export async function inLanes<T>(items: Iterable<T>, { first, most, mayBegin, work, stop }: Lanes<T>): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  let width = 1;
+  let width = Math.min(first, most);
   const begin = (item: T) => {
     const task = work(item)
       .then(

@@ -54,6 +54,8 @@ export interface Work {
   recorded: number;
   unreadable: number;
   limits: RunLimits;
+  /** Completion tokens that an answer costs, as the careful end of the launch's estimate has it; null where nobody estimated. */
+  expectedTokens: number | null;
   /** What earlier executions cost. */
   spent: RunCosts;
 }
@@ -88,6 +90,7 @@ export async function loadWork(runId: string): Promise<Work> {
     recorded: ids.length - questions.length,
     unreadable: await db().result.count({ where: { runId, parsed: null } }),
     limits: { tokenCap: run.tokenCap === null ? null : Number(run.tokenCap), unreadableShare: run.unreadableLimit },
+    expectedTokens: expectedTokens(run.estimate, ids.length),
     spent: {
       generations: run.generationsMade,
       promptTokens: Number(run.promptTokens),
@@ -106,6 +109,13 @@ export async function loadWork(runId: string): Promise<Work> {
   checkModels(members, subject.method.scopes);
   const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
   return { ...counts, ...servedOf([...members, ...helpers]), seed: run.system.digest, subject };
+}
+
+const estimated = z.object({ tokens: z.object({ p90: z.number() }) });
+
+function expectedTokens(estimate: unknown, questions: number): number | null {
+  const { data } = estimated.safeParse(estimate);
+  return data ? data.tokens.p90 / questions : null;
 }
 
 function soloOf(model: LoadedModel, sampling: unknown): SoloSubject {

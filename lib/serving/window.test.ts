@@ -32,14 +32,14 @@ async function turn(window: Window, outcome: Outcome): Promise<void> {
   for (const entered of await Promise.allSettled(following)) if (entered.status === "fulfilled") window.leave(entered.value, "given-up");
 }
 
-it("doubles until the first sign of a limit, then grows by one per full window, up to its most", async () => {
+it("grows fourfold until the first sign of a limit, then grows by one per full window, up to its most", async () => {
   const window = new Window(150);
   await turn(window, "answered");
-  expect(window.size).toBe(64);
+  expect(window.size).toBe(128);
   await turn(window, "overloaded");
-  expect(window.size).toBe(51);
+  expect(window.size).toBe(102);
   await turn(window, "answered");
-  expect(window.size).toBe(52);
+  expect(window.size).toBe(103);
   const open = new Window(100);
   for (let count = 0; count < 5; count += 1) await turn(open, "answered");
   expect(open.size).toBe(100);

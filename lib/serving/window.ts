@@ -4,6 +4,8 @@ import { onAbort } from "./on-abort";
 /** Requests in flight at first and at least. */
 const FIRST = 32;
 const LEAST = 1;
+/** By how much each prompt answer widens it until the first sign of a limit. */
+const WIDENING = 3;
 /** Share of the window that is left after an overload. */
 const CUT = 0.8;
 
@@ -21,8 +23,9 @@ type Enter = (seat: Seat) => void;
 /**
  * How many requests one endpoint may have in flight: one more per full window of prompt answers, one less per full window
  * of late ones, a fifth less per fault (additive increase, multiplicative decrease; Chiu and Jain 1989). Requests that were
- * in flight together and fail together cut it once. Until the first sign of a limit it doubles per full window, as a
- * connection's slow start does (RFC 5681). A window that is less than half full does not grow, because that proves nothing
+ * in flight together and fail together cut it once. Until the first sign of a limit each full window is four times as wide as
+ * the one before, as in a connection's slow start (RFC 5681), but faster: a model server keeps those that are too many in a
+ * line, where a network drops them. A window that is less than half full does not grow, because that proves nothing
  * (RFC 7661).
  *
  * Callers who wait are served in turn, one seat each, so that a large run does not hold back a small one.
@@ -127,7 +130,7 @@ export class Window {
     switch (outcome) {
       case "answered":
         if (!wasFull) return this.#size;
-        return this.#size + (this.#isLimitKnown ? 1 / this.#size : 1);
+        return this.#size + (this.#isLimitKnown ? 1 / this.#size : WIDENING);
       case "answered-late":
         this.#isLimitKnown = true;
         return this.#size - 1 / this.#size;
