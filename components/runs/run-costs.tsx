@@ -68,6 +68,7 @@ export function RunCosts({ run }: { run: RunDetail }) {
 function inWords(spread: Spread | null | undefined, words: (value: number) => string): string {
   if (!spread) return "–";
   // A narrow column breaks before "to" and nowhere else.
-  const [middle, most] = [spread.p50, spread.p90].map((value) => words(value).replaceAll(" ", "\u00a0"));
+  const unbroken = (value: number) => words(value).replaceAll(" ", "\u00a0");
+  const [middle, most] = [unbroken(spread.p50), unbroken(spread.p90)];
   return middle === most ? middle : `${middle} to\u00a0${most}`;
 }
