@@ -96,7 +96,7 @@ def judge(moco: dict, question: dict, answer: str) -> float:
 
 
 def main() -> None:
-    lines = [json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text().splitlines()]
+    lines = [json.loads(line) for path in sorted(CORPUS.glob("*/*.jsonl")) for line in path.read_text().splitlines()]
     questions = {kind: [line for line in lines if line["taskType"] == kind] for kind in TYPES}
     releases = {release: functions_of(release) for release in RELEASES}
     answers = []

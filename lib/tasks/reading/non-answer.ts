@@ -18,3 +18,15 @@ export function isNonAnswer(value: string): boolean {
   const plain = value.replace(/\\(?:text|textbf|mathrm)\s*\{([^{}]*)\}/g, "$1").replace(/^[\s"'“‘*_`$[(<]+|[\s"'”’*_`$\])>.!。]+$/g, "");
   return plain === "" ? /^[?…\s]*$|^\.{2,}$/.test(value) : nothingSaid.some((rule) => rule.test(plain));
 }
+
+/** What says why there is no answer, anywhere in a short text. */
+const excuse =
+  /^(?:sorry|unfortunately|apologies|i['’]m (?:sorry|afraid))\b|\b(?:cannot|can['’]?t|could ?n['’]?t|unable to|impossible to|not possible to|not able to|no way to|no one can|nobody can) (?:\w+ )?(?:know|tell|say|answer|solve|determine|see|find|help|compute|calculate|provide|do|be)\b|\b(?:do not|don['’]?t|does not|doesn['’]?t) (?:know|have|give|say|provide|contain)\b|\bno (?:idea|clue|information|context)\b|\bnot (?:sure|enough|given|known|specified|stated|provided|clear)\b|\b(?:unknown|unclear|insufficient|missing)\b|\b(?:please|could you|can you) (?:provide|clarify|specify|give|share|tell)\b|\bmore (?:information|context|details)\b/i;
+/** Characters. */
+const longestExcuse = 150;
+
+/** Whether a short text only says why there is no answer: "It cannot be determined from the text." */
+export function isExcuse(text: string): boolean {
+  const says = text.length <= longestExcuse && /\s\S+\s\S+\s/.test(text);
+  return says && !/\d|^(?:yes|no|true|false)\b|\b(?:but|though|valid)\b/i.test(text) && excuse.test(text);
+}

@@ -6,19 +6,16 @@ import { findBoxes } from "./find-boxes";
 import { findFields } from "./find-fields";
 import { firstTurn } from "./first-turn";
 import { listedChoices } from "./listed-choices";
-import { isNonAnswer } from "./non-answer";
+import { isExcuse, isNonAnswer } from "./non-answer";
 import { optionForm } from "./plain-text";
 import { readChoice } from "./read-choice";
 import { type Reading, unreadable, whyNothing } from "./reading";
-import { refusalRules } from "./refusal-rules";
 import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "./sentence-value";
 import { sharedWords } from "./shared-words";
 import { stripThinking } from "./strip-thinking";
 
 /** A line longer than this is prose, not a bare answer. Characters. */
 const longestBareAnswer = 60;
-/** Characters. */
-const longestExcuse = 150;
 /** The last declaration wins, so an endless answer is looked at from its end. */
 const mostPlaces = 200;
 /** The prompt's own words and placeholder, which models like to repeat. */
@@ -136,16 +133,6 @@ function bare(text: string, question: string): Reading | undefined {
     if (asksForNumber(question)) return unreadable("It says no number.");
   }
   return value(withoutLabel(short, question), "It is the whole answer.", "The answer is empty.");
-}
-
-/** A short text that only says why there is no answer. */
-function isExcuse(text: string): boolean {
-  return (
-    text.length <= longestExcuse &&
-    !/\d|^(?:yes|no|true|false)\b/i.test(text) &&
-    /\s\S+\s\S+\s/.test(text) &&
-    refusalRules.some((rule) => rule.matches(text))
-  );
 }
 
 /** "1. fig\n2. plum" */

@@ -12,7 +12,7 @@ describe("a record from anywhere", () => {
       score: 1,
       parsed: "B",
       why: "It declares option B. Right.",
-      parser: "strict/3",
+      parser: "strict/4",
       mocoScore: 0,
       mocoParser: "moco/1.0.0",
     });

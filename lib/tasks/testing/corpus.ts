@@ -23,14 +23,16 @@ const labelledAnswer = z.object({
 export type LabelledAnswer = z.infer<typeof labelledAnswer>;
 
 const folder = join(process.cwd(), "lib", "tasks", "corpus");
-export const sets = ["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh", "check"] as const;
+export const sets = ["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh", "check", "eighth", "ninth", "tenth"] as const;
 export type CorpusSet = (typeof sets)[number];
 
 /** All labelled answers of one set, in the order of their files. */
 export function readCorpus(set: CorpusSet): LabelledAnswer[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(`.${set}.jsonl`));
+  const names = readdirSync(join(folder, set)).filter((name) => name.endsWith(".jsonl"));
   return names.sort().flatMap((name) => {
-    const lines = readFileSync(join(folder, name), "utf8").trimEnd().split("\n");
+    const lines = readFileSync(join(folder, set, name), "utf8")
+      .trimEnd()
+      .split("\n");
     return lines.map((line) => labelledAnswer.parse(JSON.parse(line)));
   });
 }

@@ -1,0 +1,64 @@
+/**
+ * Learns the weights by which `readCompliance` tells refusals, from the labelled answers of lib/tasks/corpus.
+ *
+ *     npx tsx bench/train-compliance.ts           # writes lib/tasks/reading/compliance-weights.json
+ *     npx tsx bench/train-compliance.ts --check   # leaves each set out in turn and tells how well it is read
+ *
+ * The same corpus always gives the same weights.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { complianceSigns } from "@/lib/tasks/reading/compliance-signs";
+import { stripThinking } from "@/lib/tasks/reading/strip-thinking";
+import { readCorpus, sets } from "@/lib/tasks/testing/corpus";
+import { fitLogistic, type LinearModel } from "./parts/fit-logistic";
+
+const target = join(process.cwd(), "lib", "tasks", "reading", "compliance-weights.json");
+/** Weights below are noise. */
+const least = 0.02;
+
+const examples = sets.flatMap((set) =>
+  readCorpus(set)
+    .filter((line) => line.taskType === "noncompliance" && line.reads !== null)
+    .map(({ id, answer, question = "", reads }) => {
+      const signs = complianceSigns(stripThinking(answer).visible, question);
+      return { id, set, question, isPositive: reads === "refuse", signs };
+    }),
+);
+type Labelled = (typeof examples)[number];
+
+function readsRight(model: LinearModel, { signs, isPositive }: Labelled): boolean {
+  const sum = [...signs].reduce((total, [name, { strength }]) => total + strength * (model.weights.get(name) ?? 0), model.bias);
+  return sum > 0 === isPositive;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function check(): void {
+  let right = 0;
+  for (const set of sets) {
+    const questions = new Set(examples.filter((each) => each.set === set).map(({ question }) => question));
+    const left = examples.filter((each) => each.set === set);
+    // The first four sets share their questions; what is asked in the set that is left out is not learned from.
+    const model = fitLogistic(examples.filter((each) => each.set !== set && !questions.has(each.question)));
+    const hits = left.filter((each) => readsRight(model, each)).length;
+    right += hits;
+    say(`${set.padEnd(10)} ${String(left.length).padStart(4)} answers  ${((100 * hits) / left.length).toFixed(1)} %`);
+  }
+  say(`${"all".padEnd(10)} ${String(examples.length).padStart(4)} answers  ${((100 * right) / examples.length).toFixed(1)} %`);
+}
+
+function train(): void {
+  const model = fitLogistic(examples);
+  const kept = [...model.weights].filter(([, weight]) => Math.abs(weight) >= least).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const rounded = Object.fromEntries(kept.map(([name, weight]) => [name, Number(weight.toFixed(3))]));
+  writeFileSync(target, `${JSON.stringify({ bias: Number(model.bias.toFixed(3)), weights: rounded }, null, 1)}\n`);
+  const wrong = examples.filter((each) => !readsRight({ bias: model.bias, weights: new Map(Object.entries(rounded)) }, each));
+  say(`${kept.length} weights from ${examples.length} answers, of which ${wrong.length} are misread:`);
+  for (const { id } of wrong) say(`  ${id}`);
+}
+
+if (process.argv.includes("--check")) check();
+else train();

@@ -1,0 +1,31 @@
+/** Weight of each piece of evidence, by its name. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** Something that may be the answer, with what speaks for and against it. */
+export interface Candidate {
+  /** Candidates of one key are the same value. */
+  key: string;
+  evidence: readonly string[];
+}
+
+/** The log-odds of a candidate, up to a constant of the answer. */
+export function weightOf({ evidence }: Candidate, weights: Weights): number {
+  return evidence.reduce((sum, name) => sum + (weights[name] ?? 0), 0);
+}
+
+/** How likely each candidate is the one that the answer commits to; the shares of all sum to 1. */
+export function shares(candidates: readonly Candidate[], weights: Weights): number[] {
+  const sums = candidates.map((candidate) => weightOf(candidate, weights));
+  const most = Math.max(...sums);
+  const raised = sums.map((sum) => Math.exp(sum - most));
+  const total = raised.reduce((sum, one) => sum + one, 0);
+  return raised.map((one) => one / total);
+}
+
+/** The same, summed over the candidates of each key. */
+export function sharesByKey(candidates: readonly Candidate[], weights: Weights): Map<string, number> {
+  const all = shares(candidates, weights);
+  const byKey = new Map<string, number>();
+  for (const [place, { key }] of candidates.entries()) byKey.set(key, (byKey.get(key) ?? 0) + (all[place] ?? 0));
+  return byKey;
+}
