@@ -38,6 +38,20 @@ module.exports = {
       from: { pathNot: "^(app|worker)/" },
       to: { path: "^(app|worker)/" },
     },
+    {
+      name: "bench-stands-alone",
+      comment: "Nothing imports a measurement.",
+      severity: "error",
+      from: { pathNot: "^bench/" },
+      to: { path: "^bench/" },
+    },
+    {
+      name: "bench-measures-lib",
+      comment: "Measurements use what is true, and start whole programs instead of importing them.",
+      severity: "error",
+      from: { path: "^bench/" },
+      to: { path: "^(app|components|worker|e2e)/" },
+    },
     { name: "worker-knows-lib-only", severity: "error", from: { path: "^worker/" }, to: { path: "^(app|components)/" } },
     {
       name: "components-see-shapes-only",
@@ -102,7 +116,7 @@ module.exports = {
     {
       name: "tests-only-from-tests",
       severity: "error",
-      from: { pathNot: `${test}|^(e2e|bin|lib/db/testing|worker/chaos)/` },
+      from: { pathNot: `${test}|^(e2e|bin|bench|lib/db/testing|worker/chaos)/` },
       to: { path: `${test}|^e2e/|^lib/db/testing/` },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -15,7 +15,7 @@ export const checks: Check[] = [
       ["tsc", "--noEmit"],
     ],
   },
-  { name: "boundaries", command: [["depcruise", "app", "lib", "components", "worker", "prisma", "bin", "proxy.ts"]] },
+  { name: "boundaries", command: [["depcruise", "app", "lib", "components", "worker", "prisma", "bin", "bench", "proxy.ts"]] },
   { name: "dead code", command: [["knip"]] },
 ];
 

@@ -9,6 +9,8 @@ import { runCommand } from "../suites/run-command";
 const planted: Record<string, { file: string; text: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
   "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
+  "bench-stands-alone": { file: "lib/runs/imports-bench.ts", text: 'import "../../bench/good";' },
+  "bench-measures-lib": { file: "bench/bad.ts", text: 'import "../components/ui/good";' },
   "worker-knows-lib-only": { file: "worker/bad.ts", text: 'import "../components/ui/good";' },
   "components-see-shapes-only": { file: "components/ui/fetches.ts", text: 'import "../../lib/pool/good";' },
   "components-never-reach-the-database": { file: "components/ui/reaches.ts", text: 'import "../../lib/pool/schema";' },
@@ -30,6 +32,7 @@ const bystanders: Record<string, string> = {
   "lib/tasks/queries.ts": "export const query = true;",
   "lib/db/client.ts": "export const client = true;",
   "lib/cluster/slurm.ts": "export const slurm = true;",
+  "bench/good.ts": "export const good = true;",
   "components/ui/good.ts": "export const good = true;",
 };
 
@@ -45,7 +48,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), `${text}\n`);
   }
-  const { output } = await runCommand(["sh", "-c", `cd ${tree} && depcruise app lib components worker --output-type json`]);
+  const { output } = await runCommand(["sh", "-c", `cd ${tree} && depcruise app lib components worker bench --output-type json`]);
   report = JSON.parse(output);
 }, 60_000);
 
