@@ -26,12 +26,15 @@ export async function readBoardContext(split: BoardSplit): Promise<BoardContext>
   return { split, facts, dev, scopes: scopesOf(facts), models, systems, conflicts, choices };
 }
 
-const memos = new WeakMap<Facts, Map<string, unknown>>();
+const memos = new WeakMap<object, Map<string, unknown>>();
 
-/** Computes once for as long as the answers stay the same. `key` must name everything else that `compute` depends on. */
-export function rememberFor<T>(facts: Facts, key: string, compute: () => T): T {
-  const memo = memos.get(facts) ?? new Map<string, unknown>();
-  memos.set(facts, memo);
+/**
+ * Computes once for as long as the owner is the same object: the facts of a split until any run moves, the answers of a run
+ * until that one does. `key` must name everything else that `compute` depends on.
+ */
+export function rememberFor<T>(owner: object, key: string, compute: () => T): T {
+  const memo = memos.get(owner) ?? new Map<string, unknown>();
+  memos.set(owner, memo);
   if (!memo.has(key)) memo.set(key, compute());
   return memo.get(key) as T;
 }

@@ -8,13 +8,18 @@ export interface Cell extends Score {
   run: number | null;
 }
 
+/** Answers stay the same object until their run moves, so that a board after a move computes the moved run's cells only. */
+const known = new WeakMap<Answers, Cell>();
+
 /**
  * Score of one task: the mean over its questions. The 95 % interval is Wilson's where every score is 0 or 1,
  * otherwise a bootstrap's.
  */
 export function taskCell(answers: Answers, chance: number): Cell {
+  const present = known.get(answers);
+  if (present?.chance === chance) return present;
   const { mean: score, n, low, high } = meanInterval(answers.scores);
-  return {
+  const cell: Cell = {
     score,
     n,
     interval: [low, high],
@@ -24,6 +29,8 @@ export function taskCell(answers: Answers, chance: number): Cell {
     mocoScore: answers.mocoScore,
     run: answers.runNumber,
   };
+  known.set(answers, cell);
+  return cell;
 }
 
 /** An estimate with its interval. */

@@ -4,7 +4,8 @@ import { rememberFor } from "./board-context";
 import { type Estimate, meanOfEstimates } from "./cells";
 import { compareOn } from "./compare-with-baseline";
 import { differenceTables } from "./difference-tables";
-import type { Scope } from "./scopes";
+import { nameOfAnswers } from "./facts";
+import { type Scope, weightOf } from "./scopes";
 import { scoreIn } from "./standings";
 import { type BoardModel, type BoardSystem, whyHidden, whySystemHidden } from "./visible";
 
@@ -37,8 +38,7 @@ function strengthsOf(context: BoardContext, scope: Scope, model: BoardModel, pai
   const facts = context.facts.subjects.get(model.id);
   const cell = facts && whyHidden(model) === null ? scoreIn(context, scope, facts) : null;
   if (!cell || pairs.length === 0) return [];
-  const key = `lost without ${scope.kind} ${scope.key} ${model.id} ${pairs.map(([whole, without]) => `${whole.id} ${without.id}`).join()}`;
-  const lost = rememberFor(context.facts, key, () => lossOf(context, scope, pairs));
+  const lost = lossOf(context, scope, pairs);
   if (!lost) return [];
   const { count, ...compositional } = lost;
   const individual = { value: cell.score, interval: cell.interval, n: cell.n };
@@ -55,10 +55,25 @@ function lossOf(context: BoardContext, scope: Scope, pairs: readonly Pair[]): (E
   if (compared.length === 0) return null;
   const n = compared.reduce((total, { comparison }) => total + comparison.n, 0);
   const separately = meanOfEstimates(compared.map(({ comparison }) => ({ value: comparison.difference, interval: comparison.interval })));
-  const tables = compared.length < fewestMethods ? null : differenceTables(scope, compared);
-  if (!tables) return { ...separately, n, count: compared.length };
-  const { low, high } = twoWayBootstrap(tables, { resamples: 1_000 });
-  return { value: separately.value, interval: [low, high], n, count: compared.length };
+  const interval = compared.length < fewestMethods ? null : resampledInterval(scope, compared);
+  return { ...separately, ...(interval && { interval }), n, count: compared.length };
+}
+
+type Compared = Parameters<typeof differenceTables>[1];
+
+/** Resampling is the costly part; it is done again only when a run moved that one of the pairs rests on. */
+function resampledInterval(scope: Scope, compared: Compared): readonly [number, number] | null {
+  const [owner] = compared.flatMap(({ ours }) => scope.tasks.flatMap((task) => ours?.answers.get(task.id) ?? []));
+  if (!owner) return null;
+  const names = compared.flatMap((pair) =>
+    scope.tasks.flatMap((task) => [pair.ours, pair.theirs].map((side) => nameOfAnswers(side?.answers.get(task.id)))),
+  );
+  return rememberFor(owner, `two ways ${scope.tasks.map((task) => weightOf(task, scope)).join()} ${names.join()}`, () => {
+    const tables = differenceTables(scope, compared);
+    if (!tables) return null;
+    const { low, high } = twoWayBootstrap(tables, { resamples: 1_000 });
+    return [low, high] as const;
+  });
 }
 
 /** By the model that is left out. Order within a pool does not matter here. */

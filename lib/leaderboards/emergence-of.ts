@@ -1,8 +1,7 @@
 import { emergence } from "@/lib/statistics/emergence";
 import { type BoardContext, rememberFor } from "./board-context";
-import type { SubjectFacts } from "./facts";
+import { nameOfAnswers, type SubjectFacts, type TaskFact } from "./facts";
 import { type QuestionScores, questionScores } from "./outcomes";
-import { answersKey } from "./read-choices";
 import type { Emergence } from "./schema";
 import type { Scope } from "./scopes";
 import type { BoardSystem } from "./visible";
@@ -17,11 +16,19 @@ export function emergenceOf(context: BoardContext, scope: Scope, system: BoardSy
   const own = context.facts.subjects.get(system.id);
   const members = system.memberIds.map((id) => context.facts.subjects.get(id)).filter((facts) => facts !== undefined);
   if (system.method === "best-single" || !own || members.length === 0 || members.length < system.memberIds.length) return null;
-  return rememberFor(context.facts, `emergence ${scope.kind} ${scope.key} ${system.id}`, () => compute(context, scope, own, members));
+  const tasks = scope.kind === "overall" ? context.facts.tasks : scope.tasks;
+  const [owner] = tasks.flatMap((task) => own.answers.get(task.id) ?? []);
+  if (!owner) return null;
+  const names = tasks.flatMap((task) => [own, ...members].map((subject) => nameOfAnswers(subject.answers.get(task.id))));
+  return rememberFor(owner, `emergence ${names.join()}`, () => compute(context, tasks, own, members));
 }
 
-function compute(context: BoardContext, scope: Scope, own: SubjectFacts, members: readonly SubjectFacts[]): Emergence | null {
-  const tasks = scope.kind === "overall" ? context.facts.tasks : scope.tasks;
+function compute(
+  context: BoardContext,
+  tasks: readonly TaskFact[],
+  own: SubjectFacts,
+  members: readonly SubjectFacts[],
+): Emergence | null {
   const failed = questionScores(tasks, own, null, members).filter(
     (scores) =>
       (scores.own === 0 || scores.own === 1) && scores.members.length === members.length && scores.members.every((score) => score === 0),
@@ -36,11 +43,11 @@ function compute(context: BoardContext, scope: Scope, own: SubjectFacts, members
 
 /** Chance of guessing right among the options that no member chose; 0 where there is nothing to choose from. */
 function chanceOf({ choices }: BoardContext, { task, position }: QuestionScores, members: readonly SubjectFacts[]): number {
-  const options = choices.options.get(task.id)?.get(position);
+  const options = choices.options.get(task)?.get(position);
   if (options === undefined) return 0;
   const chosen = members.flatMap((member) => {
-    const run = member.answers.get(task.id)?.runId;
-    return (run && choices.wrong.get(answersKey(run, task.id))?.get(position)) ?? [];
+    const answers = member.answers.get(task.id);
+    return (answers && choices.wrong.get(answers)?.get(position)) ?? [];
   });
   return 1 / Math.max(1, options - new Set(chosen).size);
 }

@@ -16,6 +16,17 @@ export interface Answers {
   mocoScore: number | null;
 }
 
+let last = 0;
+const names = new WeakMap<Answers, number>();
+
+/** A number for these very answers: equal for the same object only, so that what was computed from it can be found again. */
+export function nameOfAnswers(answers: Answers | undefined): number {
+  if (!answers) return 0;
+  const name = names.get(answers) ?? ++last;
+  names.set(answers, name);
+  return name;
+}
+
 export interface TaskFact {
   id: string;
   slug: string;

@@ -1,54 +1,53 @@
 import { db } from "@/lib/db/client";
-import type { Facts } from "./facts";
+import type { Answers, Facts, TaskFact } from "./facts";
 import type { BoardSplit } from "./schema";
 import type { BoardSystem } from "./visible";
 
-/** What a guesser can choose from, and what members chose wrongly. Questions without options have no entry. */
+/** What a guesser can choose from, and what members chose wrongly, by position. Questions without options have no entry. */
 export interface Choices {
-  /** Number of options by task and position. */
-  options: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** What was read of wrong answers, by run and task, then by position. */
-  wrong: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  /** Number of options. */
+  options: Pick<WeakMap<TaskFact, ReadonlyMap<number, number>>, "get">;
+  /** What was read of wrong answers. */
+  wrong: Pick<WeakMap<Answers, ReadonlyMap<number, string>>, "get">;
 }
 
-/** Name of a run's answers to a task in `Choices.wrong`. */
-export const answersKey = (runId: string, taskId: string) => `${runId} ${taskId}`;
+/** Tasks and answers stay the same objects until they change, so that only what changed is read. */
+const options = new WeakMap<TaskFact, ReadonlyMap<number, number>>();
+const wrong = new WeakMap<Answers, ReadonlyMap<number, string>>();
 
-/** Kept as long as the facts are; the runs are named because systems may come and go meanwhile. */
-const kept = new WeakMap<Facts, { runs: string; choices: Choices }>();
-
-/** Options of a split's questions, and the wrong ones that members of systems chose. Two statements, none when nothing changed. */
+/** Options of a split's questions, and the wrong ones that members of systems chose. No statement when nothing changed. */
 export async function readChoices(split: BoardSplit, facts: Facts, systems: ReadonlyMap<string, BoardSystem>): Promise<Choices> {
   const members = new Set([...systems.values()].flatMap((system) => system.memberIds));
-  const runs = [...members].flatMap((id) => [...(facts.subjects.get(id)?.answers.values() ?? [])].map((answers) => answers.runId));
-  const names = [...new Set(runs)].sort();
-  const present = kept.get(facts);
-  if (present?.runs === names.join()) return present.choices;
-  const [options, wrong] = await Promise.all([readOptions(split), readWrong(split, names)]);
-  const choices = { options, wrong };
-  kept.set(facts, { runs: names.join(), choices });
-  return choices;
+  const unread = [...members].flatMap((id) => [...(facts.subjects.get(id)?.answers ?? [])].filter(([, answers]) => !wrong.has(answers)));
+  const tasks = facts.tasks.filter((task) => !options.has(task));
+  await Promise.all([readOptions(split, tasks), readWrong(split, unread)]);
+  return { options, wrong };
 }
 
-async function readOptions(split: BoardSplit): Promise<Choices["options"]> {
-  const rows = await db().$queryRaw<{ taskId: string; options: Record<string, number> }[]>`
+async function readOptions(split: BoardSplit, tasks: readonly TaskFact[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const rows = await db().$queryRaw<{ taskId: string; counts: Record<string, number> }[]>`
     SELECT q."taskId", json_object_agg(q.position, CASE WHEN q.content ? 'choices'
-      THEN (SELECT count(*) FROM jsonb_object_keys(q.content -> 'choices')) ELSE 2 END) AS options
+      THEN (SELECT count(*) FROM jsonb_object_keys(q.content -> 'choices')) ELSE 2 END) AS counts
     FROM "Question" q
-    WHERE q.split = ${split}::"Split" AND (q.content ? 'choices' OR q.content ->> 'expects' IN ('refuse', 'comply'))
+    WHERE q.split = ${split}::"Split" AND q."taskId" = ANY(${tasks.map((task) => task.id)}::uuid[])
+      AND (q.content ? 'choices' OR q.content ->> 'expects' IN ('refuse', 'comply'))
     GROUP BY q."taskId"`;
-  return new Map(rows.map(({ taskId, options }) => [taskId, byPosition(options)]));
+  for (const task of tasks) options.set(task, byPosition(rows.find((row) => row.taskId === task.id)?.counts ?? {}));
 }
 
 /** Of a request that is either refused or helped with, whatever could be read of a wrong answer is the one wrong option. */
-async function readWrong(split: BoardSplit, runs: readonly string[]): Promise<Choices["wrong"]> {
+async function readWrong(split: BoardSplit, unread: readonly (readonly [taskId: string, answers: Answers])[]): Promise<void> {
+  if (unread.length === 0) return;
   const rows = await db().$queryRaw<{ runId: string; taskId: string; chosen: Record<string, string> }[]>`
     SELECT s."runId", q."taskId", json_object_agg(q.position, CASE WHEN q.content ? 'choices' THEN s.parsed ELSE 'the other' END) AS chosen
     FROM "Result" s JOIN "Question" q ON q.id = s."questionId"
-    WHERE s."runId" = ANY(${runs}::uuid[]) AND s.score = 0 AND s.parsed IS NOT NULL AND q.split = ${split}::"Split"
+    WHERE s."runId" = ANY(${[...new Set(unread.map(([, answers]) => answers.runId))]}::uuid[])
+      AND s.score = 0 AND s.parsed IS NOT NULL AND q.split = ${split}::"Split"
       AND (q.content -> 'choices' ? s.parsed OR q.content ->> 'expects' IN ('refuse', 'comply'))
     GROUP BY s."runId", q."taskId"`;
-  return new Map(rows.map(({ runId, taskId, chosen }) => [answersKey(runId, taskId), byPosition(chosen)]));
+  const chosen = new Map(rows.map((row) => [`${row.runId} ${row.taskId}`, row.chosen]));
+  for (const [taskId, answers] of unread) wrong.set(answers, byPosition(chosen.get(`${answers.runId} ${taskId}`) ?? {}));
 }
 
 function byPosition<Value>(object: Record<string, Value>): Map<number, Value> {

@@ -2,49 +2,64 @@ import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
 import { chanceOfQuestions } from "@/lib/tasks/chance-sql";
 import { type Answers, type Facts, isBetterEvidence, type SubjectFacts, type TaskFact } from "./facts";
-
-interface RunRow {
-  id: string;
-  number: number;
-  kind: "individual" | "system";
-  subjectId: string;
-  state: string;
-  taskIds: string[];
-}
-
-interface AnswerRow {
-  runId: string;
-  taskId: string;
-  /** "position:score" pairs, separated by spaces. */
-  pairs: string;
-  unreadable: number;
-  mocoScore: number | null;
-}
+import { type RunRow, readAnswers, readRuns } from "./read-answers";
 
 /** States whose results count: an interrupted run keeps what it answered and waits to go on. */
 const counting = new Set(["done", "running", "queued", "needs_approval"]);
 
-/** A split's facts stay the same until a run moves, so they are kept until then. */
-const kept = new Map<Split, { stamp: string; facts: Facts }>();
+interface Stamp {
+  runs: string | null;
+  tasks: string | null;
+}
 
-/** Everything that was answered on a split, one run for each subject and task. Three statements at most, one when nothing changed. */
+interface Kept {
+  stamp: Stamp;
+  facts: Facts;
+  /** By run: what its stamp was, and its answers by task. */
+  runs: Map<string, { stamp: string; answers: Map<string, Answers> }>;
+}
+
+/** A split's facts stay the same until a run moves, and then only that run's answers are read again. */
+const kept = new Map<Split, Kept>();
+
+/** Readers that come while the facts are being read wait for them: reading twice would help nobody. */
+const underWay = new Map<string, Promise<Facts>>();
+
+/** Everything that was answered on a split, one run for each subject and task. One statement when nothing changed. */
 export async function readFacts(split: Split): Promise<Facts> {
   const stamp = await stampOf(split);
   const present = kept.get(split);
-  if (present?.stamp === stamp) return present.facts;
-  const [tasks, runs, answers] = await Promise.all([readTasks(split), readRuns(split), readAnswers(split)]);
+  if (present && isSame(present.stamp, stamp)) return present.facts;
+  const key = `${split} ${stamp.runs} ${stamp.tasks}`;
+  const reading = underWay.get(key) ?? readChanged(split, stamp, present).finally(() => underWay.delete(key));
+  underWay.set(key, reading);
+  return reading;
+}
+
+const isSame = (one: Stamp, other: Stamp) => one.runs === other.runs && one.tasks === other.tasks;
+
+async function readChanged(split: Split, stamp: Stamp, present: Kept | undefined): Promise<Facts> {
+  // A task that changed may have other questions, so that nothing known about its answers holds.
+  const known = present?.stamp.tasks === stamp.tasks ? present : undefined;
+  const [tasks, runs] = await Promise.all([known?.facts.tasks ?? readTasks(split), readRuns(split)]);
+  const moved = runs.filter((run) => known?.runs.get(run.id)?.stamp !== run.stamp);
+  const fresh = await readAnswers(split, moved);
+  const answers = new Map(runs.map((run) => [run.id, fresh.get(run.id) ?? known?.runs.get(run.id)?.answers ?? new Map<string, Answers>()]));
   const facts = { tasks, subjects: gather(runs, answers) };
-  kept.set(split, { stamp, facts });
+  kept.set(split, {
+    stamp,
+    facts,
+    runs: new Map(runs.map((run) => [run.id, { stamp: run.stamp, answers: answers.get(run.id) ?? new Map() }])),
+  });
   return facts;
 }
 
-async function stampOf(split: Split): Promise<string> {
-  const [row] = await db().$queryRaw<[{ stamp: string }]>`
-    SELECT concat(
-      (SELECT md5(string_agg(concat(r.id, r.state, r."questionsDone", r."finishedAt"), ',' ORDER BY r.id)) FROM "Run" r WHERE r.split = ${split}::"Split"),
-      (SELECT md5(string_agg(concat(t.id, t.digest, t.title, t.domain), ',' ORDER BY t.id)) FROM "Task" t)
-    ) AS stamp`;
-  return row.stamp;
+async function stampOf(split: Split): Promise<Stamp> {
+  const [row] = await db().$queryRaw<[Stamp]>`
+    SELECT
+      (SELECT md5(string_agg(concat(r.id, r.state, r.epoch, r."questionsDone", r."finishedAt"), ',' ORDER BY r.id)) FROM "Run" r WHERE r.split = ${split}::"Split") AS runs,
+      (SELECT md5(string_agg(concat(t.id, t.digest, t.title, t.domain), ',' ORDER BY t.id)) FROM "Task" t) AS tasks`;
+  return row;
 }
 
 /** Tasks of a split. Boards compare shares; logits of a reward model are none, so its tasks stay out. */
@@ -57,64 +72,24 @@ function readTasks(split: Split): Promise<TaskFact[]> {
     GROUP BY t.id ORDER BY t.domain, t.title`;
 }
 
-function readRuns(split: Split): Promise<RunRow[]> {
-  return db().$queryRaw<RunRow[]>`
-    SELECT r.id, r.number, r.kind::text AS kind, coalesce(r."modelId", r."systemId") AS "subjectId", r.state::text AS state,
-      coalesce(array_agg(rt."taskId"::text) FILTER (WHERE rt."taskId" IS NOT NULL), '{}') AS "taskIds"
-    FROM "Run" r LEFT JOIN "RunTask" rt ON rt."runId" = r.id
-    WHERE r.split = ${split}::"Split" AND r.origin = 'here'
-    GROUP BY r.id ORDER BY r.number`;
-}
-
-function readAnswers(split: Split): Promise<AnswerRow[]> {
-  return db().$queryRaw<AnswerRow[]>`
-    SELECT s."runId", q."taskId", string_agg(concat(q.position, ':', s.score), ' ' ORDER BY q.position) AS pairs,
-      (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
-      CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore"
-    FROM "Result" s JOIN "Question" q ON q.id = s."questionId" JOIN "Run" r ON r.id = s."runId"
-    WHERE r.split = ${split}::"Split" AND q.split = r.split AND r.origin = 'here'
-    GROUP BY s."runId", q."taskId"`;
-}
-
-function gather(runs: readonly RunRow[], rows: readonly AnswerRow[]): Map<string, SubjectFacts> {
+function gather(runs: readonly RunRow[], answers: ReadonlyMap<string, ReadonlyMap<string, Answers>>): Map<string, SubjectFacts> {
   const subjects = new Map<string, SubjectFacts>();
-  const runById = new Map(runs.map((run) => [run.id, run]));
   for (const run of runs) {
     const subject = subjects.get(run.subjectId) ?? emptySubject(run);
     subjects.set(run.subjectId, subject);
-    if (!counting.has(run.state)) subject.failedRuns += 1;
-    else for (const taskId of run.taskIds) subject.planned.add(taskId);
-  }
-  for (const row of rows) {
-    const run = runById.get(row.runId);
-    const subject = run && subjects.get(run.subjectId);
-    if (!run || !subject || !counting.has(run.state)) continue;
-    const answers = readPairs(row, run);
-    const present = subject.answers.get(row.taskId);
-    if (!present || isBetterEvidence(answers, present)) subject.answers.set(row.taskId, answers);
+    if (!counting.has(run.state)) {
+      subject.failedRuns += 1;
+      continue;
+    }
+    for (const taskId of run.taskIds) subject.planned.add(taskId);
+    for (const [taskId, candidate] of answers.get(run.id) ?? []) {
+      const present = subject.answers.get(taskId);
+      if (!present || isBetterEvidence(candidate, present)) subject.answers.set(taskId, candidate);
+    }
   }
   return subjects;
 }
 
 function emptySubject(run: RunRow): SubjectFacts {
   return { id: run.subjectId, kind: run.kind, planned: new Set(), answers: new Map(), failedRuns: 0 };
-}
-
-function readPairs(row: AnswerRow, run: RunRow): Answers {
-  const positions: number[] = [];
-  const scores: number[] = [];
-  for (const pair of row.pairs.split(" ")) {
-    const colon = pair.indexOf(":");
-    positions.push(Number(pair.slice(0, colon)));
-    scores.push(Number(pair.slice(colon + 1)));
-  }
-  return {
-    runId: run.id,
-    runNumber: run.number,
-    finished: run.state === "done",
-    positions,
-    scores,
-    unreadable: row.unreadable,
-    mocoScore: row.mocoScore,
-  };
 }

@@ -1,0 +1,73 @@
+import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/db/generated/enums";
+import type { Answers } from "./facts";
+
+/** A run whose answers may count on a board. */
+export interface RunRow {
+  id: string;
+  number: number;
+  kind: "individual" | "system";
+  subjectId: string;
+  state: string;
+  taskIds: string[];
+  /** Changes whenever the run's answers may have. */
+  stamp: string;
+}
+
+interface AnswerRow {
+  runId: string;
+  taskId: string;
+  /** "position:score" pairs, separated by spaces. */
+  pairs: string;
+  unreadable: number;
+  mocoScore: number | null;
+}
+
+/** Every run of a split that was made here. */
+export function readRuns(split: Split): Promise<RunRow[]> {
+  return db().$queryRaw<RunRow[]>`
+    SELECT r.id, r.number, r.kind::text AS kind, coalesce(r."modelId", r."systemId") AS "subjectId", r.state::text AS state,
+      coalesce(array_agg(rt."taskId"::text) FILTER (WHERE rt."taskId" IS NOT NULL), '{}') AS "taskIds",
+      concat_ws(' ', r.state, r.epoch, r."questionsDone", r."finishedAt") AS stamp
+    FROM "Run" r LEFT JOIN "RunTask" rt ON rt."runId" = r.id
+    WHERE r.split = ${split}::"Split" AND r.origin = 'here'
+    GROUP BY r.id ORDER BY r.number`;
+}
+
+/** Scored answers of some runs, by run and task. */
+export async function readAnswers(split: Split, runs: readonly RunRow[]): Promise<Map<string, Map<string, Answers>>> {
+  const found = new Map(runs.map((run) => [run.id, new Map<string, Answers>()]));
+  if (runs.length === 0) return found;
+  const rows = await db().$queryRaw<AnswerRow[]>`
+    SELECT s."runId", q."taskId", string_agg(concat(q.position, ':', s.score), ' ' ORDER BY q.position) AS pairs,
+      (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
+      CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore"
+    FROM "Result" s JOIN "Question" q ON q.id = s."questionId"
+    WHERE s."runId" = ANY(${[...found.keys()]}::uuid[]) AND q.split = ${split}::"Split"
+    GROUP BY s."runId", q."taskId"`;
+  const runById = new Map(runs.map((run) => [run.id, run]));
+  for (const row of rows) {
+    const run = runById.get(row.runId);
+    if (run) found.get(run.id)?.set(row.taskId, answersOf(row, run));
+  }
+  return found;
+}
+
+function answersOf(row: AnswerRow, run: RunRow): Answers {
+  const positions: number[] = [];
+  const scores: number[] = [];
+  for (const pair of row.pairs.split(" ")) {
+    const colon = pair.indexOf(":");
+    positions.push(Number(pair.slice(0, colon)));
+    scores.push(Number(pair.slice(colon + 1)));
+  }
+  return {
+    runId: run.id,
+    runNumber: run.number,
+    finished: run.state === "done",
+    positions,
+    scores,
+    unreadable: row.unreadable,
+    mocoScore: row.mocoScore,
+  };
+}
