@@ -13,8 +13,10 @@ import { StrengthsPlot } from "@/components/leaderboards/strengths-plot";
 import { SystemTable } from "@/components/leaderboards/system-table";
 import { viewHref } from "@/components/leaderboards/view-href";
 import { Notice } from "@/components/ui/notice";
+import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
 import { modelColumns, shownColumns, splitTitles, systemColumns } from "@/lib/leaderboards/labels";
 import type { Boards } from "@/lib/leaderboards/read-board";
 import { readBoardsOrExplain } from "@/lib/leaderboards/read-board";
@@ -119,6 +121,7 @@ function Opening({ boards, view }: { boards: Boards; view: BoardView }) {
 
 function Systems({ boards, view }: { boards: Boards; view: BoardView }) {
   const { systems, scope, parts } = boards;
+  const { rows, page } = pageOfRows(systems.rows, view.systemPage);
   return (
     <BoardSection
       id="systems"
@@ -130,11 +133,17 @@ function Systems({ boards, view }: { boards: Boards; view: BoardView }) {
       empty="No system has answered these questions yet."
     >
       <SystemTable
-        rows={systems.rows}
+        rows={rows}
         columns={shownColumns(systemColumns, view.systemColumns)}
         parts={parts}
         view={view}
         caption={`Systems, ${scope.title}, ${splitTitles[view.split].toLowerCase()}`}
+      />
+      <Pages
+        page={page}
+        total={systems.rows.length}
+        noun="systems"
+        hrefOf={(systemPage) => viewHref(view, { systemPage }, "/", "#systems")}
       />
     </BoardSection>
   );
@@ -142,6 +151,7 @@ function Systems({ boards, view }: { boards: Boards; view: BoardView }) {
 
 function Individuals({ boards, view }: { boards: Boards; view: BoardView }) {
   const { individuals, scope, parts } = boards;
+  const { rows, page } = pageOfRows(individuals.rows, view.modelPage);
   return (
     <BoardSection
       id="individuals"
@@ -158,14 +168,25 @@ function Individuals({ boards, view }: { boards: Boards; view: BoardView }) {
       empty="No model has answered these questions yet."
     >
       <IndividualTable
-        rows={individuals.rows}
+        rows={rows}
         columns={shownColumns(modelColumns, view.modelColumns)}
         parts={parts}
         view={view}
         caption={`Individual models, ${scope.title}, ${splitTitles[view.split].toLowerCase()}`}
       />
+      <Pages
+        page={page}
+        total={individuals.rows.length}
+        noun="models"
+        hrefOf={(modelPage) => viewHref(view, { modelPage }, "/", "#individuals")}
+      />
     </BoardSection>
   );
+}
+
+/** The way through a table that is longer than a page; nothing under a shorter one. */
+function Pages(part: { page: number; total: number; noun: string; hrefOf: (page: number) => string }) {
+  return part.total > rowsPerPage ? <Pagination pageSize={rowsPerPage} {...part} /> : null;
 }
 
 function Scaling({ boards }: { boards: Boards }) {

@@ -17,7 +17,8 @@ interface BoardFiltersProps {
   methods: readonly { id: string; name: string }[];
 }
 
-const names = ["split", "domain", "task", "method", "q", "flagged"];
+/** What the form sets anew; other rows begin on their first page. */
+const names = ["split", "domain", "task", "method", "q", "flagged", "modelPage", "systemPage"];
 
 /** What to show, as a form whose whole state is the address. */
 export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
@@ -80,6 +81,8 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
               method: undefined,
               q: undefined,
               flagged: undefined,
+              modelPage: 1,
+              systemPage: 1,
             })}
             variant="quiet"
           >

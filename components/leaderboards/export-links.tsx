@@ -2,10 +2,10 @@ import type { BoardView } from "@/lib/leaderboards/schema";
 import { TextLink } from "../ui/text-link";
 import { viewEntries } from "./view-href";
 
-/** The table as shown, as a file: same rows, same columns, same order. */
+/** The table as a file: same columns, same order, and the rows of all its pages. */
 export function ExportLinks({ board, view }: { board: "individual" | "systems"; view: BoardView }) {
   const hrefOf = (format: string) =>
-    `/api/v1/leaderboards/${board}/export?${new URLSearchParams([["format", format], ...viewEntries(view)])}`;
+    `/api/v1/leaderboards/${board}/export?${new URLSearchParams([["format", format], ...viewEntries(view, { modelPage: 1, systemPage: 1 })])}`;
   return (
     <p className="flex gap-4 text-sm">
       <span className="text-ink-soft">This table as</span>

@@ -15,7 +15,7 @@ interface IndividualTableProps {
 
 /** What each model is worth alone. */
 export function IndividualTable({ view, ...rest }: IndividualTableProps) {
-  const hrefOf = (modelSort: string) => viewHref(view, { modelSort }, "/", "#individuals");
+  const hrefOf = (modelSort: string) => viewHref(view, { modelSort, modelPage: 1 }, "/", "#individuals");
   return <BoardTable {...rest} sort={view.modelSort} hrefOf={hrefOf} cellOf={modelValue} />;
 }
 

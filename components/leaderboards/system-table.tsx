@@ -18,7 +18,7 @@ interface SystemTableProps {
 
 /** What models are worth together, and what that gains over the best of them. */
 export function SystemTable({ view, ...rest }: SystemTableProps) {
-  const hrefOf = (systemSort: string) => viewHref(view, { systemSort }, "/", "#systems");
+  const hrefOf = (systemSort: string) => viewHref(view, { systemSort, systemPage: 1 }, "/", "#systems");
   return <BoardTable {...rest} sort={view.systemSort} hrefOf={hrefOf} cellOf={systemValue} />;
 }
 

@@ -15,6 +15,8 @@ export function viewEntries(view: BoardView, change: Change = {}): [string, stri
     ["imported", wished.imported],
     ["modelSort", wished.modelSort === "-score" ? undefined : wished.modelSort],
     ["systemSort", wished.systemSort === "-score" ? undefined : wished.systemSort],
+    ["modelPage", wished.modelPage === 1 ? undefined : String(wished.modelPage ?? 1)],
+    ["systemPage", wished.systemPage === 1 ? undefined : String(wished.systemPage ?? 1)],
     ...(wished.modelColumns ?? []).map((column): [string, string] => ["modelColumns", column]),
     ...(wished.systemColumns ?? []).map((column): [string, string] => ["systemColumns", column]),
   ];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { filterByText, sortRows } from "./arrange-rows";
+import { filterByText, pageOfRows, rowsPerPage, sortRows } from "./arrange-rows";
 import type { BoardRow, IndividualStanding } from "./schema";
 
 const row = (name: string, changes: Partial<BoardRow<IndividualStanding>> = {}): BoardRow<IndividualStanding> => ({
@@ -70,5 +70,16 @@ describe("the text filter", () => {
     const rows = [row("Adder", { baseModel: "zoo base" }), row("Adder two")];
     expect(filterByText(rows, "BASE adder").map((each) => each.name)).toEqual(["Adder"]);
     expect(filterByText(rows, undefined)).toHaveLength(2);
+  });
+});
+
+describe("a page of rows", () => {
+  const all = Array.from({ length: 2 * rowsPerPage + 1 }, (_, place) => place);
+  it("holds each row exactly once over all pages, in order", () => {
+    expect([1, 2, 3].flatMap((page) => pageOfRows(all, page).rows)).toEqual(all);
+  });
+  it("past the end is the last one, and of nothing the first", () => {
+    expect(pageOfRows(all, 99)).toEqual({ rows: [2 * rowsPerPage], page: 3 });
+    expect(pageOfRows([], 7)).toEqual({ rows: [], page: 1 });
   });
 });

@@ -62,3 +62,12 @@ function searchable(row: Row): string[] {
   if (row.kind === "system") return [row.name, row.methodName, ...row.members.map((member) => member.name)];
   return [row.name, row.hubId, row.baseModel ?? "", row.contributor ?? ""];
 }
+
+/** Rows of a table that a page shows at once; files hold all of them. */
+export const rowsPerPage = 50;
+
+/** The rows of a page, and which page that is: past the end it is the last one, since rows come and go. */
+export function pageOfRows<R>(rows: readonly R[], wanted: number): { rows: R[]; page: number } {
+  const page = Math.min(wanted, Math.max(1, Math.ceil(rows.length / rowsPerPage)));
+  return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), page };
+}

@@ -23,12 +23,7 @@ export function emergenceOf(context: BoardContext, scope: Scope, system: BoardSy
   return rememberFor(owner, `emergence ${names.join()}`, () => compute(context, tasks, own, members));
 }
 
-function compute(
-  context: BoardContext,
-  tasks: readonly TaskFact[],
-  own: SubjectFacts,
-  members: readonly SubjectFacts[],
-): Emergence | null {
+function compute(context: BoardContext, tasks: readonly TaskFact[], own: SubjectFacts, members: readonly SubjectFacts[]): Emergence | null {
   const failed = questionScores(tasks, own, null, members).filter(
     (scores) =>
       (scores.own === 0 || scores.own === 1) && scores.members.length === members.length && scores.members.every((score) => score === 0),

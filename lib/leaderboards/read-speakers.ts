@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { labelOf } from "@/lib/pool/label";
-import { mayShowTexts } from "@/lib/runs/visibility";
+import { mayShowTexts } from "@/lib/runs/watching/visibility";
 
 /** Who is behind a label in a trace. */
 export interface Speaker {

@@ -139,6 +139,8 @@ const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const chosen = <Shape extends z.ZodType>(shape: Shape) => z.preprocess(blankIsAbsent, shape.optional());
 const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).optional());
 
+const pageNumber = z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1));
+
 export const boardView = z.object({
   split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")),
   domain: chosen(z.enum(domains)),
@@ -151,6 +153,8 @@ export const boardView = z.object({
   systemSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
   modelColumns: list,
   systemColumns: list,
+  modelPage: pageNumber,
+  systemPage: pageNumber,
 });
 export type BoardView = z.infer<typeof boardView>;
 
@@ -162,7 +166,7 @@ export const answersView = z.object({
   domain: chosen(z.enum(domains)),
   task: chosen(z.string().max(200)),
   outcome: chosen(z.enum(outcomes)),
-  page: z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1)),
+  page: pageNumber,
 });
 export type AnswersView = z.infer<typeof answersView>;
 
@@ -172,7 +176,14 @@ export const pageView = z.object({ split: z.enum(boardSplits).catch("test") });
 /** The list of models. */
 export const modelsView = z.object({
   state: z.enum(["listed", "runnable", "withdrawn", "quarantined"]).optional().catch(undefined),
-  q: z.string().trim().max(100).optional().catch(undefined),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .refine((text) => !text.includes("\u0000"))
+    .optional()
+    .catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 
 /** A question as a page shows it. */

@@ -7,7 +7,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
+import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
 import { modelsView } from "@/lib/leaderboards/schema";
 import { listModels } from "@/lib/pool/queries";
 
@@ -25,10 +27,11 @@ const groups = [
   { state: "withdrawn", label: "Withdrawn" },
 ] as const;
 
-function addressOf(view: { state?: string | undefined; q?: string | undefined }): string {
+function addressOf(view: { state?: string | undefined; q?: string | undefined }, page = 1): string {
   const query = new URLSearchParams();
   if (view.state) query.set("state", view.state);
   if (view.q) query.set("q", view.q);
+  if (page > 1) query.set("page", String(page));
   return query.size > 0 ? `/models?${query}` : "/models";
 }
 
@@ -44,6 +47,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       count: found.filter((model) => !state || model.state === state).length,
     }))
     .filter((tab) => tab.count > 0 || tab.current);
+  const { rows, page } = pageOfRows(shown, view.page);
   return (
     <Page>
       <PageHeader
@@ -67,10 +71,13 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       </form>
       <Tabs label="Models by state" tabs={tabs} />
       {shown.length > 0 ? (
-        <ModelsTable models={shown} caption="Models" />
+        <ModelsTable models={rows} caption="Models" />
       ) : (
         <EmptyState title="No model fits">Nothing that is known here contains these words.</EmptyState>
       )}
+      {shown.length > rowsPerPage ? (
+        <Pagination page={page} pageSize={rowsPerPage} total={shown.length} noun="models" hrefOf={(other) => addressOf(view, other)} />
+      ) : null}
     </Page>
   );
 }
