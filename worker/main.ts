@@ -4,7 +4,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
-import { Leaser } from "@/lib/runs/leaser";
+import { Leaser } from "@/lib/runs/leasing/leaser";
 import { type Chores, startChores } from "./chores";
 import { executeRun } from "./handlers/execute-run";
 import { serveMetrics } from "./serve-metrics";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { log } from "@/lib/log";
 import { measureProcess, metrics, queueDepth } from "@/lib/metrics";
-import { readQueueDepth } from "@/lib/runs/queue-depth";
+import { readQueueDepth } from "@/lib/runs/leasing/queue-depth";
 
 /** What a monitor asks a worker. */
 export interface MetricsServer {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { findRun } from "@/lib/runs/find-run";
+import { findRun } from "@/lib/runs/watching/find-run";
 import { importTask } from "@/lib/tasks/importing/import-task";
 import { colours } from "@/lib/tasks/testing/task-files";
 import { importMocoLog } from "./import-moco-logs";

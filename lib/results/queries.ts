@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { labelOf } from "@/lib/pool/label";
-import { mayShowScores, mayShowTexts } from "@/lib/runs/visibility";
+import { mayShowScores, mayShowTexts } from "@/lib/runs/watching/visibility";
 import { mean } from "@/lib/statistics/mean";
 import { meanInterval } from "@/lib/statistics/mean-interval";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";

@@ -3,9 +3,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
 import { type QuarantineMark, requireSound } from "@/lib/operations/find-quarantined";
 import { storableText } from "@/lib/operations/storable-text";
-import { guardLease, type Lease } from "@/lib/runs/lease";
-import { countAnswers } from "@/lib/runs/save-progress";
-import type { ScoredAnswer } from "@/lib/runs/scored-answer";
+import { countAnswers } from "@/lib/runs/executing/save-progress";
+import type { ScoredAnswer } from "@/lib/runs/executing/scored-answer";
+import { guardLease, type Lease } from "@/lib/runs/leasing/lease";
 
 /**
  * Stores the answers of one batch and the run's progress together or not at all. Safe to repeat: an

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { closeQuarantine } from "@/lib/operations/quarantine-lock";
-import { redoRuns, type SpoiledRun } from "@/lib/runs/redo-runs";
+import { redoRuns, type SpoiledRun } from "@/lib/runs/steering/redo-runs";
 import { forgetLearned } from "@/lib/systems/forget-learned";
 
 /** Seconds for looking through the traces of all results since an engine was last known to be sound. */

@@ -3,10 +3,10 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
-import { estimateProgress } from "./progress";
 import type { RunFilter, RunRow, RunSnapshot } from "./schema";
 import { type RunState, runStates } from "./states";
-import { shownReason } from "./visibility";
+import { estimateProgress } from "./watching/progress";
+import { shownReason } from "./watching/visibility";
 
 export const runsPerPage = 50;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ContextTooLong, EndpointUnreachable, ModelNotServed, RequestRefused } from "@/lib/serving/errors";
-import { whyNotRunnable } from "./check-models";
-import { explainFailure } from "./explain-failure";
+import { explainFailure } from "./executing/explain-failure";
 import { RunFailed } from "./failures";
 import { failureAdvice } from "./labels";
-import { estimateProgress } from "./progress";
+import { whyNotRunnable } from "./launching/check-models";
 import { runMoves, runStates, sourcesOf } from "./states";
-import { mayShowScores, mayShowTexts } from "./visibility";
+import { estimateProgress } from "./watching/progress";
+import { mayShowScores, mayShowTexts } from "./watching/visibility";
 
 describe("the failure of a run", () => {
   it("names code and culprit for each way a model server can fail", () => {

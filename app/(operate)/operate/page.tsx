@@ -14,10 +14,10 @@ import { WorkersTable } from "@/components/workers/workers-table";
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { listChores } from "@/lib/jobs/list-chores";
-import { listFailureGroups } from "@/lib/runs/failure-groups";
 import { describeRetried } from "@/lib/runs/labels";
-import { readWorkers } from "@/lib/runs/read-workers";
+import { readWorkers } from "@/lib/runs/leasing/read-workers";
 import { retriedGroup } from "@/lib/runs/schema";
+import { listFailureGroups } from "@/lib/runs/watching/failure-groups";
 import { retryFailedChore, retryRuns } from "./actions";
 
 export const metadata: Metadata = { title: "Operate" };

@@ -1,6 +1,6 @@
-import { conductRun } from "../conduct-run";
-import { Leaser } from "../leaser";
-import type { RecordResults } from "../scored-answer";
+import { conductRun } from "../executing/conduct-run";
+import type { RecordResults } from "../executing/scored-answer";
+import { Leaser } from "../leasing/leaser";
 import { anyOwner } from "./builders";
 
 interface Settings {

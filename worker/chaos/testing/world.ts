@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { closeDatabase, db } from "@/lib/db/client";
 import type { Run } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
-import { launchRun } from "@/lib/runs/launch-run";
+import { launchRun } from "@/lib/runs/launching/launch-run";
 import { isTerminal } from "@/lib/runs/states";
 import { seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type MockEndpoint, type MockSettings, startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";

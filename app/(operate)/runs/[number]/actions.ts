@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_server/action";
-import { approveRun } from "@/lib/runs/approve-run";
-import { cancelRun } from "@/lib/runs/cancel-run";
-import { retryRun } from "@/lib/runs/retry-run";
 import { approveInput, runReference } from "@/lib/runs/schema";
+import { approveRun } from "@/lib/runs/steering/approve-run";
+import { cancelRun } from "@/lib/runs/steering/cancel-run";
+import { retryRun } from "@/lib/runs/steering/retry-run";
 
 export async function cancel(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(runReference, form, cancelRun, "The run is being cancelled. What was answered is kept.");

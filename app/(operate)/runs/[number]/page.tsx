@@ -21,10 +21,10 @@ import { AppError } from "@/lib/errors";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { findMethod } from "@/lib/methods/registry";
 import { resultFilter } from "@/lib/results/schema";
-import { findRun } from "@/lib/runs/find-run";
 import { findSnapshot } from "@/lib/runs/queries";
 import { runReference } from "@/lib/runs/schema";
 import { holdsNoLease, isTerminal, type RunState } from "@/lib/runs/states";
+import { findRun } from "@/lib/runs/watching/find-run";
 import { approve, cancel, retry } from "./actions";
 import { RunResults } from "./results";
 

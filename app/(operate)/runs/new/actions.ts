@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { type FormState, runAction } from "@/app/_server/action";
-import { formValues, launchFromForm } from "@/lib/runs/read-launch";
+import { formValues, launchFromForm } from "@/lib/runs/launching/read-launch";
 
 /** Queues what the plan showed and leads to it. */
 export async function launch(_: unknown, form: FormData): Promise<FormState> {

@@ -1,0 +1,109 @@
+import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { questionsOf } from "@/lib/tasks/queries";
+import type { Split, Verdict } from "@/lib/tasks/schema";
+import { isScoredByText } from "@/lib/tasks/scoring/scorers";
+import type { Composition } from "../launching/compose-runs";
+import type { LaunchInput, RunEstimate } from "../schema";
+import { readAnswerLengths } from "./answer-lengths";
+import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
+import { type RehearsedQuestions, rehearseRun, type SampledTask } from "./rehearse-run";
+import { readRunSpeeds } from "./run-speeds";
+
+/** Calls that a rehearsal makes at most, roughly: each is hashed and looked up in the memo. */
+const rehearsedCalls = 6_000;
+/** Questions of one split that are read to choose from, over all tasks. */
+const questionsRead = 4_000;
+
+/** What a launch means: all of it, and each of its runs in the order of the composition. */
+export interface LaunchEstimate {
+  total: RunEstimate;
+  runs: RunEstimate[];
+}
+
+/** Estimates what a launch costs: model calls, those that the memo answers, generated tokens and time. Equal draws each time. */
+export async function estimateRuns(composition: Composition, input: LaunchInput): Promise<LaunchEstimate> {
+  const { runs, helpers, tasks } = composition;
+  const questions = await sampleQuestions(composition, input);
+  const modelIds = [...new Set([...runs.flatMap((run) => run.models), ...helpers].map((model) => model.id))];
+  const lengths = await readAnswerLengths(
+    modelIds,
+    tasks.map((task) => task.id),
+  );
+  const estimates: { groups: CostGroup[]; costs: CostDraws }[] = [];
+  for (const [place, run] of runs.entries()) {
+    const rehearsed = await rehearseRun(run, helpers, questions);
+    const groups = rehearsed.map((group) => ({ ...group, lengths: lengths.of(group.modelId, group.taskId) }));
+    estimates.push({ groups, costs: drawCosts(groups, await readRunSpeeds(run), place + 1) });
+  }
+  const isExact = input.kind === "individual" && questions.answered.every((task) => task.asked.length === task.total);
+  return {
+    runs: estimates.map(({ groups, costs }) => summarize(groups, costs, isExact)),
+    total: summarize(
+      estimates.flatMap(({ groups }) => groups),
+      addUp(estimates.map(({ costs }) => costs)),
+      isExact,
+    ),
+  };
+}
+
+async function sampleQuestions(composition: Composition, input: LaunchInput): Promise<RehearsedQuestions> {
+  const { runs, tasks } = composition;
+  // A method asks each member about three times a question: a guess that only decides how many questions are rehearsed.
+  const callsPerQuestion = input.kind === "individual" ? runs.length : 3 * Math.max(1, runs[0]?.models.length ?? 1);
+  const perTask = Math.max(2, Math.floor(rehearsedCalls / callsPerQuestion / Math.max(1, tasks.length)));
+  const sample = async (split: Split, limit: number | null): Promise<SampledTask[]> => {
+    const read = Math.max(perTask, Math.ceil(questionsRead / Math.max(1, tasks.length)));
+    const rows = await questionsOf(
+      tasks.map((task) => task.id),
+      split,
+      Math.min(read, limit ?? read),
+    );
+    const byTask = Map.groupBy(rows, (row) => row.taskId);
+    return tasks.map(({ id, counts, taskType }) => ({
+      taskId: id,
+      asked: spreadOut(byTask.get(id) ?? [], perTask)
+        .map((row) => prepareQuestion(row))
+        // A rehearsal asks no scorer.
+        .map((question) => (isScoredByText(taskType) ? question : { ...question, score: unscored })),
+      total: Math.min(counts[split], limit ?? Number.POSITIVE_INFINITY),
+    }));
+  };
+  return {
+    dev: input.kind === "system" ? await sample("dev", input.devPerTask) : [],
+    answered: await sample(input.split, input.questionsPerTask),
+  };
+}
+
+const unscored = (): Promise<Verdict> => Promise.resolve({ parsed: null, reason: "", score: 0 });
+
+/** Evenly from front to back: earlier runs often asked the front only, and the memo knows that part better. */
+function spreadOut<Row>(rows: readonly Row[], count: number): Row[] {
+  if (rows.length <= count) return [...rows];
+  return rows.filter((_, place) => Math.floor((place * count) / rows.length) !== Math.floor(((place - 1) * count) / rows.length));
+}
+
+function addUp(all: readonly CostDraws[]): CostDraws {
+  const seconds = all.flatMap((costs) => costs.seconds ?? []);
+  return {
+    requests: sumDraws(all.map((costs) => costs.requests)),
+    tokens: sumDraws(all.map((costs) => costs.tokens)),
+    seconds: all.length > 0 && seconds.length === all.length ? sumDraws(seconds) : null,
+  };
+}
+
+function summarize(groups: readonly CostGroup[], costs: CostDraws, exact: boolean): RunEstimate {
+  const sum = (of: (group: CostGroup) => number) => groups.reduce((total, group) => total + of(group), 0);
+  const missing = sum((group) => (group.calls - group.known) * group.scale);
+  const share = (source: CostGroup["lengths"]["source"]) =>
+    missing === 0 ? 0 : sum((group) => (group.lengths.source === source ? (group.calls - group.known) * group.scale : 0)) / missing;
+  return {
+    calls: Math.round(sum((group) => group.calls * group.scale)),
+    known: Math.round(sum((group) => group.known * group.scale)),
+    exact,
+    requests: spreadOf(costs.requests),
+    tokens: spreadOf(costs.tokens),
+    seconds: costs.seconds ? spreadOf(costs.seconds) : null,
+    lengths: { measured: share("same-task"), similar: share("same-model") + share("same-kind"), guessed: share("guess") },
+    draws,
+  };
+}

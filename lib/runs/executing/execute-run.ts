@@ -1,0 +1,123 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { failPoint } from "@/lib/fail-point";
+import { openOperations } from "@/lib/operations/create-operations";
+import { quarantineMark } from "@/lib/operations/find-quarantined";
+import { rememberedScorers } from "@/lib/operations/remembered-scorers";
+import { onAbort } from "@/lib/serving/on-abort";
+import { estimateAgain } from "../estimating/estimate-again";
+import { guardLease, type Lease } from "../leasing/lease";
+import { makeAnswerer, scoreBatch } from "./answer-batch";
+import { withServers } from "./await-servers";
+import { exceedsLimits, leavesRoom } from "./exceeds-limits";
+import { inLanes } from "./in-lanes";
+import { loadWork, type Work } from "./load-work";
+import { RunPaused } from "./pause-run";
+import { readQuestions } from "./read-questions";
+import { guardModel } from "./refusals";
+import { type ProgressReport, reportProgress } from "./report-progress";
+import { startCounting } from "./save-progress";
+import type { RecordResults, ScoredAnswer } from "./scored-answer";
+
+/** Results appear in portions of so many questions. */
+const questionsPerBatch = 50;
+/** So many answers tell what the others will cost. */
+const tellingAnswers = 100;
+/** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
+const requestsAtOnce = 2_048;
+/** Part of the questions that may be on their way before any answer tells what the others will be like. */
+const partAtFirst = 0.1;
+
+/**
+ * Answers all questions of a run that have no recorded answer yet, several batches at once. It may be executed any number
+ * of times, by any worker: what was generated before comes from the memo, what was recorded before is not asked.
+ * @throws RunFailed when the run cannot go on; RunPaused when it is beyond its limits and the batches under way are
+ *   recorded; the signal's reason when it is told to stop; LeaseLost
+ */
+export async function executeRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<void> {
+  const work = await loadWork(lease.runId);
+  const { questions, recorded } = work;
+  await inTransaction(async (tx) => {
+    await guardLease(tx, lease);
+    await startCounting(tx, lease, questions.length + recorded, recorded);
+  });
+  if (questions.length === 0) return;
+  const progress = reportProgress(lease, work.spent);
+  const ending = new AbortController();
+  const stopListening = onAbort(signal, () => ending.abort(signal.reason));
+  try {
+    await answerAll(work, { lease, ending, progress, record });
+  } finally {
+    stopListening();
+    await progress.end();
+  }
+}
+
+interface Execution {
+  lease: Lease;
+  /** Ends all that is under way. */
+  ending: AbortController;
+  progress: ProgressReport;
+  record: RecordResults;
+}
+
+async function answerAll(work: Work, { lease, ending, progress, record }: Execution): Promise<void> {
+  const { models, seed } = work;
+  const { signal } = ending;
+  const opened = openOperations({ models, seed, signal, guard: guardModel, onProgress: progress.report });
+  const portion = () => progress.clock.measure(opened.portion());
+  const first = portion();
+  const scorers = rememberedScorers(signal);
+  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, { operations: first, scorers }));
+  failPoint("after-learning");
+  if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
+  const count = countAnswers(work, progress);
+  let recording: Promise<unknown> = Promise.resolve();
+  const answerBatch = async (ids: readonly string[]) => {
+    signal.throwIfAborted();
+    const batch = await readQuestions(ids);
+    const scored = await withServers(models, signal, first.stage, async () => {
+      const since = await quarantineMark();
+      const answered = await scoreBatch(batch, await answer(batch, portion()), scorers);
+      // One at a time, because each locks the run's row.
+      const turn = recording.then(() => record(lease, answered, since));
+      recording = turn.catch(() => undefined);
+      await turn;
+      return answered;
+    });
+    if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
+  };
+  await inLanes(inBatches(work.questions), {
+    first: Math.max(1, Math.floor((work.questions.length * partAtFirst) / questionsPerBatch)),
+    most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
+    mayBegin: count.mayBegin,
+    work: answerBatch,
+    stop: (reason) => ending.abort(reason),
+  });
+}
+
+/** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
+function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
+  const answers = { total: recorded, unreadable };
+  const tokensBefore = progress.costs().completionTokens;
+  return {
+    /** @returns whether these are enough, for the first time, to tell what the rest will be like */
+    add: (scored: readonly ScoredAnswer[]) => {
+      const before = answers.total;
+      answers.total += scored.length;
+      answers.unreadable += scored.filter(({ verdict }) => verdict.parsed === null).length;
+      return before < tellingAnswers && answers.total >= tellingAnswers;
+    },
+    /** @throws RunPaused */
+    mayBegin: (underWay: number) => {
+      const spent = progress.costs().completionTokens;
+      const pause = exceedsLimits(limits, spent, answers);
+      if (pause) throw new RunPaused(pause);
+      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };
+      return leavesRoom(limits, spent, pace, underWay);
+    },
+  };
+}
+
+function* inBatches(ids: readonly string[]): Generator<string[]> {
+  for (let from = 0; from < ids.length; from += questionsPerBatch) yield ids.slice(from, from + questionsPerBatch);
+}

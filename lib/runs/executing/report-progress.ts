@@ -1,0 +1,55 @@
+import { log } from "@/lib/log";
+import type { Progress } from "@/lib/operations/create-operations";
+import type { Lease } from "../leasing/lease";
+import { AskingClock } from "./asking-clock";
+import { type RunCosts, saveOperationCounts } from "./save-progress";
+
+const intervalMilliseconds = 1_000;
+
+export interface ProgressReport {
+  /** Measures the operations that are given through it. */
+  clock: AskingClock;
+  report(counts: Progress): void;
+  /** What the run cost until now, earlier executions included. */
+  costs(): RunCosts;
+  end(): Promise<void>;
+}
+
+/** Writes the newest counts and costs of an execution at most once a second, however often they change. */
+export function reportProgress(lease: Lease, before: RunCosts): ProgressReport {
+  const clock = new AskingClock();
+  let latest: Progress | null = null;
+  let changed = false;
+  let writing: Promise<void> = Promise.resolve();
+  const costs = (): RunCosts => ({
+    generations: before.generations + (latest ? latest.done - latest.cached : 0),
+    promptTokens: before.promptTokens + (latest?.promptTokens ?? 0),
+    completionTokens: before.completionTokens + (latest?.completionTokens ?? 0),
+    // Counted anew by each execution, cached answers included: the greatest count is that of the longest one.
+    shortened: Math.max(before.shortened, latest?.truncated ?? 0),
+    seconds: before.seconds + clock.seconds,
+  });
+  const write = () => {
+    const counts = latest;
+    if (!counts || !changed) return;
+    changed = false;
+    const now = costs();
+    writing = writing
+      .then(() => saveOperationCounts(lease, counts, now))
+      .catch((error: unknown) => log.debug({ err: error }, "progress not saved"));
+  };
+  const timer = setInterval(write, intervalMilliseconds);
+  return {
+    clock,
+    report: (counts) => {
+      latest = { ...counts };
+      changed = true;
+    },
+    costs,
+    end: async () => {
+      clearInterval(timer);
+      write();
+      await writing;
+    },
+  };
+}
