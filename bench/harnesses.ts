@@ -2,12 +2,14 @@
  * How fast the portal evaluates a model beside Inspect AI and lm-evaluation-harness.
  *
  *     npm run bench -- harnesses [--quick] [--repeats 3] [--latency 500] [--questions 5000] [--connections 512]
+ *       [--only polyphony,lm-eval]
  *
- * All three answer the same 5,000 questions of the same mock endpoint and score the answers. Each uses the number of
+ * All answer the same 5,000 questions of the same mock endpoint and score the answers. Each uses the number of
  * connections with which it was fastest when it tried a few. "questions/s" is the pace of the whole evaluation, imports left
  * out. The rate at the server counts requests between the first one's arrival and the last answer: it flatters whoever
- * prepares everything before and scores everything after. The portal's figures are of a whole run: taken from the queue, answered, scored, each
- * answer and each result stored in Postgres.
+ * prepares everything before and scores everything after. The portal's figures are of a whole run: taken from the queue,
+ * answered, scored, each answer and each result stored in Postgres. "polyphony" is the first run of a worker that has just
+ * started, "polyphony, later run" one of a worker that has evaluated as much before, as workers do.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +23,7 @@ import { startBenchDatabase } from "./parts/bench-database";
 import { findHarnesses, harnessVersions } from "./parts/python-harnesses";
 import { finish, inWords, median, say, spreadOf, table } from "./parts/report";
 import { runProgram } from "./parts/run-program";
-import { evaluateWithPortal } from "./parts/whole-run";
+import { startWorker } from "./parts/whole-run";
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     latency: { type: "string" },
     questions: { type: "string" },
     connections: { type: "string" },
+    only: { type: "string" },
   },
 });
 const repeats = Number(values.repeats ?? (values.quick ? 1 : 3));
@@ -45,6 +48,7 @@ const database = await startBenchDatabase();
 const maintainer = await seedPerson("maintainer");
 await seedModel("mock");
 
+const later = "polyphony, later run";
 const outcome = z.object({ seconds: z.number(), cpuMs: z.number(), failures: z.number() });
 interface Measure extends z.infer<typeof outcome> {
   perSecond: number;
@@ -56,19 +60,28 @@ async function measure(contender: string, url: string, connections: number, coun
   tasks += 1;
   const task = `numbers-${tasks}`;
   await fetch(`${url}/mock/span`);
-  const figures =
-    contender === "polyphony"
-      ? await askPortal(task, url, connections, count)
-      : outcome.parse(
-          await runProgram(`ask-with-${contender}.py`, { url, questions: writeQuestions(task, count), connections }, {}, [python]),
-        );
+  const figures = contender.startsWith("polyphony")
+    ? await askPortal(task, url, connections, { count, isLater: contender === later })
+    : outcome.parse(
+        await runProgram(`ask-with-${contender}.py`, { url, questions: writeQuestions(task, count), connections }, {}, [python]),
+      );
   const span = z.object({ requests: z.number(), seconds: z.number() }).parse(await (await fetch(`${url}/mock/span`)).json());
   return { ...figures, perSecond: span.requests / span.seconds };
 }
 
-async function askPortal(task: string, url: string, connections: number, count: number) {
-  await seedTask(task, { test: count });
-  return evaluateWithPortal(maintainer, task, count, [{ name: "mock", url, maxInFlight: connections }]);
+async function askPortal(task: string, url: string, connections: number, { count, isLater }: { count: number; isLater: boolean }) {
+  const worker = await startWorker([{ name: "mock", url, maxInFlight: connections }]);
+  try {
+    if (isLater) {
+      await seedTask(`${task}-before`, { test: count });
+      await worker.evaluate(maintainer, `${task}-before`, count);
+      await fetch(`${url}/mock/span`);
+    }
+    await seedTask(task, { test: count });
+    return await worker.evaluate(maintainer, task, count);
+  } finally {
+    worker.stop();
+  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), "polyphony-bench-"));
@@ -81,7 +94,9 @@ function writeQuestions(task: string, count: number): string {
   return file;
 }
 
-const contenders = ["polyphony", "inspect", "lm-eval"];
+const all = ["polyphony", later, "inspect", "lm-eval"];
+const wanted = values.only?.split(",") ?? all;
+const contenders = all.filter((name) => wanted.includes(name) || (name === later && wanted.includes("polyphony")));
 const outcomes: Record<string, unknown>[] = [];
 try {
   for (const latency of latencies) {
@@ -138,8 +153,10 @@ function summarise(latency: number, best: ReadonlyMap<string, number>, measured:
   }));
   const ratioOf = (figure: (measure: Measure) => number) => {
     const middle = (name: string) => median(measured.get(name)?.map(figure) ?? []);
-    return Number((middle("polyphony") / Math.max(middle("inspect"), middle("lm-eval"))).toFixed(2));
+    const others = ["inspect", "lm-eval"].map(middle).filter((value) => !Number.isNaN(value));
+    return Number((middle("polyphony") / Math.max(...others)).toFixed(2));
   };
+  // Without other harnesses there is no ratio.
   const [ratio, paceRatio] = [ratioOf(({ perSecond }) => perSecond), ratioOf(({ seconds }) => questionCount / seconds)];
   const words = `${paceRatio} times the better harness, ${ratio} times as seen from the server`;
   say(`\n${latency} ms latency, ${questionCount} questions, ${repeats} repeats; ${words}\n`);
