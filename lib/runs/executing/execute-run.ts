@@ -13,6 +13,7 @@ import { inLanes } from "./in-lanes";
 import { loadWork, type Work } from "./load-work";
 import { RunPaused } from "./pause-run";
 import { readQuestions } from "./read-questions";
+import { recordInTurn } from "./record-in-turn";
 import { guardModel } from "./refusals";
 import { type ProgressReport, reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
@@ -71,17 +72,14 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
   failPoint("after-learning");
   if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
   const count = countAnswers(work, progress);
-  let recording: Promise<unknown> = Promise.resolve();
+  const recordBatch = recordInTurn((answers, since) => record(lease, answers, since));
   const answerBatch = async (ids: readonly string[]) => {
     signal.throwIfAborted();
     const batch = await readQuestions(ids);
     const scored = await withServers(models, signal, first.stage, async () => {
       const since = await quarantineMark();
       const answered = await scoreBatch(batch, await answer(batch, portion()), scorers);
-      // One at a time, because each locks the run's row.
-      const turn = recording.then(() => record(lease, answered, since));
-      recording = turn.catch(() => undefined);
-      await turn;
+      await recordBatch(answered, since);
       return answered;
     });
     if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
