@@ -1,24 +1,11 @@
 import { comparableValue, meansTheSame } from "./comparable-value";
 import { exactNumber } from "./exact-number";
 import { numberInSigns } from "./number-words";
+import { tidy, token, tokensOf } from "./number-tokens";
 import { sharedWords } from "./shared-words";
 
 /** Longer is prose, and no value. Characters. */
 const longestValue = 60;
-/** A value among words: a time of the day, a TeX fraction, a number with its sign, unit of percent or constant. */
-const token = new RegExp(
-  [
-    "\\d+ (?:out of|in) \\d+(?![\\w.,]*\\d)",
-    "\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\b\\.?)?",
-    "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}",
-    "[-−]?\\s?\\d*\\s?\\\\[dt]?frac\\s*\\{[^{}]{1,40}\\}\\s*\\{[^{}]{1,40}\\}(?:\\s?\\\\pi)?",
-    "[-−]?\\d*\\s?\\\\sqrt\\s*\\{[^{}]{1,40}\\}",
-    `(?:(?<![\\w)}])(?<![\\d)}] )[-−+](?=[\\d$€£¥]))?(?:[$€£¥]\\s?)?(?:\\d{1,3}(?:(?:,|\\{,\\}|[ \\u00a0\\u202f])\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:\\s\\d+\\/\\d+|\\/\\d+)?[½¼¾⅓⅔]?(?:\\s?(?:π|\\\\pi|\\\\?%|million|billion|thousand|trillion)(?![a-z]))?`,
-  ].join("|"),
-  "gi",
-);
-const numberWord =
-  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|half)|-(?:one|two|three|four|five|six|seven|eight|nine))?\b/gi;
 /** What draws a conclusion; what stands behind the last one counts. */
 const drawing =
   /(?:^|[,;:.–—\s])(?:so|thus|therefore|hence|consequently|which (?:means|gives|leaves|makes|yields|brings|simplifies to|comes to)|this means|that means|this leaves|that leaves|leaving|giving|we get|we have|in total|altogether|also(?= \w+t )|daher|somit|donc|ainsi|por lo tanto|por tanto|así que|entonces|quindi|dunque|portanto|então|поэтому|значит|итого)(?=[\s,:])|所以|因此|故|よって|したがって|なので|따라서|그래서/gi;
@@ -299,28 +286,6 @@ export function nearAsked(claim: string, question: string): string | null {
   const of = [...claim.replace(/\*\*/g, "").matchAll(beside)].map(([each]) => each);
   const last = of.at(-1);
   return last !== undefined && new Set(tokensOf(claim)).size > 1 ? tidy(last) : null;
-}
-
-function tokensOf(text: string): string[] {
-  const plain = text.replace(/\*\*|__|\$(?!\d)|\\[()[\]]/g, "");
-  const digits = [...plain.matchAll(token)].filter(
-    ({ index, 0: each }) =>
-      !/[\w^_]/.test(plain[index - 1] ?? "") &&
-      !/^[a-z]{2,}\d/i.test(plain.slice(index + each.length)) &&
-      !(/[%/]/.test(each) && /^\s+of\s+(?:the\s+)?[\d$]/.test(plain.slice(index + each.length))),
-  );
-  if (digits.length > 0)
-    return digits.map(
-      ({ index, 0: each }) =>
-        `${/(?:^|\b(?:is|to|of|equals|now|now at)\s+)(?:minus|negative)\s+$/i.test(plain.slice(0, index)) ? "-" : ""}${tidy(each)}`,
-    );
-  return [...plain.matchAll(numberWord)]
-    .map(([each]) => each)
-    .filter((each) => exactNumber(numberInSigns(each.toLowerCase())) !== null && !/^one$/i.test(each));
-}
-
-function tidy(value: string): string {
-  return value.replace(/[.,;:]+$/, "").trim();
 }
 
 /**

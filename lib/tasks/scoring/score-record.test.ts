@@ -29,6 +29,11 @@ describe("a record from anywhere", () => {
   it.each([
     [{ taskType: "banana", question: "?", answer: "" }, "taskType: is none of multiple_choice"],
     [{ taskType: "multiple_choice", question: "?", choices, gold: "C", answer: "C" }, "gold: is none of the options A, B"],
+    [
+      { taskType: "multiple_choice", question: "?", choices: { A: "red", B: "blue", D: "grey" }, gold: "D", answer: "D" },
+      "choices: there is no option C: options are named without a gap, as the answer counts them (A, B, D)",
+    ],
+    [{ taskType: "multiple_choice", question: "?", choices: { 1: "red", 3: "blue" }, gold: "3", answer: "B" }, "there is no option 2"],
     [{ taskType: "exact_match", question: "?", gold: " ", answer: "" }, "gold"],
     [{ taskType: "exact_match", question: "?", gold: "1" }, "answer: is missing"],
     [{ taskType: "exact_match", question: "", gold: "1", answer: "1" }, "question: is empty"],

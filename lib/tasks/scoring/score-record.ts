@@ -12,7 +12,16 @@ const common = {
 };
 const text = z.string().refine((gold) => gold.trim() !== "", "is empty");
 const texts = z.array(text).min(1, "is an empty list");
-const choices = z.record(z.string(), z.string()).refine((options) => Object.keys(options).length >= 2, "needs at least two options");
+const choices = z
+  .record(z.string(), z.string())
+  .refine((options) => Object.keys(options).length >= 2, "needs at least two options")
+  .superRefine((options, context) => {
+    const gap = missingKey(Object.keys(options));
+    if (gap !== null) {
+      const message = `there is no option ${gap}: options are named without a gap, as the answer counts them (${Object.keys(options).join(", ")})`;
+      context.addIssue({ code: "custom", message });
+    }
+  });
 
 /** One answer to be scored, as a line of a file gives it. `gold` is what its type compares with. */
 const scorable = z.discriminatedUnion(
@@ -70,6 +79,17 @@ export async function scoreRecord(record: unknown, scorers: Scorers): Promise<Sc
   const { id, answer } = outcome.data;
   const { score, parsed, reason, mocoScore } = await assessAnswer(contentOf(outcome.data), answer, scorers);
   return { ...(id !== undefined && { id }), score, parsed, why: reason, parser: parserVersion, mocoScore, mocoParser: mocoVersion };
+}
+
+/** The first letter or number that is left out of keys which are letters from A or numbers; null where none is. */
+function missingKey(keys: readonly string[]): string | null {
+  const areLetters = keys.every((key) => /^[A-Z]$/.test(key));
+  if (!areLetters && !keys.every((key) => /^\d{1,3}$/.test(key))) return null;
+  const places = keys.map((key) => (areLetters ? key.charCodeAt(0) - 65 : Number(key)));
+  const from = areLetters ? 0 : Math.min(...places, 1);
+  const wanted = keys.map((_, offset) => from + offset).find((place) => !places.includes(place));
+  if (wanted === undefined) return null;
+  return areLetters ? String.fromCharCode(65 + wanted) : String(wanted);
 }
 
 function withUnderscores(record: unknown): unknown {

@@ -55,7 +55,8 @@ export function measureAccuracy(among: readonly CorpusSet[] = sets): Accuracy[] 
   });
 }
 
-function isScoredRight(line: LabelledAnswer): boolean {
+/** Whether an answer gets the score that a careful person gives it. */
+export function isScoredRight(line: LabelledAnswer): boolean {
   if (line.taskType === "general_verifier") return (readDecision(line.answer) ?? false) === (line.reads === "yes");
   if (line.taskType === "coding") return disagreement(line) === null;
   return Math.abs(judgeAnswer(contentOf(line), line.answer).score - (line.score ?? 0)) <= 0.001;

@@ -29,12 +29,13 @@ export type CorpusSet = (typeof sets)[number];
 /** All labelled answers of one set, in the order of their files. */
 export function readCorpus(set: CorpusSet): LabelledAnswer[] {
   const names = readdirSync(join(folder, set)).filter((name) => name.endsWith(".jsonl"));
-  return names.sort().flatMap((name) => {
-    const lines = readFileSync(join(folder, set, name), "utf8")
-      .trimEnd()
-      .split("\n");
-    return lines.map((line) => labelledAnswer.parse(JSON.parse(line)));
-  });
+  return names.sort().flatMap((name) => readLabelled(join(folder, set, name)));
+}
+
+/** The labelled answers of one file. */
+export function readLabelled(file: string): LabelledAnswer[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line.trim() !== "").map((line) => labelledAnswer.parse(JSON.parse(line)));
 }
 
 /** The question of a labelled answer as it would be stored. */
