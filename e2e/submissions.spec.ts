@@ -135,6 +135,17 @@ test.describe("nothing typed is ever lost", () => {
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Typed after the session ended");
   });
 
+  test("what was sent does not come back into the next entry", async ({ signedInAs }) => {
+    const page = await signedInAs("contributor");
+    await fillEntry(page, "cases/embedder");
+    await page.getByRole("button", { name: "Send it in" }).click();
+    await page.waitForURL(/\/submissions\/\d+/);
+    await page.goto(`${addresses.demo()}/submit?new=1`);
+    await expect(page.getByText("As soon as the ID is complete")).toBeVisible();
+    await expect(page.getByText("Your text is back.")).toHaveCount(0);
+    await expect(page.getByLabel("Model ID on the Hugging Face Hub")).toHaveValue("");
+  });
+
   test("two tabs never overwrite each other in silence", async ({ signedInAs, context }) => {
     const first = await signedInAs("contributor");
     await first.goto(`${addresses.demo()}/submit?new=1`);

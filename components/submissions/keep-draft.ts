@@ -1,5 +1,5 @@
 import type { SavedDraft } from "@/lib/submissions/schema";
-import { readValues, sameContent, textOf } from "./form-values";
+import { type FormValues, readValues, sameContent, textOf } from "./form-values";
 import { copyKey, dropCopy, writeCopy } from "./local-copy";
 
 /** What became of the last attempt to keep the draft. */
@@ -28,6 +28,8 @@ export interface Keeper {
   data(submitter?: HTMLElement | null): FormData;
   /** From now on the form edits this draft at this version. */
   adopt(draft: DraftIdentity): void;
+  /** The server has what the form holds: the browser's copy would only bring back what was sent. */
+  forget(): void;
 }
 
 interface KeeperSettings {
@@ -52,10 +54,11 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
     draft = next;
     onDraft(next);
   };
+  const keyOf = (values: FormValues) => copyKey(draft?.id ?? textOf(values, "submissionId"));
   const save = async () => {
     const values = readValues(form);
     if (!keep || sameContent(values, last)) return;
-    const key = copyKey(draft?.id ?? textOf(values, "submissionId"));
+    const key = keyOf(values);
     const answer = await ask(keep, data());
     if (!answer.kept) return show({ kind: "browser-only", why: answer.why, signIn: answer.signIn });
     last = values;
@@ -66,7 +69,7 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
   const onInput = () => {
     clearTimeout(timer);
     const values = readValues(form);
-    const copied = writeCopy(copyKey(draft?.id ?? textOf(values, "submissionId")), values);
+    const copied = writeCopy(keyOf(values), values);
     show(whileTyping(keep !== null, copied));
     timer = setTimeout(() => {
       running = running.then(save);
@@ -84,6 +87,7 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
     },
     data,
     adopt,
+    forget: () => dropCopy(keyOf(readValues(form))),
   };
 }
 

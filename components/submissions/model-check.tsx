@@ -9,6 +9,8 @@ const pauseMs = 600;
 
 type Look =
   | { kind: "nothing" }
+  /** Something is typed that is no model ID. */
+  | { kind: "incomplete" }
   | { kind: "asking"; hubId: string }
   | { kind: "answer"; report: CheckReport }
   | { kind: "trouble"; message: string };
@@ -41,6 +43,8 @@ function LookView({ look, again, form }: { look: Look; again: () => void; form: 
   switch (look.kind) {
     case "nothing":
       return <p className="text-ink-soft text-sm">As soon as the ID is complete, the Hub is asked whether the model qualifies.</p>;
+    case "incomplete":
+      return <p className="text-ink-soft text-sm">This is no complete model ID yet: it is written as owner/name, without spaces.</p>;
     case "asking":
       return <p className="text-ink-soft text-sm">Asking the Hub about {look.hubId} …</p>;
     case "trouble":
@@ -106,7 +110,7 @@ function watchModel(form: HTMLFormElement, show: (look: Look) => void) {
     if (force === "if-new" && query.toString() === asked) return;
     asked = query.toString();
     running?.abort();
-    if (!hfRepoId.safeParse(hubId).success) return show({ kind: "nothing" });
+    if (!hfRepoId.safeParse(hubId).success) return show({ kind: hubId === "" ? "nothing" : "incomplete" });
     running = new AbortController();
     const { signal } = running;
     show({ kind: "asking", hubId });

@@ -47,8 +47,12 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
     startTransition(async () => {
       await keeper.current?.settle();
       const data = keeper.current?.data(submitter) ?? new FormData(currentTarget, submitter);
-      const answer = await sendSafely(send, data);
-      if (answer.status === "problem") keeper.current?.adopt(identityOf(answer.values));
+      const answer = await sendSafely(send, data, () => keeper.current?.forget());
+      if (answer.status === "problem") {
+        const draft = identityOf(answer.values);
+        if (draft.id !== "" && data.get("submissionId") === "") keeper.current?.forget();
+        keeper.current?.adopt(draft);
+      }
       setPending(false);
       setEnhanced(answer);
     });
@@ -124,13 +128,16 @@ function onlyKnown(problem: { field: string; message: string }) {
   return ["submissionId", "version"].includes(problem.field) ? { ...problem, field: "" } : problem;
 }
 
-/** A server that cannot be reached is an answer too: the text stays, and the reason is said. */
-async function sendSafely(send: SubmissionFormProps["send"], data: FormData): Promise<SubmissionFormState> {
+/** A server that cannot be reached is an answer too: the text stays, and the reason is said. What was taken leads on to another page. */
+async function sendSafely(send: SubmissionFormProps["send"], data: FormData, onTaken: () => void): Promise<SubmissionFormState> {
   try {
     return await send(idle, data);
   } catch (error) {
     // A redirect travels as a thrown object and must reach the router.
-    if (error instanceof Error && "digest" in error) throw error;
+    if (isRedirect(error)) {
+      onTaken();
+      throw error;
+    }
     return {
       status: "problem",
       message: "The server could not be reached. Your text is still here and in this browser; please try again in a moment.",
@@ -138,6 +145,10 @@ async function sendSafely(send: SubmissionFormProps["send"], data: FormData): Pr
       values: valuesOf(data),
     };
   }
+}
+
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_REDIRECT");
 }
 
 function identityOf(values: FormValues): DraftIdentity {
