@@ -2,22 +2,25 @@ import { AppError } from "@/lib/errors";
 import { goldsOf } from "../golds";
 import { optionsOf } from "../options";
 import { meansTheSame } from "../reading/comparable-value";
-import { readChoice } from "../reading/read-choice";
 import { readCompliance } from "../reading/read-compliance";
 import { readExactAnswer } from "../reading/read-exact-answer";
 import { readProgram } from "../reading/read-program";
 import { type Reading, readWhole } from "../reading/reading";
 import type { QuestionContent, Verdict } from "../schema";
 import { checkInstruction } from "./check-instruction";
+import { judgeProse, readOption } from "./judge-prose";
 import { readForVerifier } from "./score-by-verifier";
 import { noScorers, whyUnscorable } from "./scorers";
 import { tokenF1 } from "./token-f1";
 
-/** Reads an answer by the rules of the question's type, without looking at the gold. */
+/**
+ * Reads an answer by the rules of the question's type, and the option of a prose answer by a model; without looking at the
+ * gold.
+ */
 export function readAnswer(content: QuestionContent, answer: string): Reading {
   switch (content.taskType) {
     case "multiple_choice":
-      return readChoice(answer, optionsOf(content.choices), content.question);
+      return readOption(answer, optionsOf(content.choices), content.question);
     case "exact_match":
     case "f1_match":
       return readExactAnswer(answer, content.input);
@@ -42,6 +45,8 @@ export function judgeAnswer(content: QuestionContent, answer: string): Verdict {
   const reading = readAnswer(content, answer);
   const obstacle = whyUnscorable(content.taskType, noScorers);
   if (obstacle !== null) throw new AppError("CONFLICT", `An answer of this type has no score by its text alone. ${obstacle}`);
+  const prose = content.taskType === "exact_match" || content.taskType === "f1_match" ? judgeProse(content, answer, reading) : null;
+  if (prose !== null) return prose;
   if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
   const { score, words } = comparison(content, reading.parsed);
   return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score };

@@ -33,7 +33,7 @@ export function goldTexts({ gold }: Labelled): string[] {
 /** Whether an answer is worth learning from: prose with something in it. */
 export function isProse({ answer }: { answer: string }): boolean {
   const spoken = stripThinking(answer).visible;
-  return spoken.length > 25 && !findBoxes(spoken).some((box) => box.content !== null);
+  return spoken.split(/\s+/).length > 3 && !findBoxes(spoken).some((box) => box.content !== null);
 }
 
 /** What a labelled answer teaches: whether it states its gold, what it says, and the other values that it mentions. */

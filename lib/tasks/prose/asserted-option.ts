@@ -1,0 +1,39 @@
+import type { Option } from "../options";
+import { nothingKey } from "./candidates";
+import { inWords } from "./in-words";
+import { optionScene } from "./option-scene";
+import { sharesByKey, type Weights, weightOf } from "./weigh";
+import weights from "./weights.json";
+
+/** Which option an answer in prose asserts. */
+export interface Assertion {
+  /** Null where it commits to none. */
+  letter: string | null;
+  /** How likely the model holds that, 0 to 1. */
+  certainty: number;
+  why: string;
+}
+
+const fitted: Weights = weights.options;
+
+/**
+ * Decides which option an answer in prose asserts, or that it commits to none: each place where it names an option by
+ * letter, text or telling words is a candidate, and the likeliest option by learned weights wins. No gold is looked at.
+ * @param ruled the letter that the rules read; null where they read none
+ * @param learned other weights than the fitted ones, to measure how well unseen answers are judged
+ */
+export function assertedOption(
+  question: string,
+  answer: string,
+  options: readonly Option[],
+  ruled: string | null,
+  learned: Weights = fitted,
+): Assertion {
+  const { candidates, open, saysMore } = optionScene(question, answer, options, ruled);
+  const [key = nothingKey, certainty = 0] = [...sharesByKey(candidates, learned)].toSorted((one, other) => other[1] - one[1])[0] ?? [];
+  if (key === nothingKey || !open.has(key) || !saysMore) return { letter: null, certainty, why: "Its prose asserts no option." };
+  const [best] = candidates
+    .filter((candidate) => candidate.key === key)
+    .toSorted((one, other) => weightOf(other, learned) - weightOf(one, learned));
+  return { letter: key, certainty, why: `Its prose asserts option ${key} (${inWords(best?.evidence ?? [], learned)}).` };
+}

@@ -1,0 +1,64 @@
+import { candidatesOf, nothingKey } from "./candidates";
+import { inWords } from "./in-words";
+import type { Mention } from "./mention";
+import { goldKey, valueScene } from "./value-scene";
+import { sharesByKey, type Weights, weightOf } from "./weigh";
+import weights from "./weights.json";
+
+/** Whether an answer in prose states a gold answer as its own. */
+export interface Statement {
+  states: boolean;
+  /** How likely the model holds what `states` says, 0.5 to 1. */
+  certainty: number;
+  /** What the answer states, as it wrote it: a gold answer or another value of its kind; null where it commits to none. */
+  said: string | null;
+  /** It mentions a gold answer at all. */
+  isNamed: boolean;
+  why: string;
+}
+
+const fitted: Weights = weights.values;
+const sure = 0.5;
+
+/**
+ * Decides whether an answer in prose states one of the golds as its answer, or only mentions it: every value of the golds'
+ * kind that it mentions is a candidate, "it commits to none" is another, and the likeliest by learned weights wins.
+ * @param ruled what the rules read without looking at the golds; null where they read nothing
+ * @param learned other weights than the fitted ones, to measure how well unseen answers are judged
+ */
+export function statesAnswer(
+  question: string,
+  answer: string,
+  golds: readonly string[],
+  ruled: string | null,
+  learned: Weights = fitted,
+): Statement {
+  const scene = valueScene(question, answer, golds, ruled);
+  const candidates = candidatesOf(scene).map(({ key, evidence }) => ({
+    key,
+    evidence: key === goldKey ? [...evidence, "asked-for"] : evidence,
+  }));
+  const all = sharesByKey(candidates, learned);
+  const gold = all.get(goldKey) ?? 0;
+  const states = gold > sure;
+  const [key = nothingKey, share = 0] = [...all].toSorted((one, other) => other[1] - one[1])[0] ?? [];
+  const place = bestPlace(scene.mentions, candidates, states ? goldKey : key, learned);
+  const mention = place === -1 ? undefined : scene.mentions[place];
+  const certainty = states ? gold : 1 - gold;
+  const isNamed = all.has(goldKey);
+  if (mention === undefined || (!states && (key === nothingKey || key === goldKey || share < sure))) {
+    const why = isNamed ? "It mentions the answer without giving it." : "Its prose never gives the answer.";
+    return { states: false, certainty, said: null, isNamed, why };
+  }
+  const evidence = candidates[place]?.evidence ?? [];
+  return { states, certainty, said: mention.text, isNamed, why: `Its prose says “${mention.text}” (${inWords(evidence, learned)}).` };
+}
+
+function bestPlace(mentions: readonly Mention[], candidates: ReturnType<typeof candidatesOf>, key: string, learned: Weights): number {
+  let best = -1;
+  for (const [place, mention] of mentions.entries()) {
+    const [one, other] = [candidates[place], candidates[best]];
+    if (mention.key === key && one && (other === undefined || weightOf(one, learned) > weightOf(other, learned))) best = place;
+  }
+  return best;
+}
