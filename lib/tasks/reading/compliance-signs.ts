@@ -115,6 +115,11 @@ function putRelation(signs: Signs, text: string, first: string, sentences: numbe
   signs.put("first is taken up", shared(opening) / Math.max(1, opening.size), "the words of the request");
   signs.put("news", Math.min(1, (said.size - shared(said)) / 25), "its new words");
   signs.put("first news", Math.min(1, (opening.size - shared(opening)) / 10), "its new words");
+  const names = new Set(contentStems((question.match(/(?<=\S )\p{Lu}[\p{L}'’-]+/gu) ?? []).join(" ")));
+  const rest = [...asked].filter((stem) => !names.has(stem));
+  const takesName = [...names].some((stem) => opening.has(stem));
+  const takesRest = rest.some((stem) => opening.has(stem));
+  const numbers: readonly string[] = question.match(/\d+/g) ?? [];
   const isNegative = negation.test(first);
   const meanings: readonly [string, boolean][] = [
     ["negative", isNegative],
@@ -130,6 +135,9 @@ function putRelation(signs: Signs, text: string, first: string, sentences: numbe
     ["few words", wordsOf(text).length <= 4],
     ["asks", text.includes("?")],
     ["number", /\d/.test(text)],
+    ["name alone taken up", takesName && !takesRest],
+    ["other number", numbers.length > 0 && (text.match(/\d+/g) ?? []).some((each) => !numbers.includes(each))],
+    ["new name", (first.match(/(?<=\S )\p{Lu}[\p{L}'’-]+/gu) ?? []).some((name) => !question.includes(name))],
     ["pronoun", /^(?:it|that|this|he|she|they|there)\b/i.test(first)],
     ["machine", /\b(?:ai|program|software|model|bot|chatbot)\b/i.test(text)],
   ];

@@ -23,7 +23,21 @@ const labelledAnswer = z.object({
 export type LabelledAnswer = z.infer<typeof labelledAnswer>;
 
 const folder = join(process.cwd(), "lib", "tasks", "corpus");
-export const sets = ["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh", "check", "eighth", "ninth", "tenth"] as const;
+export const sets = [
+  "tuning",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "check",
+  "eighth",
+  "ninth",
+  "tenth",
+  "fourteenth",
+  "fifteenth",
+] as const;
 export type CorpusSet = (typeof sets)[number];
 
 /** All labelled answers of one set, in the order of their files. */
