@@ -33,13 +33,13 @@ async function turn(window: Window, outcome: Outcome): Promise<void> {
 }
 
 it("grows fourfold until the first sign of a limit, then grows by one per full window, up to its most", async () => {
-  const window = new Window(150);
+  const window = new Window(300);
   await turn(window, "answered");
-  expect(window.size).toBe(128);
+  expect(window.size).toBe(256);
   await turn(window, "overloaded");
-  expect(window.size).toBe(102);
+  expect(window.size).toBe(204);
   await turn(window, "answered");
-  expect(window.size).toBe(103);
+  expect(window.size).toBe(205);
   const open = new Window(100);
   for (let count = 0; count < 5; count += 1) await turn(open, "answered");
   expect(open.size).toBe(100);
@@ -48,13 +48,13 @@ it("grows fourfold until the first sign of a limit, then grows by one per full w
 it("does not grow while it is not full, because that proves nothing", async () => {
   const window = new Window(256);
   for (let count = 0; count < 100; count += 1) window.leave(await window.enter(signal, caller), "answered");
-  expect(window.size).toBe(32);
+  expect(window.size).toBe(64);
 });
 
 it("shrinks when the server cannot keep up, never below one", async () => {
   const window = new Window(256);
   await turn(window, "answered-late");
-  expect(window.size).toBe(30);
+  expect(window.size).toBe(62);
   for (let count = 0; count < 100; count += 1) window.leave(await window.enter(signal, caller), "overloaded");
   expect(window.size).toBe(1);
 });

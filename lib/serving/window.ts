@@ -2,7 +2,7 @@ import type { Stop } from "./ending";
 import { onAbort } from "./on-abort";
 
 /** Requests in flight at first and at least. */
-const FIRST = 32;
+const FIRST = 64;
 const LEAST = 1;
 /** By how much each prompt answer widens it until the first sign of a limit. */
 const WIDENING = 3;
