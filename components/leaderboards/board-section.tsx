@@ -39,7 +39,9 @@ export function BoardSection({ id, board, title, lead, view, shown, empty, child
       {shown.rows.length > 0 ? (
         children
       ) : (
-        <EmptyState title="Nothing here yet">{shown.filtered > 0 ? "Your filters leave nothing." : empty}</EmptyState>
+        <EmptyState title={shown.filtered > 0 ? "Nothing fits" : "Nothing here yet"}>
+          {shown.filtered > 0 ? "Your filters leave no row." : empty}
+        </EmptyState>
       )}
       <HiddenNote
         hidden={shown.hidden}

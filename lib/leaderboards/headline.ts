@@ -1,8 +1,4 @@
-import type { BoardContext } from "./board-context";
-import { individualRows } from "./individual-rows";
 import type { IndividualStanding, SystemStanding } from "./schema";
-import type { Scope } from "./scopes";
-import { systemRows } from "./system-rows";
 
 /** What the first lines of the home page say, from finished runs only. */
 export interface Headline {
@@ -15,11 +11,12 @@ export interface Headline {
   models: number;
 }
 
-export function headlineOf(context: BoardContext, scope: Scope): Headline {
+/** From the rows of the scope that takes everything together. */
+export function headlineOf(individuals: readonly IndividualStanding[], all: readonly SystemStanding[]): Headline {
   const finished = <Row extends { soFar: boolean; score: number }>(rows: readonly Row[]) =>
     rows.filter((row) => !row.soFar).toSorted((one, other) => other.score - one.score);
-  const models = finished(individualRows(context, scope).rows);
-  const systems = finished(systemRows(context, scope).rows.filter((row) => row.method !== "best-single"));
+  const models = finished(individuals);
+  const systems = finished(all.filter((row) => row.method !== "best-single"));
   const [system = null] = systems;
   const baseline = models.find((row) => row.slug === system?.gain?.baseline.slug);
   return { system, model: baseline ?? models[0] ?? null, systems: systems.length, models: models.length };

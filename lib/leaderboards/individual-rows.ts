@@ -51,8 +51,8 @@ export function commonColumns<Subject>(context: BoardContext, scope: Scope, { ce
 
 /** Flags on the scores that a score in this scope is made of. */
 export function conflictsIn(context: BoardContext, scope: Scope, subjectId: string): Conflict[] {
-  const slugs = new Set(scope.tasks.map((task) => task.slug));
-  return (context.conflicts.get(subjectId) ?? []).filter((conflict) => slugs.has(conflict.task));
+  const all = context.conflicts.get(subjectId) ?? [];
+  return all.length === 0 ? [] : all.filter((conflict) => scope.tasks.some((task) => task.slug === conflict.task));
 }
 
 /** Where the answers behind a score are listed. */

@@ -55,12 +55,14 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
   const scope = resolveScope(context.scopes, view);
   const parts = partsOf(scope, context.scopes);
   const keys = parts.map((part) => part.key);
-  const individuals = individualRows(context, scope);
-  const systems = systemRows(context, scope);
+  const everything = resolveScope(context.scopes, {});
+  const rowsIn = (wanted: Scope) => ({ individuals: individualRows(context, wanted), systems: systemRows(context, wanted) });
+  const { individuals, systems } = rowsIn(scope);
+  const overall = scope === everything ? { individuals, systems } : rowsIn(everything);
   const foundModels = filterByText(individuals.rows, view.q);
   const foundSystems = filterByText(systems.rows, view.q).filter((row) => !view.method || row.method === view.method);
   return {
-    headline: headlineOf(context, resolveScope(context.scopes, {})),
+    headline: headlineOf(overall.individuals.rows, overall.systems.rows),
     progress,
     notImported: notImported.length,
     imported,

@@ -46,11 +46,25 @@ export async function readConflicts(
 }
 
 function overlaps(task: KnownTask, model: FlaggedModel, lines: readonly DeclaredLine[]): Conflict[] {
-  const line = lines.find(({ text }) => namesTask(text, task));
+  const line = lines.find(({ text }) => names(text, task));
   if (!line) return [];
   const whose = line.inherited ? `${model.name} was adapted from ${line.from}, which` : model.name;
   const text = `${whose} was declared to be trained on “${shorten(line.text)}”, which names the data of ${task.title}.`;
   return [{ kind: "training-data", task: task.slug, domain: task.domain, model: model.name, text }];
+}
+
+/** Reading a line costs more than remembering what it named, and boards ask for the same lines at each look. */
+const read = new Map<string, boolean>();
+const mostRead = 50_000;
+
+function names(line: string, task: KnownTask): boolean {
+  const key = `${task.slug}\n${task.title}\n${task.source}\n${line}`;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  if (read.size >= mostRead) read.clear();
+  const answer = namesTask(line, task);
+  read.set(key, answer);
+  return answer;
 }
 
 function sharedFamily(task: KnownTask, model: FlaggedModel, scorer: Scorer): Conflict[] {

@@ -50,7 +50,12 @@ export function standingsIn<Subject extends { id: string }>(
 
 /** A subject's score in a scope, computed once for as long as the answers stay the same. */
 export function scoreIn(context: BoardContext, scope: Scope, subject: SubjectFacts): Cell | null {
-  return rememberFor(context.facts, `cell ${scope.kind} ${scope.key} ${subject.id}`, () => cellIn(scope, subject));
+  const cells = rememberFor(context.facts, `cells ${scope.kind} ${scope.key}`, () => new Map<SubjectFacts, Cell | null>());
+  const present = cells.get(subject);
+  if (present !== undefined) return present;
+  const cell = cellIn(scope, subject);
+  cells.set(subject, cell);
+  return cell;
 }
 
 function whyWithoutScore(facts: SubjectFacts | undefined, cell: Cell | null): Hidden["reason"] | null {
