@@ -11,7 +11,7 @@ import { fitQuotes, fitTighter } from "./fit-quotes";
 import { Flights } from "./flights";
 import { takeApart } from "./frame";
 import type { KeyedRequest, ServedModel } from "./keyed-request";
-import { readNamed, type Stored, storeGeneration, untilStorable } from "./memo";
+import { readGeneration, type Stored, storeGeneration, untilStorable } from "./memo";
 import { insertFit } from "./memo-rows";
 
 /** On whose behalf a text is asked for. */
@@ -97,7 +97,7 @@ async function fetchAndStore(keyed: KeyedRequest, asker: Asker, ending: Stop): P
 }
 
 async function find(keyed: KeyedRequest): Promise<Fetched | null> {
-  const stored = await readNamed(keyed.name);
+  const stored = await readGeneration(keyed.name);
   // Not counted in the memo, where plans look up too.
   memoLookupsTotal.inc(stored ? hit : miss);
   return stored && { answered: keyed, stored, wasStored: true };

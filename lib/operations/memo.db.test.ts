@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { type NewGeneration, readGeneration, readNamed, storeGeneration } from "./memo";
+import { type NewGeneration, readGeneration, storeGeneration } from "./memo";
 
 const modelId = randomUUID();
 
@@ -78,8 +78,7 @@ it("finds what is stored among what is not, in order", async () => {
     }),
   );
   const names = stored.flatMap(({ name }) => [name, randomBytes(32).toString("hex")]);
-  const answers = await Promise.all(names.map(readNamed));
-  expect(await readGeneration(Buffer.from(names[0] ?? "", "hex"))).toEqual(answers[0]);
+  const answers = await Promise.all(names.map(readGeneration));
   expect(answers.map((answer) => answer?.text ?? null)).toEqual(stored.flatMap((row) => [row.text, null]));
 });
 
@@ -88,12 +87,12 @@ it("keeps every character that Postgres can hold and replaces the two kinds that
   const row = generation(raw);
   const kept = await storeGeneration(row);
   expect(kept.text).toBe("a\uFFFDb\uFFFDc \\box{é漢😀}\n\t<think>");
-  expect(await readNamed(row.name)).toEqual(kept);
+  expect(await readGeneration(row.name)).toEqual(kept);
 });
 
 it("tells the failure of a batch to everybody in it, and goes on afterwards", async () => {
   const broken = { ...generation("never stored"), modelId: "not a uuid" };
   await expect(storeGeneration(broken)).rejects.toThrow();
-  expect(await readNamed(broken.name)).toBeNull();
+  expect(await readGeneration(broken.name)).toBeNull();
   expect((await storeGeneration(generation("stored"))).text).toBe("stored");
 });

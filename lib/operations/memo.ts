@@ -23,13 +23,8 @@ const backlog = new Backlog();
 const inserts = new Batcher<NewGeneration, Stored>(INSERT.size, INSERT.waitMs, (rows) => backlog.carry(() => insertMany(rows)));
 const knownTexts = new Set<string>();
 
-/** The stored answer of a key, or null. Keys that are asked for at about the same time share a statement. */
-export function readGeneration(key: Uint8Array): Promise<Stored | null> {
-  return lookups.add(Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("hex"));
-}
-
-/** The same for a key in hex. */
-export function readNamed(name: string): Promise<Stored | null> {
+/** The stored answer of a key (hex), or null. Keys that are asked for at about the same time share a statement. */
+export function readGeneration(name: string): Promise<Stored | null> {
   return lookups.add(name);
 }
 

@@ -4,7 +4,7 @@ import { baseRequest } from "@/lib/methods/ask";
 import type { Member } from "@/lib/methods/method";
 import type { GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
 import { generationFacts, keyNameOf } from "@/lib/operations/key";
-import { readNamed } from "@/lib/operations/memo";
+import { readGeneration } from "@/lib/operations/memo";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { PlannedRun } from "../launching/compose-runs";
@@ -118,7 +118,7 @@ class Rehearsal implements Operations {
   async #answer(request: GenerateRequest): Promise<Generation & { isMadeUp: boolean }> {
     const model = this.#models.get(request.model);
     const key = keyNameOf(generationFacts({ weightsHash: model?.weightsHash ?? "", commit: model?.commit ?? null }, request));
-    const stored = await readNamed(key);
+    const stored = await readGeneration(key);
     if (!this.#asked.has(key)) this.#count(request, model?.id ?? "", stored !== null);
     this.#asked.add(key);
     return { key, isMadeUp: stored === null, ...(stored ?? this.#madeUp(key)) };
