@@ -2,16 +2,18 @@
  * How well the parser reads labelled answers that it has not seen, beside the rules of MoCo 1.0.0.
  *
  *     npx tsx bench/parser-exam.ts FILE.jsonl ... [--show]   # --show names every answer that is scored wrongly
+ *     npx tsx bench/parser-exam.ts --corpus                  # the table of docs/scoring.md over all labelled answers
  *
  * The lines are those of lib/tasks/corpus/README.md. "Too kind" are answers that deserve nothing and are credited.
  */
 import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
-import { isScoredRight } from "@/lib/tasks/testing/accuracy";
-import { contentOf, disagreement, type LabelledAnswer, readLabelled } from "@/lib/tasks/testing/corpus";
+import { accuracyTable, isScoredRight, measureAccuracy } from "@/lib/tasks/testing/accuracy";
+import { contentOf, disagreement, type LabelledAnswer, readLabelled, sets } from "@/lib/tasks/testing/corpus";
 
 const files = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-if (files.length === 0) throw new Error("Name the files of labelled answers.");
+if (process.argv.includes("--corpus")) process.stdout.write(`${accuracyTable(measureAccuracy(sets))}\n`);
+else if (files.length === 0) throw new Error("Name the files of labelled answers.");
 const lines = files.flatMap(readLabelled);
 const tolerance = 0.001;
 
@@ -30,21 +32,26 @@ function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-const rows = [...new Set(lines.map(({ taskType }) => taskType))].map((taskType) => {
-  const own = lines.filter((line) => line.taskType === taskType);
-  const moco = own.map(mocoIsRight).filter((isRight) => isRight !== null);
-  return [
-    taskType,
-    own.length,
-    percent(own.filter(isScoredRight).length, own.length),
-    percent(own.filter((line) => disagreement(line) === null).length, own.length),
-    own.filter(isTooKind).length,
-    moco.length === 0 ? "–" : percent(moco.filter(Boolean).length, moco.length),
-  ];
-});
-const head = ["type", "answers", "ours: score", "ours: reading", "too kind", "MoCo 1.0.0: score"];
-const table = [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-process.stdout.write(`${table}\n`);
-if (process.argv.includes("--show")) {
-  for (const line of lines.filter((each) => !isScoredRight(each))) process.stdout.write(`${line.id}: ${disagreement(line) ?? ""}\n`);
+if (lines.length > 0) report();
+
+function report(): void {
+  const rows = [...new Set(lines.map(({ taskType }) => taskType))].map((taskType) => {
+    const own = lines.filter((line) => line.taskType === taskType);
+    const moco = own.map(mocoIsRight).filter((isRight) => isRight !== null);
+    return [
+      taskType,
+      own.length,
+      percent(own.filter((line) => isScoredRight(line, disagreement(line))).length, own.length),
+      percent(own.filter((line) => disagreement(line) === null).length, own.length),
+      own.filter(isTooKind).length,
+      moco.length === 0 ? "–" : percent(moco.filter(Boolean).length, moco.length),
+    ];
+  });
+  const head = ["type", "answers", "ours: score", "ours: reading", "too kind", "MoCo 1.0.0: score"];
+  const table = [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  process.stdout.write(`${table}\n`);
+  if (process.argv.includes("--show")) {
+    for (const line of lines.filter((each) => !isScoredRight(each, disagreement(each))))
+      process.stdout.write(`${line.id}: ${disagreement(line) ?? ""}\n`);
+  }
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { judgeAnswer } from "../scoring/judge-answer";
 import { readDecision } from "../scoring/score-by-verifier";
-import { type CorpusSet, contentOf, disagreement, type LabelledAnswer, readCorpus, sets } from "./corpus";
+import { type CorpusSet, disagreement, type LabelledAnswer, readCorpus, sets } from "./corpus";
 
 const goldenFile = z.object({
   answers: z.array(z.tuple([z.string(), z.string(), z.number(), z.number()])),
@@ -11,7 +10,7 @@ const goldenFile = z.object({
 });
 
 /** How often each parser awards the score that a careful person awards, in percent. */
-interface Accuracy {
+export interface Accuracy {
   taskType: LabelledAnswer["taskType"];
   n: number;
   ours: number;
@@ -43,23 +42,26 @@ export function measureAccuracy(among: readonly CorpusSet[] = sets): Accuracy[] 
   return taskTypes.map((taskType) => {
     const ofType = lines.filter((line) => line.taskType === taskType);
     const share = (holds: (line: LabelledAnswer) => boolean) => (100 * ofType.filter(holds).length) / ofType.length;
+    const faults = new Map(ofType.map((line) => [line, disagreement(line)]));
     const isScored = own.has(ofType[0]?.id ?? "");
     return {
       taskType,
       n: ofType.length,
-      ours: share(isScoredRight),
-      reading: share((line) => disagreement(line) === null),
+      ours: share((line) => isScoredRight(line, faults.get(line) ?? null)),
+      reading: share((line) => faults.get(line) === null),
       moco100: share((line) => mocoIsRight(line, own.get(line.id)?.first, programs)),
       moco112: isScored ? share((line) => mocoIsRight(line, own.get(line.id)?.second, programs)) : null,
     };
   });
 }
 
-/** Whether an answer gets the score that a careful person gives it. */
-export function isScoredRight(line: LabelledAnswer): boolean {
+/**
+ * Whether an answer gets the score that a careful person gives it.
+ * @param fault what `disagreement` says of it
+ */
+export function isScoredRight(line: LabelledAnswer, fault: string | null): boolean {
   if (line.taskType === "general_verifier") return (readDecision(line.answer) ?? false) === (line.reads === "yes");
-  if (line.taskType === "coding") return disagreement(line) === null;
-  return Math.abs(judgeAnswer(contentOf(line), line.answer).score - (line.score ?? 0)) <= 0.001;
+  return line.taskType === "coding" ? fault === null : fault === null || !fault.startsWith("scores");
 }
 
 function mocoIsRight(line: LabelledAnswer, score: number | undefined, programs: ReadonlyMap<string, string>): boolean {
@@ -73,9 +75,9 @@ function mocoIsRight(line: LabelledAnswer, score: number | undefined, programs: 
 }
 
 /** The table of docs/scoring.md. */
-export function accuracyTable(among: readonly CorpusSet[]): string {
+export function accuracyTable(measured: readonly Accuracy[]): string {
   const percent = (value: number | null) => (value === null ? "–" : `${value.toFixed(1)} %`);
-  const rows = measureAccuracy(among).map(({ taskType, n, ours, reading, moco100, moco112 }) => {
+  const rows = measured.map(({ taskType, n, ours, reading, moco100, moco112 }) => {
     const moco = taskType === "verifiable_instruction" ? ["–", "–"] : [percent(moco100), percent(moco112)];
     return `| ${[taskType, n, percent(ours), percent(reading), ...moco].join(" | ")} |`;
   });

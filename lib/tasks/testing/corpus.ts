@@ -35,6 +35,9 @@ export const sets = [
   "eighth",
   "ninth",
   "tenth",
+  "eleventh",
+  "twelfth",
+  "thirteenth",
   "fourteenth",
   "fifteenth",
 ] as const;
@@ -77,10 +80,9 @@ export function disagreement(line: LabelledAnswer): string | null {
   const verdict = judgeAnswer(content, line.answer);
   if (Math.abs(verdict.score - (line.score ?? 0)) > 0.001) return `scores ${verdict.score}, reads ${verdict.parsed} (${verdict.reason})`;
   if (line.taskType === "verifiable_instruction") return null;
-  if ((reading.parsed === null) !== (line.reads === null)) return `reads ${verdict.parsed} (${verdict.reason})`;
-  return reading.parsed === null || line.reads === null || sameReading(line, reading.parsed, line.reads)
-    ? null
-    : `reads ${reading.parsed} (${reading.reason})`;
+  const { parsed } = verdict;
+  if (parsed === null || line.reads === null) return parsed === line.reads ? null : `reads ${parsed} (${verdict.reason})`;
+  return sameReading(line, parsed, line.reads) ? null : `reads ${parsed} (${verdict.reason})`;
 }
 
 function sameReading(line: LabelledAnswer, ours: string, theirs: string): boolean {
