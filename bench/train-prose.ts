@@ -1,8 +1,38 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { trainProse } from "../lib/tasks/prose/training/train-prose";
+import { judgeUnseen, shareOfQuestion, tableOf } from "../lib/tasks/prose/training/measure";
+import { readLabelled } from "../lib/tasks/prose/training/read-labelled";
+import { learn, lessons, weightsOf } from "../lib/tasks/prose/training/train-prose";
+import { judgeAnswer } from "../lib/tasks/scoring/judge-answer";
+import { contentOf, type LabelledAnswer } from "../lib/tasks/testing/corpus";
 
-/** `tsx bench/train-prose.ts`: fits the weights of the prose model on the labelled answers and says how well it does. */
-const { weights, report } = trainProse();
-writeFileSync(join(process.cwd(), "lib", "tasks", "prose", "weights.json"), `${JSON.stringify(weights, null, 2)}\n`);
-process.stdout.write(`${report}\n`);
+/**
+ * `tsx bench/train-prose.ts [--measure]`: fits the weights of the prose model on the labelled answers; with `--measure` also
+ * says how well answers are scored by weights that have not seen their set, or their question.
+ */
+const taught = lessons();
+writeFileSync(join(process.cwd(), "lib", "tasks", "prose", "weights.json"), `${JSON.stringify(weightsOf(taught), null, 2)}\n`);
+process.stdout.write(`Learned from ${taught.values.length} answers with values and ${taught.options.length} with options.\n`);
+if (process.argv.includes("--measure")) measure();
+
+function measure(): void {
+  const lines = readLabelled(["exact_match", "f1_match", "multiple_choice"]).flatMap(({ set, lines: own }) =>
+    own.map((line) => ({ set, line })),
+  );
+  const judge = (line: LabelledAnswer, learned: Parameters<typeof judgeAnswer>[2]) =>
+    judgeAnswer(contentOf(line), line.answer, learned).score;
+  const head = "| type | set | answers | right | deserved of credited |\n| --- | --- | --- | --- | --- |";
+  const late = (set: string) => (set === "twelfth" || set === "thirteenth" ? "last two" : "others");
+  const bySet = judgeUnseen(lines, taught, (set) => set, learn, judge);
+  process.stdout.write(`Without its set:\n${head}\n${tableOf(bySet)}\n`);
+  const lastTwo = judgeUnseen(
+    lines.filter(({ set }) => late(set) === "last two"),
+    taught,
+    late,
+    learn,
+    judge,
+  );
+  process.stdout.write(`The last two sets, without both:\n${head}\n${tableOf(lastTwo)}\n`);
+  const byQuestion = judgeUnseen(lines, taught, (_, line) => shareOfQuestion(line), learn, judge);
+  process.stdout.write(`Without its question:\n${head}\n${tableOf(byQuestion)}\n`);
+}

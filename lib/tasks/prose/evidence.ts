@@ -94,6 +94,8 @@ function clauseEvidence(mention: Mention, passage: Passage, scene: Scene): strin
     scene.corrected > 0 && !isBefore && "behind-correction",
     /\b(?:either|between|both)\b/i.test(clause) && "either",
     /\b(?:option|choice)s?\b/i.test(clause) && "beside-option-word",
+    /\b(?:by the way|incidentally|for comparison|in passing|besides)\b/i.test(passage.text) && "by-the-way",
+    /^[^.;]{0,25}\b(?:altogether|in all|in total|total|overall)\b/i.test(right) && "before-total",
     /\b(?:answer|result|solution|value|total|conclusion|correct|right)\b/i.test(clause) && "beside-answer-word",
     /\b(?:which|who|where|that) /i.test(clause) && "in-relative",
     /\b(?:because|since|as)\b/i.test(left) && !/,/.test(left.replace(/^.*\b(?:because|since|as)\b/i, "")) && "in-reason",

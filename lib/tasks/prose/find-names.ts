@@ -8,6 +8,9 @@ const run = new RegExp(
 );
 const quoted = /"([^"\n]{2,60})"/g;
 const word = /(?<![\p{L}\p{N}'-])\p{Ll}[\p{Ll}-]{2,}(?![\p{L}\p{N}'])/gu;
+/** What stands before a word that may be an answer. */
+const slot =
+  /(?:\b(?:is|are|was|were|be|called|named|by|as|say|says|means|it's|that's|not|or|and|than|of|to|become|becomes|makes|make|gives|at|in|with|into|from)|[:,(])\s+(?:an?\s|the\s|its\s|his\s|her\s|their\s|some\s)?(?:\p{Ll}+\s)?$|(?:^|[.!?\n]\s*)(?:the|an?)\s(?:\p{Ll}+\s)?$/iu;
 /** Words that begin sentences, or carry no matter. */
 const plainWords = new Set(
   "the a an in on at by to of for from with and or but so as if it its this that these those he she they we i you his her their there here what when where which who how why because since while although though however therefore thus hence then now first second third next finally also both all some many most each every no not yes one two three let's okay well answer final question passage according based given after before during between about over under into out up down is are was were be been has have had do does did can could will would should may might must than such other another same only just even still very more less much few my our your me him us them let sure correct right wrong true false indeed actually originally since until once above below sorry unfortunately step note recall remember using using if's it's that's i'm i'd we'll they're isn't doesn't wasn't don't didn't hmm oh wait hold looking reading think thinking believe know known called named means mean make made take took get got give gives given say says said show shows see seen come comes goes went become became use used find found look looks want need needs like way thing things something someone anyone everyone people person time year years day part kind type name word words fact case point part text sentence clear clearly likely probably perhaps maybe often usually always never already again later earlier ago own back off through without within along around against per via rather instead quite".split(
@@ -20,7 +23,9 @@ export function findNames(text: string, withWords: boolean): Mention[] {
   const names = [...text.matchAll(run)].flatMap((match) => nameOf(match[0], match.index));
   const quotes = [...text.matchAll(quoted)].map((match) => mentionOf(match[1] ?? "", match.index + 1, "name" as const));
   const single = withWords
-    ? [...text.matchAll(word)].filter(([said]) => !plainWords.has(said)).map((match) => mentionOf(match[0], match.index, "word" as const))
+    ? [...text.matchAll(word)]
+        .filter((match) => !plainWords.has(match[0]) && slot.test(text.slice(Math.max(0, match.index - 50), match.index)))
+        .map((match) => mentionOf(match[0], match.index, "word" as const))
     : [];
   return [...names, ...quotes, ...single].filter(({ key }) => key !== "w:").toSorted((one, other) => one.start - other.start);
 }

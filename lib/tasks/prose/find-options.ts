@@ -35,7 +35,13 @@ export function findOptions(text: string, passages: readonly Passage[], weighed:
     ),
   );
   const isNew = (part: Mention) => !texts.some((whole) => whole.key === part.key && whole.start < part.end && whole.end > part.start);
-  const all = [...letterPlaces(text, options), ...texts, ...parts.filter(isNew), ...verdictPlaces(text, passages, options, asked)];
+  const all = [
+    ...letterPlaces(text, options),
+    ...ordinalPlaces(text, options),
+    ...texts,
+    ...parts.filter(isNew),
+    ...verdictPlaces(text, passages, options, asked),
+  ];
   return all.toSorted((one, other) => one.start - other.start);
 }
 
@@ -70,6 +76,20 @@ function letterPlaces(text: string, options: readonly Option[]): OptionMention[]
     if (!isDressed && /\b(?:vitamin|hepatitis|type|group|plan|point|class|grade|phase)\s$/i.test(text.slice(0, match.index))) return [];
     const at = match.index + match[0].indexOf(match[1] ?? "");
     return [mention(option, at, at + 1, text, "letter", 0, true)];
+  });
+}
+
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+const byPlace =
+  /\b(?:(first|second|third|fourth|fifth|last) (?:one|option|choice|answer|statement|sentence|alternative|ending|continuation)|(?:number|option|choice|answer) ([1-9]))\b/gi;
+
+/** "the second one", "number 3" */
+function ordinalPlaces(text: string, options: readonly Option[]): OptionMention[] {
+  return [...text.matchAll(byPlace)].flatMap((match) => {
+    const word = match[1]?.toLowerCase();
+    const place = word === undefined ? Number(match[2]) - 1 : ordinals.indexOf(word);
+    const option = options[word === "last" ? options.length - 1 : place];
+    return option === undefined ? [] : [mention(option, match.index, match.index + match[0].length, text, "letter", 0, true)];
   });
 }
 

@@ -53,6 +53,20 @@ export function listedPlaces(scene: Scene, found: readonly OptionMention[]): Set
   return new Set(letters.size < 2 ? [] : opening.map(({ at }) => at));
 }
 
+const denying =
+  /(?:[✗✘❌]|\b(?:incorrect|wrong|false|no|nonsense|implausible|not|out|ruled out|eliminated|irrelevant)\b[^.\n]{0,25}[.!]?)\s*$/i;
+const affirming = /(?:[✓✔✅]|\b(?:correct|right|true|plausible|yes|fits|the answer|the best|works)\b[^.\n]{0,15}[.!]?)\s*$/i;
+
+/** What a line that begins with an option says of it at its end: "- B: 'is' is singular. Incorrect." */
+export function lineEvidence(mention: OptionMention, text: string): string[] {
+  const from = text.lastIndexOf("\n", mention.start) + 1;
+  const to = text.indexOf("\n", mention.end);
+  const line = text.slice(mention.end, to === -1 ? text.length : to);
+  if (mention.start - from > 12 || (from === 0 && to === -1)) return [];
+  if (denying.test(line)) return ["line-denies"];
+  return affirming.test(line) ? ["line-affirms"] : ["line-of-list"];
+}
+
 /** How far behind the beginning of a listed option a mention still belongs to it. Characters. */
 const listReach = 200;
 

@@ -4,7 +4,7 @@ import { askedBy } from "./asked";
 import { nothingKey } from "./candidates";
 import { evidenceFor } from "./evidence";
 import { findOptions, type OptionMention } from "./find-options";
-import { listedPlaces, type NamedOption, namingEvidence, wholeEvidence } from "./option-evidence";
+import { lineEvidence, listedPlaces, type NamedOption, namingEvidence, wholeEvidence } from "./option-evidence";
 import { shareOf, tokensOf, weighOptions } from "./option-words";
 import { plainAnswer } from "./plain-answer";
 import { type Scene, sceneOf } from "./scene";
@@ -13,7 +13,7 @@ import type { Candidate } from "./weigh";
 /** More mentions say nothing more. */
 const mostMentions = 90;
 /** What keeps a mention from being an assertion. */
-const shutting = /^(?:denied|denied-behind|clause-denied|question|supposed)$/;
+const shutting = /^(?:denied|denied-behind|line-denies|clause-denied|question|supposed)$/;
 
 /** What an answer says of the options. */
 export interface OptionScene {
@@ -39,7 +39,7 @@ export function optionScene(question: string, answer: string, options: readonly 
     return found;
   });
   const named = found.map((mention): NamedOption => {
-    const evidence = evidenceFor(mention, scene);
+    const evidence = [...evidenceFor(mention, scene), ...lineEvidence(mention, plain.text)];
     return { mention, evidence, isShut: evidence.some((name) => shutting.test(name)) };
   });
   const all = tokensOf(plain.text);

@@ -23,12 +23,17 @@ export function valueScene(question: string, answer: string, golds: readonly str
   const wanted = golds.map(wantedOf);
   const kinds = new Set(wanted.map(({ kind }) => kind));
   const asking = plainMath(question);
-  const given = new Set([...findNumbers(asking), ...findNames(asking, kinds.has("word"))].map(({ key }) => key));
+  // A name that the question asks about is no answer, unless it is one of those to choose from; one of its passage may be.
+  const named = findNames(plainMath(asked.text), kinds.has("word"));
+  const isOffered = /\bor\b/i.test(asked.text);
+  const given = new Set([...findNumbers(asking), ...(isOffered ? [] : named)].map(({ key }) => key));
   const isGold = (key: string) => wanted.some(({ keys }) => keys.has(key));
   const goldGiven = [...given].some(isGold) || wanted.some((one) => placesOf(one, asking).length > 0);
   if (goldGiven) given.add(goldKey);
   return sceneOf(plain, { ...asked, kind: asked.kind ?? onlyKind(kinds) }, given, ruledKeys(ruled, golds, isGold), (passages) => {
-    const rivals = kinds.size === 0 ? [] : rivalsOf(plain.text, passages, kinds, asked);
+    const rivals = rivalsOf(plain.text, passages, kinds, asked).filter(
+      (one) => one.kind === "number" || one.kind === "formula" || !given.has(one.key) || isGold(one.key),
+    );
     const places = wanted.flatMap((one) => placesOf(one, plain.text)).map((place) => ({ ...place, key: goldKey }));
     const own = rivals.map((rival) => (isGold(rival.key) ? { ...rival, key: goldKey } : rival));
     return together(places, own).slice(-mostMentions);

@@ -8,7 +8,7 @@ import { readProgram } from "../reading/read-program";
 import { type Reading, readWhole } from "../reading/reading";
 import type { QuestionContent, Verdict } from "../schema";
 import { checkInstruction } from "./check-instruction";
-import { judgeProse, readOption } from "./judge-prose";
+import { judgeProse, type LearnedWeights, readOption } from "./judge-prose";
 import { readForVerifier } from "./score-by-verifier";
 import { noScorers, whyUnscorable } from "./scorers";
 import { tokenF1 } from "./token-f1";
@@ -17,10 +17,10 @@ import { tokenF1 } from "./token-f1";
  * Reads an answer by the rules of the question's type, and the option of a prose answer by a model; without looking at the
  * gold.
  */
-export function readAnswer(content: QuestionContent, answer: string): Reading {
+export function readAnswer(content: QuestionContent, answer: string, learned?: LearnedWeights): Reading {
   switch (content.taskType) {
     case "multiple_choice":
-      return readOption(answer, optionsOf(content.choices), content.question);
+      return readOption(answer, optionsOf(content.choices), content.question, learned);
     case "exact_match":
     case "f1_match":
       return readExactAnswer(answer, content.input);
@@ -41,11 +41,12 @@ export function readAnswer(content: QuestionContent, answer: string): Reading {
  * Reads an answer and scores it by its text against the gold. What cannot be read scores 0.
  * @throws AppError CONFLICT for types that a text alone does not score, see `assessAnswer`
  */
-export function judgeAnswer(content: QuestionContent, answer: string): Verdict {
-  const reading = readAnswer(content, answer);
+export function judgeAnswer(content: QuestionContent, answer: string, learned?: LearnedWeights): Verdict {
+  const reading = readAnswer(content, answer, learned);
   const obstacle = whyUnscorable(content.taskType, noScorers);
   if (obstacle !== null) throw new AppError("CONFLICT", `An answer of this type has no score by its text alone. ${obstacle}`);
-  const prose = content.taskType === "exact_match" || content.taskType === "f1_match" ? judgeProse(content, answer, reading) : null;
+  const prose =
+    content.taskType === "exact_match" || content.taskType === "f1_match" ? judgeProse(content, answer, reading, learned) : null;
   if (prose !== null) return prose;
   if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
   const { score, words } = comparison(content, reading.parsed);

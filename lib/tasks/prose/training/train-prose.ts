@@ -43,11 +43,12 @@ export function learn(from: readonly Lesson[]): Weights {
   );
 }
 
-/** Fits all weights. */
-export function trainProse(): { weights: { values: Weights; options: Weights }; report: string } {
-  const { values, options } = lessons();
-  const weights = { values: rounded(learn(values)), options: rounded(learn(options)) };
-  return { weights, report: `${values.length} answers with values, ${options.length} with options.` };
+/** The weights for all lessons, as they are kept. */
+export function weightsOf({ values, options }: { values: readonly Lesson[]; options: readonly Lesson[] }): {
+  values: Weights;
+  options: Weights;
+} {
+  return { values: rounded(learn(values)), options: rounded(learn(options)) };
 }
 
 function rounded(weights: Weights): Weights {
