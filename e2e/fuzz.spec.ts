@@ -114,6 +114,24 @@ test("600 fuzzed requests to pages and route handlers meet no unexpected 5xx", a
   expect(defects, `seed ${seed}`).toEqual([]);
 });
 
+test("an address that can name nothing is not found, whatever the page", async ({ signedInAs }) => {
+  test.setTimeout(300_000);
+  const page = await signedInAs("operator");
+  const callers = await contexts(page.request);
+  const { pages, handlers } = readRoutes();
+  const paths = [...pages, ...handlers].filter((path) => path.includes("[") && !path.includes("[...nextauth]"));
+  const defects: string[] = [];
+  for (const path of paths) {
+    for (const value of ["%00", "99999999999", "9".repeat(400), "%F0%9F%8E%BB"]) {
+      for (const caller of callers) {
+        const answer = await caller.get(addresses.demo() + fill(path, [value]), { maxRedirects: 0 });
+        if (isDefect(answer.status())) defects.push(`${answer.status()} ${path} with ${value.slice(0, 20)}`);
+      }
+    }
+  }
+  expect(defects).toEqual([]);
+});
+
 test("300 well-formed calls of server actions with fuzzed fields meet no 5xx", async ({ signedInAs }) => {
   test.setTimeout(300_000);
   const page = await signedInAs("maintainer");

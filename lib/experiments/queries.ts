@@ -33,7 +33,8 @@ export interface ExperimentDetail {
 /** @throws AppError NOT_FOUND */
 export async function findExperiment(actor: Actor, slug: string): Promise<ExperimentDetail> {
   requirePermission(actor, "run:read");
-  const experiment = await db().experiment.findUnique({ where: { slug } });
+  // Postgres refuses to compare with this character, so nothing is called so.
+  const experiment = slug.includes("\u0000") ? null : await db().experiment.findUnique({ where: { slug } });
   if (!experiment) throw notFound("experiment");
   const { id, title, description, createdAt, plan } = experiment;
   return { slug, title, description, createdAt, plan: experimentPlan.parse(plan), runs: await listExperimentRuns(actor, id) };

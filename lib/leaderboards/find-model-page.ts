@@ -50,6 +50,8 @@ export interface ModelPage {
 /** @throws AppError NOT_FOUND */
 export async function findModelPage(actor: Actor, slug: string, split: BoardSplit): Promise<ModelPage> {
   requirePermission(actor, "model:read");
+  // Postgres refuses to compare with this character, so nothing is called so.
+  if (slug.includes("\u0000")) throw notFound("model");
   const [model, context, declared] = await Promise.all([
     db().model.findUnique({ where: { slug }, include: { submission: { select: { nameShown: true } } } }),
     readBoardContext(split),

@@ -46,6 +46,8 @@ export interface SystemPage {
 /** @throws AppError NOT_FOUND */
 export async function findSystemPage(actor: Actor, slug: string, split: BoardSplit): Promise<SystemPage> {
   requirePermission(actor, "leaderboard:read");
+  // Postgres refuses to compare with this character, so nothing is called so.
+  if (slug.includes("\u0000")) throw notFound("system");
   const [row, context, speakers] = await Promise.all([readSystem(slug), readBoardContext(split), readSpeakers(actor)]);
   const system = row && context.systems.get(row.id);
   if (!row || !system) throw notFound("system");

@@ -5,7 +5,7 @@ import type { Interval } from "@/lib/statistics/schema";
 export const resultFilter = z.object({
   task: z.string().optional().catch(undefined),
   show: z.enum(["wrong", "right", "unreadable"]).optional().catch(undefined),
-  page: z.coerce.number().int().positive().catch(1),
+  page: z.coerce.number().int().positive().max(100_000).catch(1),
 });
 export type ResultFilter = z.infer<typeof resultFilter>;
 

@@ -16,7 +16,7 @@ const reason = z
   .default("");
 
 export const decisionForm = z.object({
-  number: z.coerce.number().int().positive(),
+  number: z.coerce.number().int().positive().max(2_147_483_647),
   /** The version that the maintainer looked at. */
   version: z.coerce.number().int().nonnegative(),
   decision: z.enum(decisions, "Choose what to do: approve, ask for changes, or reject."),
@@ -29,7 +29,10 @@ export type DecisionInput = z.output<typeof decisionForm>;
 export const bulkForm = z.object({
   decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
   reason,
-  numbers: list(z.coerce.number().int().positive(), 100).refine((numbers) => numbers.length > 0, "Mark at least one entry."),
+  numbers: list(z.coerce.number().int().positive().max(2_147_483_647), 100).refine(
+    (numbers) => numbers.length > 0,
+    "Mark at least one entry.",
+  ),
 });
 export type BulkInput = z.output<typeof bulkForm>;
 

@@ -103,20 +103,20 @@ export type EstimateAfter = z.infer<typeof estimateAfter>;
 
 /** A maintainer's answer to a run that waits for approval; an empty cap means none. */
 export const approveInput = z.object({
-  number: z.coerce.number().int().positive(),
+  number: z.coerce.number().int().positive().max(2_147_483_647),
   tokenCap: z
     .preprocess((value) => (value === "" || value === undefined ? null : value), z.union([z.null(), tokenCount]))
     .transform((cap) => cap ?? null),
 });
 export type ApproveInput = z.infer<typeof approveInput>;
 
-export const runReference = z.object({ number: z.coerce.number().int().positive() });
+export const runReference = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 
 /** What the runs list may be narrowed to; the names are those of the URL. */
 export const runFilter = z.object({
   state: z.enum(["active", "queued", "running", "waiting", "done", "failed", "cancelled"]).optional().catch(undefined),
   kind: z.enum(["individual", "system"]).optional().catch(undefined),
-  page: z.coerce.number().int().positive().catch(1),
+  page: z.coerce.number().int().positive().max(100_000).catch(1),
 });
 export type RunFilter = z.infer<typeof runFilter>;
 

@@ -17,7 +17,7 @@ import { keep, send } from "./actions";
 export const metadata: Metadata = { title: "Submit a model" };
 
 const search = z.object({
-  draft: z.coerce.number().int().positive().optional().catch(undefined),
+  draft: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
   new: z.string().optional().catch(undefined),
   saved: z.string().optional().catch(undefined),
 });
