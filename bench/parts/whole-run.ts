@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { launchRun } from "@/lib/runs/launching/launch-run";
 import { isTerminal } from "@/lib/runs/states";
 
-export interface WholeRun {
+interface WholeRun {
   seconds: number;
   /** Milliseconds of the worker's processor time per question. */
   cpuMs: number;
