@@ -8,7 +8,7 @@ import { shareOf, type Token, tokensOf, type WeighedOption } from "./option-word
 import type { Passage } from "./passages";
 
 /** How a mention names its option. */
-export type Naming = "letter" | "text" | "part" | "verdict";
+type Naming = "letter" | "text" | "part" | "verdict";
 
 export interface OptionMention extends Mention {
   naming: Naming;

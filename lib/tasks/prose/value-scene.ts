@@ -2,7 +2,7 @@ import { meansTheSame } from "../reading/comparable-value";
 import { plainMath } from "../reading/plain-math";
 import { askedBy, type Kind } from "./asked";
 import { findFormulas } from "./find-formulas";
-import { placesOf, type Wanted, wantedOf } from "./find-golds";
+import { placesOf, wantedOf } from "./find-golds";
 import { findNames } from "./find-names";
 import { findNumbers } from "./find-numbers";
 import { findVerdicts } from "./find-verdicts";
@@ -76,5 +76,3 @@ function together(places: readonly Mention[], rivals: readonly Mention[]): Menti
   );
   return [...distinct, ...others].toSorted((one, other) => one.start - other.start);
 }
-
-export type { Wanted };

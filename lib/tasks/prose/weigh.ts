@@ -14,7 +14,7 @@ export function weightOf({ evidence }: Candidate, weights: Weights): number {
 }
 
 /** How likely each candidate is the one that the answer commits to; the shares of all sum to 1. */
-export function shares(candidates: readonly Candidate[], weights: Weights): number[] {
+function shares(candidates: readonly Candidate[], weights: Weights): number[] {
   const sums = candidates.map((candidate) => weightOf(candidate, weights));
   const most = Math.max(...sums);
   const raised = sums.map((sum) => Math.exp(sum - most));

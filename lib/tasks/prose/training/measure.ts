@@ -3,14 +3,14 @@ import type { Weights } from "../weigh";
 import type { Lesson } from "./train-prose";
 
 /** An answer that was judged by weights that had not seen it. */
-export interface Judged {
+interface Judged {
   group: string;
   taskType: string;
   score: number;
   deserved: number;
 }
 
-export interface Learned {
+interface Learned {
   values: Weights;
   options: Weights;
 }

@@ -10,7 +10,7 @@ const penalty = 2;
 /** Sets that the rules were tuned on: what the rules read there says nothing of how well they read what they have not seen. */
 const tuned = new Set(["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh"]);
 /** Name of the set of made answers, and what each of them weighs beside a written one. */
-export const made = "made";
+const made = "made";
 const madeWeight = 0.4;
 const digits = 3;
 
