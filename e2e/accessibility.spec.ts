@@ -122,7 +122,7 @@ async function visit(page: Page, stops: readonly Stop[]): Promise<void> {
 }
 
 test.describe("in light and dark, wide and at 360 pixels", () => {
-  test.describe.configure({ timeout: 480_000 });
+  test.describe.configure({ timeout: 600_000 });
 
   test("everything public can be read by everyone", async ({ page }) => {
     await visit(page, open);
@@ -136,7 +136,7 @@ test.describe("in light and dark, wide and at 360 pixels", () => {
 });
 
 test("no link that a maintainer meets leads nowhere", async ({ signedInAs }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await signedInAs("maintainer");
   const seen = new Set<string>();
   const stops = behindSignIn.flatMap(({ role, stops: theirs }) => (role === "operator" ? [] : theirs));
