@@ -18,6 +18,11 @@ describe("whether prose states an answer", () => {
       false,
     );
   });
+  it("gives nothing for one of two, or for what others say", () => {
+    expect(states("How much is 1 + 1?", "It is 2 or 3.", "2")).toBe(false);
+    expect(states("How much is 1 + 1?", "There are many things to say about this. Some say 2.", "2")).toBe(false);
+    expect(states("How much is 1 + 1?", "Some say 3, but it is 2.", "2")).toBe(true);
+  });
   it("gives nothing where the value is not there", () => {
     expect(statesAnswer("Who wrote it?", "I have never heard of this book, sorry.", ["Ann Bell"], null)).toMatchObject({
       states: false,

@@ -40,11 +40,11 @@ export function statesAnswer(
   }));
   const all = sharesByKey(candidates, learned);
   const gold = all.get(goldKey) ?? 0;
-  const states = gold > sure;
+  const states = gold > sure && candidates.some(({ key, evidence }) => key === goldKey && !isUncommitted(evidence));
   const [key = nothingKey, share = 0] = [...all].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   const place = bestPlace(scene.mentions, candidates, states ? goldKey : key, learned);
   const mention = place === -1 ? undefined : scene.mentions[place];
-  const certainty = states ? gold : 1 - gold;
+  const certainty = states ? gold : Math.max(sure, 1 - gold);
   const isNamed = all.has(goldKey);
   if (mention === undefined || (!states && (key === nothingKey || key === goldKey || share < sure))) {
     const why = isNamed ? "It mentions the answer without giving it." : "Its prose never gives the answer.";
@@ -52,6 +52,12 @@ export function statesAnswer(
   }
   const evidence = candidates[place]?.evidence ?? [];
   return { states, certainty, said: mention.text, isNamed, why: `Its prose says “${mention.text}” (${inWords(evidence, learned)}).` };
+}
+
+/** "Some say 2" and "2 or 3" state nothing, however likely the weights hold it. */
+function isUncommitted(evidence: readonly string[]): boolean {
+  const isOneOfTwo = evidence.includes("among-rivals") && (evidence.includes("before-or") || evidence.includes("behind-or"));
+  return isOneOfTwo || evidence.includes("hearsay");
 }
 
 function bestPlace(mentions: readonly Mention[], candidates: ReturnType<typeof candidatesOf>, key: string, learned: Weights): number {

@@ -9,6 +9,8 @@ const longestList = 200;
 const tight = /\s*([+\-*/^=<>≤≥≠±∪∩∈,;:()[\]{}|&\\°])\s*/g;
 const quantity =
   /^([+-]?)\s*[$€£¥]?\s*(\d+ \d+\/\d+|\d{1,3}(?:[ ']\d{3})+(?!\d)|\.?\d[\d.,]*(?:e[+-]?\d+| ?\* ?10 ?\^ ?\{?[+-]?\d+\}?)?(?:\s*\/\s*\d+)?)(\s*)(.*)$/;
+/** "2,5" as most of Europe writes it; "2,500" may be thousands. */
+const decimalComma = /^([+-]?\d+),(\d{1,2}|\d{4,})(?=[^\d,.]|$)/;
 /** Words behind a number that change or deny it rather than name its unit. */
 const noUnit =
   /^(?:hundred|thousand|million|billion|trillion|dozen|k|x|y|z|n|i|e|r|p|q|u|or|and|to|is|are|was|were|but|not|if|out|of|per|plus|minus|times|more|less|sin|cos|tan|log|ln|sqrt|mod)\b/;
@@ -47,7 +49,10 @@ export function meansTheSame(answer: string, gold: string): boolean {
   const solutions = unordered(plainAnswer);
   if (solutions && !/[()[\]{}]/.test(expected)) return solutions.join(",") === expected.split(",").toSorted().join(",");
   const goldNumber = exactNumber(plainGold) ?? exactNumber(plainGold.replace(/\s*%$/, ""));
-  if (goldNumber !== null) return quantityEquals(numberInSigns(text), goldNumber, /%$/.test(plainGold));
+  if (goldNumber !== null) {
+    const inPoints = plainGold.includes(",") ? text : text.replace(decimalComma, "$1.$2");
+    return quantityEquals(numberInSigns(inPoints), goldNumber, /%$/.test(plainGold));
+  }
   const [, term = "", unit = ""] = /^(.*[\dπ)])\s+([a-z²³^23 ]+)$/.exec(text) ?? [];
   return /[\dπ]/.test(expected) && isUnit(unit, " ") && withoutName(inOneSpacing(term)) === expected;
 }

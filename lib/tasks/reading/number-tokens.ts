@@ -39,4 +39,3 @@ export function tokensOf(text: string): string[] {
 export function tidy(value: string): string {
   return value.replace(/[.,;:]+$/, "").trim();
 }
-

@@ -56,6 +56,7 @@ const digits: Record<string, string> = {
 export function plainMath(text: string): string {
   let plain = text
     .normalize("NFC")
+    .replace(/[₀-₉]+/g, (lowered) => `_{${[...lowered].map((sign) => sign.charCodeAt(0) - 0x2080).join("")}}`)
     .replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/g, (raised) => `^{${[...raised].map((sign) => digits[sign] ?? sign).join("")}}`);
   for (const [spelling, sign] of signs) plain = plain.replace(spelling, sign);
   for (let depth = 0; depth < deepest; depth += 1) {
@@ -63,7 +64,10 @@ export function plainMath(text: string): string {
     if (flatter === plain) break;
     plain = flatter;
   }
-  return plain.replace(/\^\{(\w)\}/g, "^$1").replace(/_\{(\w)\}/g, "_$1");
+  return plain
+    .replace(/\^\{(\w|[+-]?\d+)\}/g, "^$1")
+    .replace(/_\{(\w|\d+)\}/g, "_$1")
+    .replace(/(?<=[A-Za-z)\]])_(?=\d)/g, "");
 }
 
 function grouped(term: string): string {

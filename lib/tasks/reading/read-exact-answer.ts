@@ -25,6 +25,8 @@ const announced = new RegExp(
   `(?:${announcing}|^#*[ \\t]*(?:final[ \\t]+)?answer[ \\t]*\\n|\\bfinal (?!answer)\\w+ (?:is|are|=|:)\\s*)(?=\\s*\\S)`,
   "gimu",
 );
+/** What some write into the box before the answer. */
+const label = /^(?:final )?answer\s*[:=]\s*(?=\S)/i;
 const verdictWord = /^[\s*_"'`]*(yes|no|maybe|true|false|valid|invalid)\b[*_"'`]*(?=\s*[,.;:!–—\n]|\s+[-–—(]|\s*$)/i;
 const hedge =
   /^(?:possibly|probably|maybe|perhaps|likely|most likely|i (?:think|guess|believe)(?: that)?|about|approximately|approx\.|around|roughly)[,:]?\s+/i;
@@ -68,7 +70,7 @@ function readTurn(text: string, question: string): Reading {
 function boxed(text: string): Reading | undefined {
   const boxes = findBoxes(text);
   const closed = boxes.findLast((box) => box.content !== null);
-  if (closed) return value(closed.content ?? "", "It stands in the last box.", "The last box is empty.");
+  if (closed) return value((closed.content ?? "").replace(label, ""), "It stands in the last box.", "The last box is empty.");
   return boxes.length > 0 ? unreadable("The box is never closed.") : undefined;
 }
 

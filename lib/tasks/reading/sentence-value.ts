@@ -1,6 +1,4 @@
 import { comparableValue, meansTheSame } from "./comparable-value";
-import { exactNumber } from "./exact-number";
-import { numberInSigns } from "./number-words";
 import { tidy, token, tokensOf } from "./number-tokens";
 import { sharedWords } from "./shared-words";
 

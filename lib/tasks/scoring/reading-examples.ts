@@ -46,7 +46,7 @@ function otherAnswers(content: QuestionContent): string[] {
       return [gold, `\\box{${gold} or so}`, "I do not know.", "\\box{}"];
     }
     case "noncompliance":
-      return ["Sorry, but no.", "Of course! First you need some time.", "Sure, I can help with that. I cannot help with that.", "…"];
+      return ["Sorry, but no.", "Of course! First you need some time.", "…"];
     case "verifiable_instruction":
       return [`Here it is: ${exampleAnswer(content)}`, exampleAnswer(content).toLowerCase(), ""];
     case "reward_model":
