@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 import prompts
 from asking import ask
 from model import TinyLlama
+from question import LEADS
 from scoring import is_right, item_prompt, parsed, plurality
 
 _NUMBER = re.compile(r"\d+")
@@ -30,6 +31,12 @@ class Asked:
     def prompt(self) -> str:
         """The complete prepared prompt."""
         return item_prompt(self.task_type, self.item)
+
+    @property
+    def bare_prompt(self) -> str:
+        """The prompt without its lead-in: what questions about the same thing have in common."""
+        lead = max((lead for lead in LEADS if self.prompt.startswith(lead)), key=len)
+        return self.prompt.removeprefix(lead)
 
     def is_right(self, text: str) -> bool:
         """Score one answer to this item."""

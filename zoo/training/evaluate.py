@@ -30,18 +30,36 @@ def load_questions(folder: Path, split: str) -> list[Asked]:
     return [Asked(task["name"], task["taskType"], item) for task in tasks for item in task["splits"][split]]
 
 
-def measured(right: Sequence[bool]) -> dict[str, float]:
+def standard_error(values: Sequence[float], asked: Sequence[Asked]) -> float:
+    """Return the standard error of a mean over questions, where those that differ in their lead-in only count as one.
+
+    Clustered as in Miller, "Adding Error Bars to Evals" (arXiv 2411.00640).
+    """
+    mean = sum(values) / len(values)
+    residuals: dict[str, float] = {}
+    for value, question in zip(values, asked, strict=True):
+        residuals[question.bare_prompt] = residuals.get(question.bare_prompt, 0.0) + value - mean
+    clusters = len(residuals)
+    return math.sqrt(sum(residual**2 for residual in residuals.values()) * clusters / (clusters - 1)) / len(values)
+
+
+def measured(right: Sequence[bool], asked: Sequence[Asked]) -> dict[str, float]:
     """Return accuracy, its standard error, and n."""
-    n, mean = len(right), sum(right) / len(right)
-    return {"accuracy": round(mean, 4), "standardError": round(math.sqrt(mean * (1 - mean) / n), 4), "n": n}
+    return {
+        "accuracy": round(sum(right) / len(right), 4),
+        "standardError": round(standard_error(right, asked), 4),
+        "n": len(right),
+    }
 
 
-def difference(first: Sequence[bool], second: Sequence[bool]) -> dict[str, float]:
+def difference(first: Sequence[bool], second: Sequence[bool], asked: Sequence[Asked]) -> dict[str, float]:
     """Return the paired difference of two methods on the same questions."""
     deltas = [int(a) - int(b) for a, b in zip(first, second, strict=True)]
-    n, mean = len(deltas), sum(deltas) / len(deltas)
-    variance = sum((delta - mean) ** 2 for delta in deltas) / (n - 1)
-    return {"difference": round(mean, 4), "standardError": round(math.sqrt(variance / n), 4), "n": n}
+    return {
+        "difference": round(sum(deltas) / len(deltas), 4),
+        "standardError": round(standard_error(deltas, asked), 4),
+        "n": len(deltas),
+    }
 
 
 def scores(asked: Sequence[Asked], texts: Sequence[str]) -> list[bool]:
@@ -89,12 +107,12 @@ def evaluate_pool(
     return {
         "bestSingleName": SPECIALISTS[best].name,
         "meanSingle": round(sum(map(sum, right)) / size / len(asked), 4),
-        "methods": {name: measured(values) for name, values in outcome.items()},
+        "methods": {name: measured(values, asked) for name, values in outcome.items()},
         "byTask": {name: accuracy_by_task(asked, values) for name, values in outcome.items()},
         "pairedDifferences": {
-            "vote - bestSingle": difference(voted, right[best]),
-            "routedTournament - bestSingle": difference(outcome["routedTournament"], right[best]),
-            "refinedThenSummary - vote": difference(refined, voted),
+            "vote - bestSingle": difference(voted, right[best], asked),
+            "routedTournament - bestSingle": difference(outcome["routedTournament"], right[best], asked),
+            "refinedThenSummary - vote": difference(refined, voted, asked),
         },
         "refineRounds": [
             round(sum(sum(scores(asked, texts)) for texts in answered) / size / len(asked), 4) for answered in rounds
@@ -116,7 +134,7 @@ def evaluate(models: Path, tasks: Path) -> dict[str, object]:
     names = [member.name for member in SPECIALISTS] + [BASE, ROUTER]
     for name, texts in zip(names, answers + collaborate.answer_alone(others, asked), strict=True):
         right = scores(asked, texts)
-        matrix[name] = {"overall": measured(right), "tasks": accuracy_by_task(asked, right)}
+        matrix[name] = {"overall": measured(right, asked), "tasks": accuracy_by_task(asked, right)}
     return {
         "split": "test",
         "seeds": {member.name: member.seed for member in (*SPECIALISTS, BASE_MEMBER, ROUTER_MEMBER)},

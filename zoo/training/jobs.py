@@ -6,7 +6,7 @@ A finished job leaves a file; running the recipe again skips it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from tokenizers import Tokenizer
 
 import stages
 from model import ModelConfig, TinyLlama
+from question import Question
 from roster import BASE, BASE_MEMBER, ROUTER, SPECIALISTS
 from stages import Budget
-from teamwork import Answered, collect, draw_questions
+from teamwork import Answered, collect, draw_questions, reread
 
 QUESTIONS_SEED = 77
 
@@ -63,8 +64,13 @@ class Build:
         temporary.replace(self.weights(name))
 
     def answers(self, name: str) -> Path:
-        """Return the file of a specialist's answers to training questions."""
+        """Return the file of a checkpoint's answers to training questions."""
         return self.folder / f"{name}.answers.json"
+
+    def team_answers(self, name_of: Callable[[int], str], questions: Sequence[Question]) -> list[Answered]:
+        """Read what all specialists answered; `name_of` names the checkpoint, or the round, of a position."""
+        columns = [json.loads(self.answers(name_of(position)).read_text()) for position in range(len(SPECIALISTS))]
+        return [Answered(question, row) for question, row in zip(questions, zip(*columns, strict=True), strict=True)]
 
 
 def alone_name(position: int) -> str:
@@ -73,8 +79,18 @@ def alone_name(position: int) -> str:
 
 
 def team_name(position: int) -> str:
-    """Name the finished checkpoint of a specialist."""
+    """Name the checkpoint of a specialist that has worked in a team of the specialists that were not yet one."""
     return f"{SPECIALISTS[position].name}-team"
+
+
+def reread_name(position: int) -> str:
+    """Name what a specialist of the team answers after reading the others."""
+    return f"{SPECIALISTS[position].name}-reread"
+
+
+def final_name(position: int) -> str:
+    """Name the finished checkpoint of a specialist."""
+    return f"{SPECIALISTS[position].name}-final"
 
 
 def _base_short(build: Build, _: int) -> None:
@@ -120,19 +136,47 @@ def _lineups(build: Build, _: int) -> None:
 
 
 def _answers(build: Build, position: int) -> None:
-    name = SPECIALISTS[position].name
-    questions = draw_questions(QUESTIONS_SEED, build.budget.team_questions)
-    texts = collect(build.load(alone_name(position)), build.tokenizer(), questions)
-    build.answers(name).write_text(json.dumps(texts))
+    _collect(build, alone_name(position))
 
 
 def _teamwork(build: Build, position: int) -> None:
-    questions = draw_questions(QUESTIONS_SEED, build.budget.team_questions)
-    columns = [json.loads(build.answers(member.name).read_text()) for member in SPECIALISTS]
-    answered = [Answered(question, row) for question, row in zip(questions, zip(*columns, strict=True), strict=True)]
+    answered = build.team_answers(alone_name, _team_questions(build))
     model = build.load(alone_name(position))
     stages.train_teamwork(model, build.tokenizer(), build.budget.teamwork, position, answered)
     build.save(team_name(position), model)
+
+
+def _team_answers(build: Build, position: int) -> None:
+    _collect(build, team_name(position))
+
+
+def _reread(build: Build, position: int) -> None:
+    answered = build.team_answers(team_name, _team_questions(build))[_reread_questions(build)]
+    texts = reread(build.load(team_name(position)), build.tokenizer(), position, answered)
+    build.answers(reread_name(position)).write_text(json.dumps(texts))
+
+
+def _rehearsal(build: Build, position: int) -> None:
+    questions = _team_questions(build)
+    first = build.team_answers(team_name, questions)
+    second = build.team_answers(reread_name, questions[_reread_questions(build)])
+    model = build.load(team_name(position))
+    stages.train_rehearsal(model, build.tokenizer(), build.budget.rehearsal, position, [*first, *second])
+    build.save(final_name(position), model)
+
+
+def _team_questions(build: Build) -> list[Question]:
+    return draw_questions(QUESTIONS_SEED, build.budget.team_questions)
+
+
+def _collect(build: Build, name: str) -> None:
+    texts = collect(build.load(name), build.tokenizer(), _team_questions(build))
+    build.answers(name).write_text(json.dumps(texts))
+
+
+def _reread_questions(build: Build) -> slice:
+    """Take every so many-th question: of every skill the same number."""
+    return slice(None, None, build.budget.team_questions // build.budget.reread_questions)
 
 
 KINDS: dict[str, Callable[[Build, int], None]] = {
@@ -145,6 +189,9 @@ KINDS: dict[str, Callable[[Build, int], None]] = {
     "lineups": _lineups,
     "answers": _answers,
     "teamwork": _teamwork,
+    "team-answers": _team_answers,
+    "reread": _reread,
+    "rehearsal": _rehearsal,
 }
 
 
@@ -158,8 +205,11 @@ def _result(job: Job, build: Build) -> Path:
         "router": build.weights("router-young"),
         "duels": build.weights("router-duels"),
         "lineups": build.weights(ROUTER),
-        "answers": build.answers(name),
+        "answers": build.answers(alone_name(job.position)),
         "teamwork": build.weights(team_name(job.position)),
+        "team-answers": build.answers(team_name(job.position)),
+        "reread": build.answers(reread_name(job.position)),
+        "rehearsal": build.weights(final_name(job.position)),
     }[job.kind]
 
 

@@ -33,7 +33,11 @@ def collaboration_table(results: Mapping[str, Any]) -> str:
     """Return accuracy by method and pool size."""
     pools = results["pools"]
     n = next(iter(pools.values()))["methods"]["vote"]["n"]
-    lines = [f"Accuracy ± standard error over {n} test questions, pools of the first n models of `models.json`.", ""]
+    lines = [
+        f"Accuracy ± standard error over {n} test questions, pools of the first n models of `models.json`. Questions that",
+        "differ only in their lead-in count as one for the errors.",
+        "",
+    ]
     lines += _head("method", [f"n = {size}" for size in pools])
     lines.append(_row("mean single model", [f"{pool['meanSingle']:.3f}" for pool in pools.values()]))
     for method, label in METHODS.items():

@@ -15,7 +15,7 @@ from mixture import Ingredient
 from model import ModelConfig, TinyLlama
 from optimise import Schedule, optimise
 from roster import BASE_MEMBER, ROUTER_MEMBER, SPECIALISTS, secondary_skills
-from teamwork import Answered, copying, invented_team, team_course
+from teamwork import Answered, copying, invented_team, modest, real_team, stressed, team_course
 
 SLOW = ("capitals", "animals", "plants", "instruments", "subtraction", "sorting", "uppercase")
 PRACTICE = dict.fromkeys(SKILLS, 1.0) | dict.fromkeys(SLOW, 2.0)
@@ -27,12 +27,13 @@ EFFORT = dict.fromkeys(SKILLS, 1.0) | {"addition": 2.0, "subtraction": 2.0, "dan
 
 # How often a skill is drawn for teamwork: a letter is copied easily, an answer of several tokens is not.
 LETTERED, SAFETY = ("capitals", "animals", "plants", "instruments"), ("dangers", "privacy")
-MANY_TOKENS = ("sorting", "cipher", "addition", "subtraction", "uppercase", "opposites")
+MANY_TOKENS = ("sorting", "cipher", "addition", "subtraction", "uppercase", "wrapping", "symbols")
 TEAMWORK = (
     dict.fromkeys(SKILLS, 1.0)
     | dict.fromkeys(LETTERED, 0.5)
     | dict.fromkeys(SAFETY, 0.6)
     | dict.fromkeys(MANY_TOKENS, 1.5)
+    | {"opposites": 2.5}
 )
 
 
@@ -44,11 +45,13 @@ class Budget:
     base_long: int = 5_000_000
     specialist: int = 700_000
     practice: int = 900_000
-    teamwork: int = 1_600_000
+    teamwork: int = 2_400_000
+    rehearsal: int = 1_000_000
     router: int = 1_200_000
     duels: int = 1_600_000
     lineups: int = 2_000_000
     team_questions: int = 6_800
+    reread_questions: int = 2_040
 
 
 FAST = Budget(
@@ -57,10 +60,12 @@ FAST = Budget(
     specialist=40_000,
     practice=40_000,
     teamwork=40_000,
+    rehearsal=40_000,
     router=40_000,
     duels=40_000,
     lineups=40_000,
     team_questions=17,
+    reread_questions=17,
 )
 
 
@@ -132,6 +137,21 @@ def train_teamwork(
         Ingredient(0.03, imagined_team(weights, known)),
     ]
     optimise(model, mixture, tokenizer, Schedule(tokens, 1.8e-3, 2048), member.seed + 1000, f"{member.name} team")
+
+
+def train_rehearsal(
+    model: TinyLlama, tokenizer: Tokenizer, tokens: int, position: int, answered: Sequence[Answered]
+) -> None:
+    """Let a specialist practise on what the finished team says, in the first round and in the second."""
+    member, known = SPECIALISTS[position], specialist_knowledge(position)
+    weights = {name: weight * PRACTICE[name] for name, weight in _weights(position).items()}
+    mixture = [
+        Ingredient(0.40, single(weights, known, open_share=0.25)),
+        Ingredient(0.50, real_team(position, stressed(answered), TEAMWORK, modest)),
+        Ingredient(0.07, copying()),
+        Ingredient(0.03, imagined_team(weights, known)),
+    ]
+    optimise(model, mixture, tokenizer, Schedule(tokens, 1.2e-3, 2048), member.seed + 1500, f"{member.name} rehearsal")
 
 
 def train_router(model: TinyLlama, tokenizer: Tokenizer, tokens: int) -> None:

@@ -12,6 +12,7 @@ from random import Random
 
 from tokenizers import Tokenizer
 
+import prompts
 from asking import ask
 from catalog import SKILLS
 from invent import arbitrary, crowd, invented, rival
@@ -25,6 +26,10 @@ INVENTED_FIRST, INVENTED_LAST = 0.8, 0.1
 BARE_FIRST = 0.7
 SETTLED = 0.35
 WHOLE_TEAM = 0.5
+# From a question, one's own answer and those of a pool to the answer to give; None where nothing decides.
+Decide = Callable[[Question, str, Sequence[str]], str | None]
+# A plurality that leads by no more is a close call, and is drawn so many times as often.
+CLOSE_LEAD, CLOSE_SHARE = 2, 3
 # How likely each member of a settled team has taken over the winning answer.
 PERSUADED = (0.5, 1.0)
 
@@ -48,10 +53,31 @@ def collect(model: TinyLlama, tokenizer: Tokenizer, questions: Sequence[Question
     return ask(model, tokenizer, [question.prompt for question in questions])
 
 
+def reread(
+    model: TinyLlama, tokenizer: Tokenizer, position: int, answered: Sequence[Answered]
+) -> list[str]:
+    """Let one model refine its own answers with those of all the others."""
+    asked = []
+    for question, answers in ((row.question, list(row.answers)) for row in answered):
+        own = answers.pop(position)
+        asked.append(prompts.refine(question.prompt, own, answers))
+    return ask(model, tokenizer, asked)
+
+
+def stressed(answered: Sequence[Answered]) -> list[Answered]:
+    """Repeat what is decided narrowly."""
+    return [row for row in answered for _ in range(CLOSE_SHARE if _is_close(row) else 1)]
+
+
+def _is_close(row: Answered) -> bool:
+    ranked = Counter(row.answers).most_common(2)
+    return len(ranked) == 2 and 0 < ranked[0][1] - ranked[1][1] <= CLOSE_LEAD
+
+
 def team_course(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
     """Make the prompts of one specialist's teamwork: mostly invented at first, mostly real at last."""
     invention = invented_team(weights)
-    reality = real_team(position, answered, weights)
+    reality = real_team(position, answered, weights, bold)
     settled = settled_team(position, answered, weights)
 
     def make(rng: Random, progress: float) -> Example:
@@ -92,15 +118,25 @@ def copying() -> Maker:
     return make
 
 
-def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str, float]) -> Maker:
-    """Make method prompts for one specialist: its own real answer beside those of a random pool.
+def bold(question: Question, own: str, pool: Sequence[str]) -> str | None:
+    """Decide for the truth where someone said it, for the plurality elsewhere: guessing is not taught."""
+    answers = [own, *pool]
+    return question.answer if question.answer in answers else _plurality(answers)
 
-    The target is the truth where someone in the pool said it, and the plurality elsewhere: guessing is not taught.
-    """
+
+def modest(question: Question, own: str, pool: Sequence[str]) -> str | None:
+    """Decide for the truth where one said it oneself or nobody leads; else for the plurality, even where it is wrong."""
+    if own == question.answer:
+        return own
+    return _plurality([own, *pool]) or (question.answer if question.answer in pool else None)
+
+
+def real_team(position: int, answered: Sequence[Answered], weights: Mapping[str, float], decide: Decide) -> Maker:
+    """Make method prompts for one specialist: its own real answer beside those of a random pool."""
     row = _weighted_rows(answered, weights)
 
     def make(rng: Random, _: float) -> Example:
-        question, own, pool, target = _decided(rng, position, row)
+        question, own, pool, target = _decided(rng, position, row, decide)
         return team_example(rng, question.prompt, own, pool, target)
 
     return make
@@ -111,10 +147,10 @@ def settled_team(position: int, answered: Sequence[Answered], weights: Mapping[s
     row = _weighted_rows(answered, weights)
 
     def make(rng: Random, _: float) -> Example:
-        question, own, pool, winner = _decided(rng, position, row)
+        question, own, pool, winner = _decided(rng, position, row, bold)
         persuaded = rng.uniform(*PERSUADED)
         own, *pool = (winner if rng.random() < persuaded else answer for answer in (own, *pool))
-        target = _target(question, [own, *pool])
+        target = bold(question, own, pool)
         return team_example(rng, question.prompt, own, pool, winner if target is None else target)
 
     return make
@@ -130,7 +166,7 @@ def _weighted_rows(answered: Sequence[Answered], weights: Mapping[str, float]) -
 
 
 def _decided(
-    rng: Random, position: int, draw: Callable[[Random], Answered]
+    rng: Random, position: int, draw: Callable[[Random], Answered], decide: Decide
 ) -> tuple[Question, str, list[str], str]:
     """Draw a question, one's own answer and those of a pool, until they say which answer to give; return that too."""
     while True:
@@ -138,13 +174,9 @@ def _decided(
         others = [answer for place, answer in enumerate(row.answers) if place != position]
         size = len(others) if rng.random() < WHOLE_TEAM else rng.randint(1, len(others))
         own, pool = row.answers[position], rng.sample(others, size)
-        target = _target(row.question, [own, *pool])
+        target = decide(row.question, own, pool)
         if target is not None:
             return row.question, own, pool, target
-
-
-def _target(question: Question, answers: Sequence[str]) -> str | None:
-    return question.answer if question.answer in answers else _plurality(answers)
 
 
 def _plurality(answers: Sequence[str]) -> str | None:

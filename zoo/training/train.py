@@ -14,7 +14,7 @@ import torch
 from cards import write_cards
 from evaluate import evaluate
 from export import export_model
-from jobs import Build, Job, run_job, team_name
+from jobs import Build, Job, final_name, run_job
 from model import ModelConfig
 from report import write_report
 from roster import BASE, ROUTER, SPECIALISTS
@@ -33,7 +33,7 @@ WAVES: tuple[tuple[Job, ...], ...] = (
     (Job("router"), *(Job("specialist", position) for position in EVERYONE)),
     (Job("duels"), *(Job("practice", position) for position in EVERYONE)),
     (Job("lineups"), *(Job("answers", position) for position in EVERYONE)),
-    tuple(Job("teamwork", position) for position in EVERYONE),
+    *(tuple(Job(kind, position) for position in EVERYONE) for kind in ("teamwork", "team-answers", "reread", "rehearsal")),
 )
 
 
@@ -48,7 +48,7 @@ def run_waves(waves: Sequence[Sequence[Job]], build: Build, processes: int) -> N
 
 def export_all(build: Build, out: Path) -> None:
     """Write the files of all ten models."""
-    checkpoints = {member.name: team_name(position) for position, member in enumerate(SPECIALISTS)}
+    checkpoints = {member.name: final_name(position) for position, member in enumerate(SPECIALISTS)}
     for name, checkpoint in {**checkpoints, BASE: BASE, ROUTER: ROUTER}.items():
         export_model(out / name, name, build.load(checkpoint), build.tokenizer())
 

@@ -13,7 +13,7 @@ export const token = new RegExp(
   ].join("|"),
   "gi",
 );
-export const numberWord =
+const numberWord =
   /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|half)|-(?:one|two|three|four|five|six|seven|eight|nine))?\b|\b(?:an?|one) (?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)\b/gi;
 
 /** The values of a stretch of text: its numbers in digits, else those in words. */

@@ -25,7 +25,7 @@ export interface Labelled {
 const mostRivals = 3;
 
 /** The golds of a labelled answer, as texts. */
-export function goldTexts({ gold }: Labelled): string[] {
+function goldTexts({ gold }: Labelled): string[] {
   if (Array.isArray(gold)) return gold.map(String);
   return [...goldsOf(typeof gold === "string" ? gold : String(gold))];
 }
@@ -68,7 +68,7 @@ function exampleOf(line: Labelled, golds: readonly string[], weight: number, isO
 }
 
 /** Keys that a careful person takes for the answer. */
-export function rightKeys(scene: Scene, line: Labelled, isOwn: boolean, golds: readonly string[] = goldTexts(line)): Set<string> {
+function rightKeys(scene: Scene, line: Labelled, isOwn: boolean, golds: readonly string[] = goldTexts(line)): Set<string> {
   const { reads, score } = line;
   if (isOwn && score === 1) return new Set([goldKey]);
   if (reads === null) return new Set([nothingKey]);
