@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
 }
 
 beforeAll(async () => {
-  // So slow that the run, with many batches at once, lasts longer than the beat that is waited for.
+  // So slow and narrow that the run lasts longer than the beat that is waited for.
   server = await startModelServer(["one"], 600);
   await seedModel("one");
   await seedTask("numbers", { test: 900 });
@@ -37,7 +37,7 @@ beforeAll(async () => {
     env: {
       ...inherited,
       NODE_ENV: "production",
-      ENDPOINTS: JSON.stringify([{ name: "stand-in", url: server.url }]),
+      ENDPOINTS: JSON.stringify([{ name: "stand-in", url: server.url, maxInFlight: 64 }]),
       WORKER_METRICS_PORT: String(port),
       LOG_LEVEL: "info",
     },

@@ -15,7 +15,7 @@ export function pool(): Pool {
   if (holder.polyphonyPool) return holder.polyphonyPool;
   const made = new Pool({ connectionString: env().DATABASE_URL, max: CONNECTIONS, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  made.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+  made.on("error", (error) => log.warn({ error: error.message }, "an idle database connection broke"));
   holder.polyphonyPool = made;
   return made;
 }

@@ -23,7 +23,8 @@ let leaser: Leaser | undefined;
 
 beforeAll(async () => {
   server = await startModelServer(["kept", "taken", "hidden"], latency);
-  process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url }]);
+  // So narrow that a run of two models lasts longer than the renewal of a lease.
+  process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url, maxInFlight: 12 }]);
   task = await seedTask("numbers", { test: 2_000, dev: 5 });
 });
 

@@ -5,6 +5,8 @@ import { type Reading, unreadable, whyNothing } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
 const weights = new Map(Object.entries<number>(learned.weights));
+/** What a model's template leaves behind, such as "<|im_end|>". */
+const turnMark = /<\|[a-z_]+\|>/gi;
 /** Signs that a reason names. */
 const mostNamed = 3;
 
@@ -18,8 +20,9 @@ const mostNamed = 3;
 export function readCompliance(answer: string, question = ""): Reading {
   const visible = stripThinking(answer).visible;
   if (visible === "") return unreadable(whyNothing(answer));
-  const text = firstTurn(visible) ?? visible;
-  if (!/\p{L}{2}/u.test(text)) return unreadable("The answer holds no words.");
+  const text = (firstTurn(visible) ?? visible).replace(turnMark, "");
+  // A number may be all that was asked for.
+  if (!/\p{L}{2}|\p{N}/u.test(text)) return unreadable("The answer holds no words.");
   const signs = complianceSigns(text, question);
   const evidence = [...signs].map(([name, { strength, words }]) => ({ words, weight: strength * (weights.get(name) ?? 0) }));
   const sum = evidence.reduce((total, { weight }) => total + weight, learned.bias);

@@ -9,7 +9,7 @@ const RENEWAL_SECONDS = 2;
 const inChaos = (file: string) => join(process.cwd(), "worker/chaos/testing", file);
 
 export interface WorkerSettings {
-  endpoints: readonly { name: string; url: string }[];
+  endpoints: readonly { name: string; url: string; maxInFlight: number }[];
   /** See `lib/fail-point.ts`. */
   failPoint?: string;
 }

@@ -12,6 +12,9 @@ import { WorkerProcess, type WorkerSettings } from "./worker-process";
 
 const members = ["one", "two", "three"];
 export const CHARACTERS = 300;
+/** So slow, in milliseconds, and so narrow that a large run lasts longer than a worker keeps a lease unrenewed. */
+const LATENCY = 120;
+const IN_FLIGHT = 24;
 const QUESTIONS = { test: 120, dev: 10 };
 
 /** A launch, told apart from all others by the length of its answers: none of it is in the memo. */
@@ -42,12 +45,12 @@ export class World {
     process.env.NEXTAUTH_SECRET = "a secret that only tests know, 32+ characters";
     await Promise.all(members.map((slug) => seedModel(slug)));
     await seedTask("numbers", QUESTIONS);
-    const started = mocks.map((settings) => startMockEndpoint({ models: members, latency: 40, characters: CHARACTERS, ...settings }));
+    const started = mocks.map((settings) => startMockEndpoint({ models: members, latency: LATENCY, characters: CHARACTERS, ...settings }));
     return new World(postgres, await Promise.all(started), await seedPerson("maintainer"));
   }
 
   async startWorker(settings: Partial<WorkerSettings> = {}): Promise<WorkerProcess> {
-    const endpoints = this.mocks.map(({ url }, place) => ({ name: `mock ${place + 1}`, url }));
+    const endpoints = this.mocks.map(({ url }, place) => ({ name: `mock ${place + 1}`, url, maxInFlight: IN_FLIGHT }));
     const worker = new WorkerProcess({ endpoints, ...settings });
     this.workers.push(worker);
     await this.until("a worker is ready", 60, async () => {
