@@ -106,6 +106,19 @@ test.describe("nothing typed is ever lost", () => {
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Saved while typing");
   });
 
+  test("what is typed before the scripts are there is kept, too", async ({ signedInAs }) => {
+    const page = await signedInAs("contributor");
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await route.continue();
+    });
+    await page.goto(`${addresses.demo()}/submit?new=1`, { waitUntil: "commit" });
+    await page.getByLabel(/^Paper/).fill("Typed before the scripts came");
+    await expect(page.getByText(/^Draft saved at/)).toBeVisible({ timeout: 20_000 });
+    await page.goto(`${addresses.demo()}/submit`);
+    await expect(page.getByLabel(/^Paper/)).toHaveValue("Typed before the scripts came");
+  });
+
   test("a server that is away leaves the text here, in the browser, and as a file", async ({ signedInAs }) => {
     const page = await signedInAs("contributor");
     await fillEntry(page, "cases/counted");

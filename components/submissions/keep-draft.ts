@@ -47,7 +47,8 @@ interface KeeperSettings {
 export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: KeeperSettings): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
-  let last = readValues(form);
+  const isTyped = hasTyped(form);
+  let last: FormValues = isTyped ? {} : readValues(form);
   let draft: DraftIdentity | null = null;
   const data = (submitter: HTMLElement | null = null) => withDraft(new FormData(form, submitter), draft);
   const adopt = (next: DraftIdentity) => {
@@ -76,6 +77,7 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
     }, pauseMs);
   };
   form.addEventListener("input", onInput);
+  if (isTyped) onInput();
   return {
     stop: () => {
       clearTimeout(timer);
@@ -89,6 +91,15 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
     adopt,
     forget: () => dropCopy(keyOf(readValues(form))),
   };
+}
+
+/** Whether somebody typed before the scripts were there. */
+function hasTyped(form: HTMLFormElement): boolean {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
+    return control.type === "checkbox" ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+  });
 }
 
 function whileTyping(signedIn: boolean, copied: boolean): Kept {
