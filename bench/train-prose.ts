@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { judgeUnseen, shareOfQuestion, tableOf } from "../lib/tasks/prose/training/measure";
-import { readLabelled } from "../lib/tasks/prose/training/read-labelled";
-import { learn, lessons, weightsOf } from "../lib/tasks/prose/training/train-prose";
-import { judgeAnswer } from "../lib/tasks/scoring/judge-answer";
-import { contentOf, type LabelledAnswer } from "../lib/tasks/testing/corpus";
+import { labelledSets } from "@/lib/tasks/prose/training/labelled-sets";
+import { judgeUnseen, shareOfQuestion, tableOf } from "@/lib/tasks/prose/training/measure";
+import { learn, lessons, weightsOf } from "@/lib/tasks/prose/training/train-prose";
+import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { contentOf, type LabelledAnswer } from "@/lib/tasks/testing/corpus";
 
 /**
  * `tsx bench/train-prose.ts [--measure]`: fits the weights of the prose model on the labelled answers; with `--measure` also
@@ -16,7 +16,7 @@ process.stdout.write(`Learned from ${taught.values.length} answers with values a
 if (process.argv.includes("--measure")) measure();
 
 function measure(): void {
-  const lines = readLabelled(["exact_match", "f1_match", "multiple_choice"]).flatMap(({ set, lines: own }) =>
+  const lines = labelledSets(["exact_match", "f1_match", "multiple_choice"]).flatMap(({ set, lines: own }) =>
     own.map((line) => ({ set, line })),
   );
   const judge = (line: LabelledAnswer, learned: Parameters<typeof judgeAnswer>[2]) =>

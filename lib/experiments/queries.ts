@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { listExperimentRuns } from "@/lib/runs/queries";
@@ -33,8 +34,7 @@ export interface ExperimentDetail {
 /** @throws AppError NOT_FOUND */
 export async function findExperiment(actor: Actor, slug: string): Promise<ExperimentDetail> {
   requirePermission(actor, "run:read");
-  // Postgres refuses to compare with this character, so nothing is called so.
-  const experiment = slug.includes("\u0000") ? null : await db().experiment.findUnique({ where: { slug } });
+  const experiment = canHold(slug) ? await db().experiment.findUnique({ where: { slug } }) : null;
   if (!experiment) throw notFound("experiment");
   const { id, title, description, createdAt, plan } = experiment;
   return { slug, title, description, createdAt, plan: experimentPlan.parse(plan), runs: await listExperimentRuns(actor, id) };

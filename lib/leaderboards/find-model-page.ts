@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
@@ -50,8 +51,7 @@ export interface ModelPage {
 /** @throws AppError NOT_FOUND */
 export async function findModelPage(actor: Actor, slug: string, split: BoardSplit): Promise<ModelPage> {
   requirePermission(actor, "model:read");
-  // Postgres refuses to compare with this character, so nothing is called so.
-  if (slug.includes("\u0000")) throw notFound("model");
+  if (!canHold(slug)) throw notFound("model");
   const [model, context, declared] = await Promise.all([
     db().model.findUnique({ where: { slug }, include: { submission: { select: { nameShown: true } } } }),
     readBoardContext(split),

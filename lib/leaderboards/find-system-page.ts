@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { devRanking } from "@/lib/methods/dev-ranking";
@@ -46,8 +47,7 @@ export interface SystemPage {
 /** @throws AppError NOT_FOUND */
 export async function findSystemPage(actor: Actor, slug: string, split: BoardSplit): Promise<SystemPage> {
   requirePermission(actor, "leaderboard:read");
-  // Postgres refuses to compare with this character, so nothing is called so.
-  if (slug.includes("\u0000")) throw notFound("system");
+  if (!canHold(slug)) throw notFound("system");
   const [row, context, speakers] = await Promise.all([readSystem(slug), readBoardContext(split), readSpeakers(actor)]);
   const system = row && context.systems.get(row.id);
   if (!row || !system) throw notFound("system");

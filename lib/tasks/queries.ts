@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { promptOf } from "./prompts";
@@ -68,8 +69,7 @@ export async function listTasks(): Promise<TaskSummary[]> {
  */
 export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> {
   requirePermission(actor, "task:read");
-  // Postgres refuses to compare with this character, so nothing is called so.
-  if (slug.includes("\u0000")) throw notFound("task");
+  if (!canHold(slug)) throw notFound("task");
   const row = await db().task.findUnique({
     where: { slug },
     select: { ...summaryFields, source: true, digest: true, revision: true, fileHash: true, notes: true, createdAt: true },

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import type { Run, Task } from "@/lib/db/generated/client";
+import type { Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
 import { parserVersion } from "@/lib/tasks/schema";
@@ -9,6 +9,7 @@ import { launchRun } from "../launching/launch-run";
 import type { Leaser } from "../leasing/leaser";
 import { cancelRun } from "../steering/cancel-run";
 import { retryRun } from "../steering/retry-run";
+import { untilRun } from "../testing/await-run";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
 import { startLeaser } from "../testing/start-leaser";
@@ -45,21 +46,10 @@ async function launchSolo(slug: string, task: Task): Promise<number> {
   return number;
 }
 
-async function until(number: number, holds: (run: Run) => boolean, seconds = 20): Promise<Run> {
-  const giveUpAt = performance.now() + seconds * 1_000;
-  for (;;) {
-    const run = await db().run.findUniqueOrThrow({ where: { number } });
-    if (holds(run)) return run;
-    if (performance.now() > giveUpAt)
-      throw new Error(`still ${run.state}, ${run.questionsDone} of ${run.questionsTotal}, ${run.failureMessage}`);
-    await wait(20);
-  }
-}
-
 it("answers, scores and records each question of a single model once", async () => {
   const number = await launchSolo("one", short);
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
-  const run = await until(number, ({ state }) => state === "done");
+  const run = await untilRun(number, ({ state }) => state === "done");
   expect(run).toMatchObject({ questionsDone: 12, questionsTotal: 12, operationsDone: 12, leaseOwner: null, failureCode: null });
   const results = await db().result.findMany({ where: { runId: run.id }, include: { question: true } });
   expect(results).toHaveLength(12);
@@ -85,7 +75,7 @@ it("prepares a system once, answers from the memo what is known, and keeps what 
   const [first, second] = [await launch("test"), await launch("held_out")].flat();
   if (first === undefined || second === undefined) throw new Error("nothing was queued");
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
-  const [test, heldOut] = [await until(first, ({ state }) => state === "done"), await until(second, ({ state }) => state === "done")];
+  const [test, heldOut] = [await untilRun(first, ({ state }) => state === "done"), await untilRun(second, ({ state }) => state === "done")];
   expect(test.systemId).toBe(heldOut.systemId);
   const system = await db().system.findUniqueOrThrow({ where: { id: test.systemId ?? "" } });
   expect(system).toMatchObject({ name: "Majority vote of 3", devTaskIds: [short.id] });
@@ -100,10 +90,10 @@ it("stops asking when it is cancelled, keeps what was answered, and goes on from
   const maintainer = await seedPerson("maintainer");
   const number = await launchSolo("two", vast);
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
-  await until(number, ({ questionsDone }) => questionsDone >= 100);
+  await untilRun(number, ({ questionsDone }) => questionsDone >= 100);
   const cancelledAt = performance.now();
   await cancelRun(maintainer, { number });
-  const run = await until(number, ({ state }) => state === "cancelled");
+  const run = await untilRun(number, ({ state }) => state === "cancelled");
   const cancelMilliseconds = performance.now() - cancelledAt;
   // Connections that were opened before the press may wait for the stand-in to take them.
   await expect.poll(() => server.quietSeconds(), { timeout: 3_000 }).toBeGreaterThan(0.5);
@@ -120,7 +110,7 @@ it("stops asking when it is cancelled, keeps what was answered, and goes on from
   );
 
   await retryRun(maintainer, { number });
-  const done = await until(number, ({ state }) => state === "done");
+  const done = await untilRun(number, ({ state }) => state === "done");
   expect(done).toMatchObject({ questionsDone: 2_000, questionsTotal: 2_000 });
   expect(await db().result.count({ where: { runId: done.id } })).toBe(2_000);
 });
@@ -129,11 +119,11 @@ it("loses nothing when every database connection breaks while it runs", async ()
   const number = await launchSolo("three", long);
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
   for (const done of [50, 150, 250]) {
-    await until(number, ({ questionsDone }) => questionsDone >= done);
+    await untilRun(number, ({ questionsDone }) => questionsDone >= done);
     await db()
       .$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
   }
-  const run = await until(number, ({ state }) => state === "done", 25);
+  const run = await untilRun(number, ({ state }) => state === "done", 25);
   expect(run).toMatchObject({ questionsDone: 400, questionsTotal: 400 });
   expect(await db().result.count({ where: { runId: run.id } })).toBe(400);
 });
@@ -152,7 +142,7 @@ it("has several batches on their way at once and records one at a time", async (
     if (recorded === 2) askedBeforeSecond = server.received.length - before;
   };
   leaser = startLeaser(record, { concurrency: 1, renewalSeconds: 1 });
-  const run = await until(number, ({ state }) => state === "done");
+  const run = await untilRun(number, ({ state }) => state === "done");
   expect(run).toMatchObject({ questionsDone: 400 });
   expect(recordedAtOnce).toBe(1);
   // One batch after the other would have asked a hundred questions by then.
@@ -164,7 +154,7 @@ it("is blocked with the reason, whose fault it is and the names when consent wen
   await db().model.update({ where: { slug: "one" }, data: { scopes: ["S2_publish_scores"] } });
   const sent = server.received.length;
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
-  const run = await until(number, ({ state }) => state === "blocked_consent");
+  const run = await untilRun(number, ({ state }) => state === "blocked_consent");
   expect(run).toMatchObject({ failureCode: "CONSENT_MISSING", blame: "theirs" });
   expect(run.failureMessage).toContain("one");
   expect(server.received.length).toBe(sent);
@@ -173,7 +163,7 @@ it("is blocked with the reason, whose fault it is and the names when consent wen
 it("waits for a model server, then fails naming the model", async () => {
   const number = await launchSolo("unserved", short);
   leaser = startLeaser(recordResults, { concurrency: 3, renewalSeconds: 1 });
-  const run = await until(number, ({ state }) => state === "failed");
+  const run = await untilRun(number, ({ state }) => state === "failed");
   const waited = Number(run.finishedAt) - Number(run.startedAt);
   expect(waited).toBeGreaterThanOrEqual(Number(process.env.SERVER_PATIENCE_S) * 1_000);
   expect(run).toMatchObject({ failureCode: "NOT_SERVED", blame: "cluster" });

@@ -1,8 +1,8 @@
 import type { Weights } from "../weigh";
 import { examplesOf, isProse, type Labelled } from "./examples";
 import { type Example, fitWeights } from "./fit";
+import { labelledSets } from "./labelled-sets";
 import { optionExamples } from "./option-examples";
-import { readLabelled } from "./read-labelled";
 import { madeAnswers } from "./templates";
 
 /** Pull of the weights towards zero. */
@@ -24,7 +24,7 @@ export interface Lesson {
 /** What the labelled answers teach about values, and about options. */
 export function lessons(): { values: Lesson[]; options: Lesson[] } {
   const build = (types: readonly string[], examples: (line: Labelled, asksRules: boolean) => Example[]): Lesson[] =>
-    readLabelled(types).flatMap(({ set, lines }) => [
+    labelledSets(types).flatMap(({ set, lines }) => [
       ...lines.filter(isProse).map((line) => ({ set, line, examples: examples(line, !tuned.has(set)) })),
       ...madeAnswers(lines).map((line) => ({ set: made, line, examples: lighter(examples(line, false)) })),
     ]);
