@@ -7,7 +7,7 @@ const MAX_BODY = 1_000_000;
 /**
  * The body of a JSON request as text. Another content type is refused: it is what a foreign web page could send
  * from a visitor's browser without being asked.
- * @throws ApiError `body_too_large` as soon as it is known to be, without reading the rest.
+ * @throws ApiError `body_too_large` as soon as it is known to be; the rest is left unread.
  */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const [type] = (request.headers["content-type"] ?? "").split(";");

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { ApiError } from "./api-error";
+import { discardRest } from "./discard-rest";
 import { readBody } from "./read-body";
 import { findRoute } from "./routes";
 import type { Settings } from "./settings";
@@ -63,7 +64,8 @@ async function answer(zoo: Zoo, request: IncomingMessage, response: ServerRespon
     const refusal = error instanceof ApiError ? error : new ApiError("internal_error", "The server failed. Its log says why.");
     if (refusal !== error) log.error({ err: error, path: pathOf(request) }, "zoo server failed to answer");
     if (refusal.code === "queue_full") response.setHeader("retry-after", "1");
-    // The rest of a refused body is not read, so the connection is of no further use.
+    await discardRest(request);
+    // A body that goes on all the same is not read, so the connection is of no further use.
     if (!request.complete) response.setHeader("connection", "close");
     send(response, refusal.status, refusal.body());
   }

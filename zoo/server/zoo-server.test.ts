@@ -145,6 +145,13 @@ describe.skipIf(!hasZoo)("the zoo server as a process", { timeout: 60_000 }, () 
     expect(form.status).toBe(415);
   });
 
+  it("tells whoever sends too much so, though they are still writing", async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, () => post("/v1/completions", { model: id, prompt: "a".repeat(8_000_000) })),
+    );
+    expect(statuses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 413));
+  });
+
   it("stops generating when the client goes away", async () => {
     const before = await health();
     const leaving = new AbortController();
