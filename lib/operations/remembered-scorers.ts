@@ -1,7 +1,6 @@
 import { env } from "@/lib/env";
 import { onAbort } from "@/lib/serving/on-abort";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
-import { readDecision } from "@/lib/tasks/scoring/score-by-verifier";
 import type { AnsweredRequest, Scorers } from "@/lib/tasks/scoring/scorers";
 import { Batcher } from "./batcher";
 import { keyOf } from "./key";
@@ -19,15 +18,18 @@ interface Wanted<Item> {
   signal: AbortSignal;
 }
 
+/** What a scorer said of one thing, in numbers, or why it said nothing. */
+type Outcome = number[] | Error;
+
 /** A scorer that is asked for each thing once, whichever run wants it, because it says the same every time. */
 class RememberedScorer<Item> {
   readonly #kind: string;
   readonly #model: string;
-  readonly #ask: (items: readonly Item[]) => Promise<number[][]>;
-  readonly #batcher: Batcher<Wanted<Item>, number[] | Error>;
+  readonly #ask: (item: Item) => Promise<number[]>;
+  readonly #batcher: Batcher<Wanted<Item>, Outcome>;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(kind: string, model: string, ask: (items: readonly Item[]) => Promise<number[][]>) {
+  constructor(kind: string, model: string, ask: (item: Item) => Promise<number[]>) {
     this.#kind = kind;
     this.#model = model;
     this.#ask = ask;
@@ -39,40 +41,57 @@ class RememberedScorer<Item> {
     signal.throwIfAborted();
     const facts = { kind: this.#kind, model: this.#model, version: 1 };
     const asked = items.map((item) => this.#batcher.add({ name: Buffer.from(keyOf({ ...facts, item })).toString("hex"), item, signal }));
-    return (await unlessAborted(Promise.all(asked), signal)).map((reply) => {
-      if (reply instanceof Error) throw reply;
-      return reply;
+    return (await unlessAborted(Promise.all(asked), signal)).map((outcome) => {
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
     });
   }
 
   /** One turn after the other, so that a scorer never has more than one portion on its way. */
-  #inTurn(wanted: readonly Wanted<Item>[]): Promise<(number[] | Error)[]> {
+  #inTurn(wanted: readonly Wanted<Item>[]): Promise<Outcome[]> {
     const turn = this.#turn.then(() => this.#take(wanted));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #take(wanted: readonly Wanted<Item>[]): Promise<(number[] | Error)[]> {
-    const known = await readReplies(wanted.map(({ name }) => name));
-    let failure = new Error("Nobody waits for this score any more.");
+  async #take(wanted: readonly Wanted<Item>[]): Promise<Outcome[]> {
+    const outcomes = new Map<string, Outcome>(await readReplies(wanted.map(({ name }) => name)));
+    let ofTheRest = new Error("Nobody waits for this score any more.");
     try {
-      const missing = new Map(wanted.filter(({ name, signal }) => !known.has(name) && !signal.aborted).map((one) => [one.name, one]));
-      const open = [...missing.values()];
+      const missing = wanted.filter(({ name }) => !outcomes.has(name));
+      const open = [...Map.groupBy(missing, ({ name }) => name).values()];
       for (let from = 0; from < open.length; from += PORTION) {
-        const portion = open.slice(from, from + PORTION).filter(({ signal }) => !signal.aborted);
-        for (const [name, numbers] of await this.#askAndKeep(portion)) known.set(name, numbers);
+        // Several runs may want one score: it is asked for as long as one of them still waits.
+        const portion = open.slice(from, from + PORTION).flatMap((same) => same.find(({ signal }) => !signal.aborted) ?? []);
+        const asked = await this.#askAndKeep(portion);
+        for (const [name, outcome] of asked) outcomes.set(name, outcome);
+        const failures = [...asked.values()].filter((outcome) => outcome instanceof Error);
+        const [failure] = failures;
+        // Where nothing came the scorer is away; where something came it refused the others alone.
+        if (!failure || failures.length < portion.length) continue;
+        ofTheRest = failure;
+        break;
       }
     } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
+      ofTheRest = asError(error);
     }
-    return wanted.map(({ name }) => known.get(name) ?? failure);
+    return wanted.map(({ name }) => outcomes.get(name) ?? ofTheRest);
   }
 
-  async #askAndKeep(portion: readonly Wanted<Item>[]): Promise<ReadonlyMap<string, number[]>> {
-    if (portion.length === 0) return new Map();
-    const replies = await this.#ask(portion.map(({ item }) => item));
-    return await keepReplies(portion.map(({ name }, place) => ({ name, numbers: replies[place] ?? [] })));
+  /** What came of each; what came is kept, also where another thing of the portion failed. */
+  async #askAndKeep(portion: readonly Wanted<Item>[]): Promise<Map<string, Outcome>> {
+    const asked = portion.map(async ({ name, item }): Promise<[string, Outcome]> => {
+      return [name, await this.#ask(item).catch(asError)];
+    });
+    const outcomes = new Map(await Promise.all(asked));
+    const replies = [...outcomes].flatMap(([name, outcome]) => (outcome instanceof Error ? [] : [{ name, numbers: outcome }]));
+    for (const [name, numbers] of await keepReplies(replies)) outcomes.set(name, numbers);
+    return outcomes;
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -83,24 +102,17 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** Of a verifier only the decision is kept: its words may repeat an answer, which has to go when consent does. */
-const decisions = { yes: "Final Decision: Yes", no: "Final Decision: No" };
-
 function connect() {
   const { reward, verify, embed } = connectScorers();
   const { SCORERS: settings } = env();
-  const remember = <Item>(kind: keyof typeof settings, ask: ((items: readonly Item[]) => Promise<number[][]>) | null) =>
-    ask && new RememberedScorer<Item>(kind, settings[kind]?.model ?? "", ask);
+  const remember = <Item>(kind: keyof typeof settings, ask: ((item: Item) => Promise<number[]>) | null) =>
+    ask && new RememberedScorer(kind, settings[kind]?.model ?? "", ask);
   return {
-    reward: remember<AnsweredRequest>("reward", reward && (async (pairs) => (await reward(pairs)).map((logit) => [logit]))),
-    embed: remember<string>("embed", embed),
-    verify: remember<string>(
+    reward: remember("reward", reward && ((pair: AnsweredRequest) => reward([pair]))),
+    embed: remember("embed", embed && (async (text: string) => (await embed([text])).flat())),
+    verify: remember(
       "verify",
-      verify &&
-        (async (prompts) =>
-          (await verify(prompts)).map((said) => {
-            const decision = readDecision(said);
-            return decision === null ? [] : [Number(decision)];
-          })),
+      verify && (async (prompt: string) => (await verify([prompt])).flatMap((decision) => (decision === null ? [] : Number(decision)))),
     ),
   };
 }
@@ -119,11 +131,11 @@ export function rememberedScorers(signal: AbortSignal): Scorers {
     ...connectScorers(),
     reward: reward && (async (pairs) => (await reward.replies(pairs, signal)).flat()),
     embed: embed && ((texts) => embed.replies(texts, signal)),
-    verify: verify && (async (prompts) => (await verify.replies(prompts, signal)).map(([decision]) => wordsOf(decision))),
+    verify: verify && (async (prompts) => (await verify.replies(prompts, signal)).map(([decision]) => decisionOf(decision))),
   };
 }
 
-function wordsOf(decision: number | undefined): string {
-  if (decision === undefined) return "";
-  return decision === 1 ? decisions.yes : decisions.no;
+/** A decision as it is kept: 1, 0, or nothing where there was none. */
+function decisionOf(kept: number | undefined): boolean | null {
+  return kept === undefined ? null : kept === 1;
 }

@@ -15,6 +15,7 @@ export async function readReplies(names: readonly string[]): Promise<Map<string,
 
 /** Keeps replies and gives back those that count: of two workers that asked the same, the first. */
 export async function keepReplies(replies: readonly ScorerReply[]): Promise<Map<string, number[]>> {
+  if (replies.length === 0) return new Map();
   const data = replies.map(({ name, numbers }) => ({ key: bytesOf(name), numbers }));
   await db().scorerReply.createMany({ data, skipDuplicates: true });
   return await readReplies(replies.map(({ name }) => name));

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
+import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
 import { launchRun } from "../launching/launch-run";
 import type { Leaser } from "../leasing/leaser";
@@ -9,37 +10,91 @@ import { retryRun } from "../steering/retry-run";
 import { untilRun } from "../testing/await-run";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
-import { type RewardServer, startRewardServer } from "../testing/reward-server";
+
 import { startLeaser } from "../testing/start-leaser";
 
 const maintainer = systemActor("test");
-const rewardModel = "example/Reward-Llama-8B";
+const reference = "what everybody says";
+const scorers = { reward: "example/Reward-Llama-8B", verify: "example/Verifier-Qwen-7B", embed: "example/Embedding-E5" };
 let models: ModelServer;
-let rewards: RewardServer;
+let server: ScorerServer;
 let leaser: Leaser | undefined;
 
+/**
+ * Each kind of task that a model scores, the model whose answers that model likes, and what the members are worth on dev. The
+ * one that is liked comes second in the pool, where nobody gets without a score.
+ */
+const kinds = [
+  {
+    taskType: "reward_model",
+    setting: "reward",
+    source: "reward_model",
+    content: {},
+    // The reward model holds it 1 / (1 + e^-2) probable that a person prefers the answer with the reward of 3 to that with 1.
+    shares: { kind: 0.8808, plain: 0.1192 },
+    score: 3,
+    besides: 0,
+  },
+  {
+    taskType: "general_verifier",
+    setting: "verify",
+    source: "verifier",
+    content: { output: "something else" },
+    // Of the second member's answers one is wrong, of the first member's one is right, and about one nothing is decided.
+    shares: { kind: 0.75, plain: 0.25 },
+    score: 1,
+    besides: 0,
+  },
+  {
+    taskType: "generation_diversity",
+    setting: "embed",
+    source: "embedding",
+    content: { reference: [reference] },
+    shares: { kind: 1, plain: 1 - Math.SQRT1_2 },
+    score: 1,
+    // The other answers are embedded as well, each once.
+    besides: 1,
+  },
+] as const;
+
 beforeAll(async () => {
-  models = await startModelServer(["plain", "kind"], 0, (model, prompt) => `${model} words about ${prompt.slice(-12)}`);
-  rewards = await startRewardServer((answer) => (answer.startsWith("kind") ? 3 : 1));
+  models = await startModelServer(["plain", "kind"], 0, (model, prompt) => `\\box{${model} ${prompt}}`);
+  server = await startScorerServer({
+    reward: (answer) => (answer.includes("kind") ? 3 : 1),
+    says: (answer) => {
+      if (/plain .* dev 1$/.test(answer)) return "I cannot tell.";
+      const isRight = answer.startsWith("kind") !== / dev 0$/.test(answer);
+      return `Final Decision: No? Let me see. Final Decision: ${isRight ? "Yes" : "No"}`;
+    },
+    vector: (text) => {
+      if (text === reference) return [1, 0];
+      return text.includes("kind") ? [0, 1] : [1, 1];
+    },
+  });
   process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: models.url }]);
-  process.env.SCORERS = JSON.stringify({ reward: { url: rewards.url, model: rewardModel } });
+  const settings = Object.entries(scorers).map(([kind, model]) => [kind, { url: server.url, model }]);
+  process.env.SCORERS = JSON.stringify(Object.fromEntries(settings));
   await Promise.all(["plain", "kind"].map((slug) => seedModel(slug)));
-  for (const slug of ["prose", "verse"]) {
-    const task = await seedTask(slug, { test: 3, dev: 4 });
-    await db().task.update({ where: { id: task.id }, data: { taskType: "reward_model" } });
-    await db().$executeRaw`
-      UPDATE "Question" SET content = jsonb_build_object('taskType', 'reward_model', 'id', key, 'input', ${slug} || ' ' || split || ' ' || position)
-      WHERE "taskId" = ${task.id}::uuid`;
+  for (const { taskType, content } of kinds) {
+    for (const slug of [`${taskType}-one`, `${taskType}-two`]) {
+      const { id } = await seedTask(slug, { test: 3, dev: 4 });
+      await db().task.update({ where: { id }, data: { taskType } });
+      await db().$executeRaw`
+        UPDATE "Question" SET content = ${JSON.stringify({ ...content, taskType })}::jsonb
+          || jsonb_build_object('id', key, 'input', ${slug} || ' ' || split || ' ' || position)
+        WHERE "taskId" = ${id}::uuid`;
+    }
   }
 });
 
 afterEach(async () => {
   await leaser?.stop();
   leaser = undefined;
+  server.refuse(() => false);
 });
 
 afterAll(async () => {
-  await Promise.all([models.close(), rewards.close()]);
+  await Promise.all([models.close(), server.close()]);
 });
 
 async function launch(method: string, task: string): Promise<number> {
@@ -58,62 +113,106 @@ async function launch(method: string, task: string): Promise<number> {
   return number;
 }
 
-it("lets a method learn from the scores that results get, and asks for each of them once", async () => {
-  const number = await launch("best-single", "prose");
-  leaser = startLeaser(recordResults);
-  const run = await untilRun(number, ({ state }) => state === "done");
-  const system = await db().system.findUniqueOrThrow({ where: { id: run.systemId ?? "" } });
-  const [kind, plain] = await Promise.all(["kind", "plain"].map((slug) => db().model.findUniqueOrThrow({ where: { slug } })));
-  const label = (model: typeof kind) => `m-${model?.weightsHash?.slice(0, 12)}`;
-  // The reward model holds it 1 / (1 + e^-2) probable that a person prefers the answer with the reward of 3 to that with 1.
-  expect(system.learned).toEqual({
-    ranking: [
-      { label: label(kind), score: expect.closeTo(0.8808), n: 4 },
-      { label: label(plain), score: expect.closeTo(0.1192), n: 4 },
-    ],
+/** The id of the system that a worker with this SCORERS would learn with. */
+async function systemWith(settings: object, method: string, task: string): Promise<string> {
+  vi.resetModules();
+  vi.stubEnv("SCORERS", JSON.stringify(settings));
+  const { findOrCreateSystem } = await import("@/lib/systems/find-or-create-system");
+  const { inTransaction } = await import("@/lib/db/transaction");
+  const { closeDatabase } = await import("@/lib/db/client");
+  const { id } = await db().task.findUniqueOrThrow({ where: { slug: task } });
+  const members = await db().model.findMany({ orderBy: { slug: "desc" }, select: { id: true } });
+  const spec = {
+    method,
+    modelIds: members.map((member) => member.id),
+    parameters: { decoding: greedy },
+    devTaskIds: [id],
+    devPerTask: null,
+  };
+  try {
+    return (await inTransaction((tx) => findOrCreateSystem(tx, spec))).id;
+  } finally {
+    vi.unstubAllEnvs();
+    await closeDatabase();
+  }
+}
+
+describe.each(kinds)("a task of type $taskType", ({ taskType, setting, source, shares, score, besides }) => {
+  const [one, two] = [`${taskType}-one`, `${taskType}-two`];
+  const scorer = scorers[setting];
+  const asked = () => server.asked[setting].filter((scored) => scored.includes(one) || scored === reference);
+
+  it("lets methods learn from the scores that results get, and each of them is asked for once", async () => {
+    const [alone, together] = [await launch("best-single", one), await launch("majority-vote", one)];
+    leaser = startLeaser(recordResults);
+    for (const number of [alone, together]) {
+      const run = await untilRun(number, ({ state }) => state === "done");
+      const system = await db().system.findUniqueOrThrow({ where: { id: run.systemId ?? "" } });
+      const labels = await db().model.findMany({ select: { slug: true, weightsHash: true } });
+      const label = (slug: string) => `m-${labels.find((model) => model.slug === slug)?.weightsHash?.slice(0, 12)}`;
+      expect(system.learned).toEqual({
+        ranking: [
+          { label: label("kind"), score: expect.closeTo(shares.kind), n: 4 },
+          { label: label("plain"), score: expect.closeTo(shares.plain), n: 4 },
+        ],
+      });
+      expect(system.sources).toEqual([{ kind: source, name: scorer, via: "scores on dev" }]);
+      const results = await db().result.findMany({ where: { runId: run.id } });
+      expect(results.map((result) => result.score)).toEqual([score, score, score].map((each) => expect.closeTo(each)));
+      // Nobody agrees with anybody, so the vote is decided by what was learned as well.
+      for (const { answer, trace, parser } of results) {
+        expect(answer).toMatch(/^\\box\{kind /);
+        expect(trace).toMatchObject({ decision: { chosen: label("kind"), rule: expect.stringContaining("best on dev") } });
+        expect(parser).toMatch(new RegExp(` \\+ ${source} ${scorer}$`));
+      }
+    }
+    expect(asked().toSorted()).toEqual([...new Set(asked())].toSorted());
+    expect(asked()).toHaveLength(2 * 4 + 3 + besides);
   });
-  expect(system.sources).toEqual([{ kind: "reward_model", name: rewardModel, via: "scores on dev" }]);
-  const results = await db().result.findMany({ where: { runId: run.id } });
-  expect(results.map(({ score }) => score)).toEqual([3, 3, 3]);
-  expect(results.every(({ parser }) => parser.endsWith(` + reward_model ${rewardModel}`))).toBe(true);
-  expect(rewards.scored.toSorted()).toEqual([...new Set(rewards.scored)].toSorted());
-  expect(rewards.scored).toHaveLength(2 * 4 + 3);
 
-  // Another system of the same pool learns from the same answers, and answers with some of them.
-  const vote = await launch("majority-vote", "prose");
-  expect(await untilRun(vote, ({ state }) => state === "done")).toMatchObject({ questionsDone: 3 });
-  expect(rewards.scored).toHaveLength(2 * 4 + 3);
-});
+  it("flags that the model which scores a system had a part in its making, whatever is configured since", async () => {
+    const run = await db().run.findFirstOrThrow({ where: { state: "done", tasks: { some: { task: { slug: one } } } } });
+    const flags = async () => (await conflictsOfRun(maintainer, run.number)).map(({ text }) => text).filter((text) => text.includes(one));
+    const flag = new RegExp(`^${scorer} had a part in the making of .* \\(scores on dev\\) and scores ${one}\\.$`);
+    expect(await flags()).toContainEqual(expect.stringMatching(flag));
+    const recorded = await db().result.findFirstOrThrow({ where: { runId: run.id } });
+    await db().result.updateMany({ where: { parser: recorded.parser }, data: { parser: `strict/4 + ${source} example/Another` } });
+    expect((await flags()).filter((text) => flag.test(text))).toEqual([]);
+  });
 
-it("flags that the model which scores a system had a part in its making", async () => {
-  const run = await db().run.findFirstOrThrow({ where: { state: "done" }, orderBy: { number: "asc" } });
-  const flags = await conflictsOfRun(maintainer, run.number);
-  expect(flags.map(({ text }) => text)).toContainEqual(
-    expect.stringMatching(new RegExp(`^${rewardModel} had a part in the making of .* \\(scores on dev\\) and scores prose\\.$`)),
-  );
-});
+  it("makes another system where another model scores the dev answers", async () => {
+    const settings = (model: string) => ({ [setting]: { url: server.url, model } });
+    const run = await db().run.findFirstOrThrow({
+      where: { tasks: { some: { task: { slug: one } } }, system: { method: "best-single" } },
+    });
+    expect(await systemWith(settings(scorer), "best-single", one)).toBe(run.systemId);
+    expect(await systemWith(settings("example/Another"), "best-single", one)).not.toBe(run.systemId);
+  });
 
-it("fails with what to look at when the scorer is away, and goes on from what was scored", async () => {
-  const number = await launch("best-single", "verse");
-  rewards.refuse(true);
-  leaser = startLeaser(recordResults);
-  const failed = await untilRun(number, ({ state }) => state === "failed");
-  expect(failed).toMatchObject({ failureCode: "SCORER_FAILED", blame: "cluster" });
-  expect(failed.failureMessage).toContain("answered HTTP 404");
-  rewards.refuse(false);
-  const asked = models.received.length;
-  await retryRun(maintainer, { number });
-  await untilRun(number, ({ state }) => state === "done");
-  // The dev answers were in the memo: only the test questions are asked.
-  expect(models.received.length - asked).toBe(3);
-});
+  it("fails with what to look at when the scorer refuses, and goes on from what was scored", async () => {
+    const number = await launch("best-single", two);
+    server.refuse((scored) => / dev 2/.test(scored));
+    leaser = startLeaser(recordResults);
+    const failed = await untilRun(number, ({ state }) => state === "failed");
+    expect(failed).toMatchObject({ failureCode: "SCORER_FAILED", blame: "cluster" });
+    expect(failed.failureMessage).toMatch(new RegExp(`^The scorer ${scorer} at http.* answered HTTP 404\\. Look at it`));
+    server.refuse(() => false);
+    const [modelCalls, scores] = [models.received.length, server.asked[setting].length];
+    await retryRun(maintainer, { number });
+    await untilRun(number, ({ state }) => state === "done");
+    // The dev answers were in the memo and all but two of them were scored: only the test questions and these two are asked.
+    expect(models.received.length - modelCalls).toBe(3);
+    expect(server.asked[setting].slice(scores).filter((scored) => scored.includes("dev"))).toHaveLength(2);
+    expect(server.asked[setting].length - scores).toBe(2 + 3);
+  });
 
-it("learns nothing from another scorer than the one that it was composed with", async () => {
-  const number = await launch("multi-agent-refine", "verse");
-  const { systemId } = await db().run.findUniqueOrThrow({ where: { number } });
-  const sources = [{ kind: "reward_model", name: "example/Other-Reward", via: "scores on dev" }];
-  await db().system.update({ where: { id: systemId ?? "" }, data: { sources } });
-  leaser = startLeaser(recordResults);
-  const failed = await untilRun(number, ({ state }) => state === "failed");
-  expect(failed.failureMessage).toContain(`learn from the scores of example/Other-Reward, and SCORERS of this worker names ${rewardModel}`);
+  it("teaches nothing from another scorer than the one that the system was composed with", async () => {
+    const number = await launch("multi-agent-refine", two);
+    const { systemId } = await db().run.findUniqueOrThrow({ where: { number } });
+    const sources = [{ kind: source, name: "example/Another", via: "scores on dev" }];
+    await db().system.update({ where: { id: systemId ?? "" }, data: { sources } });
+    leaser = startLeaser(recordResults);
+    const failed = await untilRun(number, ({ state }) => state === "failed");
+    expect(failed.failureMessage).toContain(`learn from the scores of example/Another, and SCORERS of this worker names ${scorer}`);
+  });
 });

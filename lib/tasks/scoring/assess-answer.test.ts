@@ -56,28 +56,28 @@ describe("reward model", () => {
 });
 
 describe("general verifier", () => {
-  const verdictOf = (said: string, seen: string[] = []) =>
+  const verdictOf = (decision: boolean | null, seen: string[] = []) =>
     withScorers({
       verify: (prompts) => {
         seen.push(...prompts);
-        return Promise.resolve(prompts.map(() => said));
+        return Promise.resolve(prompts.map(() => decision));
       },
     });
   it("is shown the question, the gold and the final answer alone, braces and all", async () => {
     const seen: string[] = [];
-    await assessAnswer(verified, "Adding gives $\\boxed{\\frac{2}{2}}$.", verdictOf("Final Decision: Yes", seen));
+    await assessAnswer(verified, "Adding gives $\\boxed{\\frac{2}{2}}$.", verdictOf(true, seen));
     expect(seen[0]).toContain("### Question: What is 1/2 + 1/2?\n\n### Ground Truth Answer: 1\n\n### Student Answer: \\frac{2}{2}\n\n");
   });
   it.each([
-    ["Final Decision: Yes", 1, "\\frac{2}{2}"],
-    ["Final Decision: No", 0, "\\frac{2}{2}"],
-    ["It seems fine.", 0, null],
-  ])("scores by its decision %j", async (said, score, parsed) => {
-    expect(await assessAnswer(verified, "\\boxed{\\frac{2}{2}}", verdictOf(said))).toMatchObject({ score, parsed });
+    [true, 1, "\\frac{2}{2}"],
+    [false, 0, "\\frac{2}{2}"],
+    [null, 0, null],
+  ])("scores by its decision %j", async (decision, score, parsed) => {
+    expect(await assessAnswer(verified, "\\boxed{\\frac{2}{2}}", verdictOf(decision))).toMatchObject({ score, parsed });
   });
   it("is not asked about silence", async () => {
     const seen: string[] = [];
-    expect(await assessAnswer(verified, "<think>", verdictOf("Final Decision: Yes", seen))).toMatchObject({ score: 0, parsed: null });
+    expect(await assessAnswer(verified, "<think>", verdictOf(true, seen))).toMatchObject({ score: 0, parsed: null });
     expect(seen).toEqual([]);
   });
 });

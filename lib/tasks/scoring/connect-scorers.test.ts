@@ -61,10 +61,13 @@ describe("a configured scorer", () => {
       ],
     });
   });
-  it("lets a verifier complete the prompt greedily", async () => {
-    replies = [{ status: 200, body: { choices: [{ text: " Final Decision: No" }] } }];
+  it("lets a verifier complete the prompt greedily and reads what it decides", async () => {
+    replies = [" Final Decision: No", "Final Decision: Yes", "It seems fine."].map((text) => ({
+      status: 200,
+      body: { choices: [{ text }] },
+    }));
     const { verify } = await connect("verify");
-    expect(await verify?.(["User: …"])).toEqual([" Final Decision: No"]);
+    for (const decision of [false, true, null]) expect(await verify?.(["User: …"])).toEqual([decision]);
     expect(seen[0]).toMatchObject({ path: "/v1/completions", body: { prompt: "User: …", temperature: 0 } });
   });
   it("gives vectors in the order of the texts, however they come back", async () => {
@@ -85,7 +88,7 @@ describe("a configured scorer", () => {
       { status: 200, body: { choices: [{ text: "Final Decision: Yes" }] } },
     ];
     const { verify } = await connect("verify");
-    expect(await verify?.(["…"])).toEqual(["Final Decision: Yes"]);
+    expect(await verify?.(["…"])).toEqual([true]);
     replies = [{ status: 404, body: {} }];
     await expect(verify?.(["…"])).rejects.toThrow("answered HTTP 404");
     expect(seen).toHaveLength(3);

@@ -3,6 +3,7 @@ import { request } from "undici";
 import { z } from "zod";
 import { env, type ScorerSetting } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { readDecision } from "./score-by-verifier";
 import { type AnsweredRequest, noScorers, type Scorers } from "./scorers";
 
 const attempts = 4;
@@ -53,7 +54,7 @@ function verifying(setting: ScorerSetting): NonNullable<Scorers["verify"]> {
     several(prompts, async (prompt) => {
       const body = { model: setting.model, prompt, temperature: 0, max_tokens: verifierTokens, n: 1 };
       const [choice] = (await ask(setting, "/v1/completions", body, completions)).choices;
-      return choice?.text ?? "";
+      return readDecision(choice?.text ?? "");
     });
 }
 
@@ -100,5 +101,5 @@ async function send(url: string, headers: Record<string, string>, body: string):
 }
 
 function faulty({ model, url }: ScorerSetting, what: string): AppError {
-  return new AppError("UNAVAILABLE", `The scorer ${model} at ${url} ${what}. Nothing was scored; start the run again when it works.`);
+  return new AppError("UNAVAILABLE", `The scorer ${model} at ${url} ${what}. Look at it and at SCORERS, then try again.`);
 }

@@ -1,5 +1,5 @@
 import { readExactAnswer } from "../reading/read-exact-answer";
-import { type Reading, unreadable, whyNothing } from "../reading/reading";
+import { nothingIn, type Reading } from "../reading/reading";
 import { stripThinking } from "../reading/strip-thinking";
 import type { Verdict } from "../schema";
 
@@ -18,10 +18,10 @@ function verifierPrompt(question: string, gold: string, answer: string): string 
 /** Reads the answer that the verifier is shown: the final answer where one is marked, else all that is said. */
 export function readForVerifier(answer: string): Reading {
   const text = stripThinking(answer).visible;
-  if (text === "") return unreadable(whyNothing(answer));
+  if (text === "") return nothingIn(answer);
   const final = readExactAnswer(answer);
   if (final.parsed !== null) return final;
-  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "No final answer is marked, so all of it counts." };
+  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "No final answer is marked, so all of it counts.", form: "whole" };
 }
 
 /**
@@ -31,15 +31,14 @@ export function readForVerifier(answer: string): Reading {
 export async function scoreByVerifier(
   content: { input: string; output: string },
   answer: string,
-  verify: (prompts: readonly string[]) => Promise<string[]>,
+  verify: (prompts: readonly string[]) => Promise<(boolean | null)[]>,
 ): Promise<Verdict> {
   const reading = readForVerifier(answer);
-  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
-  const [said = ""] = await verify([verifierPrompt(content.input, content.output, reading.parsed)]);
-  const decision = readDecision(said);
-  if (decision === null) return { parsed: null, reason: "The verifier gave no decision.", score: 0 };
+  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0, certainty: null };
+  const [decision = null] = await verify([verifierPrompt(content.input, content.output, reading.parsed)]);
+  if (decision === null) return { parsed: null, reason: "The verifier gave no decision.", score: 0, certainty: null };
   const words = decision ? "The verifier finds it equivalent." : "The verifier does not find it equivalent.";
-  return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score: decision ? 1 : 0 };
+  return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score: decision ? 1 : 0, certainty: null };
 }
 
 /** The last decision that the verifier states; null when it states none. */

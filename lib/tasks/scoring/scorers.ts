@@ -11,8 +11,8 @@ export interface AnsweredRequest {
 export interface Scorers {
   /** Raw logits of a reward model, same order. */
   reward: ((pairs: readonly AnsweredRequest[]) => Promise<number[]>) | null;
-  /** What a verifying model says to complete prompts, drawn greedily, same order. */
-  verify: ((prompts: readonly string[]) => Promise<string[]>) | null;
+  /** What a verifying model decides when it completes prompts, drawn greedily, same order; null where it states no decision. */
+  verify: ((prompts: readonly string[]) => Promise<(boolean | null)[]>) | null;
   /** One vector per text, all of one length, same order. */
   embed: ((texts: readonly string[]) => Promise<number[][]>) | null;
   /** Where programs that models wrote may run. */
