@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { db } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { type NewGeneration, readGeneration, storeGeneration } from "./memo";
 
@@ -14,6 +16,21 @@ function generation(text: string, name = randomBytes(32).toString("hex")): NewGe
   const answer = { text, finishReason: "stop", promptTokens: 3, completionTokens: 2, endpoint: "lab" } as const;
   return { name, modelId, ...answer, engine: "test", ...asked };
 }
+
+const statement = z.object({ name: z.string(), values: z.array(z.array(z.unknown())) });
+
+/** Listens to the statements of the memo: how many rows or keys each of this name carried. */
+function listenToStatements(): (name: string) => number[] {
+  const asked = vi.spyOn(pool(), "query");
+  return (wanted) => {
+    const statements = asked.mock.calls.map(([one]) => statement.parse(one));
+    return statements.flatMap(({ name, values }) => (name === wanted ? (values[0]?.length ?? 0) : []));
+  };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** What another connection sees: only what is committed. */
 async function seenFromOutside(name: string): Promise<string | undefined> {
@@ -95,4 +112,21 @@ it("tells the failure of a batch to everybody in it, and goes on afterwards", as
   await expect(storeGeneration(broken)).rejects.toThrow();
   expect(await readGeneration(broken.name)).toBeNull();
   expect((await storeGeneration(generation("stored"))).text).toBe("stored");
+});
+
+it("looks up what is asked for together in statements of a thousand keys", async () => {
+  const sizes = listenToStatements();
+  const names = Array.from({ length: 2_300 }, () => randomBytes(32).toString("hex"));
+  await Promise.all(names.map(readGeneration));
+  expect(sizes("memo-select")).toEqual([1_000, 1_000, 300]);
+});
+
+it("stores two hundred answers in one statement, and fewer when the first of them has waited for fifty milliseconds", async () => {
+  const sizes = listenToStatements();
+  await Promise.all(Array.from({ length: 450 }, () => storeGeneration(generation("together"))));
+  expect(sizes("memo-insert")).toEqual([200, 200, 50]);
+  const startedAt = performance.now();
+  await storeGeneration(generation("alone"));
+  expect(performance.now() - startedAt).toBeGreaterThan(45);
+  expect(sizes("memo-insert")).toEqual([200, 200, 50, 1]);
 });

@@ -14,9 +14,10 @@ import type { Caller, Seat } from "./window";
 const PATIENCE = 60_000;
 /** How often a request is sent again after a timeout, a server error or a broken connection. */
 const RETRIES = 3;
-/** Milliseconds: first and longest pause between attempts. */
+/** Milliseconds: first and longest pause between attempts, and the longest that a server may ask for. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
+const LONGEST_ASKED = 55_000;
 /** Milliseconds: longest pause before it is looked again whether an endpoint serves the model. */
 const LOOK_AGAIN = 1_000;
 
@@ -121,6 +122,6 @@ function mayAsk({ guard }: Asking): boolean {
 /** Milliseconds. Full jitter (Brooker, "Exponential Backoff and Jitter", 2015), but never sooner than the server asked. */
 export function pauseBefore(attempt: number, retryAfterSeconds: number | null): number {
   const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
-  const asked = Math.min((retryAfterSeconds ?? 0) * 1000, 3 * LONGEST_PAUSE);
+  const asked = Math.min((retryAfterSeconds ?? 0) * 1000, LONGEST_ASKED);
   return asked + Math.random() * ceiling;
 }

@@ -4,14 +4,18 @@ import { bytesOf } from "./count-tokens";
 import type { Directory, Place } from "./directory";
 import type { Ending } from "./ending";
 import type { Endpoint } from "./endpoint";
-import { ContextTooLong, EndpointUnreachable, MalformedReply, ModelNotServed, Refusal } from "./errors";
+import { ContextTooLong, EndpointUnreachable, MalformedReply, Refusal } from "./errors";
 import type { WantedModel } from "./listing";
 import { onAbort } from "./on-abort";
 import type { Outcome, Seat } from "./window";
 
-/** Every answer may take a minute; a token may take a tenth of a second on a crowded server. */
+/**
+ * Every answer may take a minute; on a crowded server a token of it may take a tenth of a second, and a token of the prompt,
+ * which is read before, a hundredth.
+ */
 const LEAST_DEADLINE = 60_000;
 const PER_TOKEN = 100;
+const PER_PROMPT_TOKEN = 10;
 /** An answer that takes longer than this, and its tokens, stood in a line at the server. */
 const PROMPT_ENOUGH = 2_000;
 
@@ -67,7 +71,9 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
 async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, health, nonce }: Place, ending: Ending) {
   const listed = health.listing?.offers;
   const sentAt = performance.now();
-  const deadlineMs = Math.max(LEAST_DEADLINE, body.max_tokens * PER_TOKEN);
+  const bytes = bytesOf(body);
+  const ratio = endpoints.tokenRatio(model);
+  const deadlineMs = Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN);
   const reply = await askForChat(endpoint, model.servedAs, body, { deadlineMs, ending });
   const latency = performance.now() - sentAt;
   if (nonce !== null && reply.nonce !== nonce) {
@@ -80,7 +86,7 @@ async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, hea
   }
   health.noteAnswer();
   endpoints.latencies(model, body.max_tokens).add(latency);
-  endpoints.tokenRatio(model).learn(bytesOf(body), reply.completion.promptTokens);
+  ratio.learn(bytes, reply.completion.promptTokens);
   endpointRequestSeconds.observe({ endpoint: endpoint.label }, latency / 1_000);
   return { completion: reply.completion, latency };
 }
@@ -103,8 +109,12 @@ function explain(error: unknown, { model, body }: ChatRequest, place: Place): un
     });
   }
   if (error.refusedWith !== 404) return error;
+  // It unloaded the model since it listed it; another endpoint may have it.
   place.health.noteChange();
-  return new ModelNotServed(model.servedAs, [`${place.endpoint.name} no longer serves it (${error.reason})`]);
+  return new SendFailed(
+    place.endpoint,
+    new EndpointUnreachable(place.endpoint.name, `no longer serves ${model.servedAs} (${error.reason})`),
+  );
 }
 
 /** OpenAI's code; vLLM says it in words. */

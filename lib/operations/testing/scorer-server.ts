@@ -54,10 +54,8 @@ export async function startScorerServer(judgements: Judgements, latency = 0): Pr
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const said = answer(request.url, JSON.parse(Buffer.concat(chunks).toString()));
-    setTimeout(
-      () => response.writeHead(said === null ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(said)),
-      latency,
-    );
+    const send = () => response.writeHead(said === null ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(said));
+    setTimeout(send, latency).unref();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

@@ -21,7 +21,9 @@ export const draws = 1_000;
 /** More answers than this are summed by their normal limit. */
 const summedOneByOne = 30;
 /** Standard deviation of the logarithm by which answers may differ as a whole from the sample that stands for them. */
-const doubt: Record<LengthSource, number> = { "same-task": 0.05, "same-model": 0.3, "same-kind": 0.6, guess: 0 };
+const doubt: Record<LengthSource, number> = { "same-task": 0.1, "same-model": 0.3, "same-kind": 0.6, guess: 0 };
+/** A small sample shows less of how lengths spread than there is: by so much, divided by its size, its mean is less sure. */
+const smallness = 5;
 /** The same for the number of calls that made-up answers decided. */
 const callDoubt = 0.2;
 /** The same for the speed of a run beside that of earlier runs. */
@@ -89,13 +91,15 @@ function drawBias(source: LengthSource, uniform: () => number, normal: () => num
 }
 
 function drawTokens({ clipped, mean, deviation }: PreparedGroup, count: number, uniform: () => number, normal: () => number): number {
-  if (clipped.length === 0) return mean * count;
+  if (clipped.length === 0 || mean === 0) return mean * count;
   if (count <= summedOneByOne) {
     let sum = 0;
     for (let answer = 0; answer < count; answer += 1) sum += clipped[Math.floor(uniform() * clipped.length)] ?? mean;
     return sum;
   }
-  const likelyMean = mean + (deviation / Math.sqrt(clipped.length)) * normal();
+  // Lengths are skewed: a few long answers that the sample has not met raise the mean more than short ones lower it.
+  const unsure = (deviation / mean / Math.sqrt(clipped.length)) * (1 + smallness / clipped.length);
+  const likelyMean = mean * Math.exp(unsure * normal());
   return Math.max(0, likelyMean * count + deviation * Math.sqrt(count) * normal());
 }
 

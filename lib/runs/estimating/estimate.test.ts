@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { seededUniform } from "@/lib/statistics/seeded-uniform";
 import { exceedsLimits, leavesRoom } from "../executing/exceeds-limits";
 import { tokenCapOf, unreadableShareOf } from "../launching/default-limits";
 import { launchInput } from "../schema";
@@ -12,7 +13,7 @@ const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
   known: 0,
   scale: 1,
   isGuess: false,
-  lengths: { source: "same-task", tokens: [10, 20, 30] },
+  lengths: { source: "same-task", tokens: Array.from({ length: 30 }, (_, place) => 10 * (1 + (place % 3))) },
   ...changes,
 });
 
@@ -58,6 +59,31 @@ it("takes half of what is allowed where nothing is known, with anything up to al
 it("never expects more tokens than the answers may have", () => {
   const long = group({ maxTokens: 16, lengths: { source: "same-kind", tokens: Array.from({ length: 30 }, () => 400) } });
   expect(Math.max(...drawCosts([long], [], 1).tokens)).toBeLessThanOrEqual(1_600);
+});
+
+it.each([
+  [20, 0.3],
+  [20, 0.7],
+  [40, 0.3],
+  [40, 0.7],
+  [40, 1.1],
+  [120, 1.1],
+])("keeps nine of ten runs below its careful end, judging by %i answers whose lengths spread by e^%f", (answers, spread) => {
+  const uniform = seededUniform(7);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const length = () => Math.min(512, Math.max(1, Math.round(60 * Math.exp(spread * normal()))));
+  const runs = Array.from({ length: 400 }, (_, run) => {
+    const lengths = { source: "same-task" as const, tokens: Array.from({ length: answers }, length) };
+    const { p50, p90 } = spreadOf(drawCosts([group({ calls: 200, lengths })], [], run + 1).tokens);
+    const spent = Array.from({ length: 200 }, length).reduce((sum, tokens) => sum + tokens, 0);
+    return { isCovered: spent <= p90, isNear: Math.abs(p50 / spent - 1) <= 0.25 };
+  });
+  const covered = runs.filter(({ isCovered }) => isCovered).length / runs.length;
+  const near = runs.filter(({ isNear }) => isNear).length / runs.length;
+  process.stdout.write(
+    `${answers} answers, e^${spread}: ${covered} of runs below the careful end, ${near} within a quarter of the middle\n`,
+  );
+  expect(covered).toBeGreaterThanOrEqual(0.9);
 });
 
 it("guesses no time before a run has measured one", () => {

@@ -49,6 +49,8 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
     await answerAll(work, { lease, ending, progress, record });
   } finally {
     stopListening();
+    // A score that one batch waits for is of no use to a run that another batch has failed.
+    ending.abort(new Error("the execution is over"));
     await progress.end();
   }
 }

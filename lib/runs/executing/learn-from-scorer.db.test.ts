@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
@@ -113,13 +114,11 @@ async function launch(method: string, task: string): Promise<number> {
   return number;
 }
 
-/** The id of the system that a worker with this SCORERS would learn with. */
+/** The id of the system that is composed where SCORERS reads like this. */
 async function systemWith(settings: object, method: string, task: string): Promise<string> {
   vi.resetModules();
   vi.stubEnv("SCORERS", JSON.stringify(settings));
   const { findOrCreateSystem } = await import("@/lib/systems/find-or-create-system");
-  const { inTransaction } = await import("@/lib/db/transaction");
-  const { closeDatabase } = await import("@/lib/db/client");
   const { id } = await db().task.findUniqueOrThrow({ where: { slug: task } });
   const members = await db().model.findMany({ orderBy: { slug: "desc" }, select: { id: true } });
   const spec = {
@@ -129,12 +128,9 @@ async function systemWith(settings: object, method: string, task: string): Promi
     devTaskIds: [id],
     devPerTask: null,
   };
-  try {
-    return (await inTransaction((tx) => findOrCreateSystem(tx, spec))).id;
-  } finally {
-    vi.unstubAllEnvs();
-    await closeDatabase();
-  }
+  const system = await inTransaction((tx) => findOrCreateSystem(tx, spec));
+  vi.unstubAllEnvs();
+  return system.id;
 }
 
 describe.each(kinds)("a task of type $taskType", ({ taskType, setting, source, shares, score, besides }) => {

@@ -15,7 +15,7 @@ import { findByLabel } from "../launching/find-by-label";
 import { asUsable } from "../launching/usable-model";
 import type { RunLimits } from "./exceeds-limits";
 import { questionIdsOf } from "./read-questions";
-import { allowModel } from "./refusals";
+import { allowModel, refusalsUntilNow } from "./refusals";
 import type { RunCosts } from "./save-progress";
 
 /** One model, asked directly. */
@@ -66,6 +66,7 @@ const withReceipts = { include: { submission: { select: { receipts: { select: { 
 
 /** @throws RunFailed when a model may not be run, parameters no longer fit, or there is nothing to ask */
 export async function loadWork(runId: string): Promise<Work> {
+  const refusals = refusalsUntilNow();
   const run = await db().run.findUniqueOrThrow({
     where: { id: runId },
     include: {
@@ -101,14 +102,14 @@ export async function loadWork(runId: string): Promise<Work> {
   };
   if (run.model) {
     const model = asUsable(run.model);
-    return { ...counts, ...servedOf([model]), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
+    return { ...counts, ...servedOf([model], refusals), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
   }
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
   const members = run.system.pool.members.map((member) => asUsable(member.model));
   const subject = await systemOf(run.system, members);
   checkModels(members, subject.method.scopes);
   const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
-  return { ...counts, ...servedOf([...members, ...helpers]), seed: run.system.digest, subject };
+  return { ...counts, ...servedOf([...members, ...helpers], refusals), seed: run.system.digest, subject };
 }
 
 const estimated = z.object({ tokens: z.object({ p90: z.number() }) });
@@ -144,10 +145,10 @@ function memberOf(model: LoadedModel): Member {
   return { label: labelOf(model.weightsHash ?? ""), name: model.name, description: model.description };
 }
 
-/** The models as operations ask them. @throws RunFailed naming those that may not be run */
-function servedOf(models: readonly LoadedModel[]): { models: ServedModel[] } {
+/** The models as operations ask them. @param refusals before they were read @throws RunFailed naming those that may not be run */
+function servedOf(models: readonly LoadedModel[], refusals: number): { models: ServedModel[] } {
   checkModels(models, ["S1_run"]);
-  for (const model of models) allowModel(model.id);
+  for (const model of models) allowModel(model.id, refusals);
   return {
     models: models.map((model) => ({
       label: labelOf(model.weightsHash ?? ""),
