@@ -54,9 +54,14 @@ export function leadTo(address: string): never {
   redirect(address as Route);
 }
 
-/** For pages that need a person: everybody else is led to sign in and comes back to `path`. */
-export async function requireSignedIn(path: string): Promise<Person> {
+/**
+ * For pages that need a person: everybody else is led to sign in and comes back to `path`.
+ * @param query what the page was asked for: filters, or a form that is not sent yet
+ */
+export async function requireSignedIn(path: string, query: Record<string, string | string[] | undefined> = {}): Promise<Person> {
   const actor = await currentActor();
   if (actor.kind === "user") return actor;
-  leadTo(`/sign-in?next=${encodeURIComponent(ownPath(path))}`);
+  const entries = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each]));
+  const asked = entries.length > 0 ? `${path}?${new URLSearchParams(entries)}` : path;
+  leadTo(`/sign-in?next=${encodeURIComponent(ownPath(asked, path))}`);
 }

@@ -10,10 +10,11 @@ interface PaginationProps {
   hrefOf: (page: number) => string;
 }
 
-/** Which part of a long list is shown, and the way to its neighbours. */
+/** Which part of a long list is shown, and the way to its neighbours; nothing under an empty list. */
 export function Pagination({ page, pageSize, total, noun, hrefOf }: PaginationProps) {
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
+  if (total === 0) return null;
+  const pages = Math.ceil(total / pageSize);
+  const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return (
     <nav aria-label={`Pages of ${noun}`} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-3 text-sm">

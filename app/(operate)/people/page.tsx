@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/_server/auth-page";
+import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { requireSignedIn } from "@/app/_server/session";
 import { PeopleFilter } from "@/components/auth/people-filter";
 import { PeopleTable } from "@/components/auth/people-table";
@@ -14,9 +15,12 @@ import { type PeopleFilter as Filter, peopleFilterSchema } from "@/lib/auth/sche
 export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
-  const actor = await requireSignedIn("/people");
-  const filter = peopleFilterSchema.parse(await searchParams);
+  const query = await searchParams;
+  const actor = await requireSignedIn("/people", query);
+  const filter = peopleFilterSchema.parse(query);
   const { people, total } = await orNotFound(listPeople(actor, filter));
+  const part = { page: filter.page, pageSize: peoplePageSize, total, hrefOf: (page: number) => hrefOf(filter, page) };
+  leadToLastPage(part);
   return (
     <Page>
       <PageHeader title="People" lead="Everybody who ever signed in. Each change of a role or standing is recorded with its reason." />
@@ -26,7 +30,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
       ) : (
         <>
           <PeopleTable people={people} showsAddresses={may(actor, "user:manage-roles")} />
-          <Pagination page={filter.page} pageSize={peoplePageSize} total={total} noun="people" hrefOf={(page) => hrefOf(filter, page)} />
+          <Pagination {...part} noun="people" />
         </>
       )}
     </Page>
@@ -39,7 +43,7 @@ function hrefOf(filter: Filter, page: number): string {
     ...(search === "" ? {} : { search }),
     ...(role ? { role } : {}),
     ...(standing ? { standing } : {}),
-    page: String(page),
+    ...(page === 1 ? {} : { page: String(page) }),
   });
-  return `/people?${query}`;
+  return query.size > 0 ? `/people?${query}` : "/people";
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { ReloadWhileActive } from "@/components/runs/reload-while-active";
@@ -36,6 +37,11 @@ function addressOf(filter: Partial<RunFilter>): string {
   return query.size > 0 ? `/runs?${query}` : "/runs";
 }
 
+function NextStep({ none, mayLaunch }: { none: boolean; mayLaunch: boolean }) {
+  if (!none) return <LinkButton href="/runs">All runs</LinkButton>;
+  return mayLaunch ? <LinkButton href="/runs/new">Launch the first run</LinkButton> : <LinkButton href="/models">The models</LinkButton>;
+}
+
 interface RunsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
@@ -45,6 +51,8 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   const filter = runFilter.parse(await searchParams);
   const [{ rows, total }, counts, workers] = await Promise.all([listRuns(actor, filter), countRuns(actor), workersAlive(actor)]);
   const mayLaunch = may(actor, "run:launch");
+  const part = { page: filter.page, pageSize: runsPerPage, total, hrefOf: (page: number) => addressOf({ ...filter, page }) };
+  leadToLastPage(part);
   return (
     <Page>
       <PageHeader
@@ -83,8 +91,13 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
         ))}
       </ul>
       {rows.length === 0 ? (
-        <EmptyState title="No runs here">
-          {counts.all === 0 ? "Nothing has been launched yet." : "No run fits this choice. Take another state or kind above."}
+        <EmptyState
+          title={counts.all === 0 ? "No runs yet" : "No run fits"}
+          action={<NextStep none={counts.all === 0} mayLaunch={mayLaunch} />}
+        >
+          {counts.all === 0
+            ? "A run appears here as soon as a maintainer launches one. What it answers then fills the leaderboard."
+            : "No run is of this state and kind at the moment."}
         </EmptyState>
       ) : (
         <>
@@ -92,7 +105,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
           <RunsTable caption="Runs, newest first" rows={rows} />
         </>
       )}
-      <Pagination page={filter.page} pageSize={runsPerPage} total={total} noun="runs" hrefOf={(page) => addressOf({ ...filter, page })} />
+      <Pagination {...part} noun="runs" />
     </Page>
   );
 }

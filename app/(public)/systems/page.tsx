@@ -5,13 +5,21 @@ import { HiddenNote } from "@/components/leaderboards/hidden-note";
 import { MemberSystems } from "@/components/models/member-systems";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
 import { readBoards } from "@/lib/leaderboards/read-board";
-import { boardView } from "@/lib/leaderboards/schema";
+import { boardView, modelsView } from "@/lib/leaderboards/schema";
 
 export const metadata: Metadata = { title: "Systems" };
 
-export default async function SystemsPage() {
+interface SystemsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SystemsPage({ searchParams }: SystemsPageProps) {
+  const wanted = modelsView.parse(await searchParams).page;
   const { systems } = await readBoards(await currentActor(), boardView.parse({ systemSort: "name" }));
+  const { rows, page } = pageOfRows(systems.rows, wanted);
   return (
     <Page>
       <PageHeader
@@ -19,7 +27,16 @@ export default async function SystemsPage() {
         lead="A system is a method, a pool of models, parameters, and what it learned on dev questions. It can answer any question."
       />
       {systems.rows.length > 0 ? (
-        <MemberSystems systems={systems.rows} caption="All systems" />
+        <>
+          <MemberSystems systems={rows} caption="Systems, by name" />
+          <Pagination
+            page={page}
+            pageSize={rowsPerPage}
+            total={systems.rows.length}
+            noun="systems"
+            hrefOf={(other) => (other === 1 ? "/systems" : `/systems?page=${other}`)}
+          />
+        </>
       ) : (
         <EmptyState title="No system yet">Systems appear here as soon as one has answered test questions of every task.</EmptyState>
       )}

@@ -1,4 +1,6 @@
+import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { ResultCard } from "@/components/runs/result-card";
+import { DoubtSummary } from "@/components/runs/doubt-summary";
 import { TaskScores } from "@/components/runs/task-scores";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
@@ -21,6 +23,7 @@ const views = [
   ["wrong", "Not right"],
   ["right", "Right"],
   ["unreadable", "Unreadable"],
+  ["doubtful", "Doubtful"],
 ] as const;
 
 function addressOf(run: RunDetail, filter: Partial<ResultFilter>): string {
@@ -48,11 +51,14 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
       </Section>
     );
   }
+  const part = { page: filter.page, pageSize: resultsPerPage, total, hrefOf: (page: number) => addressOf(run, { ...filter, page }) };
+  leadToLastPage(part);
   const task = run.tasks.find((each) => each.slug === filter.task);
   return (
     <>
       <Section title="Scores">
-        <TaskScores scores={scores} hrefOf={(slug) => addressOf(run, { task: slug })} />
+        <TaskScores scores={scores} hrefOf={(task, show) => addressOf(run, { task, show })} />
+        <DoubtSummary scores={scores} />
       </Section>
       <Section
         title={task ? `Answers: ${task.title}` : "Answers"}
@@ -69,13 +75,7 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
             <ResultCard key={result.questionId} result={result} />
           ))}
         </div>
-        <Pagination
-          page={filter.page}
-          pageSize={resultsPerPage}
-          total={total}
-          noun="answers"
-          hrefOf={(page) => addressOf(run, { ...filter, page })}
-        />
+        <Pagination {...part} noun="answers" />
       </Section>
     </>
   );

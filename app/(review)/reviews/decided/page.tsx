@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/_server/auth-page";
+import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { requireSignedIn } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { DecisionsFilter } from "@/components/reviews/decisions-filter";
@@ -16,10 +17,13 @@ import { type DecisionsView, decisionsView } from "@/lib/reviews/schema";
 export const metadata: Metadata = { title: "Decided" };
 
 export default async function DecidedPage({ searchParams }: PageProps<"/reviews/decided">) {
-  const actor = await requireSignedIn("/reviews/decided");
-  const view = decisionsView.parse(await searchParams);
+  const query = await searchParams;
+  const actor = await requireSignedIn("/reviews/decided", query);
+  const view = decisionsView.parse(query);
   const { rows, total, reviewers } = await orNotFound(listDecisions(actor, view));
   const decides = may(actor, "submission:review");
+  const part = { page: view.page, pageSize: decisionsPerPage, total, hrefOf: (page: number) => `/reviews/decided?${queryOf(view, page)}` };
+  leadToLastPage(part);
   return (
     <Page>
       <PageHeader
@@ -32,23 +36,14 @@ export default async function DecidedPage({ searchParams }: PageProps<"/reviews/
       {rows.length > 0 ? (
         <DecisionsTable rows={rows} entryPath={decides ? "/reviews" : "/submissions"} />
       ) : (
-        <Nothing total={total} narrowed={queryOf(view).size > 0} />
+        <Nothing narrowed={queryOf(view).size > 0} />
       )}
-      {total > 0 ? (
-        <Pagination
-          page={view.page}
-          pageSize={decisionsPerPage}
-          total={total}
-          noun="decisions"
-          hrefOf={(page) => `/reviews/decided?${queryOf(view, page)}`}
-        />
-      ) : null}
+      <Pagination {...part} noun="decisions" />
     </Page>
   );
 }
 
-function Nothing({ total, narrowed }: { total: number; narrowed: boolean }) {
-  if (total > 0) return <EmptyState title="Past the last page">The list is shorter than this address says.</EmptyState>;
+function Nothing({ narrowed }: { narrowed: boolean }) {
   return narrowed ? (
     <EmptyState title="No decision fits">Choose another decision or person, or look for other words.</EmptyState>
   ) : (
