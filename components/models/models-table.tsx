@@ -1,6 +1,7 @@
 import { formatCount } from "@/lib/leaderboards/labels";
 import { modelStateTitles } from "@/lib/pool/labels";
 import { Badge, type BadgeTone } from "../ui/badge";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -53,14 +54,24 @@ function ModelRow({ model }: { model: ListedModel }) {
           <span className="block font-normal text-ink-soft text-xs">No. {model.paperRank} of the paper</span>
         )}
       </RowHead>
-      <Cell className="min-w-64 max-w-prose">{gone ? "" : model.description}</Cell>
-      <Cell numeric>{gone || model.parameters === null ? "" : formatCount(Number(model.parameters))}</Cell>
-      <Cell className="min-w-48">{gone ? "" : [model.person, model.institution].filter(Boolean).join(", ")}</Cell>
+      <Cell className="min-w-64 max-w-prose" dir="auto">
+        {gone ? "" : model.description}
+      </Cell>
+      <Cell numeric>{gone ? null : <Parameters count={model.parameters} />}</Cell>
+      <Cell className="min-w-48">{gone ? null : <Contributor {...model} />}</Cell>
       <Cell>
         <Badge tone={tones[model.state]}>{whereabouts(model)}</Badge>
       </Cell>
     </TableRow>
   );
+}
+
+function Parameters({ count }: { count: bigint | null }) {
+  return count === null ? <Missing why="The number of parameters is not known" /> : formatCount(Number(count));
+}
+
+function Contributor({ person, institution }: Pick<ListedModel, "person" | "institution">) {
+  return [person, institution].filter(Boolean).join(", ") || <Missing why="Its contributor is not named" />;
 }
 
 function whereabouts(model: ListedModel): string {

@@ -1,6 +1,9 @@
 import type { RunDetail, Spread } from "@/lib/runs/schema";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { describeDuration } from "./duration";
+
+const noSpeed = "No run had measured a speed when this was estimated";
 
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
@@ -40,11 +43,15 @@ export function RunCosts({ run }: { run: RunDetail }) {
             <TableRow key={name}>
               <RowHead>{name}</RowHead>
               <Cell numeric className="whitespace-normal">
-                {inWords(spread, words)}
+                {spread ? (
+                  inWords(spread, words)
+                ) : (
+                  <Missing why={run.estimate ? noSpeed : "Nobody estimated this run before it was launched"} />
+                )}
               </Cell>
               {newEstimate ? (
                 <Cell numeric className="whitespace-normal">
-                  {inWords(now, words)}
+                  {now ? inWords(now, words) : <Missing why={noSpeed} />}
                 </Cell>
               ) : null}
               <Cell numeric>{words(value)}</Cell>
@@ -65,8 +72,7 @@ export function RunCosts({ run }: { run: RunDetail }) {
   );
 }
 
-function inWords(spread: Spread | null | undefined, words: (value: number) => string): string {
-  if (!spread) return "–";
+function inWords(spread: Spread, words: (value: number) => string): string {
   // A narrow column breaks before "to" and nowhere else.
   const unbroken = (value: number) => words(value).replaceAll(" ", "\u00a0");
   const [middle, most] = [unbroken(spread.p50), unbroken(spread.p90)];

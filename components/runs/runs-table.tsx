@@ -2,6 +2,7 @@ import { kindLabels } from "@/lib/runs/labels";
 import type { RunRow } from "@/lib/runs/schema";
 import { splitTitles } from "@/lib/tasks/labels";
 import { Badge } from "../ui/badge";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -46,8 +47,16 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
             <Cell>
               <StateBadge state={row.state} />
             </Cell>
-            <Cell numeric>{row.questionsTotal === 0 ? "–" : `${row.questionsDone} / ${row.questionsTotal}`}</Cell>
-            <Cell numeric>{tookOf(row)}</Cell>
+            <Cell numeric>
+              {row.questionsTotal === 0 ? (
+                <Missing why="The questions are not counted yet" />
+              ) : (
+                `${row.questionsDone} / ${row.questionsTotal}`
+              )}
+            </Cell>
+            <Cell numeric>
+              <Took {...row} />
+            </Cell>
             <Cell className="whitespace-nowrap">
               <Time at={row.queuedAt} />
             </Cell>
@@ -58,7 +67,8 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
   );
 }
 
-function tookOf({ startedAt, finishedAt }: RunRow): string {
-  if (!startedAt || !finishedAt) return "–";
+function Took({ startedAt, finishedAt }: RunRow) {
+  if (!startedAt) return <Missing why="It was not started" />;
+  if (!finishedAt) return <Missing why="It is not over" />;
   return describeDuration((finishedAt.getTime() - startedAt.getTime()) / 1_000);
 }

@@ -1,6 +1,7 @@
 import type { WorkerRow } from "@/lib/runs/schema";
 import { describeDuration } from "../runs/duration";
 import { Badge } from "../ui/badge";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -34,7 +35,7 @@ export function WorkersTable({ workers, now }: WorkersTableProps) {
               <HeldRuns numbers={worker.runs} /> {worker.runs.length} of {worker.concurrency}
             </Cell>
             <Cell numeric>{Math.round(worker.lagMs)} ms</Cell>
-            <Cell className="whitespace-nowrap">{worker.version || "–"}</Cell>
+            <Cell className="whitespace-nowrap">{worker.version || <Missing why="The worker did not say its version" />}</Cell>
             <Cell numeric>{describeDuration((now.getTime() - worker.seenAt.getTime()) / 1_000)} ago</Cell>
             <Cell className="whitespace-nowrap">
               <Time at={worker.startedAt} />
