@@ -55,6 +55,7 @@ test("a maintainer reads what a run will cost, caps it, and approves more when i
   await page.getByLabel("Pause again after so many generated tokens").fill("1");
   await page.getByRole("button", { name: "Approve and go on" }).click();
   await expect(page.getByRole("alert")).toContainText("that it has generated already");
+  await expect(page.getByLabel("Pause again after so many generated tokens")).toHaveValue("1");
   await page.getByLabel("Pause again after so many generated tokens").fill("");
   await page.getByRole("button", { name: "Approve and go on" }).click();
   await untilRunIs(page, "done", 240);

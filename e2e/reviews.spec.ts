@@ -96,6 +96,21 @@ test("of two maintainers the slower one is told, and nothing is overwritten", as
   await expect(slow.getByLabel(/^Reason/)).toHaveValue("No.");
 });
 
+test("a session that ends before a decision is sent leaves the reason where it was written", async ({ browser, signedInAs, context }) => {
+  const { number } = await waiting(browser, "cases/twin-two");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await page.getByLabel(/^Reason/).fill("Please name the base model.");
+  await context.clearCookies();
+  await page.getByRole("button", { name: /^Ask for changes/ }).click();
+  await expect(page.getByText("this page keeps what you typed")).toBeVisible();
+  await expect(page.getByLabel(/^Reason/)).toHaveValue("Please name the base model.");
+  const other = await context.newPage();
+  await signInAs(other, "maintainer");
+  await page.getByRole("button", { name: /^Ask for changes/ }).click();
+  await page.waitForURL(/decided=/);
+});
+
 test("marked entries are rejected together, and a bulk approval waives nothing", async ({ browser, signedInAs }) => {
   const [one, other] = [await waiting(browser, "cases/vision"), await waiting(browser, "cases/pickle-only")];
   const page = await signedInAs("maintainer");
@@ -108,6 +123,9 @@ test("marked entries are rejected together, and a bulk approval waives nothing",
   await page.getByRole("button", { name: "Approve marked" }).click();
   await expect(page.getByText("0 decided, 2 left as they were.")).toBeVisible();
   await mark();
+  await page.getByRole("button", { name: "Reject marked" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  for (const { number } of [one, other]) await expect(page.getByRole("checkbox", { name: `Mark #${number}` })).toBeChecked();
   await page.getByLabel(/^Reason/).fill("It does not fit the pool.");
   await page.getByRole("button", { name: "Reject marked" }).click();
   await expect(page.getByText("2 decided, 0 left as they were.")).toBeVisible();

@@ -159,6 +159,31 @@ test.describe("nothing typed is ever lost", () => {
     await expect(page.getByLabel("Model ID on the Hugging Face Hub")).toHaveValue("");
   });
 
+  test("more text than can be sent is told in words, and stays", async ({ signedInAs }) => {
+    const page = await signedInAs("contributor");
+    await page.goto(`${addresses.demo()}/submit?new=1`);
+    const tooLong = "字".repeat(25_000);
+    await page.getByLabel(/^Training data/).fill(tooLong);
+    await expect(page.getByText("The form holds more text than can be sent").first()).toBeVisible();
+    await page.getByRole("button", { name: "Send it in" }).click();
+    await expect(page.getByRole("alert")).toContainText("Shorten the longest field");
+    await expect(page.getByLabel(/^Training data/)).toHaveValue(tooLong);
+    await page.getByLabel(/^Training data/).fill("a".repeat(10_001));
+    await expect(page.getByText("Training data: over 10000 characters").first()).toBeVisible();
+  });
+
+  test("a draft that nobody needs is discarded from the form", async ({ signedInAs }) => {
+    const page = await signedInAs("contributor");
+    await page.goto(`${addresses.demo()}/submit?new=1`);
+    await page.getByLabel(/^Paper/).fill("Begun by mistake");
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.waitForURL(/saved=1/);
+    const number = Number(new URL(page.url()).searchParams.get("draft"));
+    await page.getByRole("link", { name: "Discard this one" }).click();
+    await page.getByRole("button", { name: "Discard it" }).click();
+    await untilState(page, number, "Withdrawn");
+  });
+
   test("two tabs never overwrite each other in silence", async ({ signedInAs, context }) => {
     const first = await signedInAs("contributor");
     await first.goto(`${addresses.demo()}/submit?new=1`);

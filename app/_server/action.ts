@@ -51,7 +51,7 @@ export async function runAction<Shape extends z.ZodType, Data>(
     const data = await verb(await currentActor(), outcome.data);
     return { status: "done", message, data };
   } catch (error) {
-    if (error instanceof AppError) return { status: "problem", message: error.message, fields: error.fields, values };
+    if (error instanceof AppError) return { status: "problem", message: wordsOf(error), fields: error.fields, values };
     if (isNextSignal(error)) throw error;
     log.error({ err: error }, "an action failed unexpectedly");
     return {
@@ -61,6 +61,11 @@ export async function runAction<Shape extends z.ZodType, Data>(
       values,
     };
   }
+}
+
+/** A session may end while somebody types: what to do then is said where the form is. */
+function wordsOf({ code, message }: AppError): string {
+  return code === "SIGN_IN_REQUIRED" ? `${message} Do so in another tab, then press again here: this page keeps what you typed.` : message;
 }
 
 /** Redirects and not-found travel as thrown objects with a digest; they must reach Next. */

@@ -51,7 +51,13 @@ export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
               <Badge tone={tones[decision]}>{decisionTitles[decision]}</Badge>
             </Cell>
             <Cell className="min-w-64 max-w-prose [overflow-wrap:anywhere]">
-              {reason === "" ? <span className="text-ink-faint">No reason given</span> : <p className="whitespace-pre-line">{reason}</p>}
+              {reason === "" ? (
+                <span className="text-ink-faint">No reason given</span>
+              ) : (
+                <p dir="auto" className="whitespace-pre-line">
+                  {reason}
+                </p>
+              )}
               {waivers.length > 0 ? <p className="text-ink-soft">Accepted although not met: {waivers.join(", ")}</p> : null}
             </Cell>
             <Cell>

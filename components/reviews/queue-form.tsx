@@ -1,29 +1,31 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { useActionState } from "react";
 import { type BulkOutcome, bulkOutcome } from "@/lib/reviews/schema";
-import { type SubmissionFormState, textOf } from "../submissions/form-values";
+import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Notice } from "../ui/notice";
 import { ProblemSummary } from "../ui/problem-summary";
 import { TextLink } from "../ui/text-link";
+import { type QueueRow, QueueTable } from "./queue-table";
 import { ReasonField } from "./reason-field";
 
 interface QueueFormProps {
   action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
-  children: ReactNode;
+  entries: readonly QueueRow[];
+  now: Date;
 }
 
 /** The queue with its decisions in bulk. Entries with open checks are never approved this way. */
-export function QueueForm({ action, children }: QueueFormProps) {
+export function QueueForm({ action, entries, now }: QueueFormProps) {
   const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
   const outcome = state.status === "done" ? bulkOutcome.safeParse(state.data).data : undefined;
   return (
     <form action={send} className="grid gap-6" aria-busy={pending}>
       {state.status === "problem" ? <ProblemSummary message={state.message} problems={state.fields} /> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
-      {children}
+      <QueueTable entries={entries} marked={state.status === "problem" ? listOf(state.values, "numbers") : []} now={now} />
       <Disclosure summary="Decide the marked entries together" open={state.status === "problem"}>
         <div className="grid max-w-prose gap-4">
           <ReasonField

@@ -62,7 +62,9 @@ function QueueLine({ entry, marked, now }: { entry: QueueRow; marked: boolean; n
         </TextLink>{" "}
         {entry.again ? <Badge tone="info">Again</Badge> : null}
         {entry.own ? <Badge>Your own</Badge> : null}
-        <p className="max-w-prose font-normal text-ink-soft">{entry.description}</p>
+        <p dir="auto" className="max-w-prose font-normal text-ink-soft [overflow-wrap:anywhere]">
+          {entry.description}
+        </p>
       </RowHead>
       <Cell className="min-w-48">
         <ReportCell report={entry.report} />

@@ -31,7 +31,7 @@ export function ReasonField({ value, problems, hint }: ReasonFieldProps) {
         <Select
           id="usual-reason"
           defaultValue=""
-          placeholder="Choose …"
+          placeholder="Choose…"
           options={reasonTemplates.map(({ title }) => ({ value: title, label: title }))}
           onChange={(event) => {
             add(event.currentTarget.value);

@@ -7,14 +7,18 @@ export function SideBySide({ description, report }: { description: string; repor
     <div className="grid gap-px border border-rule bg-rule sm:grid-cols-2">
       <div className="bg-surface p-5">
         <h2 className="label-caps mb-2 font-sans text-ink-faint">Submitted description</h2>
-        <p className="text-lg">{description}</p>
+        <p dir="auto" className="text-lg [overflow-wrap:anywhere]">
+          {description}
+        </p>
         <p className="mt-3 text-ink-soft text-sm">
           {description.length} characters. Other models read exactly this line when they choose who answers.
         </p>
       </div>
       <div className="bg-surface p-5">
         <h2 className="label-caps mb-2 font-sans text-ink-faint">The model card says</h2>
-        <p className="text-lg">{report?.facts.cardSummary ?? <span className="text-ink-faint">The card has no paragraph of text.</span>}</p>
+        <p dir="auto" className="text-lg [overflow-wrap:anywhere]">
+          {report?.facts.cardSummary ?? <span className="text-ink-faint">The card has no paragraph of text.</span>}
+        </p>
         {report ? (
           <p className="mt-3 text-ink-soft text-sm">
             On the Hub: <HubLink hubId={report.resolvedId} />

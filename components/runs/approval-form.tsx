@@ -11,6 +11,7 @@ interface Outcome {
   status: "idle" | "done" | "problem";
   message?: string;
   fields?: { field: string; message: string }[];
+  values?: Record<string, string | string[]>;
 }
 
 interface ApprovalFormProps {
@@ -27,6 +28,7 @@ const untouched: Outcome = { status: "idle" };
 /** Lets a paused run go on: with a new cap on tokens, or although many of its answers cannot be read. */
 export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }: ApprovalFormProps) {
   const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  const typed = [state.values?.tokenCap ?? String(offeredCap)].flat()[0];
   return (
     <form action={send} className="mt-3 grid justify-items-start gap-4">
       <input type="hidden" name="number" value={number} />
@@ -37,7 +39,7 @@ export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }:
           hint={`It has generated ${spentTokens} until now. Empty means no limit.`}
           problems={state.fields ?? []}
         >
-          {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={String(offeredCap)} />}
+          {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={typed} />}
         </Field>
       ) : null}
       {state.status === "idle" ? null : (

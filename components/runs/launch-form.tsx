@@ -7,6 +7,7 @@ import { Fieldset } from "../ui/fieldset";
 import { Input } from "../ui/input";
 import { RadioGroup } from "../ui/radio-group";
 import { Select } from "../ui/select";
+import { TextLink } from "../ui/text-link";
 
 interface Problem {
   field: string;
@@ -32,7 +33,7 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
   const chosen = (name: string) => values[name] ?? [];
   const problemOf = (name: string) => problems.find((problem) => problem.field === name)?.message;
   return (
-    <form action="/runs/new" className="grid max-w-prose gap-8">
+    <form action="/runs/new#plan" className="grid max-w-prose gap-8">
       <input type="hidden" name="what" value={what} />
       {chosen("replaces").map((number) => (
         <input key={number} type="hidden" name="replaces" value={number} />
@@ -43,9 +44,14 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
         hint={isSystem ? "They are numbered in this order." : "Each is evaluated in a run of its own."}
         error={problemOf("models")}
       >
-        {isSystem ? null : (
+        {isSystem || models.length === 0 ? null : (
           <Checkbox name="models" value="all" label="All runnable models" defaultChecked={chosen("models").includes("all")} />
         )}
+        {models.length === 0 ? (
+          <p className="text-ink-soft">
+            No model can be run yet. One that is accepted in <TextLink href="/reviews">Reviews</TextLink> appears here.
+          </p>
+        ) : null}
         {models.map((model) => (
           <Checkbox
             key={model.slug}
@@ -67,19 +73,7 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
           { value: "held_out", label: "Held-out", hint: "Ranks models when a pool is chosen." },
         ]}
       />
-      <Fieldset id="field-tasks" legend="Tasks" hint="Choose none to evaluate on all." error={problemOf("tasks")}>
-        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
-          {tasks.map((task) => (
-            <Checkbox
-              key={task.slug}
-              name="tasks"
-              value={task.slug}
-              label={task.title}
-              defaultChecked={chosen("tasks").includes(task.slug)}
-            />
-          ))}
-        </div>
-      </Fieldset>
+      <TaskChoice tasks={tasks} chosen={chosen("tasks")} error={problemOf("tasks")} />
       <Field
         name="questionsPerTask"
         label="Questions per task"
@@ -126,6 +120,27 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
         </Button>
       </div>
     </form>
+  );
+}
+
+function TaskChoice({ tasks, chosen, error }: Pick<LaunchFormProps, "tasks"> & { chosen: readonly string[]; error: string | undefined }) {
+  if (tasks.length === 0) {
+    return (
+      <Fieldset id="field-tasks" legend="Tasks" error={error}>
+        <p className="text-ink-soft">
+          No task is imported yet. An operator imports one at the terminal; <TextLink href="/tasks">Tasks</TextLink> says how.
+        </p>
+      </Fieldset>
+    );
+  }
+  return (
+    <Fieldset id="field-tasks" legend="Tasks" hint="Choose none to evaluate on all." error={error}>
+      <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+        {tasks.map(({ slug, title }) => (
+          <Checkbox key={slug} name="tasks" value={slug} label={title} defaultChecked={chosen.includes(slug)} />
+        ))}
+      </div>
+    </Fieldset>
   );
 }
 

@@ -68,6 +68,7 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
               <li key={refusal}>{refusal}</li>
             ))}
           </ul>
+          <p className="mt-2">Change the choice and show the plan again.</p>
         </Notice>
       ) : null}
       {warnings.map((warning) => (

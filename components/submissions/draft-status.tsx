@@ -20,7 +20,7 @@ const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 export function DraftStatus({ kept, form, signInHref }: DraftStatusProps) {
   return (
     <div role="status" className="min-h-6 text-ink-soft text-sm">
-      {kept.kind === "typing" ? "Saving …" : null}
+      {kept.kind === "typing" ? "Saving…" : null}
       {kept.kind === "saved" ? `Draft saved at ${clock.format(kept.at)}.` : null}
       {kept.kind === "browser-only" || kept.kind === "nowhere" ? (
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -34,6 +34,19 @@ export function valuesOf(data: FormData): FormValues {
   return values;
 }
 
+/** The server takes 64 KiB at once; some of it is the form's own. */
+const bytesAtMost = 60_000;
+
+/** What to say instead of sending more than the server takes; null where it fits. */
+export function whyTooLarge(data: FormData): string | null {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  for (const value of data.values()) bytes += typeof value === "string" ? encoder.encode(value).length : value.size;
+  return bytes > bytesAtMost
+    ? "The form holds more text than can be sent, some 60,000 characters in all. Shorten the longest field."
+    : null;
+}
+
 /** Puts kept values back into the form's controls. */
 export function writeValues(form: HTMLFormElement, values: FormValues): void {
   for (const control of form.elements) {

@@ -11,8 +11,8 @@ export function HubWaiting({ report }: { report: CheckReport | null }) {
       : "The Hub cannot be reached at the moment.";
   return (
     <Notice tone="warn" className="mt-6" title={why}>
-      Your entry is kept and needs nothing from you. We have asked {report.attempts} time(s), last <Time at={new Date(report.checkedAt)} />,
-      and ask again <Time at={new Date(report.nextAttemptAt)} />.
+      Your entry is kept and needs nothing from you. We have asked {report.attempts === 1 ? "once" : `${report.attempts} times`}, last{" "}
+      <Time at={new Date(report.checkedAt)} />, and ask again <Time at={new Date(report.nextAttemptAt)} />.
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import type { SavedDraft } from "@/lib/submissions/schema";
-import { type FormValues, readValues, sameContent, textOf } from "./form-values";
+import { type FormValues, readValues, sameContent, textOf, whyTooLarge } from "./form-values";
 import { copyKey, dropCopy, writeCopy } from "./local-copy";
 
 /** What became of the last attempt to keep the draft. */
@@ -116,6 +116,8 @@ function withDraft(data: FormData, draft: DraftIdentity | null): FormData {
 }
 
 async function ask(keep: KeepAction, data: FormData): Promise<KeepAnswer> {
+  const tooLarge = whyTooLarge(data);
+  if (tooLarge !== null) return { kept: false, why: tooLarge, signIn: false };
   try {
     return await keep(data);
   } catch {

@@ -22,7 +22,9 @@ export function LatestDecision({ submission: { state, reviews } }: { submission:
       className="mt-6"
       title={`${decisionTitles[latest.decision]} by ${latest.reviewer.name ?? "a maintainer"}`}
     >
-      <p className="whitespace-pre-line">{latest.reason}</p>
+      <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
+        {latest.reason}
+      </p>
       <p className="mt-1 text-ink-soft text-sm">
         <Time at={latest.createdAt} />
       </p>

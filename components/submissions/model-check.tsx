@@ -3,11 +3,14 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { type CheckReport, checkReport, hfRepoId, isPassing, typedHubId } from "@/lib/hub/schema";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
 import { CheckList, checksInWords } from "./check-list";
 
 const pauseMs = 600;
 
 type Look =
+  /** Nobody is signed in, so nobody may ask. */
+  | { kind: "stranger" }
   | { kind: "nothing" }
   /** Something is typed that is no model ID. */
   | { kind: "incomplete" }
@@ -32,45 +35,62 @@ export function ModelCheck({ form, signedIn }: ModelCheckProps) {
     again.current = watch.again;
     return watch.stop;
   }, [form, signedIn]);
+  const shown: Look = signedIn ? look : { kind: "stranger" };
   return (
-    <div aria-live="polite" aria-busy={look.kind === "asking"} className="min-h-6">
-      {signedIn ? <LookView look={look} again={() => again.current()} form={form} /> : null}
+    <div aria-busy={look.kind === "asking"} className="grid min-h-6 gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        {/* Only the sum is read out when it comes; the list below is there to be read. */}
+        <p aria-live="polite" className={cn("min-w-0 text-sm [overflow-wrap:anywhere]", tones[shown.kind])}>
+          {sumOf(shown)}
+        </p>
+        {shown.kind === "answer" || shown.kind === "trouble" ? (
+          <Button size="small" variant="quiet" onClick={() => again.current()}>
+            {shown.kind === "answer" && !isPassing(shown.report.problem) ? "Check again" : "Try again"}
+          </Button>
+        ) : null}
+      </div>
+      {shown.kind === "answer" ? <Answer report={shown.report} form={form} /> : null}
     </div>
   );
 }
 
-function LookView({ look, again, form }: { look: Look; again: () => void; form: RefObject<HTMLFormElement | null> }) {
+const tones: Record<Look["kind"], string> = {
+  stranger: "text-ink-soft",
+  nothing: "text-ink-soft",
+  incomplete: "text-ink-soft",
+  asking: "text-ink-soft",
+  trouble: "text-warn",
+  answer: "font-medium",
+};
+
+function sumOf(look: Look): string {
   switch (look.kind) {
+    case "stranger":
+      return "Once you are signed in, the model is checked while you type. It is checked in any case after you send the entry.";
     case "nothing":
-      return <p className="text-ink-soft text-sm">As soon as the ID is complete, the Hub is asked whether the model qualifies.</p>;
+      return "As soon as the ID is complete, the Hub is asked whether the model qualifies.";
     case "incomplete":
-      return <p className="text-ink-soft text-sm">This is no complete model ID yet: it is written as owner/name, without spaces.</p>;
+      return "This is no complete model ID yet: it is written as owner/name, without spaces.";
     case "asking":
-      return <p className="text-ink-soft text-sm">Asking the Hub about {look.hubId} …</p>;
+      return `Asking the Hub about ${look.hubId}…`;
     case "trouble":
-      return <p className="text-sm text-warn">{look.message}</p>;
+      return look.message;
     case "answer":
-      return <Answer report={look.report} again={again} form={form} />;
+      return `${look.report.resolvedId}: ${checksInWords(look.report.checks)}`;
   }
 }
 
-function Answer({ report, again, form }: { report: CheckReport; again: () => void; form: RefObject<HTMLFormElement | null> }) {
+function Answer({ report, form }: { report: CheckReport; form: RefObject<HTMLFormElement | null> }) {
   const { baseModel, cardSummary } = report.facts;
   return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-2">
-        <p className="font-medium text-sm">
-          {report.resolvedId}: {checksInWords(report.checks)}
-        </p>
-        <Button size="small" variant="quiet" onClick={again}>
-          {isPassing(report.problem) ? "Try again" : "Check again"}
-        </Button>
-      </div>
+    <>
       <CheckList checks={report.checks} label="Checks of the model" />
       {cardSummary ? (
         <figure className="border-rule-strong border-l-2 pl-4 text-sm">
           <figcaption className="text-ink-faint">The model card says. Does it fit your description?</figcaption>
-          <blockquote>{cardSummary}</blockquote>
+          <blockquote dir="auto" className="[overflow-wrap:anywhere]">
+            {cardSummary}
+          </blockquote>
         </figure>
       ) : null}
       {baseModel ? (
@@ -81,7 +101,7 @@ function Answer({ report, again, form }: { report: CheckReport; again: () => voi
           </Button>
         </p>
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { ProblemSummary } from "../ui/problem-summary";
 import { TextLink } from "../ui/text-link";
 import { DraftStatus, RestoreCopy } from "./draft-status";
 import { ModelFields, ModelIdFields, PersonFields } from "./form-fields";
-import { type FormValues, listOf, type SubmissionFormState, textOf, valuesOf } from "./form-values";
+import { type FormValues, listOf, type SubmissionFormState, textOf, valuesOf, whyTooLarge } from "./form-values";
 import { type DraftIdentity, type KeepAction, type Keeper, type Kept, keepDraft } from "./keep-draft";
 import { ModelCheck } from "./model-check";
 
@@ -85,7 +85,7 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
         {signedIn ? null : <SignInFirst />}
         <div className="flex flex-wrap gap-3">
           <Button type="submit" name="intent" value="send" variant="primary" size="large" aria-disabled={pending}>
-            {pending ? "Sending …" : sendLabel}
+            {pending ? "Sending…" : sendLabel}
           </Button>
           <Button type="submit" name="intent" value="save" size="large" aria-disabled={pending}>
             Save draft
@@ -130,6 +130,8 @@ function onlyKnown(problem: { field: string; message: string }) {
 
 /** A server that cannot be reached is an answer too: the text stays, and the reason is said. What was taken leads on to another page. */
 async function sendSafely(send: SubmissionFormProps["send"], data: FormData, onTaken: () => void): Promise<SubmissionFormState> {
+  const tooLarge = whyTooLarge(data);
+  if (tooLarge !== null) return { status: "problem", message: tooLarge, fields: [], values: valuesOf(data) };
   try {
     return await send(idle, data);
   } catch (error) {

@@ -30,7 +30,11 @@ export function SubmissionList({ submissions }: { submissions: readonly ListedSu
             </TextLink>
             <SubmissionStateBadge state={submission.state} />
           </div>
-          {submission.description ? <p className="max-w-prose text-ink-soft text-sm">{submission.description}</p> : null}
+          {submission.description ? (
+            <p dir="auto" className="max-w-prose text-ink-soft text-sm [overflow-wrap:anywhere]">
+              {submission.description}
+            </p>
+          ) : null}
           <p className="text-ink-soft text-sm">
             {nextSteps[submission.state]} {submission.report ? `Checks: ${checksInWords(submission.report.checks)}. ` : ""}
             Last change <Time at={submission.updatedAt} />.

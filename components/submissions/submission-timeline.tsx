@@ -40,7 +40,12 @@ export function SubmissionTimeline({ events }: { events: readonly TimelineEvent[
         by: event.who,
         title: titles[event.to],
         tone: tones[event.to],
-        detail: event.why && event.why !== `${stateTitles[event.to]}.` ? <p className="whitespace-pre-line">{event.why}</p> : null,
+        detail:
+          event.why && event.why !== `${stateTitles[event.to]}.` ? (
+            <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
+              {event.why}
+            </p>
+          ) : null,
       }))}
     />
   );
@@ -56,7 +61,8 @@ const wayTitles: Partial<Record<SubmissionState, string>> = {
 
 /** How far a submission has come on the usual way, and what comes next. */
 export function SubmissionProgress({ state }: { state: SubmissionState }) {
-  const place = way.indexOf(state);
+  // An entry that is sent back was in review: that is how far it came.
+  const place = way.indexOf(state === "changes_requested" ? "in_review" : state);
   const ended = state === "rejected" || state === "withdrawn" || state === "draft";
   return (
     <div className="grid gap-3">

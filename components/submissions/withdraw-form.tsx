@@ -10,11 +10,18 @@ import { type SubmissionFormState, textOf } from "./form-values";
 interface WithdrawFormProps {
   number: number;
   effects: readonly string[];
+  /** A draft was never sent: it is thrown away without a reason. */
+  kind: "entry" | "draft";
   action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
 }
 
+const words = {
+  entry: { submit: "Withdraw now", waiting: "Withdrawing…" },
+  draft: { submit: "Discard it", waiting: "Discarding…" },
+};
+
 /** Taking a submission back: what it does, a reason if one likes, and one press. */
-export function WithdrawForm({ number, effects, action }: WithdrawFormProps) {
+export function WithdrawForm({ number, effects, kind, action }: WithdrawFormProps) {
   const [state, send] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
   return (
     <form action={send} className="grid max-w-prose gap-4">
@@ -24,14 +31,16 @@ export function WithdrawForm({ number, effects, action }: WithdrawFormProps) {
           <li key={effect}>{effect}</li>
         ))}
       </ul>
-      <Field name="why" label="Reason" hint="Only for the record of this submission.">
-        {(control) => (
-          <Textarea {...control} rows={2} maxLength={1000} defaultValue={state.status === "problem" ? textOf(state.values, "why") : ""} />
-        )}
-      </Field>
+      {kind === "draft" ? null : (
+        <Field name="why" label="Reason" hint="Only for the record of this submission.">
+          {(control) => (
+            <Textarea {...control} rows={2} maxLength={1000} defaultValue={state.status === "problem" ? textOf(state.values, "why") : ""} />
+          )}
+        </Field>
+      )}
       <div className="flex">
-        <SubmitButton variant="danger" waiting="Withdrawing …">
-          Withdraw now
+        <SubmitButton variant="danger" waiting={words[kind].waiting}>
+          {words[kind].submit}
         </SubmitButton>
       </div>
       {state.status === "problem" ? (

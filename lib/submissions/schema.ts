@@ -9,11 +9,13 @@ import { hfRepoId, hubRevision, typedHubId } from "../hub/schema";
 const draftLimit = 10_000;
 
 /** Anything a person may have typed so far. Only what the database cannot hold is refused. */
-const typed = z
-  .string()
-  .max(draftLimit, `This is over ${draftLimit} characters; nothing so long can be kept.`)
-  .refine((text) => !text.includes("\u0000"), "This contains a NUL character, which cannot be stored.")
-  .default("");
+function typed(what: string) {
+  return z
+    .string()
+    .max(draftLimit, `${what}: over ${draftLimit} characters, and nothing so long can be kept. Shorten it.`)
+    .refine((text) => !text.includes("\u0000"), `${what}: a NUL character, which cannot be stored. Delete it.`)
+    .default("");
+}
 const ticked = z
   .union([z.literal("on"), z.literal("")])
   .optional()
@@ -25,15 +27,15 @@ export const draftForm = z.object({
   submissionId: z.union([z.literal(""), z.uuid()]).default(""),
   /** The version that the form was filled from. */
   version: z.coerce.number().int().nonnegative().default(0),
-  person: typed,
-  institution: typed,
-  country: typed,
-  hubId: typed,
-  revision: typed,
-  baseModel: typed,
-  description: typed,
-  paper: typed,
-  trainingData: typed,
+  person: typed("Your name"),
+  institution: typed("Institution"),
+  country: typed("Country"),
+  hubId: typed("Model ID"),
+  revision: typed("Revision"),
+  baseModel: typed("Base model"),
+  description: typed("Description"),
+  paper: typed("Paper"),
+  trainingData: typed("Training data"),
   evaluationInvitation: ticked,
   nameShown: ticked,
   contactAllowed: ticked,

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { type FormState, runAction } from "@/app/_server/action";
+import { currentActor } from "@/app/_server/session";
 import type { KeepAnswer } from "@/components/submissions/keep-draft";
 import { saveDraft } from "@/lib/submissions/save-draft";
 import { draftForm } from "@/lib/submissions/schema";
@@ -25,6 +26,7 @@ export async function send(_: unknown, form: FormData): Promise<FormState> {
 export async function keep(form: FormData): Promise<KeepAnswer> {
   const saved = await runAction(draftForm, form, saveDraft, "");
   if (saved.status === "done" && saved.data) return { kept: true, draft: saved.data };
-  const why = saved.status === "problem" ? saved.message : "The draft could not be saved.";
-  return { kept: false, why, signIn: why.startsWith("Sign in") };
+  const why = saved.status === "problem" ? (saved.fields[0]?.message ?? saved.message) : "The draft could not be saved.";
+  const signIn = (await currentActor()).kind === "anonymous";
+  return { kept: false, why: signIn ? "You are not signed in any more." : why, signIn };
 }

@@ -72,7 +72,11 @@ function DraftNotice({ draft, saved }: { draft: OpenDraft | null; saved: boolean
       className="mb-10"
       title={saved ? `Draft #${draft.number} is saved.` : `You go on with draft #${draft.number}.`}
     >
-      <TextLink href="/submit?new=1">Start another one</TextLink> · <TextLink href="/submissions">All my submissions</TextLink>
+      <TextLink href="/submit?new=1">Start another one</TextLink> ·{" "}
+      {/* No link of the router: the browser itself opens the fold on its way to a place inside it. */}
+      <a href={`/submissions/${draft.number}#withdraw`} className="text-accent underline decoration-1 underline-offset-[0.18em]">
+        Discard this one
+      </a>
     </Notice>
   );
 }

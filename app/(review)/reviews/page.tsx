@@ -5,7 +5,6 @@ import { Page } from "@/components/layout/page";
 import { ageInWords } from "@/components/reviews/age";
 import { ReviewKeys } from "@/components/reviews/keys";
 import { QueueForm } from "@/components/reviews/queue-form";
-import { QueueTable } from "@/components/reviews/queue-table";
 import { ReviewTabs } from "@/components/reviews/review-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -36,9 +35,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
       <ReviewTabs current="queue" waiting={entries.length} />
       {decided ? <Notice tone="good" live className="mb-8" title={`#${decided} is decided.`} /> : null}
       {oldest ? (
-        <QueueForm action={decideMarked}>
-          <QueueTable entries={entries} marked={[]} now={now} />
-        </QueueForm>
+        <QueueForm action={decideMarked} entries={entries} now={now} />
       ) : (
         <EmptyState title="Nothing waits" action={<LinkButton href="/runs/new">Launch a run</LinkButton>}>
           Every submission is decided. New ones appear here as soon as the Hub has answered about them.

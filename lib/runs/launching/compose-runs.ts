@@ -111,7 +111,7 @@ async function chooseTasks(slugs: readonly string[]) {
 function soloRuns(input: Extract<LaunchInput, { kind: "individual" }>, models: readonly Model[]): PlannedRun[] {
   const settings = decoding.safeParse(input.decoding);
   if (!settings.success) {
-    const fields = settings.error.issues.map((issue) => ({ field: `decoding.${issue.path.join(".")}`, message: issue.message }));
+    const fields = settings.error.issues.map((issue) => ({ field: `parameter.decoding.${issue.path.join(".")}`, message: issue.message }));
     throw new AppError("INVALID_INPUT", "Texts cannot be drawn this way.", fields);
   }
   const sampling = samplingOf(settings.data);

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentActor } from "@/app/_server/session";
+import { requireSignedIn } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { LaunchConfirm } from "@/components/runs/launch-confirm";
 import { LaunchForm } from "@/components/runs/launch-form";
@@ -32,9 +32,9 @@ type Values = Record<string, string[]>;
 type Outcome = { plan: RunPlan } | { problem: AppError } | null;
 
 export default async function LaunchPage({ searchParams }: LaunchPageProps) {
-  const actor = await currentActor();
-  if (actor.kind === "anonymous") redirect("/sign-in");
-  const values = readValues(await searchParams);
+  const query = await searchParams;
+  const actor = await requireSignedIn("/runs/new", query);
+  const values = readValues(query);
   const what = values.what?.[0] ?? soloChoice;
   const fields = launchFields(what);
   if (!fields || values.what === undefined) redirect(`/runs/new?what=${soloChoice}`);
@@ -73,7 +73,6 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
         {values.replaces?.[0] ? (
           <Notice title={`This takes the place of run #${values.replaces[0]}`}>Launching it cancels that run.</Notice>
         ) : null}
-        {outcome && "problem" in outcome ? <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields} /> : null}
         <LaunchForm
           what={what}
           models={models.map(({ slug, name, description }) => ({ slug, name, hint: description }))}
@@ -91,7 +90,8 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
 }
 
 function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
-  if (!outcome || "problem" in outcome) {
+  if (outcome && "problem" in outcome) return <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields} />;
+  if (!outcome) {
     return (
       <p className="text-ink-soft">
         The plan says how many questions, model calls and tokens the choice means, and how long it takes. It appears here.

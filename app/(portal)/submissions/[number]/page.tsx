@@ -80,7 +80,7 @@ function Actions({ submission: { own, state, number, model } }: { submission: Su
         </LinkButton>
       ) : null}
       {own && isReopenable(state) ? (
-        <ActionButton number={number} label="Take back to change" waiting="Taking back …" action={reopen} />
+        <ActionButton number={number} label="Take back to change" waiting="Taking back…" action={reopen} />
       ) : null}
     </>
   );
@@ -92,7 +92,7 @@ function Checks({ submission: { report, own, state, number } }: { submission: Su
       title="Checks"
       className="mt-0"
       lead={report ? `${checksInWords(report.checks)}. A maintainer can accept a check that is not met, with a reason.` : undefined}
-      actions={own && isReopenable(state) ? <ActionButton number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
+      actions={own && isReopenable(state) ? <ActionButton number={number} label="Check again" waiting="Asking…" action={recheck} /> : null}
     >
       {report ? (
         <>
@@ -145,7 +145,9 @@ function Withdrawal({ submission: { number, model, state } }: { submission: Subm
   return (
     <div className="mt-14 border-rule border-t pt-6">
       <Disclosure summary={state === "draft" ? "Discard this draft" : "Withdraw this submission"}>
-        <WithdrawForm number={number} effects={effects} action={withdraw} />
+        <div id="withdraw" className="scroll-mt-24">
+          <WithdrawForm number={number} effects={effects} kind={state === "draft" ? "draft" : "entry"} action={withdraw} />
+        </div>
       </Disclosure>
     </div>
   );

@@ -113,7 +113,7 @@ function Checks({ desk: { submission } }: { desk: Desk }) {
     <Section
       title="Checks"
       lead={report ? `${checksInWords(report.checks)}.` : undefined}
-      actions={state === "in_review" ? <ActionButton number={number} label="Check again" waiting="Asking …" action={recheck} /> : null}
+      actions={state === "in_review" ? <ActionButton number={number} label="Check again" waiting="Asking…" action={recheck} /> : null}
     >
       {report ? (
         <>
