@@ -1,10 +1,19 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
 import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const router = useRouter();
+  // What failed was made by the server: the page is asked for again, not only shown again.
+  const tryAgain = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
   return (
     <Page className="grid max-w-prose gap-5 py-24">
       <p className="label-caps text-ink-faint">500</p>
@@ -20,7 +29,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
         .
       </p>
       <p className="flex flex-wrap gap-3">
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={tryAgain}>
           Try again
         </Button>
         <LinkButton href="/">To the leaderboard</LinkButton>

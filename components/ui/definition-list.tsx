@@ -18,7 +18,9 @@ export function DefinitionList({ items, className }: { items: readonly Definitio
           className="grid gap-x-6 py-2 sm:grid-cols-[12rem_1fr] sm:items-baseline"
         >
           <dt className="text-ink-soft text-sm">{item.term}</dt>
-          <dd className="min-w-0 [overflow-wrap:anywhere]">{item.value}</dd>
+          <dd dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
+            {item.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -46,7 +46,7 @@ export function licenceCheck(licence: string | null): Check {
       id: "licence",
       outcome: "warn",
       text: `${licence} forbids commercial use.`,
-      fix: "Leave the scope “commercial use” unticked: the licence does not let you grant it.",
+      fix: "Leave “Use for business” (S7) unticked: the licence does not let you grant it.",
     };
   }
   return { id: "licence", outcome: "pass", text: licence, fix: "" };

@@ -19,8 +19,16 @@ export function weightsCheck(files: readonly HubFile[]): Check {
     };
   }
   const left = files.filter((file) => pickled.test(file.path));
-  const also = left.length > 0 ? ` ${left.length} other weight file(s) in formats that can hide code are never opened.` : "";
-  return { id: "weights", outcome: "pass", text: `${weights.length} safetensors file(s).${also}`, fix: "" };
+  const also =
+    left.length > 0
+      ? ` ${left.length === 1 ? "One other weight file, in a format" : `${left.length} other weight files, in formats`} that can hide code, ${left.length === 1 ? "is" : "are"} never opened.`
+      : "";
+  return {
+    id: "weights",
+    outcome: "pass",
+    text: `${weights.length} safetensors ${weights.length === 1 ? "file" : "files"}.${also}`,
+    fix: "",
+  };
 }
 
 function noSafetensors(files: readonly HubFile[]): Check {

@@ -35,6 +35,23 @@ function addressOf(view: { state?: string | undefined; q?: string | undefined },
   return query.size > 0 ? `/models?${query}` : "/models";
 }
 
+function Nothing({ q, state }: { q?: string | undefined; state?: string | undefined }) {
+  if (q === undefined && state === undefined) {
+    return (
+      <EmptyState title="No models yet" action={<LinkButton href="/submit">Submit a model</LinkButton>}>
+        A model appears here as soon as a maintainer has accepted it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No model fits" action={<LinkButton href="/models">All models</LinkButton>}>
+      {q === undefined
+        ? "No model is in this state at the moment."
+        : `No model here contains “${q}”${state === undefined ? "" : " in this state"}.`}
+    </EmptyState>
+  );
+}
+
 export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const view = modelsView.parse(await searchParams);
   const found = await listModels(await currentActor(), view.q ? { search: view.q } : {});
@@ -70,11 +87,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
         <Button type="submit">Find</Button>
       </form>
       <Tabs label="Models by state" tabs={tabs} />
-      {shown.length > 0 ? (
-        <ModelsTable models={rows} caption="Models" />
-      ) : (
-        <EmptyState title="No model fits">Nothing that is known here contains these words.</EmptyState>
-      )}
+      {shown.length > 0 ? <ModelsTable models={rows} caption="Models" /> : <Nothing {...view} />}
       {shown.length > rowsPerPage ? (
         <Pagination page={page} pageSize={rowsPerPage} total={shown.length} noun="models" hrefOf={(other) => addressOf(view, other)} />
       ) : null}

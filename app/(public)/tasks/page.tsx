@@ -26,7 +26,10 @@ export default async function TasksPage() {
         }
       />
       {tasks.length === 0 ? (
-        <EmptyState title="No tasks yet">Tasks appear here as soon as an operator has imported them.</EmptyState>
+        <EmptyState title="No tasks yet">
+          Tasks appear here as soon as an operator has imported them with{" "}
+          <code className="[overflow-wrap:anywhere]">npm run polyphony -- tasks import</code>.
+        </EmptyState>
       ) : (
         filled.map((domain) => (
           <Section key={domain} id={domain} title={domainTitles[domain]}>
