@@ -57,7 +57,7 @@ async function readChanged(split: Split, stamp: Stamp, present: Kept | undefined
 async function stampOf(split: Split): Promise<Stamp> {
   const [row] = await db().$queryRaw<[Stamp]>`
     SELECT
-      (SELECT md5(string_agg(concat(r.id, r.state, r.epoch, r."questionsDone", r."finishedAt"), ',' ORDER BY r.id)) FROM "Run" r WHERE r.split = ${split}::"Split") AS runs,
+      (SELECT md5(string_agg(concat(r.id, r.state, r.epoch, r."questionsDone", r."finishedAt", r."scoresVersion"), ',' ORDER BY r.id)) FROM "Run" r WHERE r.split = ${split}::"Split") AS runs,
       (SELECT md5(string_agg(concat(t.id, t.digest, t.title, t.domain), ',' ORDER BY t.id)) FROM "Task" t) AS tasks`;
   return row;
 }
