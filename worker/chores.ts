@@ -1,9 +1,11 @@
+import { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import { admitToPool } from "@/lib/jobs/admit-to-pool";
 import { checkSubmission } from "@/lib/jobs/check-submission";
+import { freeChores } from "@/lib/jobs/free-chores";
 import type { Job } from "@/lib/jobs/job";
 import { purgeTexts } from "@/lib/jobs/purge-texts";
 import { redoResults } from "@/lib/jobs/redo-results";
@@ -21,43 +23,94 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-const tasks: TaskList = {
-  ...task(checkSubmission, handleCheckSubmission),
-  ...task(admitToPool, handleAdmitToPool),
-  ...task(purgeTexts, handlePurgeTexts),
-  ...task(redoResults, handleRedoResults),
-  ...task(sendMail, handleSendMail),
-  ...task(withdrawFromPool, handleWithdrawFromPool),
-};
-
-/** A payload that does not fit its job's shape fails loudly and is retried by the queue, never guessed at. */
-function task<Shape extends z.ZodType>(job: Job<Shape>, handler: (payload: z.output<Shape>) => Promise<void>): TaskList {
-  return { [job.name]: (payload) => handler(job.payload.parse(payload)) };
-}
+/** Milliseconds between attempts to reach the queue, and between searches for chores that nobody works on. */
+const retryPause = 2_000;
+const searchPause = 5_000;
 
 const logger = new Logger(({ label, taskIdentifier, jobId }) => (level, message, meta) => {
   const write = { error: log.error, warning: log.warn, info: log.debug, debug: log.trace }[level].bind(log);
   write({ part: label, job: taskIdentifier, jobId, ...(level === "error" && { err: meta?.error }) }, message);
 });
 
-/** Starts the job queue, as often as it takes for the database to be there. Null when stopped before. */
-export async function startChores(stopping: AbortSignal): Promise<Chores | null> {
+/**
+ * Does the chores that pages leave behind, until it is stopped. Survives any loss of the database.
+ * @param worker id of this worker as in its heartbeat
+ * @param graceSeconds chores that were taken later are nobody's to free
+ */
+export function startChores(worker: string, graceSeconds = 15): Chores {
+  const stopping = new AbortController();
+  const { tasks, underWay, done } = keepCount();
+  const free = async () => {
+    const settled = [...done];
+    const freed = await freeChores({ worker, underWay: [...underWay], done: settled }, graceSeconds);
+    for (const id of settled) done.delete(id);
+    if (freed > 0) log.warn({ freed }, "chores that nobody worked on any more were freed");
+  };
+  const searching = repeat(stopping.signal, searchPause, "look for chores that nobody works on", free);
+  const working = repeat(stopping.signal, retryPause, "do chores", () => workUntilEnded(worker, tasks, stopping.signal));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([searching, working]);
+    },
+  };
+}
+
+async function workUntilEnded(worker: string, taskList: TaskList, stopping: AbortSignal): Promise<void> {
+  const events: WorkerEvents = new EventEmitter();
+  // So that others can tell whether whoever took a chore still lives.
+  events.on("pool:create", ({ workerPool }) => {
+    workerPool.id = worker;
+  });
+  const runner: Runner = await run({
+    connectionString: env().DATABASE_URL,
+    taskList,
+    events,
+    concurrency: 2,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    // Only then a failure to tell the queue how a chore ended is heard of: the runner ends, and begins anew.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    logger,
+  });
+  const stop = () => void runner.stop().catch((error: unknown) => log.warn({ err: error }, "the chores did not end cleanly"));
+  stopping.addEventListener("abort", stop, { once: true });
+  if (stopping.aborted) stop();
+  await runner.promise.finally(() => stopping.removeEventListener("abort", stop));
+}
+
+/** Does something again and again; a failure is logged and does not matter. */
+async function repeat(stopping: AbortSignal, pause: number, what: string, work: () => Promise<void>): Promise<void> {
   while (!stopping.aborted) {
-    try {
-      const runner: Runner = await run({
-        connectionString: env().DATABASE_URL,
-        taskList: tasks,
-        concurrency: 2,
-        pollInterval: 2_000,
-        noHandleSignals: true,
-        logger,
-      });
-      runner.promise.catch((error: unknown) => log.error({ err: error }, "the job queue ended"));
-      return { stop: () => runner.stop() };
-    } catch (error) {
-      log.warn({ err: error }, "the job queue could not start and tries again");
-      await wait(2_000, undefined, { signal: stopping }).catch(() => undefined);
-    }
+    await work().catch((error: unknown) =>
+      log.warn({ err: error, what, part: "chores" }, "the worker could not do this now and tries again"),
+    );
+    await wait(pause, undefined, { signal: stopping }).catch(() => undefined);
   }
-  return null;
+}
+
+/** The chores' handlers, and what is known of those that this process took. */
+function keepCount(): { tasks: TaskList; underWay: ReadonlySet<string>; done: Set<string> } {
+  const [underWay, done] = [new Set<string>(), new Set<string>()];
+  /** A payload that does not fit its job's shape fails loudly and is retried by the queue, never guessed at. */
+  const task = <Shape extends z.ZodType>(job: Job<Shape>, handler: (payload: z.output<Shape>) => Promise<void>): TaskList => ({
+    [job.name]: async (payload, { job: { id } }) => {
+      underWay.add(id);
+      try {
+        await handler(job.payload.parse(payload));
+        done.add(id);
+      } finally {
+        underWay.delete(id);
+      }
+    },
+  });
+  const tasks = {
+    ...task(checkSubmission, handleCheckSubmission),
+    ...task(admitToPool, handleAdmitToPool),
+    ...task(purgeTexts, handlePurgeTexts),
+    ...task(redoResults, handleRedoResults),
+    ...task(sendMail, handleSendMail),
+    ...task(withdrawFromPool, handleWithdrawFromPool),
+  };
+  return { tasks, underWay, done };
 }

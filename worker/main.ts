@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
 import { Leaser } from "@/lib/runs/leasing/leaser";
-import { type Chores, startChores } from "./chores";
+import { startChores } from "./chores";
 import { executeRun } from "./handlers/execute-run";
 import { serveMetrics } from "./serve-metrics";
 import { readVersion } from "./version";
@@ -18,19 +18,19 @@ const stopSeconds = 10;
 armFailPoint(env().CHAOS_FAIL_POINT);
 
 const leaser = new Leaser({ owner, version, concurrency, renewalSeconds, conduct: executeRun });
-const stopping = new AbortController();
-const chores: Promise<Chores | null> = startChores(stopping.signal);
+let isStopping = false;
+const chores = startChores(owner);
 const monitored = port === undefined ? Promise.resolve(null) : serveMetrics({ host, port }, () => leaser.isHealthy());
 leaser.start();
 log.info({ worker: owner, version, concurrency }, "the worker is ready");
 
 async function stop(signal: string): Promise<void> {
-  if (stopping.signal.aborted) return;
-  stopping.abort();
+  if (isStopping) return;
+  isStopping = true;
   log.info({ worker: owner, signal }, "the worker stops");
   // Whatever hangs, the leases run out and another worker continues.
   setTimeout(() => process.exit(1), stopSeconds * 1_000).unref();
-  await Promise.all([leaser.stop(), chores.then((started) => started?.stop()), monitored.then((server) => server?.close())]);
+  await Promise.all([leaser.stop(), chores.stop(), monitored.then((server) => server?.close())]);
   await closeDatabase();
   process.exit(0);
 }
