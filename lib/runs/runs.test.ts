@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
 import { ContextTooLong, EndpointUnreachable, ModelNotServed, RequestRefused } from "@/lib/serving/errors";
 import { explainFailure } from "./executing/explain-failure";
 import { RunFailed } from "./failures";
@@ -21,6 +22,20 @@ describe("the failure of a run", () => {
     const lost = Object.assign(new Error("terminating connection due to administrator command"), { code: "57P01" });
     expect(explainFailure(lost)).toBe("database-away");
     expect(explainFailure(new Error("query failed", { cause: lost }))).toBe("database-away");
+  });
+
+  it("names the scorer's when answers cannot be scored, because it is away or not configured", () => {
+    for (const code of ["UNAVAILABLE", "CONFLICT"] as const) {
+      const failure = { code: "SCORER_FAILED", blame: "cluster", message: "no scorer" };
+      expect(explainFailure(new AppError(code, "no scorer"))).toEqual(failure);
+    }
+  });
+
+  it("is a full disk where the database says so, in its code, in its words, or behind another error", () => {
+    const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+    const quoted = new Error("Raw query failed. Code: `53100`. Message: `could not extend file`");
+    const said = new Error("query failed", { cause: new Error('could not write to file "x": No space left on device') });
+    for (const error of [full, quoted, said]) expect(explainFailure(error)).toMatchObject({ code: "DISK_FULL", blame: "cluster" });
   });
 
   it("is ours and says what happened when nobody foresaw it", () => {

@@ -1,3 +1,4 @@
+import { isDiskFull } from "@/lib/db/disk-full";
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
 import { AppError } from "@/lib/errors";
 import {
@@ -19,6 +20,8 @@ import type { FailureCode } from "../labels";
 export function explainFailure(error: unknown): RunFailure | "database-away" {
   if (error instanceof RunFailed) return error.failure;
   if (error instanceof ServingError) return { code: codeOf(error), message: error.message, blame: error.blame };
+  if (isDiskFull(error))
+    return { code: "DISK_FULL", message: "An answer could not be stored: the disk of the database is full.", blame: "cluster" };
   if (isDatabaseUnreachable(error)) return "database-away";
   if (isAboutScorer(error)) return { code: "SCORER_FAILED", message: error.message, blame: "cluster" };
   const words = error instanceof Error ? error.message : String(error);
