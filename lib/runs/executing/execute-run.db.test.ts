@@ -13,8 +13,10 @@ import { untilRun } from "../testing/await-run";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
 import { startLeaser } from "../testing/start-leaser";
+import { watchSends } from "../testing/watch-sends";
 
 const latency = 40;
+const lastSendAfter = watchSends();
 let server: ModelServer;
 let long: Task;
 let vast: Task;
@@ -95,13 +97,10 @@ it("stops asking when it is cancelled, keeps what was answered, and goes on from
   await cancelRun(maintainer, { number });
   const run = await untilRun(number, ({ state }) => state === "cancelled");
   const cancelMilliseconds = performance.now() - cancelledAt;
-  // Connections that were opened before the press may wait for the stand-in to take them.
-  await expect.poll(() => server.quietSeconds(), { timeout: 3_000 }).toBeGreaterThan(0.5);
-  const lastSendMilliseconds = Math.max(0, performance.now() - cancelledAt - server.quietSeconds() * 1_000);
-  const sent = server.received.length;
+  await wait(1_000);
+  const lastSendMilliseconds = lastSendAfter(cancelledAt);
+  expect(lastSendMilliseconds).toBeLessThan(cancelMilliseconds);
   expect(server.received.filter((line) => line.startsWith("two vast")).length).toBeLessThan(2_000);
-  await wait(500);
-  expect(server.received.length).toBe(sent);
   expect(run.questionsDone).toBeGreaterThanOrEqual(100);
   expect(run.questionsDone).toBeLessThan(2_000);
   expect(cancelMilliseconds).toBeLessThan(5_000);

@@ -3,20 +3,26 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Model, Task } from "@/lib/db/generated/client";
+import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
-import { endAbandonedRuns } from "../executing/finish-run";
+import { endAbandonedRuns, markCancelled, markDone, markFailed } from "../executing/finish-run";
+import { markPaused } from "../executing/pause-run";
 import { launchRun } from "../launching/launch-run";
 import { claimRun } from "../leasing/claim-run";
+import type { Lease } from "../leasing/lease";
 import type { Leaser } from "../leasing/leaser";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedRun, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
 import { startLeaser } from "../testing/start-leaser";
+import { watchSends } from "../testing/watch-sends";
 import { cancelRun } from "./cancel-run";
 
 const maintainer = systemActor("test");
 const usualRenewalSeconds = 5;
+const lastSendAfter = watchSends();
 let server: ModelServer;
+let scorer: ScorerServer;
 let model: Model;
 let task: Task;
 let leaser: Leaser | undefined;
@@ -24,8 +30,17 @@ let leaser: Leaser | undefined;
 beforeAll(async () => {
   server = await startModelServer(["one"], 40);
   process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url }]);
+  // It takes longer for a score than any of these tests.
+  scorer = await startScorerServer({ reward: () => 1, says: () => "", vector: () => [1] }, 60_000);
+  process.env.SCORERS = JSON.stringify({ reward: { url: scorer.url, model: "example/Reward" } });
   model = await seedModel("one");
+  await seedModel("unserved");
   task = await seedTask("numbers", { test: 3_000 });
+  const prose = await seedTask("prose", { test: 3 });
+  await db().task.update({ where: { id: prose.id }, data: { taskType: "reward_model" } });
+  await db().$executeRaw`
+    UPDATE "Question" SET content = jsonb_build_object('taskType', 'reward_model', 'id', key, 'input', 'Write ' || position)
+    WHERE "taskId" = ${prose.id}::uuid`;
 });
 
 afterEach(async () => {
@@ -33,10 +48,12 @@ afterEach(async () => {
   leaser = undefined;
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await Promise.all([server.close(), scorer.close()]);
+});
 
 async function startRun(): Promise<number> {
-  const what = { kind: "individual" as const, models: ["one"], decoding: greedy, split: "test" as const, tasks: [] };
+  const what = { kind: "individual" as const, models: ["one"], decoding: greedy, split: "test" as const, tasks: ["numbers"] };
   const [number] = await launchRun(maintainer, { ...what, questionsPerTask: null, priority: 0 });
   if (number === undefined) throw new Error("nothing was queued");
   leaser = startLeaser(recordResults, { concurrency: 1 });
@@ -51,10 +68,9 @@ async function cancelAndMeasure(number: number): Promise<{ lastSend: number; end
   const pressedAt = performance.now();
   await untilRun(number, ({ state }) => state === "cancelled");
   const ended = performance.now() - pressedAt;
-  // A request may still be on its way; whatever comes within this second counts.
+  // Whatever is sent within this second counts, too.
   await wait(1_000);
-  const lastSend = Math.max(0, performance.now() - pressedAt - server.quietSeconds() * 1_000);
-  return { lastSend, ended };
+  return { lastSend: lastSendAfter(pressedAt), ended };
 }
 
 it("sends its last request within a second of the press when the worker hears of it", async () => {
@@ -79,6 +95,40 @@ it("sends its last request within five seconds when no notification arrives", as
   } finally {
     clearInterval(deaf);
   }
+});
+
+it.each([
+  ["a model server", "unserved", /^waiting for a model server/],
+  ["a scorer", "one", /^answering/],
+])("cancels a run at once that waits for %s", async (_, slug, stage) => {
+  const what = { kind: "individual" as const, models: [slug], decoding: greedy, split: "test" as const, tasks: ["prose"] };
+  const [number = 0] = await launchRun(maintainer, { ...what, questionsPerTask: null, priority: 0 });
+  leaser = startLeaser(recordResults, { concurrency: 1 });
+  await untilRun(number, (run) => run.state === "running" && stage.test(run.stage));
+  if (slug === "one") await expect.poll(() => scorer.asked.reward.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  const pressedAt = performance.now();
+  await cancelRun(maintainer, { number });
+  await untilRun(number, ({ state }) => state === "cancelled");
+  expect(performance.now() - pressedAt).toBeLessThan(1_500);
+});
+
+it.each<[string, (lease: Lease) => Promise<unknown>]>([
+  ["is done", markDone],
+  ["has failed", (lease) => markFailed(lease, { code: "UNEXPECTED", message: "x", blame: "ours" })],
+  ["has to pause", (lease) => markPaused(lease, { why: "x", data: {} })],
+  ["stops", markCancelled],
+  ["falls silent", (lease) => db().run.update({ where: { id: lease.runId }, data: { leaseUntil: new Date(Date.now() - 1_000) } })],
+])("cancels a run also whose worker %s at the moment of the press", async (_, end) => {
+  await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
+  const run = await seedRun(model, [task]);
+  const lease = await claimRun(anyOwner(), usualRenewalSeconds);
+  if (lease?.runId !== run.id) throw new Error("another run was claimed");
+  expect(await cancelRun(maintainer, { number: run.number })).toBe("cancelling");
+  await end(lease);
+  await endAbandonedRuns();
+  const ended = await db().run.findUniqueOrThrow({ where: { id: run.id }, include: { events: { orderBy: { id: "asc" } } } });
+  expect(ended).toMatchObject({ state: "cancelled", leaseOwner: null, failureCode: null, finishedAt: expect.any(Date) });
+  expect(ended.events.map(({ to }) => to)).toEqual(["running", "cancelling", "cancelled"]);
 });
 
 it("counts lost leases of the last half hour only before it takes a run for poison", async () => {

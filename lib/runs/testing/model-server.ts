@@ -12,8 +12,6 @@ export interface ModelServer {
   answered: string[];
   /** Requests that arrived. */
   received: string[];
-  /** Seconds since the last request arrived. */
-  quietSeconds(): number;
   close(): Promise<void>;
 }
 
@@ -29,7 +27,6 @@ export async function startModelServer(
 ): Promise<ModelServer> {
   const answered: string[] = [];
   const received: string[] = [];
-  let lastAt = performance.now();
   const server = createServer(async (request, response) => {
     const send = (status: number, value: unknown) => {
       response.writeHead(status, { "content-type": "application/json" });
@@ -43,7 +40,6 @@ export async function startModelServer(
     const prompt = messages.at(-1)?.content ?? "";
     const isCanary = canaryPrompts.includes(prompt);
     if (!isCanary) received.push(`${model} ${prompt}`);
-    lastAt = performance.now();
     await wait(latency);
     const content = says(model, prompt);
     if (response.destroyed) return;
@@ -62,7 +58,6 @@ export async function startModelServer(
     url: `http://127.0.0.1:${port}`,
     answered,
     received,
-    quietSeconds: () => (performance.now() - lastAt) / 1_000,
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
