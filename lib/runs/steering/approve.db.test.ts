@@ -83,6 +83,25 @@ it("pauses at the end of a batch beyond its cap, loses nothing, and goes on when
   await expect(approveRun(maintainer, { number, tokenCap: null })).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
+it("pauses before the first question when learning alone has reached the cap, and keeps what was learned", async () => {
+  const small = await seedTask("small", { test: 4, dev: 6 });
+  const number = await launch({
+    ...solo("one", [small.slug], { tokenCap: 10 }),
+    kind: "system",
+    method: "best-single",
+    models: ["one", "two"],
+    parameters: { decoding: greedy },
+    devPerTask: null,
+  });
+  leaser = startLeaser(recordResults);
+  const paused = await untilRun(number, ({ state }) => state === "needs_approval");
+  // Two members answered six dev questions of two tokens each.
+  expect(paused).toMatchObject({ questionsDone: 0, generationsMade: 12, completionTokens: 24n });
+  expect((await findRun(maintainer, number)).pause).toMatchObject({ limit: "tokens" });
+  await approveRun(maintainer, { number, tokenCap: 1_000 });
+  expect(await untilRun(number, ({ state }) => state === "done")).toMatchObject({ questionsDone: 4, generationsMade: 16 });
+});
+
 it("estimates a run like an earlier one from what that one cost, and is right about it", async () => {
   const plan = await planRun(maintainer, solo("two", [task.slug]));
   const { tokens, seconds, requests, lengths } = plan.estimate.total;
