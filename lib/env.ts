@@ -62,7 +62,7 @@ const schema = z
     DATA_DIR: z.string().default(".polyphony"),
     /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
-    /** Seconds that a run waits for a model server that is away, before it fails. */
+    /** Seconds that a run waits for a model server or a scorer that is away, before it fails. */
     SERVER_PATIENCE_S: z.coerce.number().min(0).default(60),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),

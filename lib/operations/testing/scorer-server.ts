@@ -21,6 +21,10 @@ export interface ScorerServer {
   asked: Record<"reward" | "verify" | "embed", string[]>;
   /** From now on it refuses what this names, until it is told otherwise. */
   refuse(isRefused: (scored: string) => boolean): void;
+  /** Ends as a killed process does: connections closed, new ones refused. */
+  goAway(): Promise<void>;
+  /** Continues at the same address. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,15 +63,18 @@ export async function startScorerServer(judgements: Judgements, latency = 0): Pr
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
+  const goAway = async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     asked,
     refuse: (refused) => {
       isRefused = refused;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+    goAway,
+    comeBack: () => new Promise<void>((done) => server.listen(port, "127.0.0.1", done)),
+    close: goAway,
   };
 }

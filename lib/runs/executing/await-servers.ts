@@ -3,16 +3,18 @@ import { env } from "@/lib/env";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { directory } from "@/lib/serving/directory";
 import { ModelNotServed, ServingError } from "@/lib/serving/errors";
+import { ScorerFailed } from "@/lib/tasks/scoring/scorers";
 
 const pauseMilliseconds = 1_000;
 /** How often model servers may go away during one piece of work before the run gives up. */
 const outagesAtMost = 3;
 
 /**
- * Does a piece of work that asks models. While a model server is away, because it starts later or is restarted, the
- * work waits and is done again; what was answered comes from the memo.
+ * Does a piece of work that asks models and scorers. While a model server or a scorer is away, because it starts later or is
+ * restarted, the work waits and is done again; what was answered and scored is remembered.
  * @param stage says what the run waits for
- * @throws ServingError when a model has no server for SERVER_PATIENCE_S seconds, or for any other refusal; the signal's reason
+ * @throws ServingError or ScorerFailed when one of them is away for SERVER_PATIENCE_S seconds, or for any refusal; the
+ *   signal's reason
  */
 export async function withServers<T>(
   models: readonly ServedModel[],
@@ -20,12 +22,21 @@ export async function withServers<T>(
   stage: (words: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  for (let outage = 1; ; outage += 1) {
+  let outages = 0;
+  let giveUpAt = Number.POSITIVE_INFINITY;
+  for (;;) {
     await untilServed(models, signal, stage);
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof ServingError) || error.blame !== "cluster" || outage >= outagesAtMost) throw error;
+      if (error instanceof ScorerFailed && error.passing) {
+        giveUpAt = Math.min(giveUpAt, performance.now() + env().SERVER_PATIENCE_S * 1_000);
+        if (performance.now() >= giveUpAt) throw error;
+        stage(`waiting for the scorer ${error.scorer}`);
+      } else {
+        outages += 1;
+        if (!(error instanceof ServingError) || error.blame !== "cluster" || outages >= outagesAtMost) throw error;
+      }
       await wait(pauseMilliseconds, undefined, { signal });
     }
   }

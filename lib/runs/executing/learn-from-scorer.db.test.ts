@@ -73,11 +73,12 @@ beforeAll(async () => {
     },
   });
   process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: models.url }]);
+  process.env.SERVER_PATIENCE_S = "6";
   const settings = Object.entries(scorers).map(([kind, model]) => [kind, { url: server.url, model }]);
   process.env.SCORERS = JSON.stringify(Object.fromEntries(settings));
   await Promise.all(["plain", "kind"].map((slug) => seedModel(slug)));
   for (const { taskType, content } of kinds) {
-    for (const slug of [`${taskType}-one`, `${taskType}-two`]) {
+    for (const slug of [`${taskType}-one`, `${taskType}-two`, `${taskType}-away`]) {
       const { id } = await seedTask(slug, { test: 3, dev: 4 });
       await db().task.update({ where: { id }, data: { taskType } });
       await db().$executeRaw`
@@ -132,6 +133,26 @@ async function systemWith(settings: object, method: string, task: string): Promi
   vi.unstubAllEnvs();
   return system.id;
 }
+
+it("waits for a scorer that is away and goes on when it is back, or fails when it stays away", async () => {
+  const number = await launch("best-single", "reward_model-away");
+  await server.goAway();
+  leaser = startLeaser(recordResults);
+  await untilRun(number, ({ stage }) => stage === `waiting for the scorer ${scorers.reward}`);
+  await server.comeBack();
+  expect(await untilRun(number, ({ state }) => state === "done")).toMatchObject({ questionsDone: 3, failureCode: null });
+
+  const lost = await launch("best-single", "general_verifier-away");
+  await server.goAway();
+  try {
+    const failed = await untilRun(lost, ({ state }) => state === "failed", 40);
+    expect(failed).toMatchObject({ failureCode: "SCORER_FAILED", blame: "cluster" });
+    expect(failed.failureMessage).toContain(`The scorer ${scorers.verify} at ${server.url} does not answer`);
+    expect(Number(failed.finishedAt) - Number(failed.startedAt)).toBeGreaterThanOrEqual(Number(process.env.SERVER_PATIENCE_S) * 1_000);
+  } finally {
+    await server.comeBack();
+  }
+}, 90_000);
 
 describe.each(kinds)("a task of type $taskType", ({ taskType, setting, source, shares, score, besides }) => {
   const [one, two] = [`${taskType}-one`, `${taskType}-two`];

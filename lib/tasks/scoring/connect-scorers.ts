@@ -2,9 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
 import { env, type ScorerSetting } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import { readDecision } from "./score-by-verifier";
-import { type AnsweredRequest, noScorers, type Scorers } from "./scorers";
+import { type AnsweredRequest, noScorers, ScorerFailed, type Scorers } from "./scorers";
 
 const attempts = 4;
 /** Milliseconds. */
@@ -44,7 +43,7 @@ function rewarding(setting: ScorerSetting): NonNullable<Scorers["reward"]> {
       const [first] = (await ask(setting, "/pooling", body, pooled)).data;
       const numbers = z.array(z.number()).safeParse([first?.data].flat(3));
       const logit = numbers.data?.at(-1);
-      if (logit === undefined) throw faulty(setting, "gave no number");
+      if (logit === undefined) throw new ScorerFailed(setting, "gave no number", false);
       return logit;
     });
 }
@@ -62,7 +61,7 @@ function embedding(setting: ScorerSetting): NonNullable<Scorers["embed"]> {
   return async (texts) => {
     if (texts.length === 0) return [];
     const { data } = await ask(setting, "/v1/embeddings", { model: setting.model, input: texts, encoding_format: "float" }, embeddings);
-    if (data.length !== texts.length) throw faulty(setting, `gave ${data.length} vectors for ${texts.length} texts`);
+    if (data.length !== texts.length) throw new ScorerFailed(setting, `gave ${data.length} vectors for ${texts.length} texts`, false);
     return data.toSorted((one, other) => (one.index ?? 0) - (other.index ?? 0)).map((row) => row.embedding);
   };
 }
@@ -73,7 +72,7 @@ async function several<In, Out>(items: readonly In[], work: (item: In) => Promis
   return outcomes;
 }
 
-/** @throws AppError UNAVAILABLE when the scorer is away or does not answer as it should */
+/** @throws ScorerFailed when the scorer is away or does not answer as it should */
 async function ask<T extends z.ZodType>(setting: ScorerSetting, path: string, body: unknown, shape: T): Promise<z.output<T>> {
   const base = setting.url.replace(/\/+$/, "").replace(/\/v1$/, "");
   const headers = { "content-type": "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
@@ -81,13 +80,14 @@ async function ask<T extends z.ZodType>(setting: ScorerSetting, path: string, bo
     const outcome = await send(`${base}${path}`, headers, JSON.stringify(body));
     if (typeof outcome === "object" && outcome.status === 200) {
       const reply = shape.safeParse(outcome.body);
-      if (!reply.success) throw faulty(setting, `answered in another shape (${reply.error.issues[0]?.path.join(".") || "no JSON"})`);
-      return reply.data;
+      if (reply.success) return reply.data;
+      throw new ScorerFailed(setting, `answered in another shape (${reply.error.issues[0]?.path.join(".") || "no JSON"})`, false);
     }
     const passing = typeof outcome === "string" || outcome.status >= 500 || busy.has(outcome.status);
     const words = typeof outcome === "string" ? outcome : `answered HTTP ${outcome.status}`;
-    if (!passing || attempt === attempts) throw faulty(setting, words);
-    await wait(firstPause * 2 ** (attempt - 1));
+    if (!passing || attempt === attempts) throw new ScorerFailed(setting, words, passing);
+    // Between half of it and all of it, so that those who failed together do not come back together.
+    await wait((firstPause * 2 ** (attempt - 1) * (1 + Math.random())) / 2);
   }
 }
 
@@ -98,8 +98,4 @@ async function send(url: string, headers: Record<string, string>, body: string):
   } catch (error) {
     return error instanceof Error ? `does not answer (${error.message})` : "does not answer";
   }
-}
-
-function faulty({ model, url }: ScorerSetting, what: string): AppError {
-  return new AppError("UNAVAILABLE", `The scorer ${model} at ${url} ${what}. Look at it and at SCORERS, then try again.`);
 }

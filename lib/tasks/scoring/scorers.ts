@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import type { TaskType } from "../schema";
 import type { Sandbox } from "./sandbox";
 
@@ -17,6 +18,21 @@ export interface Scorers {
   embed: ((texts: readonly string[]) => Promise<number[][]>) | null;
   /** Where programs that models wrote may run. */
   sandbox: Sandbox | null;
+}
+
+/** A scorer that gave no score. */
+export class ScorerFailed extends AppError {
+  /** The model that scores. */
+  readonly scorer: string;
+  /** Whether asking again could help without anybody doing something: it is away or overloaded, and did not refuse. */
+  readonly passing: boolean;
+
+  constructor(scorer: { model: string; url: string }, what: string, passing: boolean) {
+    super("UNAVAILABLE", `The scorer ${scorer.model} at ${scorer.url} ${what}. Look at it and at SCORERS, then try again.`);
+    this.name = "ScorerFailed";
+    this.scorer = scorer.model;
+    this.passing = passing;
+  }
 }
 
 /** No scorer at all: what can be parsed can still be scored. */
