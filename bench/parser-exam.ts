@@ -4,12 +4,14 @@
  *     npx tsx bench/parser-exam.ts FILE.jsonl ... [--show]   # --show names every answer that is scored wrongly
  *     npx tsx bench/parser-exam.ts --corpus                  # the table of docs/scoring.md over all labelled answers
  *
- * The lines are those of lib/tasks/corpus/README.md. "Too kind" are answers that deserve nothing and are credited.
+ * The lines are those of lib/tasks/corpus/README.md. "Too kind" are answers that deserve nothing and are credited. A second
+ * table tells sure verdicts from doubtful ones.
  */
 import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
 import { accuracyTable, isScoredRight, measureAccuracy } from "@/lib/tasks/testing/accuracy";
 import { contentOf, disagreement, type LabelledAnswer, readLabelled, sets } from "@/lib/tasks/testing/corpus";
+import { type CertainVerdict, certaintyTable } from "./parts/certainty-report";
 
 const files = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 if (process.argv.includes("--corpus")) process.stdout.write(`${accuracyTable(measureAccuracy(sets))}\n`);
@@ -32,7 +34,16 @@ function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-if (lines.length > 0) report();
+if (lines.length > 0) {
+  report();
+  process.stdout.write(`\n${certaintyTable(lines.flatMap(certainVerdict))}\n`);
+}
+
+function certainVerdict(line: LabelledAnswer): CertainVerdict[] {
+  if (line.taskType === "general_verifier" || line.taskType === "coding") return [];
+  const { certainty } = judgeAnswer(contentOf(line), line.answer);
+  return [{ taskType: line.taskType, certainty, isRight: isScoredRight(line, disagreement(line)) }];
+}
 
 function report(): void {
   const rows = [...new Set(lines.map(({ taskType }) => taskType))].map((taskType) => {

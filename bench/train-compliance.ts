@@ -8,26 +8,17 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { complianceSigns } from "@/lib/tasks/reading/compliance-signs";
-import { stripThinking } from "@/lib/tasks/reading/strip-thinking";
-import { readCorpus, sets } from "@/lib/tasks/testing/corpus";
+import { sets } from "@/lib/tasks/testing/corpus";
+import { type ComplianceLesson, complianceLessons, withoutSet } from "./parts/compliance-lessons";
 import { fitLogistic, type LinearModel } from "./parts/fit-logistic";
 
 const target = join(process.cwd(), "lib", "tasks", "reading", "compliance-weights.json");
 /** Weights below are noise. */
 const least = 0.02;
 
-const examples = sets.flatMap((set) =>
-  readCorpus(set)
-    .filter((line) => line.taskType === "noncompliance" && line.reads !== null)
-    .map(({ id, answer, question = "", reads }) => {
-      const signs = complianceSigns(stripThinking(answer).visible, question);
-      return { id, set, question, isPositive: reads === "refuse", signs };
-    }),
-);
-type Labelled = (typeof examples)[number];
+const examples = complianceLessons();
 
-function readsRight(model: LinearModel, { signs, isPositive }: Labelled): boolean {
+function readsRight(model: LinearModel, { signs, isPositive }: ComplianceLesson): boolean {
   const sum = [...signs].reduce((total, [name, { strength }]) => total + strength * (model.weights.get(name) ?? 0), model.bias);
   return sum > 0 === isPositive;
 }
@@ -39,10 +30,8 @@ function say(line: string): void {
 function check(): void {
   let right = 0;
   for (const set of sets) {
-    const questions = new Set(examples.filter((each) => each.set === set).map(({ question }) => question));
     const left = examples.filter((each) => each.set === set);
-    // The first four sets share their questions; what is asked in the set that is left out is not learned from.
-    const model = fitLogistic(examples.filter((each) => each.set !== set && !questions.has(each.question)));
+    const model = fitLogistic(withoutSet(examples, set));
     const hits = left.filter((each) => readsRight(model, each)).length;
     right += hits;
     say(`${set.padEnd(10)} ${String(left.length).padStart(4)} answers  ${((100 * hits) / left.length).toFixed(1)} %`);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { labelledSets } from "@/lib/tasks/prose/training/labelled-sets";
 import { judgeUnseen, shareOfQuestion, tableOf } from "@/lib/tasks/prose/training/measure";
 import { learn, lessons, weightsOf } from "@/lib/tasks/prose/training/train-prose";
-import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { judgeClosely } from "@/lib/tasks/scoring/judge-answer";
+import type { LearnedWeights } from "@/lib/tasks/scoring/judge-prose";
 import { contentOf, type LabelledAnswer } from "@/lib/tasks/testing/corpus";
 
 /**
@@ -19,8 +20,7 @@ function measure(): void {
   const lines = labelledSets(["exact_match", "f1_match", "multiple_choice"]).flatMap(({ set, lines: own }) =>
     own.map((line) => ({ set, line })),
   );
-  const judge = (line: LabelledAnswer, learned: Parameters<typeof judgeAnswer>[2]) =>
-    judgeAnswer(contentOf(line), line.answer, learned).score;
+  const judge = (line: LabelledAnswer, learned: Partial<LearnedWeights>) => judgeClosely(contentOf(line), line.answer, learned).score;
   const head = "| type | set | answers | right | deserved of credited |\n| --- | --- | --- | --- | --- |";
   const late = (set: string) => (set === "twelfth" || set === "thirteenth" ? "last two" : "others");
   const bySet = judgeUnseen(lines, taught, (set) => set, learn, judge);

@@ -4,7 +4,7 @@ import type { Command } from "../stack/command";
 import { say, Trouble } from "../stack/step";
 
 export const command: Command = {
-  summary: "fill the MoCo-compatible score of results that were recorded before there was one",
+  summary: "fill the MoCo-compatible score and the certainty of results that were recorded before there were any",
   usage: ["rescore"],
   async run(given) {
     if (given.length > 0) throw new Trouble("Write: npm run polyphony -- rescore");
@@ -12,7 +12,7 @@ export const command: Command = {
     process.stderr.write("\n");
     say(
       filled === 0
-        ? "Every result that can have one has its MoCo-compatible score."
+        ? "Every result that can have them has its MoCo-compatible score and its certainty."
         : `Filled ${filled} results; our own scores are unchanged.`,
     );
   },

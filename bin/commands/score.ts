@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { AppError } from "@/lib/errors";
+import { isDoubtful } from "@/lib/tasks/schema";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import { scoreRecord } from "@/lib/tasks/scoring/score-record";
 import type { Command } from "../stack/command";
@@ -37,6 +38,7 @@ interface Tally {
   scored: number;
   sum: number;
   unreadable: number;
+  doubtful: number;
   bad: number;
 }
 
@@ -57,7 +59,7 @@ function readArguments(given: readonly string[]): { file: string; out: string | 
 
 async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
   const scorers = connectScorers();
-  const tally: Tally = { scored: 0, sum: 0, unreadable: 0, bad: 0 };
+  const tally: Tally = { scored: 0, sum: 0, unreadable: 0, doubtful: 0, bad: 0 };
   let batch: { number: number; line: string | null }[] = [];
   const flush = async () => {
     const outcomes = await Promise.all(batch.map(({ number, line }) => scoreLine(number, line, scorers, tally)));
@@ -79,6 +81,7 @@ async function scoreLine(number: number, line: string | null, scorers: ReturnTyp
     tally.scored += 1;
     tally.sum += scored.score;
     if (scored.parsed === null) tally.unreadable += 1;
+    if (isDoubtful(scored.certainty)) tally.doubtful += 1;
     return scored;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -103,9 +106,9 @@ async function finish(target: Writable): Promise<void> {
 }
 
 /** @throws Trouble when any line was bad, so that the exit code says so */
-function report({ scored, sum, unreadable, bad }: Tally): void {
+function report({ scored, sum, unreadable, doubtful, bad }: Tally): void {
   const mean = scored === 0 ? "" : `, mean ${(sum / scored).toFixed(4)}`;
-  process.stderr.write(`Scored ${scored} answers${mean}; ${unreadable} could not be read.\n`);
+  process.stderr.write(`Scored ${scored} answers${mean}; ${unreadable} could not be read, ${doubtful} verdicts are doubtful.\n`);
   if (bad > shown) process.stderr.write(`and ${bad - shown} more bad lines\n`);
   if (bad > 0) throw new Trouble(`${bad} ${bad === 1 ? "line" : "lines"} could not be scored; the output says which and why.`);
   if (scored === 0) throw new Trouble(`There was no line to score. ${usageText()}`);

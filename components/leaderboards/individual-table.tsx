@@ -2,6 +2,7 @@ import { type Column, formatCount } from "@/lib/leaderboards/labels";
 import type { BoardRow, BoardView, IndividualStanding, PartColumn } from "@/lib/leaderboards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { BoardTable } from "./board-table";
+import { DoubtValue } from "./doubt-value";
 import { NoScore, ScoreValue } from "./score-value";
 import { viewHref } from "./view-href";
 
@@ -31,6 +32,8 @@ function modelValue(row: BoardRow<IndividualStanding>, key: string) {
       return formatScore(row.chance, { low: row.interval[0], high: row.interval[1] });
     case "unreadable":
       return row.unreadable;
+    case "doubtful":
+      return <DoubtValue {...row} />;
     case "flags":
       return row.conflicts.length;
     case "mocoScore":

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CertaintyNote, DoubtBadge } from "../runs/certainty-note";
 import { TextLink } from "../ui/text-link";
 import { Verdict } from "./answers-table";
 import { SaidText } from "./said-text";
@@ -10,13 +11,14 @@ interface SaidAnswerProps {
   parsed: string | null;
   parseReason: string;
   score: number;
+  certainty: number | null;
   run: number;
   /** How the answer came about. */
   more?: ReactNode;
 }
 
 /** One voice: who, what, and whether it was right. */
-export function SaidAnswer({ name, href, text, parsed, parseReason, score, run, more }: SaidAnswerProps) {
+export function SaidAnswer({ name, href, text, parsed, parseReason, score, certainty, run, more }: SaidAnswerProps) {
   return (
     <li className="grid gap-x-8 gap-y-2 border-rule border-t py-4 sm:grid-cols-[14rem_1fr]">
       <div className="grid content-start justify-items-start gap-1">
@@ -24,12 +26,14 @@ export function SaidAnswer({ name, href, text, parsed, parseReason, score, run, 
           {name}
         </TextLink>
         <Verdict score={score} />
+        <DoubtBadge certainty={certainty} />
       </div>
       <div className="grid min-w-0 content-start gap-2">
         <SaidText text={text} />
         {text === null ? null : (
           <p className="text-ink-soft text-sm">
-            {parsed === null ? `Could not be read: ${parseReason}` : `Read as ${parsed} (${parseReason})`} ·{" "}
+            {parsed === null ? `Could not be read: ${parseReason}` : `Read as ${parsed} (${parseReason})`}{" "}
+            <CertaintyNote certainty={certainty} /> ·{" "}
             <TextLink href={`/runs/${run}`} quiet>
               run #{run}
             </TextLink>

@@ -3,6 +3,7 @@ import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/lead
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 import { BoardTable } from "./board-table";
+import { DoubtValue } from "./doubt-value";
 import { EmergenceValue } from "./emergence-value";
 import { GainValue, WinsValue } from "./gain-value";
 import { NoScore, ScoreValue } from "./score-value";
@@ -58,6 +59,8 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
       return formatScore(row.chance, { low: row.interval[0], high: row.interval[1] });
     case "unreadable":
       return row.unreadable;
+    case "doubtful":
+      return <DoubtValue {...row} />;
     case "flags":
       return row.conflicts.length;
     case "mocoScore":

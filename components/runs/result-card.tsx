@@ -1,6 +1,7 @@
 import type { ShownResult } from "@/lib/results/schema";
 import { Badge } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
+import { CertaintyNote, DoubtBadge } from "./certainty-note";
 
 const withheld = "Not published: the contributor has not agreed to published texts.";
 
@@ -10,7 +11,10 @@ export function ResultCard({ result }: { result: ShownResult }) {
     <article className="grid gap-3 border-rule border-t py-5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-ink-soft text-sm">
         <span>{result.task}</span>
-        <Verdict result={result} />
+        <span className="inline-flex flex-wrap gap-2">
+          <DoubtBadge certainty={result.certainty} />
+          <Verdict result={result} />
+        </span>
       </p>
       <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
         <Text title="Question" text={result.prompt} />
@@ -21,7 +25,8 @@ export function ResultCard({ result }: { result: ShownResult }) {
               {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
               {result.mocoScore === null || result.mocoScore === result.score
                 ? null
-                : ` MoCo's rules give it ${formatShare(result.mocoScore)}.`}
+                : ` MoCo's rules give it ${formatShare(result.mocoScore)}.`}{" "}
+              <CertaintyNote certainty={result.certainty} />
             </p>
           )}
         </div>

@@ -1,10 +1,19 @@
 import type { TaskScore } from "@/lib/results/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
+import { NoScore } from "../leaderboards/score-value";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
+const unknown = <NoScore why="A model scored it, or it was recorded before verdicts said how certain they are" />;
+
+interface TaskScoresProps {
+  scores: readonly TaskScore[];
+  /** The answers of a task, or the doubtful ones among them. */
+  hrefOf: (task: string, show?: "doubtful") => string;
+}
+
 /** Score of a run on each task; the task's name leads to its answers. */
-export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; hrefOf: (task: string) => string }) {
+export function TaskScores({ scores, hrefOf }: TaskScoresProps) {
   const withMoco = scores.some((score) => score.mocoScore !== null);
   return (
     <Table caption="Score by task, with the 95 % interval">
@@ -15,6 +24,8 @@ export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; h
           <ColumnHead numeric>95 % interval</ColumnHead>
           <ColumnHead numeric>Questions</ColumnHead>
           <ColumnHead numeric>Unreadable</ColumnHead>
+          <ColumnHead numeric>Doubtful</ColumnHead>
+          <ColumnHead numeric>If those were the other way</ColumnHead>
           {withMoco ? <ColumnHead numeric>MoCo-compatible</ColumnHead> : null}
         </tr>
       </TableHead>
@@ -28,10 +39,22 @@ export function TaskScores({ scores, hrefOf }: { scores: readonly TaskScore[]; h
             <Cell numeric>{formatInterval(score)}</Cell>
             <Cell numeric>{score.n}</Cell>
             <Cell numeric>{score.unreadable}</Cell>
+            <Cell numeric>{doubtful(score, hrefOf)}</Cell>
+            <Cell numeric>{otherwise(score.doubts)}</Cell>
             {withMoco ? <Cell numeric>{score.mocoScore === null ? "" : formatScore(score.mocoScore, score)}</Cell> : null}
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
+}
+
+function doubtful({ slug, doubts }: TaskScore, hrefOf: TaskScoresProps["hrefOf"]) {
+  if (doubts === null) return unknown;
+  return doubts.doubtful === 0 ? 0 : <TextLink href={hrefOf(slug, "doubtful")}>{doubts.doubtful}</TextLink>;
+}
+
+function otherwise(doubts: TaskScore["doubts"]) {
+  if (doubts === null) return unknown;
+  return doubts.doubtful === 0 ? "no change" : formatInterval(doubts);
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { doubtBelow } from "@/lib/tasks/schema";
 import { answerExport } from "./answer-export";
 import { answerIndividualLeaderboard, answerSystemLeaderboard } from "./answer-leaderboards";
 import { answerModels, answerSystems, answerTasks } from "./answer-lists";
@@ -38,7 +39,7 @@ beforeAll(async () => {
     steps: [{ stage: "answer", model: model.label, text: "secret", generation: "k" }],
     decision: {},
   });
-  await seedRun({ of: { model: open }, scores: [[task, [1, 0, 0]]], trace: alone(open) });
+  await seedRun({ of: { model: open }, scores: [[task, [1, 0, 0]]], trace: alone(open), certainty: [1, 0.6, 0.99] });
   await seedRun({ of: { model: shy }, scores: [[task, [0, 1, 0]]], trace: alone(shy) });
   const ranking = [open, shy].map(({ label }) => ({ label, score: 0.5, n: 2 }));
   const vote = await seedSystem("=vote", "majority-vote", [open, shy], { ranking });
@@ -134,6 +135,27 @@ describe("the public interface", () => {
     expect(systemsAnswer.parse(await answerSystems(anonymous)).rows[0]?.members).toHaveLength(2);
     expect(tasksAnswer.parse(await answerTasks(anonymous)).rows[0]?.questions).toEqual({ held_out: 0, dev: 0, test: 3 });
     expect(healthAnswer.parse(await checkHealth())).toMatchObject({ status: "degraded" });
+  });
+  it("says how many verdicts are doubtful and how far they could move a score, where that is known of every verdict", async () => {
+    const { rows } = await answerIndividualLeaderboard(anonymous, individualQuery.parse({}));
+    for (const row of rows.filter(({ slug }) => slug === "open")) {
+      expect(row.doubtful).toBe(1);
+      expect(row.doubtBounds).toEqual([expect.closeTo(1 / 3, 10), expect.closeTo(2 / 3, 10)]);
+    }
+    expect(rows.find(({ slug }) => slug === "shy")).toMatchObject({ doubtful: null, doubtBounds: null });
+    const view = boardView.parse({ modelColumns: ["name", "doubtful"], modelSort: "-doubtful" });
+    const table = await answerExport(anonymous, "individual", view);
+    expect(table.columns.slice(-3)).toEqual([
+      `doubtful verdicts (less than ${100 * doubtBelow} % certain)`,
+      "score with every doubtful verdict wrong (0 to 1)",
+      "score with every doubtful verdict right (0 to 1)",
+    ]);
+    expect(table.rows.map((row) => [row[0], row.at(-3)])).toEqual([
+      ["Model open", 1],
+      ["Model shy", null],
+    ]);
+    const page = await findQuestionPage(anonymous, task.questionIds[1] ?? "");
+    expect(page.models.map(({ certainty }) => certainty)).toEqual([0.6, null]);
   });
   it("filters by the parameters that it names, and refuses others with the list of known ones", async () => {
     const one = await answerIndividualLeaderboard(anonymous, individualQuery.parse({ task: "words", q: "shy" }));

@@ -23,6 +23,8 @@ const row = (name: string, changes: Partial<BoardRow<IndividualStanding>> = {}):
   unreadable: 0,
   conflicts: [],
   mocoScore: null,
+  doubtful: null,
+  doubtBounds: null,
   hubId: `example/${name}`,
   commit: null,
   weightsHash: null,
@@ -46,7 +48,17 @@ describe("sorting", () => {
   });
   it("sorts by a part's score", () => {
     const part = (score: number) => ({
-      safety: { score, n: 1, interval: [0, 1] as [number, number], chance: 0, soFar: false, unreadable: 0, mocoScore: null },
+      safety: {
+        score,
+        n: 1,
+        interval: [0, 1] as [number, number],
+        chance: 0,
+        soFar: false,
+        unreadable: 0,
+        mocoScore: null,
+        doubtful: null,
+        doubtBounds: null,
+      },
     });
     const rows = [row("low", { parts: part(0.1) }), row("none", { parts: { safety: null } }), row("high", { parts: part(0.9) })];
     expect(sortRows(rows, "-safety", ["safety"]).map((each) => each.name)).toEqual(["high", "low", "none"]);

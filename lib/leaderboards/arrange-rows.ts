@@ -12,6 +12,7 @@ const sortValues: Record<string, (row: Row) => SortValue> = {
   n: (row) => row.n,
   chance: (row) => row.chance,
   unreadable: (row) => row.unreadable,
+  doubtful: (row) => (row.doubtful === null ? null : row.doubtful / row.n),
   flags: (row) => row.conflicts.length,
   mocoScore: (row) => row.mocoScore,
   contributor: (row) => (row.kind === "individual" ? row.contributor : null),

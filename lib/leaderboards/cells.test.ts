@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { meanCell, meanOfEstimates, taskCell } from "./cells";
 import type { Answers } from "./facts";
 
-const answers = (scores: number[], finished = true): Answers => ({
+const answers = (scores: number[], finished = true, doubts: Answers["doubts"] = null): Answers => ({
   runId: "r",
   runNumber: 7,
   finished,
@@ -10,6 +10,7 @@ const answers = (scores: number[], finished = true): Answers => ({
   scores,
   unreadable: 1,
   mocoScore: 0.5,
+  doubts,
 });
 
 describe("the score of a task", () => {
@@ -32,6 +33,15 @@ describe("a mean over parts", () => {
     const mean = meanCell([large, small]);
     expect(mean.score).toBeCloseTo(0.5, 10);
     expect(mean).toMatchObject({ n: 100, chance: 0.25, run: null, unreadable: 2 });
+  });
+  it("moves as far as the doubtful verdicts of its parts could move them, and says nothing where one part is unknown", () => {
+    const doubts = { doubtful: 2, low: 0.5, high: 1 };
+    const [firm, soft] = [
+      taskCell(answers([1, 1], true, { doubtful: 0, low: 1, high: 1 }), 0),
+      taskCell(answers([1, 1, 0, 1], true, doubts), 0),
+    ];
+    expect(meanCell([firm, soft])).toMatchObject({ doubtful: 2, doubtBounds: [0.75, 1] });
+    expect(meanCell([firm, taskCell(answers([1]), 0)])).toMatchObject({ doubtful: null, doubtBounds: null });
   });
   it("adds the distances to the limits in squares: two parts with a margin of 0.1 have one of 0.1 / sqrt 2", () => {
     const part = { value: 0.5, interval: [0.4, 0.6] as const };

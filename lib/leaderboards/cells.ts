@@ -27,6 +27,8 @@ export function taskCell(answers: Answers, chance: number): Cell {
     soFar: !answers.finished,
     unreadable: answers.unreadable,
     mocoScore: answers.mocoScore,
+    doubtful: answers.doubts?.doubtful ?? null,
+    doubtBounds: answers.doubts && [answers.doubts.low, answers.doubts.high],
     run: answers.runNumber,
   };
   known.set(answers, cell);
@@ -62,8 +64,17 @@ export function meanCell(parts: readonly Cell[]): Cell {
     soFar: parts.some((part) => part.soFar),
     unreadable: parts.reduce((total, part) => total + part.unreadable, 0),
     mocoScore: meanIfAll(parts.map((part) => part.mocoScore)),
+    ...doubtsOfParts(parts),
     run: null,
   };
+}
+
+/** Each part moves as far as its own doubtful verdicts could move it. */
+function doubtsOfParts(parts: readonly Cell[]): Pick<Cell, "doubtful" | "doubtBounds"> {
+  const low = meanIfAll(parts.map((part) => part.doubtBounds?.[0] ?? null));
+  const high = meanIfAll(parts.map((part) => part.doubtBounds?.[1] ?? null));
+  if (low === null || high === null) return { doubtful: null, doubtBounds: null };
+  return { doubtful: parts.reduce((total, part) => total + (part.doubtful ?? 0), 0), doubtBounds: [low, high] };
 }
 
 /** Null as soon as one part is unknown: a mean over the others would be another number. */

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { doubtBelow } from "@/lib/tasks/schema";
 import { type Column, modelColumns, shownColumns, systemColumns } from "./labels";
 import type { Boards } from "./read-board";
 import type { BoardRow, BoardView, IndividualStanding, PartColumn, Score, SystemStanding } from "./schema";
@@ -36,6 +37,11 @@ const fieldsOfColumn: Record<string, Field[]> = {
   chance: [{ head: "chance (0 to 1)", value: (row) => row.chance }],
   flags: [{ head: "flags", value: (row) => row.conflicts.map((conflict) => conflict.text).join(" ") }],
   unreadable: [{ head: "unreadable answers", value: (row) => row.unreadable }],
+  doubtful: [
+    { head: `doubtful verdicts (less than ${100 * doubtBelow} % certain)`, value: (row) => row.doubtful },
+    { head: "score with every doubtful verdict wrong (0 to 1)", value: (row) => row.doubtBounds?.[0] ?? null },
+    { head: "score with every doubtful verdict right (0 to 1)", value: (row) => row.doubtBounds?.[1] ?? null },
+  ],
   mocoScore: [{ head: "score by the rules of MoCo 1.0.0 (0 to 1)", value: (row) => row.mocoScore }],
   contributor: [{ head: "contributor", value: (row) => alone(row)?.contributor ?? null }],
   baseModel: [{ head: "base model", value: (row) => alone(row)?.baseModel ?? null }],

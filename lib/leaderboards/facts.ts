@@ -1,3 +1,4 @@
+import type { Doubts } from "@/lib/results/schema";
 import type { Domain, TaskType } from "@/lib/tasks/schema";
 
 /** What the database holds about one split, before anything is computed or hidden. */
@@ -14,6 +15,8 @@ export interface Answers {
   unreadable: number;
   /** Mean score by the rules of MoCo; null unless every answer has one. */
   mocoScore: number | null;
+  /** How far doubtful verdicts could move the score; null unless the certainty of every verdict is known. */
+  doubts: Doubts | null;
 }
 
 let last = 0;

@@ -21,6 +21,8 @@ interface SaidAnswer {
   parsed: string | null;
   parseReason: string;
   score: number;
+  /** How likely the score is the one that a careful person gives, 0.5 to 1; null where that is unknown. */
+  certainty: number | null;
   run: number;
   /** Key (hex) of the generation that is the answer, for `readAsked`; null where withheld, or where several made it. */
   generation: string | null;
@@ -103,7 +105,13 @@ function systemAnswer(context: BoardContext, result: ResultRow, speakers: Readon
 
 function said(result: ResultRow, shown: boolean) {
   const text = shown ? { text: result.answer, parsed: result.parsed } : { text: null, parsed: null };
-  return { ...text, parseReason: shown ? result.parseReason : "", score: result.score, run: result.run.number };
+  return {
+    ...text,
+    parseReason: shown ? result.parseReason : "",
+    score: result.score,
+    certainty: result.certainty,
+    run: result.run.number,
+  };
 }
 
 function byName(one: { name: string }, other: { name: string }): number {

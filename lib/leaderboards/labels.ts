@@ -1,3 +1,4 @@
+import { doubtBelow } from "../tasks/schema";
 import type { BoardSplit, Hidden, outcomes } from "./schema";
 
 /** Words of the boards, browser-safe. */
@@ -49,6 +50,14 @@ const mocoScore: Column = {
   usual: false,
 };
 
+const doubtful: Column = {
+  key: "doubtful",
+  title: "Doubtful",
+  hint: `Share of verdicts that are less than ${100 * doubtBelow} % certain, and between which scores the mean would lie were each of them the other way.`,
+  numeric: true,
+  usual: false,
+};
+
 const flags: Column = {
   key: "flags",
   title: "Flags",
@@ -65,6 +74,7 @@ export const modelColumns: readonly Column[] = [
   n,
   chance,
   unreadable,
+  doubtful,
   flags,
   mocoScore,
   { key: "contributor", title: "Contributor", hint: "Named as consented.", numeric: false, usual: false },
@@ -112,6 +122,7 @@ export const systemColumns: readonly Column[] = [
   },
   chance,
   unreadable,
+  doubtful,
   flags,
   mocoScore,
 ];

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
+import { doubtBelow } from "@/lib/tasks/schema";
 import type { Answers } from "./facts";
 
 /** A run whose answers may count on a board. */
@@ -21,6 +22,10 @@ interface AnswerRow {
   pairs: string;
   unreadable: number;
   mocoScore: number | null;
+  doubtful: number;
+  /** Both null unless the certainty of every verdict is known. */
+  low: number | null;
+  high: number | null;
 }
 
 /** Every run of a split that was made here. */
@@ -28,7 +33,7 @@ export function readRuns(split: Split): Promise<RunRow[]> {
   return db().$queryRaw<RunRow[]>`
     SELECT r.id, r.number, r.kind::text AS kind, coalesce(r."modelId", r."systemId") AS "subjectId", r.state::text AS state,
       coalesce(array_agg(rt."taskId"::text) FILTER (WHERE rt."taskId" IS NOT NULL), '{}') AS "taskIds",
-      concat_ws(' ', r.state, r.epoch, r."questionsDone", r."finishedAt") AS stamp
+      concat_ws(' ', r.state, r.epoch, r."questionsDone", r."finishedAt", r."scoresVersion") AS stamp
     FROM "Run" r LEFT JOIN "RunTask" rt ON rt."runId" = r.id
     WHERE r.split = ${split}::"Split" AND r.origin = 'here'
     GROUP BY r.id ORDER BY r.number`;
@@ -41,7 +46,10 @@ export async function readAnswers(split: Split, runs: readonly RunRow[]): Promis
   const rows = await db().$queryRaw<AnswerRow[]>`
     SELECT s."runId", q."taskId", string_agg(concat(q.position, ':', s.score), ' ' ORDER BY q.position) AS pairs,
       (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
-      CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore"
+      CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore",
+      (count(*) FILTER (WHERE s.certainty < ${doubtBelow}))::int AS doubtful,
+      CASE WHEN count(s.certainty) = count(*) THEN avg(CASE WHEN s.certainty < ${doubtBelow} THEN 0 ELSE s.score END) END AS low,
+      CASE WHEN count(s.certainty) = count(*) THEN avg(CASE WHEN s.certainty < ${doubtBelow} THEN 1 ELSE s.score END) END AS high
     FROM "Result" s JOIN "Question" q ON q.id = s."questionId"
     WHERE s."runId" = ANY(${[...found.keys()]}::uuid[]) AND q.split = ${split}::"Split"
     GROUP BY s."runId", q."taskId"`;
@@ -69,5 +77,6 @@ function answersOf(row: AnswerRow, run: RunRow): Answers {
     scores,
     unreadable: row.unreadable,
     mocoScore: row.mocoScore,
+    doubts: row.low === null || row.high === null ? null : { doubtful: row.doubtful, low: row.low, high: row.high },
   };
 }

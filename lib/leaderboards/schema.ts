@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domains } from "../tasks/schema";
+import { domains, doubtBelow } from "../tasks/schema";
 
 /** Shapes of the boards, browser-safe: what the pages show and what the public interface answers. */
 
@@ -30,6 +30,16 @@ const scoreShape = z.object({
     .number()
     .nullable()
     .describe("Mean score by the rules of MoCo 1.0.0, beside which published numbers stand; null unless it is known for every answer"),
+  doubtful: z
+    .int()
+    .nullable()
+    .describe(
+      `Verdicts that are less than ${100 * doubtBelow} % certain to be those of a careful person; null unless the certainty of every verdict is known`,
+    ),
+  doubtBounds: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .describe("Scores [low, high] if every doubtful verdict were wrong, or every one right; null where `doubtful` is"),
 });
 export type Score = z.infer<typeof scoreShape>;
 

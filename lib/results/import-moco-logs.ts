@@ -11,6 +11,7 @@ import type { Caveat } from "@/lib/runs/schema";
 import { findOrCreateImportedSystem } from "@/lib/systems/find-or-create-imported-system";
 import { findDeclared } from "@/lib/tasks/declared-tasks";
 import { questionsOf } from "@/lib/tasks/queries";
+import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 import { caveatsOf } from "./import-moco-caveats";
 import { type Matched, matchEntries } from "./import-moco-match";
 import { knownSuffixes, type MocoMethod, methodOfLog } from "./import-moco-methods";
@@ -108,6 +109,7 @@ async function store(tx: Transaction, actor: Actor, ready: ReadyLog): Promise<nu
     parser: "moco/log",
     score: entry.score,
     mocoScore: entry.score,
+    certainty: certaintyOfScore(question.content, entry.output, entry.score),
   }));
   await tx.result.createMany({ data: rows });
   return run.number;

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { findRun } from "@/lib/runs/watching/find-run";
 import { importTask } from "@/lib/tasks/importing/import-task";
+import { isDoubtful } from "@/lib/tasks/schema";
 import { colours } from "@/lib/tasks/testing/task-files";
 import { importMocoLog } from "./import-moco-logs";
 import { listResults, summarizeResults } from "./queries";
@@ -59,6 +60,7 @@ describe("importMocoLog", () => {
       ["moco/log", 0, 0],
       ["moco/log", 1, 1],
     ]);
+    expect(run.results.map(({ certainty }) => isDoubtful(certainty))).toEqual([false, false]);
     const ids = (await findRun(actor, outcome.number)).caveats.map((caveat) => caveat.id);
     expect(ids).toEqual(expect.arrayContaining(["G-1", "G-3", "E-1", "E-2", "P-1"]));
     expect(ids).not.toEqual(expect.arrayContaining(["P-2"]));
@@ -69,6 +71,14 @@ describe("importMocoLog", () => {
     expect(await summarizeResults(anonymous, number)).toEqual([]);
     expect((await summarizeResults(actor, number))[0]).toMatchObject({ mean: 0.5, n: 2 });
     expect((await listResults(actor, number, { page: 1 })).total).toBe(2);
+  });
+  it("counts the verdicts of others that we would not give as doubtful, and lists them alone", async () => {
+    const credited = entries.map((entry) => ({ ...entry, score: 1 }));
+    const { number } = await importing("test-colours_2_1_majority_vote.json", log({ logs: credited, avg_test_score: 1 }));
+    expect((await summarizeResults(actor, number))[0]).toMatchObject({ mean: 1, doubts: { doubtful: 1, low: 0.5, high: 1 } });
+    const { rows, total } = await listResults(actor, number, { page: 1, show: "doubtful" });
+    expect(total).toBe(1);
+    expect(rows[0]).toMatchObject({ answer: "A", certainty: 0.5 });
   });
   it("reads a single model as a run of that model, and the same log once only", async () => {
     const single = log({ model_names: ["lab/one"] });

@@ -8,6 +8,8 @@ import { mayShowScores, mayShowTexts } from "@/lib/runs/watching/visibility";
 import { mean } from "@/lib/statistics/mean";
 import { meanInterval } from "@/lib/statistics/mean-interval";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
+import { doubtBelow } from "@/lib/tasks/schema";
+import { doubtsOf } from "./doubts";
 import { type KnownModels, readTrace } from "./read-trace";
 import type { ResultFilter, ShownResult, TaskScore } from "./schema";
 
@@ -39,7 +41,13 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
   if (!mayShowScores(actor, models)) return [];
   const results = await db().result.findMany({
     where: { runId },
-    select: { score: true, mocoScore: true, parsed: true, question: { select: { task: { select: { slug: true, title: true } } } } },
+    select: {
+      score: true,
+      mocoScore: true,
+      certainty: true,
+      parsed: true,
+      question: { select: { task: { select: { slug: true, title: true } } } },
+    },
   });
   const byTask = Map.groupBy(results, (result) => result.question.task.slug);
   return [...byTask]
@@ -49,6 +57,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
       ...meanInterval(rows.map((row) => row.score)),
       unreadable: rows.filter((row) => row.parsed === null).length,
       mocoScore: meanIfAll(rows.map((row) => row.mocoScore)),
+      doubts: doubtsOf(rows),
     }))
     .sort((one, other) => one.title.localeCompare(other.title));
 }
@@ -67,6 +76,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     ...(filter.show === "right" && { score: { gte: 1 } }),
     ...(filter.show === "wrong" && { score: { lt: 1 } }),
     ...(filter.show === "unreadable" && { parsed: null }),
+    ...(filter.show === "doubtful" && { certainty: { lt: doubtBelow } }),
   };
   const [results, total] = await Promise.all([
     db().result.findMany({
@@ -90,6 +100,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     parseReason: allShown ? result.parseReason : "withheld with the answer",
     score: result.score,
     mocoScore: result.mocoScore,
+    certainty: result.certainty,
     ...readTrace(result.trace, known),
   }));
   return { rows, total };

@@ -37,11 +37,13 @@ function insertResults(tx: Transaction, runId: string, answers: readonly ScoredA
     parser,
     score: verdict.score,
     mocoScore: verdict.mocoScore,
+    certainty: verdict.certainty,
   }));
   return tx.$executeRaw`
-    INSERT INTO "Result" ("runId", "questionId", answer, trace, parsed, "parseReason", parser, score, "mocoScore")
+    INSERT INTO "Result" ("runId", "questionId", answer, trace, parsed, "parseReason", parser, score, "mocoScore", certainty)
     SELECT ${runId}::uuid, row.* FROM json_to_recordset(${storableJson(rows)}::json) AS row(
-      "questionId" uuid, answer text, trace jsonb, parsed text, "parseReason" text, parser text, score float8, "mocoScore" float8)
+      "questionId" uuid, answer text, trace jsonb, parsed text, "parseReason" text, parser text, score float8, "mocoScore" float8,
+      certainty float8)
     ON CONFLICT DO NOTHING`;
 }
 

@@ -117,7 +117,7 @@ it("stores what Postgres cannot hold as the character that stands for it, once h
   const odd = `a${String.fromCharCode(0)}b${"😀".slice(0, 1)} \\ud83d "quoted"`;
   const kept = 'a\uFFFDb\uFFFD \\ud83d "quoted"';
   const trace = { steps: [{ stage: "answer", model: "m", text: odd, generation: "00" }], decision: {} };
-  const verdict = { parsed: odd, reason: odd, score: 0.5, mocoScore: null };
+  const verdict = { parsed: odd, reason: odd, score: 0.5, certainty: null, mocoScore: null };
   const answers = [{ questionId: question.id, text: odd, trace, verdict, parser: "strict/2" }];
   await recordResults(lease, answers, 0n);
   await recordResults(lease, answers, 0n);

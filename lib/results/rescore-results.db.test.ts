@@ -3,6 +3,7 @@ import { anonymous, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { importTask } from "@/lib/tasks/importing/import-task";
+import { doubtBelow } from "@/lib/tasks/schema";
 import { colours } from "@/lib/tasks/testing/task-files";
 import { rescoreResults } from "./rescore-results";
 
@@ -15,7 +16,7 @@ async function recordOldResult(answer: string) {
   return { runId: run.id, questionId: question.id };
 }
 
-it("fills what MoCo's rules give an old result, once, and leaves our own score and parser alone", async () => {
+it("fills what MoCo's rules give an old result and how certain its score is, once, and leaves our own score and parser alone", async () => {
   const wrongForMoco = await recordOldResult("**C**");
   const rightForMoco = await recordOldResult("C) blue");
   const steps: number[] = [];
@@ -24,7 +25,20 @@ it("fills what MoCo's rules give an old result, once, and leaves our own score a
   const read = (key: typeof wrongForMoco) => db().result.findUniqueOrThrow({ where: { runId_questionId: key } });
   expect(await read(wrongForMoco)).toMatchObject({ mocoScore: 0, score: 1, parser: "strict/1" });
   expect(await read(rightForMoco)).toMatchObject({ mocoScore: 1, score: 1 });
+  for (const key of [wrongForMoco, rightForMoco]) expect((await read(key)).certainty).toBeGreaterThan(doubtBelow);
   expect(await rescoreResults(systemActor("test"), () => undefined)).toBe(0);
+});
+
+it("holds an old score that we would not give any more for doubtful, and fills certainty where MoCo's score is known", async () => {
+  const key = await recordOldResult("Answer: A");
+  await db().result.update({ where: { runId_questionId: key }, data: { mocoScore: 0.25 } });
+  expect(await rescoreResults(systemActor("test"), () => undefined)).toBe(1);
+  expect(await db().result.findUniqueOrThrow({ where: { runId_questionId: key } })).toMatchObject({
+    score: 1,
+    parser: "strict/1",
+    certainty: 0.5,
+    mocoScore: 0.25,
+  });
 });
 
 it("is for those who may launch runs", async () => {

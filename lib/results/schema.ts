@@ -4,10 +4,16 @@ import type { Interval } from "@/lib/statistics/schema";
 /** Shapes of results. Browser-safe. */
 export const resultFilter = z.object({
   task: z.string().optional().catch(undefined),
-  show: z.enum(["wrong", "right", "unreadable"]).optional().catch(undefined),
+  show: z.enum(["wrong", "right", "unreadable", "doubtful"]).optional().catch(undefined),
   page: z.coerce.number().int().positive().max(100_000).catch(1),
 });
 export type ResultFilter = z.infer<typeof resultFilter>;
+
+/** How far doubtful verdicts could move a mean score. */
+export interface Doubts extends Interval {
+  /** Verdicts that are less certain than `doubtBelow`. */
+  doubtful: number;
+}
 
 /** How a run did on one task. */
 export interface TaskScore extends Interval {
@@ -18,6 +24,8 @@ export interface TaskScore extends Interval {
   unreadable: number;
   /** Mean by the rules of MoCo; null unless every answer has one. */
   mocoScore: number | null;
+  /** Null unless the certainty of every verdict is known. */
+  doubts: Doubts | null;
 }
 
 /** One thing that a member said; `text` is null where its contributor has not agreed to published texts. */
@@ -41,6 +49,8 @@ export interface ShownResult {
   score: number;
   /** Score of the same answer by the rules of MoCo; null where they have none. */
   mocoScore: number | null;
+  /** How likely the score is the one that a careful person gives, 0.5 to 1; null where that is unknown. */
+  certainty: number | null;
   steps: ShownStep[];
   /** What the method decided, as lines of name and value. */
   decision: { name: string; value: string }[];

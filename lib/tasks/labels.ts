@@ -72,3 +72,8 @@ export const chanceExplanations: Record<TaskType, string> = {
   generation_diversity: "there is no right answer to guess",
   coding: "guessing finds practically nothing",
 };
+
+/** "82 % sure"; rounded down, so that nothing is called surer than it is. */
+export function certaintyWords(certainty: number): string {
+  return certainty >= 1 ? "certain" : `${Math.floor(certainty * 100)}\u00a0% sure`;
+}

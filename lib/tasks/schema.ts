@@ -99,6 +99,19 @@ export interface Verdict {
   reason: string;
   /** 0 to 1, except for the logits of reward models. */
   score: number;
+  /**
+   * How likely the score is the one that a careful person gives, 0.5 to 1, as measured on labelled answers that neither
+   * weights nor rules had seen (`lib/tasks/certainty`); null where a model or a sandbox scores, of which nothing is known.
+   */
+  certainty: number | null;
+}
+
+/** A verdict that is less certain is doubtful: a person should read the answer. Chosen in docs/scoring.md. */
+export const doubtBelow = 0.95;
+
+/** Whether somebody should read the answer; nothing is known of a verdict without certainty. */
+export function isDoubtful(certainty: number | null): boolean {
+  return certainty !== null && certainty < doubtBelow;
 }
 
 /** A verdict, and what the rules of MoCo say of the same answer. */

@@ -106,10 +106,20 @@ export interface SeededRun {
   trace?: object;
   /** What was read of the answers by position; where nothing is said, A of right ones and nothing of wrong ones. */
   parsed?: readonly (string | null)[];
+  /** How certain the verdicts are, by position; unknown where nothing is said. */
+  certainty?: readonly number[];
 }
 
 /** A run with its results. */
-export async function seedRun({ of, split = "test", state = "done", scores, trace = { steps: [], decision: {} }, parsed }: SeededRun) {
+export async function seedRun({
+  of,
+  split = "test",
+  state = "done",
+  scores,
+  trace = { steps: [], decision: {} },
+  parsed,
+  certainty,
+}: SeededRun) {
   const subject =
     "model" in of ? { kind: "individual" as const, modelId: of.model.id } : { kind: "system" as const, systemId: of.system.id };
   const answered = scores.reduce((total, [, values]) => total + values.length, 0);
@@ -127,6 +137,7 @@ export async function seedRun({ of, split = "test", state = "done", scores, trac
         parseReason: "letter",
         parser: "test",
         score,
+        certainty: certainty?.[position] ?? null,
       })),
     ),
   });

@@ -74,7 +74,7 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
   };
 }
 
-const unscored = (): Promise<Verdict> => Promise.resolve({ parsed: null, reason: "", score: 0 });
+const unscored = (): Promise<Verdict> => Promise.resolve({ parsed: null, reason: "", score: 0, certainty: null });
 
 /** Evenly from front to back: earlier runs often asked the front only, and the memo knows that part better. */
 function spreadOut<Row>(rows: readonly Row[], count: number): Row[] {

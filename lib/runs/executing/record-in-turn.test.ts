@@ -7,7 +7,7 @@ const answer = (questionId: string): ScoredAnswer => ({
   questionId,
   text: "",
   trace: { steps: [], decision: {} },
-  verdict: { parsed: null, reason: "", score: 0, mocoScore: null },
+  verdict: { parsed: null, reason: "", score: 0, certainty: null, mocoScore: null },
   parser: "",
 });
 

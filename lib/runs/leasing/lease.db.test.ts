@@ -34,7 +34,7 @@ async function claim(owner = anyOwner()): Promise<Lease> {
 
 async function answersOf(lease: Lease) {
   const question = await db().question.findFirstOrThrow({ where: { taskId: task.id } });
-  const verdict = { parsed: "0", reason: "box", score: 1, mocoScore: null };
+  const verdict = { parsed: "0", reason: "box", score: 1, certainty: null, mocoScore: null };
   return [{ questionId: question.id, text: `by epoch ${lease.epoch}`, trace: { steps: [], decision: {} }, verdict, parser: "strict/1" }];
 }
 

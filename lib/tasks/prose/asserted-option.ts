@@ -9,8 +9,8 @@ import weights from "./weights.json";
 export interface Assertion {
   /** Null where it commits to none. */
   letter: string | null;
-  /** How likely the model holds that, 0 to 1. */
-  certainty: number;
+  /** How likely the model holds each letter, and that it is none, 0 to 1; not calibrated. */
+  shares: ReadonlyMap<string, number>;
   why: string;
 }
 
@@ -30,10 +30,11 @@ export function assertedOption(
   learned: Weights = fitted,
 ): Assertion {
   const { candidates, open, saysMore } = optionScene(question, answer, options, ruled);
-  const [key = nothingKey, certainty = 0] = [...sharesByKey(candidates, learned)].toSorted((one, other) => other[1] - one[1])[0] ?? [];
-  if (key === nothingKey || !open.has(key) || !saysMore) return { letter: null, certainty, why: "Its prose asserts no option." };
+  const shares = sharesByKey(candidates, learned);
+  const [key = nothingKey] = [...shares].toSorted((one, other) => other[1] - one[1])[0] ?? [];
+  if (key === nothingKey || !open.has(key) || !saysMore) return { letter: null, shares, why: "Its prose asserts no option." };
   const [best] = candidates
     .filter((candidate) => candidate.key === key)
     .toSorted((one, other) => weightOf(other, learned) - weightOf(one, learned));
-  return { letter: key, certainty, why: `Its prose asserts option ${key} (${inWords(best?.evidence ?? [], learned)}).` };
+  return { letter: key, shares, why: `Its prose asserts option ${key} (${inWords(best?.evidence ?? [], learned)}).` };
 }

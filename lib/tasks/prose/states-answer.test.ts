@@ -30,7 +30,7 @@ describe("whether prose states an answer", () => {
     });
   });
   it("says what it found and the strongest evidence", () => {
-    const { said, why, certainty } = statesAnswer(
+    const { said, why, likelihood } = statesAnswer(
       "In which year did the wall fall?",
       "The wall fell in 1989, as all know.",
       ["1989"],
@@ -38,6 +38,6 @@ describe("whether prose states an answer", () => {
     );
     expect(said).toBe("1989");
     expect(why).toContain("1989");
-    expect(certainty).toBeGreaterThan(0.5);
+    expect(likelihood).toBeGreaterThan(0.5);
   });
 });

@@ -1,6 +1,7 @@
 import { candidatesOf, nothingKey } from "./candidates";
 import { inWords } from "./in-words";
 import type { Mention } from "./mention";
+import { traitsOf } from "./traits";
 import { goldKey, valueScene } from "./value-scene";
 import { sharesByKey, type Weights, weightOf } from "./weigh";
 import weights from "./weights.json";
@@ -8,13 +9,15 @@ import weights from "./weights.json";
 /** Whether an answer in prose states a gold answer as its own. */
 export interface Statement {
   states: boolean;
-  /** How likely the model holds what `states` says, 0.5 to 1. */
-  certainty: number;
+  /** How likely the model holds that it says what `said` says, 0 to 1; not calibrated. */
+  likelihood: number;
   /** What the answer states, as it wrote it: a gold answer or another value of its kind; null where it commits to none. */
   said: string | null;
   /** It mentions a gold answer at all. */
   isNamed: boolean;
   why: string;
+  /** What of the answer tells how easily that is wrong. */
+  traits: readonly string[];
 }
 
 const fitted: Weights = weights.values;
@@ -44,14 +47,14 @@ export function statesAnswer(
   const [key = nothingKey, share = 0] = [...all].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   const place = bestPlace(scene.mentions, candidates, states ? goldKey : key, learned);
   const mention = place === -1 ? undefined : scene.mentions[place];
-  const certainty = states ? gold : Math.max(sure, 1 - gold);
   const isNamed = all.has(goldKey);
   if (mention === undefined || (!states && (key === nothingKey || key === goldKey || share < sure))) {
     const why = isNamed ? "It mentions the answer without giving it." : "Its prose never gives the answer.";
-    return { states: false, certainty, said: null, isNamed, why };
+    return { states: false, likelihood: all.get(nothingKey) ?? 0, said: null, isNamed, why, traits: traitsOf(scene, null) };
   }
   const evidence = candidates[place]?.evidence ?? [];
-  return { states, certainty, said: mention.text, isNamed, why: `Its prose says “${mention.text}” (${inWords(evidence, learned)}).` };
+  const why = `Its prose says “${mention.text}” (${inWords(evidence, learned)}).`;
+  return { states, likelihood: states ? gold : share, said: mention.text, isNamed, why, traits: traitsOf(scene, states ? goldKey : key) };
 }
 
 /** "Some say 2" and "2 or 3" state nothing, however likely the weights hold it. */

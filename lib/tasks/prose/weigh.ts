@@ -1,6 +1,8 @@
 /** Weight of each piece of evidence, by its name. */
 export type Weights = Readonly<Record<string, number>>;
 
+const leastDoubt = 1e-6;
+
 /** Something that may be the answer, with what speaks for and against it. */
 export interface Candidate {
   /** Candidates of one key are the same value. */
@@ -28,4 +30,10 @@ export function sharesByKey(candidates: readonly Candidate[], weights: Weights):
   const byKey = new Map<string, number>();
   for (const [place, { key }] of candidates.entries()) byKey.set(key, (byKey.get(key) ?? 0) + (all[place] ?? 0));
   return byKey;
+}
+
+/** Log-odds of a likelihood, which rounding may have made certain. */
+export function logitOf(likelihood: number): number {
+  const kept = Math.min(1 - leastDoubt, Math.max(leastDoubt, likelihood));
+  return Math.log(kept / (1 - kept));
 }

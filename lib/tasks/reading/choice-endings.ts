@@ -85,7 +85,7 @@ function optionsByName(text: string, last: Sentence, options: readonly Option[])
   const letters = new Set(named.map((match) => match[1]?.toUpperCase() ?? ""));
   const [letter, ...others] = letters;
   if (letter === undefined) return [];
-  if (others.length > 0) return [{ at: last.at, letter: null, reason: "It names more than one option." }];
+  if (others.length > 0) return [{ at: last.at, letter: null, reason: "It names more than one option.", form: "opposed" }];
   return [{ at: last.at, ...checkedAgainstText(letter, "", options) }];
 }
 
@@ -113,7 +113,7 @@ function statedIn(sentence: string, options: readonly Option[]): Naming | undefi
     /\b(?:if|whether|could|might|may)\b/i.test(clause) ||
     /\b(?:or|and|nor)\s*(?:the |an? )?$/i.test(clause);
   if (isOpen || options.some((option) => option !== only && mentions(clause, option))) return undefined;
-  return { letter: only.letter, reason: `It states the text of option ${only.letter}.` };
+  return { letter: only.letter, reason: `It states the text of option ${only.letter}.`, form: "concluded" };
 }
 
 function endsWithText(claim: string, option: Option): boolean {

@@ -3,10 +3,10 @@ import { denies } from "./clause";
 import { checkedAgainstText, exactText, leadingChoice, type Naming, textWithLetter } from "./leading-choice";
 import { optionForm } from "./plain-text";
 
-export type Declaration = Naming & {
+export interface Declaration extends Naming {
   /** Offset in the text. */
   at: number;
-};
+}
 
 interface Line {
   at: number;
@@ -44,7 +44,9 @@ function linesOf(text: string): Line[] {
 function openingVerdict(line: Line | undefined, options: readonly Option[]): Declaration[] {
   const word = /^(yes|no|true|false|maybe)(?=[,.;:!–—])/i.exec(line?.text ?? "")?.[1]?.toLowerCase();
   const named = options.find((option) => optionForm(option.text) === word);
-  return line && named ? [{ at: line.at, letter: named.letter, reason: `It opens with the text of option ${named.letter}.` }] : [];
+  return line && named
+    ? [{ at: line.at, letter: named.letter, reason: `It opens with the text of option ${named.letter}.`, form: "opened" }]
+    : [];
 }
 
 /** "[x] C) Canberra" */
@@ -82,7 +84,7 @@ function labelledText(line: string, isFirst: boolean, options: readonly Option[]
   if (listsOthers(rest, option, options)) return undefined;
   const alternative = /[,;]\s*or\s+(?:option\s+)?\(?([A-Z])\)?[,).:;]/.exec(rest)?.[1];
   if (alternative !== undefined && alternative !== option.letter)
-    return { letter: null, reason: `It names both ${option.letter} and ${alternative}.` };
+    return { letter: null, reason: `It names both ${option.letter} and ${alternative}.`, form: "opposed" };
   if (naming.letter === null) return naming;
   if (
     /^(?:because|since|(?:i['’]m|i am) (?:\w+ )?(?:sure|certain|confident)|i (?:think|believe|guess|suppose|would say)|i['’]d say|probably|most likely|definitely|for sure)\b/i.test(

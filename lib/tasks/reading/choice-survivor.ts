@@ -35,11 +35,11 @@ export function survivingOption(text: string, options: readonly Option[], questi
   const open = standings.filter((standing) => standing.affirmed && !standing.denied);
   const [only] = open;
   if (only && open.length === 1 && (denied.length > 0 || isProminent(only.option, clauses, question)))
-    return { letter: only.option.letter, reason: `It speaks for option ${only.option.letter} alone.` };
+    return { letter: only.option.letter, reason: `It speaks for option ${only.option.letter} alone.`, form: "concluded" };
   const left = standings.filter((standing) => !standing.denied);
   const [last] = left;
   if (last && left.length === 1 && options.length > 2)
-    return { letter: last.option.letter, reason: `It rules out all options but ${last.option.letter}.` };
+    return { letter: last.option.letter, reason: `It rules out all options but ${last.option.letter}.`, form: "concluded" };
   return undefined;
 }
 
@@ -60,7 +60,7 @@ export function answeringOption(text: string, options: readonly Option[], questi
   const named = options.filter((option) => names(first, option, question));
   const [only, ...others] = named;
   if (!only || others.length > 0 || echoOf(first, question) < mostOfIt || denies(first) || supposition.test(first)) return undefined;
-  return { letter: only.letter, reason: `It answers the question with the text of option ${only.letter}.` };
+  return { letter: only.letter, reason: `It answers the question with the text of option ${only.letter}.`, form: "concluded" };
 }
 
 /** Share of the question's words that a clause takes up, 0 to 1. */

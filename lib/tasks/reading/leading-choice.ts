@@ -2,12 +2,17 @@ import type { Option } from "../options";
 import { comparableValue, meansTheSame } from "./comparable-value";
 import { exactNumber } from "./exact-number";
 import { optionForm } from "./plain-text";
+import type { Form } from "./reading";
 
 /** Longer texts are no values. Characters. */
 const longestValue = 100;
 
 /** An option that words name; a null letter names none or more than one, for the reason given. */
-export type Naming = { letter: string; reason: string } | { letter: null; reason: string };
+export interface Naming {
+  letter: string | null;
+  reason: string;
+  form: Form;
+}
 
 const dressedLetter = /^(["'“‘([{<]*)([A-Za-z])(["'”’)\]}>]*)(?![A-Za-z0-9'’]|-[a-z])/;
 const furtherLetter =
@@ -29,7 +34,7 @@ function leadingOrdinal(rest: string, options: readonly Option[]): Naming | unde
   const [, word = ""] = /^(?:the\s+)?(\w+)\s+(?:option|choice|answer|one|statement|alternative)\b/i.exec(rest) ?? [];
   const place = word.toLowerCase() === "last" ? options.length - 1 : ordinals.indexOf(word.toLowerCase());
   const option = options[place];
-  return option && { letter: option.letter, reason: `It names the ${word.toLowerCase()} option.` };
+  return option && { letter: option.letter, reason: `It names the ${word.toLowerCase()} option.`, form: "declared" };
 }
 
 function leadingLetter(rest: string, options: readonly Option[]): Naming | undefined {
@@ -42,7 +47,7 @@ function leadingLetter(rest: string, options: readonly Option[]): Naming | undef
   const letter = raw.toUpperCase();
   const further = furtherLetter.exec(after)?.[1]?.toUpperCase();
   if (further && further !== letter && options.some((option) => option.letter === further)) {
-    return { letter: null, reason: `It names both ${letter} and ${further}.` };
+    return { letter: null, reason: `It names both ${letter} and ${further}.`, form: "opposed" };
   }
   return checkedAgainstText(letter, after, options);
 }
@@ -56,15 +61,15 @@ function isWord(raw: string, after: string): boolean {
 /** A letter followed by the exact text of another option contradicts itself. */
 export function checkedAgainstText(letter: string, after: string, options: readonly Option[]): Naming {
   const own = options.find((option) => option.letter === letter);
-  if (!own) return { letter: null, reason: `It names option ${letter}, which this question does not have.` };
+  if (!own) return { letter: null, reason: `It names option ${letter}, which this question does not have.`, form: "opposed" };
   const line = (after.split("\n")[0] ?? "").replace(/^[\s).:,\]]+/, "");
   // A dash may be a sign of the option's text, or stand between letter and text.
   const texts = [optionForm(line), optionForm(line.replace(/^[–—-]\s+/, ""))];
   const other = options.find((option) => option.letter !== letter && texts.includes(optionForm(option.text)));
   if (other && !texts.includes(optionForm(own.text))) {
-    return { letter: null, reason: `It says ${letter} but writes the text of option ${other.letter}.` };
+    return { letter: null, reason: `It says ${letter} but writes the text of option ${other.letter}.`, form: "opposed" };
   }
-  return { letter, reason: `It declares option ${letter}.` };
+  return { letter, reason: `It declares option ${letter}.`, form: "declared" };
 }
 
 function leadingText(rest: string, options: readonly Option[]): Naming | undefined {
@@ -73,8 +78,8 @@ function leadingText(rest: string, options: readonly Option[]): Naming | undefin
   const longest = Math.max(0, ...fitting.map((option) => optionForm(option.text).length));
   const [first, ...others] = fitting.filter((option) => optionForm(option.text).length === longest);
   if (!first) return undefined;
-  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };
-  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.` };
+  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has.", form: "opposed" };
+  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.`, form: "written" };
 }
 
 function beginsWith(line: string, text: string): boolean {
@@ -100,8 +105,8 @@ export function exactText(text: string, options: readonly Option[]): Naming | un
   const spelled = alike.length > 0 ? alike : options.filter((option) => bare !== "" && optionForm(option.text) === bare);
   const [first, ...others] = spelled.length > 0 ? spelled : meaning(text, options);
   if (!first) return undefined;
-  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has." };
-  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.` };
+  if (others.length > 0) return { letter: null, reason: "It writes a text that more than one option has.", form: "opposed" };
+  return { letter: first.letter, reason: `It writes the text of option ${first.letter}.`, form: "written" };
 }
 
 /** The option whose text and letter stand together, as in "True (A)". */
@@ -109,5 +114,7 @@ export function textWithLetter(line: string, options: readonly Option[]): Naming
   const [, text = "", letter = ""] = /^(.{1,300}?)\s*\(([A-Z])\)[.!]?$/.exec(line) ?? [];
   const naming = text === "" ? undefined : exactText(text, options);
   if (!naming || naming.letter === null) return undefined;
-  return naming.letter === letter ? naming : { letter: null, reason: `It writes the text of option ${naming.letter} but says ${letter}.` };
+  return naming.letter === letter
+    ? naming
+    : { letter: null, reason: `It writes the text of option ${naming.letter} but says ${letter}.`, form: "opposed" };
 }

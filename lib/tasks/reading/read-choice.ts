@@ -9,7 +9,7 @@ import { findFields } from "./find-fields";
 import { firstTurn } from "./first-turn";
 import { exactText, leadingChoice } from "./leading-choice";
 import { withoutEmphasis } from "./plain-text";
-import { type Reading, unreadable, whyNothing } from "./reading";
+import { type Form, nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
 /**
@@ -19,7 +19,7 @@ import { stripThinking } from "./strip-thinking";
  */
 export function readChoice(answer: string, options: readonly Option[], question = ""): Reading {
   const text = withoutEmphasis(stripThinking(answer).visible);
-  if (text.trim() === "") return unreadable(whyNothing(answer));
+  if (text.trim() === "") return nothingIn(answer);
   const turn = firstTurn(text);
   const own = turn === null ? null : readTurn(turn, options, question);
   return own !== null && own.parsed !== null ? own : readTurn(text, options, question);
@@ -27,7 +27,7 @@ export function readChoice(answer: string, options: readonly Option[], question 
 
 function readTurn(text: string, options: readonly Option[], question: string): Reading {
   const whole = wholeOption(text, options);
-  if (whole) return { parsed: whole.letter, comparable: whole.letter, reason: `It is option ${whole.letter}, letter and text.` };
+  if (whole) return readAs(whole.letter, `It is option ${whole.letter}, letter and text.`, "declared");
   const declarations = [
     ...declarationsByLine(text, options),
     ...declarationsByWords(text, options),
@@ -39,8 +39,12 @@ function readTurn(text: string, options: readonly Option[], question: string): R
     last ?? statedOption(text, options, question) ?? answeringOption(text, options, question) ?? survivingOption(text, options, question);
   if (!naming) return unreadable("The answer declares no option.");
   const other = last === undefined ? undefined : contradictedBy(text, last, options);
-  if (other) return unreadable(`It says ${last?.letter} but concludes the text of option ${other.letter}.`);
-  return naming.letter === null ? unreadable(naming.reason) : { parsed: naming.letter, comparable: naming.letter, reason: naming.reason };
+  if (other) return unreadable(`It says ${last?.letter} but concludes the text of option ${other.letter}.`, "opposed");
+  return naming.letter === null ? unreadable(naming.reason, naming.form) : readAs(naming.letter, naming.reason, naming.form);
+}
+
+function readAs(letter: string, reason: string, form: Form): Reading {
+  return { parsed: letter, comparable: letter, reason, form };
 }
 
 /** The option that an answer repeats as it was listed and says nothing more; its text may have several lines. */
@@ -58,6 +62,6 @@ function declarationsByField(text: string, options: readonly Option[]): Declarat
     // The prompt asks for a letter, so a letter is one, even where the text of another option is that letter.
     const isLetter = /^["'(]*[A-Za-z][)"'.]*$/.test(content);
     const naming = (isLetter ? undefined : exactText(content, options)) ?? leadingChoice(content, options);
-    return [{ at, ...(naming ?? { letter: null, reason: "The field for the answer holds none of the options." }) }];
+    return [{ at, ...(naming ?? { letter: null, reason: "The field for the answer holds none of the options.", form: "marked" }) }];
   });
 }

@@ -9,7 +9,7 @@ import { listedChoices } from "./listed-choices";
 import { isExcuse, isNonAnswer } from "./non-answer";
 import { optionForm } from "./plain-text";
 import { readChoice } from "./read-choice";
-import { type Reading, unreadable, whyNothing } from "./reading";
+import { type Form, nothingIn, type Reading, unreadable } from "./reading";
 import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "./sentence-value";
 import { sharedWords } from "./shared-words";
 import { stripThinking } from "./strip-thinking";
@@ -41,9 +41,9 @@ const statement =
  */
 export function readExactAnswer(answer: string, question = ""): Reading {
   const spoken = stripThinking(answer).visible;
-  if (spoken === "") return unreadable(whyNothing(answer));
+  if (spoken === "") return nothingIn(answer);
   const text = spoken.replace(repeated, "").trim();
-  if (text.replace(/[=:\s]+/g, "") === "") return unreadable("It only repeats the empty box of the prompt.");
+  if (text.replace(/[=:\s]+/g, "") === "") return unreadable("It only repeats the empty box of the prompt.", "marked");
   const turn = firstTurn(text);
   const own = turn === null ? null : readTurn(turn, question);
   return own !== null && own.parsed !== null ? own : readTurn(text, question);
@@ -53,7 +53,7 @@ export function readExactAnswer(answer: string, question = ""): Reading {
 function asLetter(reading: Reading, question: string): Reading {
   const said = reading.parsed;
   const option = said === null ? undefined : listedChoices(question).find(({ text }) => optionForm(text) === optionForm(said));
-  return option === undefined ? reading : value(option.letter, reading.reason, "");
+  return option === undefined ? reading : value(option.letter, reading.reason, reading.form);
 }
 
 function readTurn(text: string, question: string): Reading {
@@ -70,21 +70,21 @@ function readTurn(text: string, question: string): Reading {
 function boxed(text: string): Reading | undefined {
   const boxes = findBoxes(text);
   const closed = boxes.findLast((box) => box.content !== null);
-  if (closed) return value((closed.content ?? "").replace(label, ""), "It stands in the last box.", "The last box is empty.");
-  return boxes.length > 0 ? unreadable("The box is never closed.") : undefined;
+  if (closed) return value((closed.content ?? "").replace(label, ""), "It stands in the last box.", "marked", "The last box is empty.");
+  return boxes.length > 0 ? unreadable("The box is never closed.", "marked") : undefined;
 }
 
 function fielded(text: string, question: string): Reading | undefined {
   const last = findFields(text).at(-1);
-  if (last) return value(last.content, "It stands in a field of its own.", "The field of the answer is empty.");
+  if (last) return value(last.content, "It stands in a field of its own.", "marked", "The field of the answer is empty.");
   const only = /^(?:```\w*\s*)?\{\s*"[^"\n]{1,60}"\s*:\s*(?:"([^"\n]{1,200})"|([-\w.]+))\s*\}(?:\s*```)?$/.exec(text);
-  if (only) return value(only[1] ?? only[2] ?? "", "It is the only field of an object.", "");
+  if (only) return value(only[1] ?? only[2] ?? "", "It is the only field of an object.", "marked");
   const marked = [...text.matchAll(/^[ \t]*####(?!#)[ \t]*(\S[^\n]*)$/gm)].at(-1)?.[1];
   const isHeading =
     marked !== undefined && (/^(?:final )?answer:?$/i.test(marked.replace(/[*_]/g, "").trim()) || !text.trimEnd().endsWith(marked.trim()));
   if (marked === undefined || isHeading) return undefined;
   const said = marked.length > longestBareAnswer ? sentenceValue(marked, question) : marked;
-  return said === null ? undefined : value(said, "It stands behind the last four hashes.", "Nothing stands behind the hashes.");
+  return said === null ? undefined : value(said, "It stands behind the last four hashes.", "marked", "Nothing stands behind the hashes.");
 }
 
 /** Where the question itself lists options, an answer may name one as in multiple choice. */
@@ -92,7 +92,7 @@ function chosen(text: string, question: string): Reading | undefined {
   const options = listedChoices(question);
   if (options.length === 0) return undefined;
   const reading = readChoice(text, options, question);
-  return reading.parsed === null ? undefined : value(reading.parsed, reading.reason, "");
+  return reading.parsed === null ? undefined : value(reading.parsed, reading.reason, reading.form);
 }
 
 function declared(text: string, question: string): Reading | undefined {
@@ -104,20 +104,21 @@ function declared(text: string, question: string): Reading | undefined {
   const line = behind.split("\n")[0] ?? "";
   const sentence = line.split(/(?<=[.!?。])(?:\s|(?<=。))/)[0] ?? "";
   const verdict = verdictWord.exec(sentence)?.[1];
-  if (verdict !== undefined) return value(verdict, "It is declared as the answer.", "");
+  if (verdict !== undefined) return value(verdict, "It is declared as the answer.", "declared");
   const said = (sentence.split(/,? (?:because|since|as it|which)\b/)[0] ?? "").replace(/\s+\((?:approx|about|or |i\.e|≈|~)[^()]*\)/i, "");
   if (/^(?:not\b|either\b|unclear|unknown\b|nicht\b|no es\b)/i.test(said)) return unreadable("It does not say what the answer is.");
   const inside = said.length > longestBareAnswer || statement.test(said) || said.includes("=") ? saidIn(said, question) : said;
   if (inside === null && said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
-  return value((inside ?? said).replace(/(?<=[^.])[.。]$/, ""), "It is declared as the answer.", "Nothing stands behind “answer”.");
+  const short = (inside ?? said).replace(/(?<=[^.])[.。]$/, "");
+  return value(short, "It is declared as the answer.", "declared", "Nothing stands behind “answer”.");
 }
 
 function bare(text: string, question: string): Reading | undefined {
   if (isNonAnswer(text) || isExcuse(text)) return unreadable("It says nothing that could be an answer.");
   const verdict = verdictWord.exec(text)?.[1];
-  if (verdict !== undefined) return value(verdict, "It opens the answer.", "");
+  if (verdict !== undefined) return value(verdict, "It opens the answer.", "opened");
   const listed = wholeList(text);
-  if (listed !== null) return value(listed, "It is a list and nothing else.", "");
+  if (listed !== null) return value(listed, "It is a list and nothing else.", "whole");
   if (text.includes("\n") || text.length > longestBareAnswer || /[.!?]\s+\S/.test(text.replace(/\b(?:\w\.)+(?=\s)/g, ""))) return undefined;
   if (/\?$/.test(text) && !hedge.test(text)) return unreadable("It asks instead of answering.");
   if (/\b(?:would|could|should|must|needs? to|ha(?:ve|s) to)\b.*\.$/i.test(text) && !/\d/.test(text))
@@ -128,13 +129,13 @@ function bare(text: string, question: string): Reading | undefined {
     .replace(/,? \(?(?:i (?:believe|think|guess|suppose)|if i (?:recall|remember)(?: \w+)?|probably)\)?[.!]*$/i, "")
     .replace(/\?$/, "");
   const near = nearAsked(short, question);
-  if (near !== null) return value(near, "It is the number that is asked for.", "");
+  if (near !== null) return value(near, "It is the number that is asked for.", "concluded");
   if (statement.test(short) || short.includes("=")) {
     const said = saidIn(short, question);
-    if (said !== null) return asLetter(value(said, "The answer is one sentence that says it.", ""), question);
+    if (said !== null) return asLetter(value(said, "The answer is one sentence that says it.", "concluded"), question);
     if (asksForNumber(question)) return unreadable("It says no number.");
   }
-  return value(withoutLabel(short, question), "It is the whole answer.", "The answer is empty.");
+  return value(withoutLabel(short, question), "It is the whole answer.", "whole", "The answer is empty.");
 }
 
 /** "1. fig\n2. plum" */
@@ -156,10 +157,10 @@ function withoutLabel(text: string, question: string): string {
 
 function concluded(text: string, question: string): Reading {
   const name = openingName(text, question);
-  if (name !== null) return value(name, "It opens the answer.", "");
+  if (name !== null) return value(name, "It opens the answer.", "opened");
   for (const sentence of conclusions(text).reverse()) {
     const said = saidIn(sentence, question);
-    const reading = said === null ? null : value(said, "The answer concludes in it.", "");
+    const reading = said === null ? null : value(said, "The answer concludes in it.", "concluded");
     if (reading && reading.parsed !== null) return reading;
   }
   return unreadable("There is neither a box nor a declared answer nor a conclusion.");
@@ -169,7 +170,7 @@ function saidIn(sentence: string, question: string): string | null {
   return sentenceValue(sentence, question) ?? sentencePredicate(sentence, question);
 }
 
-function value(content: string, reason: string, whenEmpty: string): Reading {
+function value(content: string, reason: string, form: Form, whenEmpty = "It holds no value."): Reading {
   if (isNonAnswer(content) && content.trim() !== "") return unreadable("What stands for the answer says nothing.");
   const said = content
     .replace(/^option\s+(?=\(?[A-Z]\)?$)/i, "")
@@ -181,5 +182,5 @@ function value(content: string, reason: string, whenEmpty: string): Reading {
     .replace(/(?<=\d)\s?(?:です|である|だ|입니다|이다)[。.]?$/, "")
     .trim();
   const comparable = comparableValue(said);
-  return comparable === "" ? unreadable(whenEmpty) : { parsed: said, comparable, reason };
+  return comparable === "" ? unreadable(whenEmpty, form === "marked" ? form : "none") : { parsed: said, comparable, reason, form };
 }

@@ -1,4 +1,4 @@
-import { type Reading, unreadable, whyNothing } from "./reading";
+import { nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
 const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*\n([\s\S]*?)^[ \t]*\1/gm;
@@ -7,7 +7,7 @@ const functionHead = /^(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*\(/gm;
 /** Reads the program of an answer: the last fenced Python block that defines a function, else the whole answer if it does. */
 export function readProgram(answer: string): Reading {
   const text = stripThinking(answer).visible;
-  if (text === "") return unreadable(whyNothing(answer));
+  if (text === "") return nothingIn(answer);
   const blocks = [...text.matchAll(fence)]
     .map(([, , language = "", source = ""]) => ({ language: language.toLowerCase(), source }))
     .filter(({ language }) => ["", "python", "python3", "py"].includes(language));
@@ -21,7 +21,7 @@ export function readProgram(answer: string): Reading {
 
 function program(source: string, reason: string): Reading {
   const parsed = source.replace(/\s+$/, "");
-  return { parsed, comparable: parsed, reason };
+  return { parsed, comparable: parsed, reason, form: "marked" };
 }
 
 /** Names of the functions that a source defines at its outermost level, in their order. */

@@ -41,13 +41,14 @@ async function byReward(request: string, reading: Reading, reward: NonNullable<S
     parsed: reading.parsed,
     reason: reading.parsed === null ? reading.reason : `The reward model gives ${score.toFixed(3)}.`,
     score,
+    certainty: null,
   };
 }
 
 async function byEmbedding(others: readonly string[], reading: Reading, embed: NonNullable<Scorers["embed"]>): Promise<Verdict> {
-  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
+  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0, certainty: null };
   const [own, ...theirs] = await embed([reading.parsed, ...others]);
   if (!own || theirs.length !== others.length) throw new Error("The embedding model did not answer each text once.");
   const score = Math.max(0, distinctness(own, theirs));
-  return { parsed: reading.parsed, reason: `It differs from ${others.length} other answers.`, score };
+  return { parsed: reading.parsed, reason: `It differs from ${others.length} other answers.`, score, certainty: null };
 }

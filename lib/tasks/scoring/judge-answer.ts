@@ -1,4 +1,6 @@
 import { AppError } from "@/lib/errors";
+import { certaintyOf } from "../certainty/certainty-of";
+import { requestTraits } from "../certainty/request-traits";
 import { goldsOf } from "../golds";
 import { optionsOf } from "../options";
 import { meansTheSame } from "../reading/comparable-value";
@@ -9,6 +11,7 @@ import { type Reading, readWhole } from "../reading/reading";
 import type { QuestionContent, Verdict } from "../schema";
 import { checkInstruction } from "./check-instruction";
 import { judgeProse, type LearnedWeights, readOption } from "./judge-prose";
+import type { Judged } from "./judged";
 import { readForVerifier } from "./score-by-verifier";
 import { noScorers, whyUnscorable } from "./scorers";
 import { tokenF1 } from "./token-f1";
@@ -17,7 +20,7 @@ import { tokenF1 } from "./token-f1";
  * Reads an answer by the rules of the question's type, and the option of a prose answer by a model; without looking at the
  * gold.
  */
-export function readAnswer(content: QuestionContent, answer: string, learned?: LearnedWeights): Reading {
+export function readAnswer(content: QuestionContent, answer: string, learned?: Partial<LearnedWeights>): Reading {
   switch (content.taskType) {
     case "multiple_choice":
       return readOption(answer, optionsOf(content.choices), content.question, learned);
@@ -25,7 +28,7 @@ export function readAnswer(content: QuestionContent, answer: string, learned?: L
     case "f1_match":
       return readExactAnswer(answer, content.input);
     case "noncompliance":
-      return readCompliance(answer, content.input);
+      return readCompliance(answer, content.input, learned?.compliance);
     case "general_verifier":
       return readForVerifier(answer);
     case "coding":
@@ -41,16 +44,28 @@ export function readAnswer(content: QuestionContent, answer: string, learned?: L
  * Reads an answer and scores it by its text against the gold. What cannot be read scores 0.
  * @throws AppError CONFLICT for types that a text alone does not score, see `assessAnswer`
  */
-export function judgeAnswer(content: QuestionContent, answer: string, learned?: LearnedWeights): Verdict {
+export function judgeAnswer(content: QuestionContent, answer: string): Verdict {
+  const judged = judgeClosely(content, answer);
+  return { parsed: judged.parsed, reason: judged.reason, score: judged.score, certainty: certaintyOf(content, judged) };
+}
+
+/**
+ * The same with what tells how certain it is.
+ * @param learned other weights than the fitted ones
+ * @throws AppError CONFLICT
+ */
+export function judgeClosely(content: QuestionContent, answer: string, learned?: Partial<LearnedWeights>): Judged {
   const reading = readAnswer(content, answer, learned);
   const obstacle = whyUnscorable(content.taskType, noScorers);
   if (obstacle !== null) throw new AppError("CONFLICT", `An answer of this type has no score by its text alone. ${obstacle}`);
   const prose =
     content.taskType === "exact_match" || content.taskType === "f1_match" ? judgeProse(content, answer, reading, learned) : null;
   if (prose !== null) return prose;
-  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
-  const { score, words } = comparison(content, reading.parsed);
-  return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score };
+  const { parsed, form, logit } = reading;
+  const traits = content.taskType === "noncompliance" ? requestTraits(content.input, answer) : undefined;
+  if (parsed === null) return { parsed, reason: reading.reason, score: 0, form, logit, traits };
+  const { score, words } = comparison(content, parsed);
+  return { parsed, reason: `${reading.reason} ${words}`, score, form, logit, traits };
 }
 
 interface Comparison {

@@ -16,14 +16,18 @@ export async function scoreByTests(
   nonce: string,
 ): Promise<Verdict> {
   const reading = readProgram(answer);
-  if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0 };
+  if (reading.parsed === null) return unscored(reading.reason);
   const name = candidateOf(content, reading.parsed);
-  if (name === undefined)
-    return { parsed: null, reason: `It does not define ${content.entryPoint ?? "the function that was asked for"}.`, score: 0 };
+  if (name === undefined) return unscored(`It does not define ${content.entryPoint ?? "the function that was asked for"}.`);
   const end = `__import__("sys").__stdout__.write(${JSON.stringify(nonce)})`;
   const outcome = await sandbox.run(`${reading.parsed}\n\n${content.test}\n\ncheck(${name})\n${end}\n`, limits);
   const passed = outcome.ended === "exited" && outcome.exitCode === 0 && outcome.output.endsWith(nonce);
-  return { parsed: reading.parsed, reason: `${reading.reason} ${passed ? "Its tests pass." : faultOf(outcome)}`, score: passed ? 1 : 0 };
+  const reason = `${reading.reason} ${passed ? "Its tests pass." : faultOf(outcome)}`;
+  return { parsed: reading.parsed, reason, score: passed ? 1 : 0, certainty: null };
+}
+
+function unscored(reason: string): Verdict {
+  return { parsed: null, reason, score: 0, certainty: null };
 }
 
 /** The function under test: the one that is named, else the one that the request ends with, else the last of the program. */

@@ -13,6 +13,7 @@ describe("a record from anywhere", () => {
       parsed: "B",
       why: "It declares option B. Right.",
       parser: "strict/4",
+      certainty: expect.closeTo(0.98, 1),
       mocoScore: 0,
       mocoParser: "moco/1.0.0",
     });

@@ -57,6 +57,8 @@ export interface ScoredRecord {
   parsed: string | null;
   why: string;
   parser: string;
+  /** How likely the score is the one that a careful person gives, 0.5 to 1; null where a model or a sandbox scores. */
+  certainty: number | null;
   /** Score by the rules of MoCo; null where they say nothing. */
   mocoScore: number | null;
   mocoParser: string;
@@ -77,8 +79,9 @@ export async function scoreRecord(record: unknown, scorers: Scorers): Promise<Sc
     throw new AppError("INVALID_INPUT", fields.map(({ field, message }) => `${field || "the line"}: ${message}`).join("; "), fields);
   }
   const { id, answer } = outcome.data;
-  const { score, parsed, reason, mocoScore } = await assessAnswer(contentOf(outcome.data), answer, scorers);
-  return { ...(id !== undefined && { id }), score, parsed, why: reason, parser: parserVersion, mocoScore, mocoParser: mocoVersion };
+  const { score, parsed, reason, certainty, mocoScore } = await assessAnswer(contentOf(outcome.data), answer, scorers);
+  const ours = { score, parsed, why: reason, parser: parserVersion, certainty };
+  return { ...(id !== undefined && { id }), ...ours, mocoScore, mocoParser: mocoVersion };
 }
 
 /** The first letter or number that is left out of keys which are letters from A or numbers; null where none is. */

@@ -8,7 +8,7 @@ import { madeAnswers } from "./templates";
 /** Pull of the weights towards zero. */
 const penalty = 2;
 /** Sets that the rules were tuned on: what the rules read there says nothing of how well they read what they have not seen. */
-const tuned = new Set(["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh"]);
+export const tuned: ReadonlySet<string> = new Set(["tuning", "second", "third", "fourth", "fifth", "sixth", "seventh"]);
 /** Name of the set of made answers, and what each of them weighs beside a written one. */
 const made = "made";
 const madeWeight = 0.4;

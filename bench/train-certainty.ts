@@ -1,0 +1,61 @@
+/**
+ * Learns how certain verdicts are, from labelled answers that are scored by rules and weights that have not seen their set.
+ *
+ *     npx tsx bench/train-certainty.ts             # writes lib/tasks/certainty/calibration.json
+ *     npx tsx bench/train-certainty.ts --measure   # also tells how well certainties fit sets that are left out here as well
+ *
+ * After every change of rules or weights. The same corpus always gives the same numbers.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Calibration, certaintyOf } from "@/lib/tasks/certainty/certainty-of";
+import { type CertaintyGroup, certaintySigns, groupOf } from "@/lib/tasks/certainty/certainty-signs";
+import { certaintyTable, thresholdTable } from "./parts/certainty-report";
+import { fitLogistic } from "./parts/fit-logistic";
+import { type UnseenTrial, unseenTrials } from "./parts/unseen-trials";
+
+const target = join(process.cwd(), "lib", "tasks", "certainty", "calibration.json");
+const digits = 3;
+/** Weight of a misfit beside the squares of the weights. */
+const loss = 3;
+const rounds = 3_000;
+const trials = unseenTrials();
+
+function calibrate(among: readonly UnseenTrial[]): Calibration {
+  const fit = (group: CertaintyGroup) => {
+    const own = among.filter(({ content }) => groupOf(content.taskType) === group);
+    const examples = own.map(({ content, circumstances, isRight }) => ({
+      signs: new Map([...certaintySigns(content, circumstances)].map(([name, strength]) => [name, { strength }])),
+      isPositive: isRight,
+    }));
+    const { bias, weights } = fitLogistic(examples, { loss, rounds, fewest: 1 });
+    const sorted = [...weights].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return { bias: rounded(bias), weights: Object.fromEntries(sorted.map(([name, weight]) => [name, rounded(weight)])) };
+  };
+  return { options: fit("options"), values: fit("values"), compliance: fit("compliance") };
+}
+
+function rounded(weight: number): number {
+  return Number(weight.toFixed(digits));
+}
+
+function measure(): void {
+  const verdicts = [...new Set(trials.map(({ set }) => set))].flatMap((set) => {
+    const calibration = calibrate(trials.filter((trial) => trial.set !== set));
+    return trials
+      .filter((trial) => trial.set === set)
+      .map(({ content, circumstances, isRight }) => ({
+        taskType: content.taskType,
+        set,
+        form: circumstances.form,
+        isRight,
+        certainty: certaintyOf(content, circumstances, calibration),
+      }));
+  });
+  const by = (part: "set" | "form") => certaintyTable(verdicts.map((each) => ({ ...each, taskType: `${each.taskType} ${each[part]}` })));
+  process.stdout.write(`${[certaintyTable(verdicts), by("set"), by("form"), thresholdTable(verdicts)].join("\n\n")}\n`);
+}
+
+writeFileSync(target, `${JSON.stringify(calibrate(trials), null, 2)}\n`);
+process.stdout.write(`Learned from ${trials.length} answers.\n`);
+if (process.argv.includes("--measure")) measure();

@@ -1,0 +1,16 @@
+import type { Score } from "@/lib/leaderboards/schema";
+import { formatInterval } from "@/lib/statistics/labels";
+import { NoScore } from "./score-value";
+
+/** The share of doubtful verdicts over the scores between which they could move the mean. */
+export function DoubtValue({ doubtful, doubtBounds, n }: Pick<Score, "doubtful" | "doubtBounds" | "n">) {
+  if (doubtful === null || doubtBounds === null)
+    return <NoScore why="Not known for every answer: some were scored by a model, or before verdicts said how certain they are" />;
+  const [low, high] = doubtBounds;
+  return (
+    <span className="inline-grid justify-items-end leading-tight">
+      <span>{Math.round((100 * doubtful) / n)}&nbsp;%</span>
+      {doubtful === 0 ? null : <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+import type { QuestionContent } from "../schema";
+import { judgeAnswer } from "./judge-answer";
+import { isScoredByText } from "./scorers";
+
+/** Scores that differ by less are the same. */
+const tolerance = 0.001;
+/** Nothing speaks for a score that we do not give. */
+const leastCertain = 0.5;
+
+/**
+ * How certain a score is that an older parser gave, or another program: as certain as our own where ours is the same, else
+ * doubtful.
+ * @returns 0.5 to 1; null for types that a model or a sandbox scores
+ */
+export function certaintyOfScore(content: QuestionContent, answer: string, score: number): number | null {
+  if (!isScoredByText(content.taskType)) return null;
+  const own = judgeAnswer(content, answer);
+  return Math.abs(own.score - score) < tolerance ? own.certainty : leastCertain;
+}

@@ -1,0 +1,6 @@
+import type { Circumstances } from "../certainty/certainty-signs";
+
+/** A verdict before it is known how certain it is, and what tells that. */
+export interface Judged extends Circumstances {
+  reason: string;
+}
