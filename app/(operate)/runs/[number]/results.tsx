@@ -1,6 +1,6 @@
 import { leadToLastPage } from "@/app/_server/lead-to-last-page";
-import { ResultCard } from "@/components/runs/result-card";
 import { DoubtSummary } from "@/components/runs/doubt-summary";
+import { ResultCard } from "@/components/runs/result-card";
 import { TaskScores } from "@/components/runs/task-scores";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
