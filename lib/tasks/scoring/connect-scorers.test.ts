@@ -93,6 +93,15 @@ describe("a configured scorer", () => {
     await expect(verify?.(["…"])).rejects.toThrow("answered HTTP 404");
     expect(seen).toHaveLength(3);
   });
+  it("is quoted when it refuses, so that somebody can tell what is wrong with the answer", async () => {
+    for (const body of [{ error: { message: "Too long." } }, { message: "Too long." }, { error: "Too long." }]) {
+      replies = [{ status: 400, body }];
+      const { reward } = await connect("reward");
+      const asked = reward?.([{ request: "", answer: "" }]);
+      await expect(asked).rejects.toMatchObject({ scorer: "judge", passing: false });
+      await expect(asked).rejects.toThrow(/ answered HTTP 400: Too long\. Look at it/);
+    }
+  });
   it("is at fault, in words, when it answers in another shape", async () => {
     replies = [{ status: 200, body: { scores: [1] } }];
     const { reward } = await connect("reward");

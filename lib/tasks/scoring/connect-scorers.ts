@@ -18,6 +18,12 @@ const verifierTokens = 1_024;
 
 const embeddings = z.object({ data: z.array(z.object({ index: z.int().optional(), embedding: z.array(z.number()).min(1) })) });
 const completions = z.object({ choices: z.array(z.object({ text: z.string() })).min(1) });
+/** As OpenAI, vLLM and others word it. */
+const refusal = z.union([
+  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  z.object({ error: z.string() }).transform(({ error }) => error),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+]);
 const pooled = z.object({ data: z.array(z.object({ data: z.unknown() })).min(1) });
 
 /** The scorers that the setting SCORERS names. There is no sandbox for programs yet. */
@@ -76,6 +82,7 @@ async function several<In, Out>(items: readonly In[], work: (item: In) => Promis
 async function ask<T extends z.ZodType>(setting: ScorerSetting, path: string, body: unknown, shape: T): Promise<z.output<T>> {
   const base = setting.url.replace(/\/+$/, "").replace(/\/v1$/, "");
   const headers = { "content-type": "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
+  const giveUpAt = performance.now() + deadline;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await send(`${base}${path}`, headers, JSON.stringify(body));
     if (typeof outcome === "object" && outcome.status === 200) {
@@ -84,11 +91,17 @@ async function ask<T extends z.ZodType>(setting: ScorerSetting, path: string, bo
       throw new ScorerFailed(setting, `answered in another shape (${reply.error.issues[0]?.path.join(".") || "no JSON"})`, false);
     }
     const passing = typeof outcome === "string" || outcome.status >= 500 || busy.has(outcome.status);
-    const words = typeof outcome === "string" ? outcome : `answered HTTP ${outcome.status}`;
-    if (!passing || attempt === attempts) throw new ScorerFailed(setting, words, passing);
+    const words = typeof outcome === "string" ? outcome : `answered HTTP ${outcome.status}${reasonIn(outcome.body)}`;
+    if (!passing || attempt === attempts || performance.now() > giveUpAt) throw new ScorerFailed(setting, words, passing);
     // Between half of it and all of it, so that those who failed together do not come back together.
     await wait((firstPause * 2 ** (attempt - 1) * (1 + Math.random())) / 2);
   }
+}
+
+/** The server's own words, if there are any; only operators see them. */
+function reasonIn(body: unknown): string {
+  const { data } = refusal.safeParse(body);
+  return data ? `: ${data.slice(0, 300).replace(/\.$/, "")}` : "";
 }
 
 async function send(url: string, headers: Record<string, string>, body: string): Promise<{ status: number; body: unknown } | string> {
