@@ -45,8 +45,9 @@ export async function cancelReplaced(tx: Transaction, actor: Actor, number: numb
   throw new AppError("CONFLICT", `Run #${number} waits no longer, so nothing was launched in its place. Look at it, then plan again.`);
 }
 
+/** Locks the run's row, so that a worker that takes it or gives it back at this moment does not make the press fail. */
 async function findByNumber(tx: Transaction, number: number): Promise<FoundRun> {
-  const run = await tx.run.findUnique({ where: { number }, select: { id: true, state: true } });
+  const [run] = await tx.$queryRaw<FoundRun[]>`SELECT id::text, state::text AS state FROM "Run" WHERE number = ${number} FOR UPDATE`;
   if (!run) throw notFound("run");
   return run;
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Model, Task } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
 import { endAbandonedRuns, markCancelled, markDone, markFailed } from "../executing/finish-run";
@@ -129,6 +130,22 @@ it.each<[string, (lease: Lease) => Promise<unknown>]>([
   const ended = await db().run.findUniqueOrThrow({ where: { id: run.id }, include: { events: { orderBy: { id: "asc" } } } });
   expect(ended).toMatchObject({ state: "cancelled", leaseOwner: null, failureCode: null, finishedAt: expect.any(Date) });
   expect(ended.events.map(({ to }) => to)).toEqual(["running", "cancelling", "cancelled"]);
+});
+
+it("cancels a run that its worker gives back at the moment of the press", async () => {
+  await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
+  const run = await seedRun(model, [task]);
+  const lease = await claimRun(anyOwner(), usualRenewalSeconds);
+  if (lease?.runId !== run.id) throw new Error("another run was claimed");
+  const pressed = await inTransaction(async (tx) => {
+    await tx.run.update({ where: { id: run.id }, data: { state: "queued", leaseOwner: null, leaseUntil: null } });
+    const pressing = cancelRun(maintainer, { number: run.number });
+    // By now the press waits for this transaction to end.
+    await wait(200);
+    return { pressing };
+  });
+  expect(await pressed.pressing).toBe("cancelled");
+  expect(await findRunState(run.number)).toBe("cancelled");
 });
 
 it("counts lost leases of the last half hour only before it takes a run for poison", async () => {
