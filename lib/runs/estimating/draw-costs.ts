@@ -92,15 +92,13 @@ function drawBias(source: LengthSource, uniform: () => number, normal: () => num
 
 function drawTokens({ clipped, mean, deviation }: PreparedGroup, count: number, uniform: () => number, normal: () => number): number {
   if (clipped.length === 0 || mean === 0) return mean * count;
-  if (count <= summedOneByOne) {
-    let sum = 0;
-    for (let answer = 0; answer < count; answer += 1) sum += clipped[Math.floor(uniform() * clipped.length)] ?? mean;
-    return sum;
-  }
   // Lengths are skewed: a few long answers that the sample has not met raise the mean more than short ones lower it.
   const unsure = (deviation / mean / Math.sqrt(clipped.length)) * (1 + smallness / clipped.length);
-  const likelyMean = mean * Math.exp(unsure * normal());
-  return Math.max(0, likelyMean * count + deviation * Math.sqrt(count) * normal());
+  const factor = Math.exp(unsure * normal());
+  if (count > summedOneByOne) return Math.max(0, mean * count * factor + deviation * Math.sqrt(count) * normal());
+  let sum = 0;
+  for (let answer = 0; answer < count; answer += 1) sum += clipped[Math.floor(uniform() * clipped.length)] ?? mean;
+  return sum * factor;
 }
 
 /** The middle and the careful end of draws. */
