@@ -39,6 +39,9 @@ function rounded(weight: number): number {
   return Number(weight.toFixed(digits));
 }
 
+/** Written to mislead: the wrong answers name the gold in passing, the refusals only set a false premise right. */
+const misleading: ReadonlySet<string> = new Set(["twelfth", "fifteenth"]);
+
 function measure(): void {
   const verdicts = [...new Set(trials.map(({ set }) => set))].flatMap((set) => {
     const calibration = calibrate(trials.filter((trial) => trial.set !== set));
@@ -47,13 +50,15 @@ function measure(): void {
       .map(({ content, circumstances, isRight }) => ({
         taskType: content.taskType,
         set,
+        way: misleading.has(set) ? "of sets written to mislead" : "of other sets",
         form: circumstances.form,
         isRight,
         certainty: certaintyOf(content, circumstances, calibration),
       }));
   });
-  const by = (part: "set" | "form") => certaintyTable(verdicts.map((each) => ({ ...each, taskType: `${each.taskType} ${each[part]}` })));
-  process.stdout.write(`${[certaintyTable(verdicts), by("set"), by("form"), thresholdTable(verdicts)].join("\n\n")}\n`);
+  const by = (part: "set" | "form" | "way") =>
+    certaintyTable(verdicts.map((each) => ({ ...each, taskType: `${each.taskType} ${each[part]}` })));
+  process.stdout.write(`${[certaintyTable(verdicts), by("way"), by("set"), by("form"), thresholdTable(verdicts)].join("\n\n")}\n`);
 }
 
 writeFileSync(target, `${JSON.stringify(calibrate(trials), null, 2)}\n`);

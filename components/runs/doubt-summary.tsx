@@ -6,21 +6,20 @@ import { doubtBelow } from "@/lib/tasks/schema";
 export function DoubtSummary({ scores }: { scores: readonly TaskScore[] }) {
   const known = scores.flatMap(({ n, doubts }) => (doubts === null ? [] : [{ n, ...doubts }]));
   const all = known.reduce((sum, { n }) => sum + n, 0);
-  const doubtful = known.reduce((sum, each) => sum + each.doubtful, 0);
   if (all === 0) return null;
-  const threshold = `less than ${100 * doubtBelow} % sure`;
-  if (doubtful === 0)
-    return (
-      <p className="mt-3 max-w-prose text-ink-soft text-sm">
-        None of {all} verdicts is doubtful, that is {threshold}.
-      </p>
-    );
-  const [only, ...others] = known;
-  const bounds = only && others.length === 0 ? `lie between ${formatInterval(only).replace(" to ", " and ")}` : "lie where the table says";
+  const doubtful = known.reduce((sum, each) => sum + each.doubtful, 0);
+  const bound = (end: "low" | "high") => known.reduce((sum, each) => sum + each.n * each[end], 0) / all;
+  const what = known.length === 1 ? "the score" : "the mean over these questions";
   return (
     <p className="mt-3 max-w-prose text-ink-soft text-sm">
-      {doubtful} of {all} verdicts {doubtful === 1 ? "is" : "are"} doubtful, that is {threshold}; were each of them the other way, the score
-      would {bounds}. Read those answers yourself before a difference of that size matters.
+      {doubtful} of {all} verdicts {doubtful === 1 ? "is" : "are"} doubtful, which means less than {100 * doubtBelow}&nbsp;% sure.
+      {doubtful === 0
+        ? null
+        : ` Were each of them the other way, ${what} would lie between ${between({ low: bound("low"), high: bound("high") })}. Where that matters, read these answers yourself.`}
     </p>
   );
+}
+
+function between(bounds: { low: number; high: number }): string {
+  return formatInterval(bounds).replace(" to ", " and ");
 }

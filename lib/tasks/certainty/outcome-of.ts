@@ -1,4 +1,6 @@
 import { goldsOf } from "../golds";
+import { comparableValue } from "../reading/comparable-value";
+import { exactNumber } from "../reading/exact-number";
 import type { QuestionContent } from "../schema";
 
 /**
@@ -7,12 +9,11 @@ import type { QuestionContent } from "../schema";
  * - `right`, `partly`: credited, or for a part
  * - `nothing`: nothing was read
  * - `number`, `words`: another plain number, or a few other words
- * - `unlike`: something else that looks unlike the gold, or holds a part of it
+ * - `unlike`: something else that looks unlike the gold, or is a part of it
  * - `option`, `refuse`, `comply`: another option; what was read of a request's answer
  */
 export type Outcome = "right" | "partly" | "nothing" | "number" | "words" | "unlike" | "option" | "refuse" | "comply";
 
-const plainNumber = /^[-−]?\d+(?:\.\d+)?$/;
 const plainWords = /^[A-Za-z][A-Za-z'’ .-]*$/;
 /** More words are a sentence, in which the gold may be said in other words. */
 const fewWords = 4;
@@ -29,12 +30,19 @@ export function outcomeOf(content: QuestionContent, { parsed, score }: { parsed:
 }
 
 function shapeBeside(said: string, gold: string): "number" | "words" | "unlike" {
-  if (plainNumber.test(said) && plainNumber.test(gold)) return "number";
+  if (isPlainNumber(said) && isPlainNumber(gold)) return "number";
   if (!plainWords.test(said) || !plainWords.test(gold)) return "unlike";
   const [ours, theirs] = [wordsOf(said), wordsOf(gold)];
-  return ours.size > fewWords || [...ours].some((word) => theirs.has(word)) ? "unlike" : "words";
+  const [shorter, longer] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours];
+  const holdsOther = shorter.length < longer.length && shorter.every((word) => longer.includes(word));
+  return ours.length > fewWords || holdsOther ? "unlike" : "words";
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/\w+/g) ?? []);
+/** A number without a unit and without a comma, which may stand for either of two things. */
+function isPlainNumber(text: string): boolean {
+  return exactNumber(comparableValue(text)) !== null && !/,|[\p{L}]/u.test(text.replace(/\\[a-z]+/gi, ""));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\w+/g) ?? [];
 }
