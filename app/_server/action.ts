@@ -1,4 +1,5 @@
 import "server-only";
+import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError, type FieldProblem } from "@/lib/errors";
@@ -61,6 +62,14 @@ export async function runAction<Shape extends z.ZodType, Data>(
       values,
     };
   }
+}
+
+/**
+ * Shows the page as it is now, unless the session has ended: a page that leads to the way in would take with it what was
+ * typed.
+ */
+export async function showAnew(path: string, kind?: "layout" | "page"): Promise<void> {
+  if ((await currentActor()).kind === "user") revalidatePath(path, kind);
 }
 
 /** A session may end while somebody types: what to do then is said where the form is. */

@@ -54,9 +54,7 @@ export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
               {reason === "" ? (
                 <span className="text-ink-faint">No reason given</span>
               ) : (
-                <p dir="auto" className="whitespace-pre-line">
-                  {reason}
-                </p>
+                <p className="whitespace-pre-line [unicode-bidi:plaintext]">{reason}</p>
               )}
               {waivers.length > 0 ? <p className="text-ink-soft">Accepted although not met: {waivers.join(", ")}</p> : null}
             </Cell>

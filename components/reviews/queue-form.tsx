@@ -21,15 +21,16 @@ interface QueueFormProps {
 export function QueueForm({ action, entries, now }: QueueFormProps) {
   const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
   const outcome = state.status === "done" ? bulkOutcome.safeParse(state.data).data : undefined;
+  const left = leftOf(state, outcome);
   return (
     <form action={send} className="grid gap-6" aria-busy={pending}>
       {state.status === "problem" ? <ProblemSummary message={state.message} problems={state.fields} /> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
-      <QueueTable entries={entries} marked={state.status === "problem" ? listOf(state.values, "numbers") : []} now={now} />
-      <Disclosure summary="Decide the marked entries together" open={state.status === "problem"}>
+      <QueueTable entries={entries} marked={left.numbers} now={now} />
+      <Disclosure summary="Decide the marked entries together" open={left.numbers.length > 0 || state.status === "problem"}>
         <div className="grid max-w-prose gap-4">
           <ReasonField
-            value={state.status === "problem" ? textOf(state.values, "reason") : ""}
+            value={left.reason}
             problems={state.status === "problem" ? state.fields : []}
             hint="Every submitter of a marked entry reads it. A rejection needs one."
           />
@@ -47,10 +48,21 @@ export function QueueForm({ action, entries, now }: QueueFormProps) {
   );
 }
 
+/** What is still to be decided: the marks and words come back, so that only what was wrong has to be mended. */
+function leftOf(state: SubmissionFormState, outcome: BulkOutcome | undefined): { numbers: string[]; reason: string } {
+  if (state.status === "problem") return { numbers: listOf(state.values, "numbers"), reason: textOf(state.values, "reason") };
+  if (!outcome || outcome.skipped.length === 0) return { numbers: [], reason: "" };
+  return { numbers: outcome.skipped.map(({ number }) => String(number)), reason: outcome.reason };
+}
+
 function Outcome({ outcome }: { outcome: BulkOutcome }) {
   const { decided, skipped } = outcome;
   return (
-    <Notice tone={skipped.length > 0 ? "warn" : "good"} live title={`${decided.length} decided, ${skipped.length} left as they were.`}>
+    <Notice
+      tone={skipped.length > 0 ? "warn" : "good"}
+      live
+      title={`${decided.length} decided, ${skipped.length} left as ${skipped.length === 1 ? "it was" : "they were"}.`}
+    >
       {skipped.length > 0 ? (
         <ul className="mt-1 list-disc pl-5">
           {skipped.map(({ number, why }) => (

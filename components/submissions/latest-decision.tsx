@@ -22,9 +22,7 @@ export function LatestDecision({ submission: { state, reviews } }: { submission:
       className="mt-6"
       title={`${decisionTitles[latest.decision]} by ${latest.reviewer.name ?? "a maintainer"}`}
     >
-      <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
-        {latest.reason}
-      </p>
+      <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{latest.reason}</p>
       <p className="mt-1 text-ink-soft text-sm">
         <Time at={latest.createdAt} />
       </p>

@@ -23,7 +23,10 @@ export function SubmissionFacts({ content, report, commit }: SubmissionFactsProp
     { term: "Licence", value: facts?.licence },
     { term: "Architecture", value: facts?.architectures.join(", ") },
     { term: "Paper", value: content.paper },
-    { term: "Training data", value: content.trainingData ? <span className="whitespace-pre-line">{content.trainingData}</span> : null },
+    {
+      term: "Training data",
+      value: content.trainingData ? <span className="whitespace-pre-line [unicode-bidi:plaintext]">{content.trainingData}</span> : null,
+    },
     { term: "Contributor", value: [content.person, content.institution, content.country].filter(Boolean).join(", ") },
     { term: "Name shown", value: content.nameShown ? "yes" : "no" },
     { term: "Contact allowed", value: content.contactAllowed ? "yes" : "no" },

@@ -42,9 +42,7 @@ export function SubmissionTimeline({ events }: { events: readonly TimelineEvent[
         tone: tones[event.to],
         detail:
           event.why && event.why !== `${stateTitles[event.to]}.` ? (
-            <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
-              {event.why}
-            </p>
+            <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{event.why}</p>
           ) : null,
       }))}
     />

@@ -9,7 +9,7 @@ import type { BulkInput, BulkOutcome } from "./schema";
  * Checks are never waived in bulk.
  */
 export async function decideMany(actor: Actor, { decision, numbers, reason }: BulkInput): Promise<BulkOutcome> {
-  const outcome: BulkOutcome = { decided: [], skipped: [] };
+  const outcome: BulkOutcome = { decided: [], skipped: [], reason };
   for (const number of numbers) {
     try {
       if (decision === "approve") await approveSubmission(actor, { number, version: null, reason, waivers: [] });

@@ -26,20 +26,24 @@ export const decisionForm = z.object({
 });
 export type DecisionInput = z.output<typeof decisionForm>;
 
-export const bulkForm = z.object({
-  decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
-  reason,
-  numbers: list(z.coerce.number().int().positive().max(2_147_483_647), 100).refine(
-    (numbers) => numbers.length > 0,
-    "Mark at least one entry.",
-  ),
-});
+export const bulkForm = z
+  .object({
+    decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
+    reason,
+    numbers: list(z.coerce.number().int().positive().max(2_147_483_647), 100).refine(
+      (numbers) => numbers.length > 0,
+      "Mark at least one entry.",
+    ),
+  })
+  .refine(({ decision, reason }) => decision === "approve" || reason !== "", { path: ["reason"], message: "A rejection needs a reason." });
 export type BulkInput = z.output<typeof bulkForm>;
 
 /** What became of each entry of a bulk decision. */
 export const bulkOutcome = z.object({
   decided: z.array(z.number()),
   skipped: z.array(z.object({ number: z.number(), why: z.string() })),
+  /** What was written to the submitters, for another try with those that were left. */
+  reason: z.string(),
 });
 export type BulkOutcome = z.infer<typeof bulkOutcome>;
 

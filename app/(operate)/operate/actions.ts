@@ -1,8 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { type FormState, runAction } from "@/app/_server/action";
+import { type FormState, runAction, showAnew } from "@/app/_server/action";
 import { retryChore } from "@/lib/jobs/retry-chore";
 import { choreReference } from "@/lib/jobs/schema";
 import { retryGroup } from "@/lib/runs/schema";
@@ -17,6 +16,6 @@ export async function retryRuns(_: unknown, form: FormData): Promise<FormState> 
 
 export async function retryFailedChore(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(choreReference, form, retryChore, "The chore is tried again now.");
-  revalidatePath("/operate");
+  await showAnew("/operate");
   return state;
 }

@@ -1,15 +1,14 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { type FormState, runAction } from "@/app/_server/action";
+import { type FormState, runAction, showAnew } from "@/app/_server/action";
 import { grantRole } from "@/lib/auth/grant-role";
 import { reinstatePerson } from "@/lib/auth/reinstate-person";
 import { revokeRole } from "@/lib/auth/revoke-role";
 import { roleChangeSchema, standingChangeSchema } from "@/lib/auth/schema";
 import { suspendPerson } from "@/lib/auth/suspend-person";
 
-function shown(state: FormState): FormState {
-  revalidatePath("/people/[id]", "page");
+async function shown(state: FormState): Promise<FormState> {
+  await showAnew("/people/[id]", "page");
   return state;
 }
 
