@@ -35,7 +35,11 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
         <Stat
           label="Model calls"
           value={`${about}${number.format(estimate.calls)}`}
-          detail={`${about}${number.format(estimate.known)} of them are known already (${Math.floor(cached * 100)} %)`}
+          detail={
+            estimate.known === 0
+              ? "none of them is known already"
+              : `${about}${number.format(estimate.known)} of them are known already (${Math.floor(cached * 100)} %)`
+          }
         />
         <Stat
           label="Calls to wait for"
@@ -49,10 +53,10 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
         />
         <Stat
           label="Time"
-          value={estimate.seconds ? `about ${describeDuration(estimate.seconds.p50)}` : "not known yet"}
+          value={estimate.seconds ? aboutTime(estimate.seconds.p50) : "not known yet"}
           detail={
             estimate.seconds
-              ? `at most ${describeDuration(estimate.seconds.p90)} in 9 of 10 cases, if nothing else waits`
+              ? `at most ${describeDuration(Math.max(1, estimate.seconds.p90))} in 9 of 10 cases, if nothing else waits`
               : "no run has measured a speed"
           }
         />
@@ -79,6 +83,10 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
       {refusals.length > 0 ? null : children}
     </div>
   );
+}
+
+function aboutTime(seconds: number): string {
+  return seconds < 1 ? "under a second" : `about ${describeDuration(seconds)}`;
 }
 
 /** When the runs stop to ask. */

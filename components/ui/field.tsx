@@ -30,7 +30,7 @@ export function Field({ name, label, hint, error, problems = [], required = fals
   const problem = error ?? problems.find((each) => each.field === name)?.message;
   const described = [hint ? `${own}-hint` : "", problem ? `${own}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid min-w-0 gap-1", className)}>
+    <div className={cn("grid min-w-0 content-start gap-1", className)}>
       <label htmlFor={own} className="font-medium">
         {label}
         {required ? null : <span className="font-normal text-ink-faint"> (optional)</span>}

@@ -1,5 +1,6 @@
-import { AppError, type FieldProblem } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import type { Method } from "@/lib/methods/method";
+import { parameterProblems } from "./parameter-problems";
 
 /**
  * Parameters as the method wants them, every default written out, as plain JSON.
@@ -8,11 +9,7 @@ import type { Method } from "@/lib/methods/method";
 export function completeParameters(method: Method, given: unknown): Record<string, unknown> {
   const outcome = method.parameters.safeParse(given);
   if (outcome.success) return { ...(outcome.data as Record<string, unknown>) };
-  const fields: FieldProblem[] = outcome.error.issues.map((issue) => ({
-    field: `parameter.${issue.path.join(".")}`,
-    message: `${issue.path.join(".")}: ${issue.message}`,
-  }));
-  throw new AppError("INVALID_INPUT", `${method.name} does not accept these parameters.`, fields);
+  throw new AppError("INVALID_INPUT", `${method.name} does not accept these parameters.`, parameterProblems(outcome.error));
 }
 
 /** Labels of models say nothing to people. */

@@ -44,7 +44,15 @@ describe("a method's parameters", () => {
       decoding: { temperature: 0.7, topP: 0.9, maxTokens: 512 },
     });
     expect(() => completeParameters(multiAgentRefine, { rounds: 99 })).toThrow(
-      expect.objectContaining({ fields: [expect.objectContaining({ field: "parameter.rounds" })] }),
+      expect.objectContaining({ fields: [{ field: "parameter.rounds", message: "rounds: at most 8." }] }),
+    );
+    expect(() => completeParameters(multiAgentRefine, { decoding: { temperature: "hot", maxTokens: 1.5 } })).toThrow(
+      expect.objectContaining({
+        fields: [
+          { field: "parameter.decoding.temperature", message: "decoding.temperature: a number is needed." },
+          { field: "parameter.decoding.maxTokens", message: "decoding.maxTokens: a whole number is needed." },
+        ],
+      }),
     );
   });
 

@@ -15,9 +15,13 @@ export default async function ProblemPage({ searchParams }: PageProps<"/sign-in/
   return (
     <Page>
       <PageHeader title={title} lead={text} />
-      <LinkButton href={signedIn ? "/account" : "/sign-in"} variant="primary">
-        {signedIn ? "Your account" : "Back to signing in"}
-      </LinkButton>
+      {reason === "suspended" ? (
+        <LinkButton href="/">To the leaderboard</LinkButton>
+      ) : (
+        <LinkButton href={signedIn ? "/account" : "/sign-in"} variant="primary">
+          {signedIn ? "Your account" : "Back to signing in"}
+        </LinkButton>
+      )}
     </Page>
   );
 }

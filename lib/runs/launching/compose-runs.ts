@@ -6,6 +6,7 @@ import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import type { Sampling } from "@/lib/operations/contract";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
+import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
@@ -111,8 +112,7 @@ async function chooseTasks(slugs: readonly string[]) {
 function soloRuns(input: Extract<LaunchInput, { kind: "individual" }>, models: readonly Model[]): PlannedRun[] {
   const settings = decoding.safeParse(input.decoding);
   if (!settings.success) {
-    const fields = settings.error.issues.map((issue) => ({ field: `parameter.decoding.${issue.path.join(".")}`, message: issue.message }));
-    throw new AppError("INVALID_INPUT", "Texts cannot be drawn this way.", fields);
+    throw new AppError("INVALID_INPUT", "Texts cannot be drawn this way.", parameterProblems(settings.error, ["decoding"]));
   }
   const sampling = samplingOf(settings.data);
   return models.map((model) => ({ kind: "individual", title: model.name, models: [model], sampling }));

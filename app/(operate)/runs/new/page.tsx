@@ -12,7 +12,7 @@ import { Section } from "@/components/ui/section";
 import { Tabs } from "@/components/ui/tabs";
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
-import { AppError } from "@/lib/errors";
+import { AppError, type FieldProblem } from "@/lib/errors";
 import { findMethod, methods } from "@/lib/methods/registry";
 import { labelOf } from "@/lib/pool/label";
 import { listRouters, listRunnableModels } from "@/lib/pool/queries";
@@ -89,8 +89,23 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
   );
 }
 
+const fieldLabels: Record<string, string> = {
+  questionsPerTask: "Questions per task",
+  devPerTask: "Dev questions per task",
+  tokenCap: "Limit on tokens",
+  unreadablePercent: "Limit on unreadable answers",
+};
+
+/** Away from its field, a problem says which one it is about. */
+function withLabel({ field, message }: FieldProblem): FieldProblem {
+  const label = fieldLabels[field];
+  return { field, message: label ? `${label}: ${message}` : message };
+}
+
 function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
-  if (outcome && "problem" in outcome) return <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields} />;
+  if (outcome && "problem" in outcome) {
+    return <ProblemSummary message={outcome.problem.message} problems={outcome.problem.fields.map(withLabel)} />;
+  }
   if (!outcome) {
     return (
       <p className="text-ink-soft">
