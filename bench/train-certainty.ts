@@ -22,7 +22,7 @@ const rounds = 3_000;
 const trials = unseenTrials();
 
 function calibrate(among: readonly UnseenTrial[]): Calibration {
-  const fit = (group: CertaintyGroup) => {
+  const weigh = (group: CertaintyGroup) => {
     const own = among.filter(({ content }) => groupOf(content.taskType) === group);
     const examples = own.map(({ content, circumstances, isRight }) => ({
       signs: new Map([...certaintySigns(content, circumstances)].map(([name, strength]) => [name, { strength }])),
@@ -32,7 +32,7 @@ function calibrate(among: readonly UnseenTrial[]): Calibration {
     const sorted = [...weights].toSorted(([one], [other]) => (one < other ? -1 : 1));
     return { bias: rounded(bias), weights: Object.fromEntries(sorted.map(([name, weight]) => [name, rounded(weight)])) };
   };
-  return { options: fit("options"), values: fit("values"), compliance: fit("compliance") };
+  return { options: weigh("options"), values: weigh("values"), compliance: weigh("compliance") };
 }
 
 function rounded(weight: number): number {

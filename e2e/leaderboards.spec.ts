@@ -36,6 +36,24 @@ test.describe("the leaderboard", () => {
     await expect(page.getByRole("heading", { name: "In company" })).toBeVisible();
   });
 
+  test("says how far doubtful verdicts could move a score, and leads to those answers alone", async ({ page, request }) => {
+    await untilMeasured(page);
+    await page.goto("/?modelColumns=name&modelColumns=doubtful");
+    const cells = page.getByRole("table", { name: /^Individual/ }).locator("tbody tr td:last-child");
+    await expect(cells.first()).toHaveText(/^\d+\s%/);
+    const board: { rows: { run: number | null; doubtful: number | null }[] } = await (
+      await request.get("/api/v1/leaderboards/individual?scope=task")
+    ).json();
+    const row = board.rows.find(({ doubtful }) => doubtful !== null && doubtful > 0);
+    await page.goto(`/runs/${row?.run}`);
+    await expect(page.getByText(/verdicts? (?:is|are) doubtful, which means less than 95\s% sure\. Were each of them/)).toBeVisible();
+    await page.getByRole("link", { name: "Doubtful", exact: true }).click();
+    await expect(page).toHaveURL(/show=doubtful/);
+    const cards = page.locator("article");
+    await expect(cards.first()).toContainText("Read the answer yourself.");
+    expect(await cards.filter({ hasText: "Read the answer yourself." }).count()).toBe(await cards.count());
+  });
+
   test("exports exactly the rows of the view, in its order", async ({ page, request }) => {
     await untilMeasured(page);
     await page.goto("/?modelSort=name");
