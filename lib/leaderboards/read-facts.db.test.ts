@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { rescoreResults } from "@/lib/results/rescore-results";
 import { readFacts } from "./read-facts";
 import { scoresOf, seedModel, seedRun, seedTask } from "./testing/world";
 
@@ -33,4 +35,14 @@ it("forgets what it knew of a task that changed, and of a run that is gone", asy
   expect((await readFacts("held_out")).subjects.get(model.id)?.answers.get(task.id)?.scores).toEqual([1, 1]);
   await db().run.delete({ where: { id: run.id } });
   expect((await readFacts("held_out")).subjects.get(model.id)).toBeUndefined();
+});
+
+it("reads a run's answers again when scores were filled in afterwards, although the run did not move", async () => {
+  const task = await seedTask("scored-late", "knowledge", "dev", 2);
+  const model = await seedModel("scored-late");
+  await seedRun({ of: { model }, split: "dev", scores: [[task, [1, 0]]] });
+  const mocoScore = async () => (await readFacts("dev")).subjects.get(model.id)?.answers.get(task.id)?.mocoScore;
+  expect(await mocoScore()).toBeNull();
+  expect(await rescoreResults(systemActor("test"), () => undefined)).toBeGreaterThanOrEqual(2);
+  expect(await mocoScore()).toBeTypeOf("number");
 });

@@ -1,15 +1,21 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { markRescored } from "@/lib/runs/mark-rescored";
 import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
 import { questionContent, type TaskType } from "@/lib/tasks/schema";
+import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 
 /** Types that MoCo's rules score by text. */
-const types: TaskType[] = ["multiple_choice", "exact_match", "f1_match", "noncompliance"];
+const scoredByMoco: TaskType[] = ["multiple_choice", "exact_match", "f1_match", "noncompliance"];
+/** Types of whose verdicts we know how certain they are. */
+const withCertainty: TaskType[] = [...scoredByMoco, "verifiable_instruction"];
+const ofTypes = (types: TaskType[]) => ({ question: { task: { taskType: { in: types } } } });
 
 /**
- * Fills the MoCo-compatible score of results that were recorded before there was one. Our own scores and parsers stay as
- * they were recorded. May be stopped and repeated at any time.
+ * Fills what was not known yet when a result was recorded: its MoCo-compatible score, and how certain its own score is. Our
+ * scores and parsers stay as they were recorded. May be stopped and repeated at any time.
  * @param onProgress called after each batch with the number of results filled so far
  * @param batchSize rows per statement
  * @returns how many were filled
@@ -19,18 +25,41 @@ export async function rescoreResults(actor: Actor, onProgress: (filled: number) 
   let filled = 0;
   for (;;) {
     const rows = await db().result.findMany({
-      where: { mocoScore: null, question: { task: { taskType: { in: types } } } },
-      select: { runId: true, questionId: true, answer: true, question: { select: { content: true } } },
+      where: {
+        OR: [
+          { mocoScore: null, ...ofTypes(scoredByMoco) },
+          { certainty: null, ...ofTypes(withCertainty) },
+        ],
+      },
+      select: { runId: true, questionId: true, answer: true, score: true, question: { select: { content: true } } },
       orderBy: [{ runId: "asc" }, { questionId: "asc" }],
       take: batchSize,
     });
     if (rows.length === 0) return filled;
-    const scores = rows.map((row) => scoreAsMoco(questionContent.parse(row.question.content), row.answer));
-    filled += await db().$executeRaw`
-      UPDATE "Result" r SET "mocoScore" = fresh.score
-      FROM unnest(${rows.map((row) => row.runId)}::uuid[], ${rows.map((row) => row.questionId)}::uuid[], ${scores}::float8[])
-        AS fresh(run, question, score)
-      WHERE r."runId" = fresh.run AND r."questionId" = fresh.question AND r."mocoScore" IS NULL`;
+    filled += await fill(rows);
     onProgress(filled);
   }
+}
+
+interface OldResult {
+  runId: string;
+  questionId: string;
+  answer: string;
+  score: number;
+  question: { content: unknown };
+}
+
+/** @returns how many were filled */
+async function fill(rows: readonly OldResult[]): Promise<number> {
+  const fresh = rows.map(({ runId, questionId, answer, score, question }) => {
+    const content = questionContent.parse(question.content);
+    return { runId, questionId, moco: scoreAsMoco(content, answer), certainty: certaintyOfScore(content, answer, score) };
+  });
+  return await inTransaction(async (tx) => {
+    await markRescored(tx, [...new Set(fresh.map((row) => row.runId))]);
+    return await tx.$executeRaw`
+      UPDATE "Result" r SET "mocoScore" = coalesce(r."mocoScore", fresh.moco), certainty = coalesce(r.certainty, fresh.certainty)
+      FROM json_to_recordset(${JSON.stringify(fresh)}::json) AS fresh("runId" uuid, "questionId" uuid, moco float8, certainty float8)
+      WHERE r."runId" = fresh."runId" AND r."questionId" = fresh."questionId"`;
+  });
 }
