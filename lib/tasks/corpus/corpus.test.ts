@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { isDoubtful } from "../schema";
+import { judgeAnswer } from "../scoring/judge-answer";
 import { accuracyTable, isScoredRight, measureAccuracy } from "../testing/accuracy";
-import { disagreement, readCorpus, sets } from "../testing/corpus";
+import { contentOf, disagreement, readCorpus, sets } from "../testing/corpus";
 
 /** Slow machines are busy with other tests. Milliseconds. */
 const patience = 120_000;
@@ -30,6 +32,24 @@ describe("labelled answers", () => {
       expect(usual.filter(({ isRight }) => isRight).length / usual.length).toBeGreaterThanOrEqual(0.98);
       const undeserving = judged.filter(({ line }) => (line.score ?? 0) === 0);
       expect(undeserving.filter(({ isRight }) => !isRight).length / undeserving.length).toBeLessThan(0.08);
+    },
+    patience,
+  );
+});
+
+describe("verdicts on labelled answers", () => {
+  it(
+    "that are sure are right in 99 of 100 cases, and most mistakes are among the doubtful ones",
+    () => {
+      const judged = sets.flatMap(readCorpus).flatMap((line) => {
+        if (!types.includes(line.taskType)) return [];
+        const { certainty } = judgeAnswer(contentOf(line), line.answer);
+        return [{ isDoubtful: isDoubtful(certainty), isRight: isScoredRight(line, disagreement(line)) }];
+      });
+      const sure = judged.filter((each) => !each.isDoubtful);
+      expect(sure.filter(({ isRight }) => isRight).length / sure.length).toBeGreaterThanOrEqual(0.99);
+      const wrong = judged.filter(({ isRight }) => !isRight);
+      expect(wrong.filter((each) => each.isDoubtful).length / wrong.length).toBeGreaterThan(0.7);
     },
     patience,
   );
