@@ -10,7 +10,7 @@ import { readProgram } from "../reading/read-program";
 import { type Reading, readWhole } from "../reading/reading";
 import type { QuestionContent, Verdict } from "../schema";
 import { checkInstruction } from "./check-instruction";
-import { judgeProse, type LearnedWeights, readOption } from "./judge-prose";
+import { judgeProse, type LearnedWeights, logitBeside, readOption } from "./judge-prose";
 import type { Judged } from "./judged";
 import { readForVerifier } from "./score-by-verifier";
 import { noScorers, whyUnscorable } from "./scorers";
@@ -61,7 +61,8 @@ export function judgeClosely(content: QuestionContent, answer: string, learned?:
   const prose =
     content.taskType === "exact_match" || content.taskType === "f1_match" ? judgeProse(content, answer, reading, learned) : null;
   if (prose !== null) return prose;
-  const { parsed, form, logit } = reading;
+  const { parsed, form } = reading;
+  const logit = reading.logit ?? logitBeside(content, answer, reading, learned);
   const traits = content.taskType === "noncompliance" ? requestTraits(content.input, answer) : undefined;
   if (parsed === null) return { parsed, reason: reading.reason, score: 0, form, logit, traits };
   const { score, words } = comparison(content, parsed);

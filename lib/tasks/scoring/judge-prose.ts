@@ -1,5 +1,5 @@
 import { goldsOf } from "../golds";
-import type { Option } from "../options";
+import { type Option, optionsOf } from "../options";
 import { assertedOption } from "../prose/asserted-option";
 import { nothingKey } from "../prose/candidates";
 import { statesAnswer } from "../prose/states-answer";
@@ -32,15 +32,25 @@ const fewWords = /^(?!.*\bor\b)\S+(?: \S+){0,2}$/i;
 /** Reads the option of an answer by the rules, and by the prose model where they find none. No gold is looked at. */
 export function readOption(answer: string, options: readonly Option[], question: string, learned?: Partial<LearnedWeights>): Reading {
   const reading = readChoice(answer, options, question);
-  const { parsed, form } = reading;
-  if (form !== "none") {
-    if (parsed === null || !askedBeside.has(form)) return reading;
-    const { shares } = assertedOption(question, answer, options, parsed, learned?.options);
-    return { ...reading, logit: logitOf(shares.get(parsed) ?? 0) };
-  }
+  if (reading.form !== "none") return reading;
   const { letter, shares, why } = assertedOption(question, answer, options, null, learned?.options);
   const weighed = { form: "weighed", logit: logitOf(shares.get(letter ?? nothingKey) ?? 0) } as const;
   return letter === null ? { ...reading, ...weighed } : { parsed: letter, comparable: letter, reason: why, ...weighed };
+}
+
+/**
+ * Log-odds that the prose model gives to an option that the rules read; undefined for other readings. Asked where answers are
+ * scored only: to vote, a reading is enough.
+ */
+export function logitBeside(
+  content: QuestionContent,
+  answer: string,
+  reading: Reading,
+  learned?: Partial<LearnedWeights>,
+): number | undefined {
+  if (content.taskType !== "multiple_choice" || reading.parsed === null || !askedBeside.has(reading.form)) return undefined;
+  const { shares } = assertedOption(content.question, answer, optionsOf(content.choices), reading.parsed, learned?.options);
+  return logitOf(shares.get(reading.parsed) ?? 0);
 }
 
 /**
