@@ -1,10 +1,12 @@
 import type { Conflict, Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
 import { formatScore } from "@/lib/statistics/labels";
+import { Missing } from "../ui/missing";
 import { cn } from "../ui/cn";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { DoubtValue } from "./doubt-value";
 import { GainValue, WinsValue } from "./gain-value";
-import { NoScore, ScoreValue } from "./score-value";
+import { ScoreValue } from "./score-value";
 
 interface ScopeRow {
   kind: ScopeKind;
@@ -45,6 +47,7 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
           <ColumnHead numeric>Chance</ColumnHead>
           <ColumnHead numeric>n</ColumnHead>
           <ColumnHead numeric>Unreadable</ColumnHead>
+          <ColumnHead numeric>Doubtful</ColumnHead>
           <ColumnHead numeric>Run</ColumnHead>
         </TableRow>
       </TableHead>
@@ -67,16 +70,17 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
               {row.cell ? (
                 <ScoreValue score={row.cell} href={hrefOf(row)} conflicts={row.conflicts} strong={row.kind === "overall"} />
               ) : (
-                <NoScore />
+                <Missing why="Not answered yet" />
               )}
             </Cell>
-            {withGain ? <Cell numeric>{row.gain ? <GainValue gain={row.gain} /> : <NoScore />}</Cell> : null}
+            {withGain ? <Cell numeric>{row.gain ? <GainValue gain={row.gain} /> : <Missing why="Nothing to compare with" />}</Cell> : null}
             {withGain ? (
-              <Cell numeric>{row.gain ? <WinsValue gain={row.gain} href={`${hrefOf(row)}&outcome=system-better`} /> : <NoScore />}</Cell>
+              <Cell numeric>{row.gain ? <WinsValue gain={row.gain} href={`${hrefOf(row)}&outcome=system-better`} /> : <Missing why="Nothing to compare with" />}</Cell>
             ) : null}
             <Cell numeric>{row.cell ? formatScore(row.cell.chance, { low: row.cell.interval[0], high: row.cell.interval[1] }) : ""}</Cell>
             <Cell numeric>{row.cell?.n ?? ""}</Cell>
             <Cell numeric>{row.cell?.unreadable ?? ""}</Cell>
+            <Cell numeric>{row.cell ? <DoubtValue {...row.cell} /> : ""}</Cell>
             <Cell numeric>{row.cell?.run ? <TextLink href={`/runs/${row.cell.run}`}>#{row.cell.run}</TextLink> : ""}</Cell>
           </TableRow>
         ))}
