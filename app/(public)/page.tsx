@@ -130,7 +130,7 @@ function Systems({ boards, view }: { boards: Boards; view: BoardView }) {
       lead="Several models answering as one. The gain is over the best single model of the same pool, chosen on dev questions, on the same questions."
       view={view}
       shown={systems}
-      empty="No system has answered these questions yet."
+      empty={<Unanswered who="system" />}
     >
       <SystemTable
         rows={rows}
@@ -165,7 +165,7 @@ function Individuals({ boards, view }: { boards: Boards; view: BoardView }) {
       }
       view={view}
       shown={individuals}
-      empty="No model has answered these questions yet."
+      empty={<Unanswered who="model" />}
     >
       <IndividualTable
         rows={rows}
@@ -181,6 +181,15 @@ function Individuals({ boards, view }: { boards: Boards; view: BoardView }) {
         hrefOf={(modelPage) => viewHref(view, { modelPage }, "/", "#individuals")}
       />
     </BoardSection>
+  );
+}
+
+function Unanswered({ who }: { who: "system" | "model" }) {
+  return (
+    <>
+      No {who} has answered these questions yet. <TextLink href="/runs">Runs</TextLink> fill this board;{" "}
+      <TextLink href="/submit">submit a model</TextLink> to be in it.
+    </>
   );
 }
 

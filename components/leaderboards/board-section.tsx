@@ -15,8 +15,8 @@ interface BoardSectionProps {
   lead: ReactNode;
   view: BoardView;
   shown: { rows: readonly unknown[]; hidden: readonly Hidden[]; filtered: number };
-  /** Why there may be nothing. */
-  empty: string;
+  /** Why there may be nothing, and where it would come from. */
+  empty: ReactNode;
   children: ReactNode;
 }
 

@@ -1,11 +1,11 @@
 import type { Score } from "@/lib/leaderboards/schema";
 import { formatInterval } from "@/lib/statistics/labels";
-import { NoScore } from "./score-value";
+import { Missing } from "../ui/missing";
 
 /** The share of doubtful verdicts over the scores between which they could move the mean. */
 export function DoubtValue({ doubtful, doubtBounds, n }: Pick<Score, "doubtful" | "doubtBounds" | "n">) {
   if (doubtful === null || doubtBounds === null)
-    return <NoScore why="Not known for every answer: some were scored by a model, or before verdicts said how certain they are" />;
+    return <Missing why="Not known for every answer: some were scored by a model, or before verdicts said how certain they are" />;
   const [low, high] = doubtBounds;
   return (
     <span className="inline-grid justify-items-end leading-tight">

@@ -1,9 +1,10 @@
 import { type Column, formatCount } from "@/lib/leaderboards/labels";
 import type { BoardRow, BoardView, IndividualStanding, PartColumn } from "@/lib/leaderboards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
+import { Missing } from "../ui/missing";
 import { BoardTable } from "./board-table";
 import { DoubtValue } from "./doubt-value";
-import { NoScore, ScoreValue } from "./score-value";
+import { ScoreValue } from "./score-value";
 import { viewHref } from "./view-href";
 
 interface IndividualTableProps {
@@ -38,18 +39,18 @@ function modelValue(row: BoardRow<IndividualStanding>, key: string) {
       return row.conflicts.length;
     case "mocoScore":
       return row.mocoScore === null ? (
-        <NoScore why="Not known for every answer" />
+        <Missing why="Not known for every answer" />
       ) : (
         formatScore(row.mocoScore, { low: row.interval[0], high: row.interval[1] })
       );
     case "contributor":
-      return row.contributor ?? <NoScore why="Not named" />;
+      return row.contributor ?? <Missing why="Not named" />;
     case "baseModel":
-      return row.baseModel ?? <NoScore why="Not given" />;
+      return row.baseModel ?? <Missing why="Not given" />;
     case "parameters":
-      return row.parameters === null ? <NoScore why="Not given" /> : formatCount(row.parameters);
+      return row.parameters === null ? <Missing why="Not given" /> : formatCount(row.parameters);
     case "license":
-      return row.license ?? <NoScore why="Not given" />;
+      return row.license ?? <Missing why="Not given" />;
     default:
       return null;
   }

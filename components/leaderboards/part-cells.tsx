@@ -1,6 +1,7 @@
 import type { BoardRow, IndividualStanding, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
+import { Missing } from "../ui/missing";
 import { Cell } from "../ui/table";
-import { NoScore, ScoreValue } from "./score-value";
+import { ScoreValue } from "./score-value";
 
 type Row = BoardRow<IndividualStanding> | BoardRow<SystemStanding>;
 
@@ -17,7 +18,7 @@ export function PartCells({ row, parts }: { row: Row; parts: readonly PartColumn
             conflicts={row.conflicts.filter((one) => part.key === one.task || part.key === one.domain)}
           />
         ) : (
-          <NoScore />
+          <Missing why="Not answered yet" />
         )}
       </Cell>
     );

@@ -1,7 +1,7 @@
 import type { Conflict, Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
 import { formatScore } from "@/lib/statistics/labels";
-import { Missing } from "../ui/missing";
 import { cn } from "../ui/cn";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { DoubtValue } from "./doubt-value";
@@ -75,7 +75,13 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
             </Cell>
             {withGain ? <Cell numeric>{row.gain ? <GainValue gain={row.gain} /> : <Missing why="Nothing to compare with" />}</Cell> : null}
             {withGain ? (
-              <Cell numeric>{row.gain ? <WinsValue gain={row.gain} href={`${hrefOf(row)}&outcome=system-better`} /> : <Missing why="Nothing to compare with" />}</Cell>
+              <Cell numeric>
+                {row.gain ? (
+                  <WinsValue gain={row.gain} href={`${hrefOf(row)}&outcome=system-better`} />
+                ) : (
+                  <Missing why="Nothing to compare with" />
+                )}
+              </Cell>
             ) : null}
             <Cell numeric>{row.cell ? formatScore(row.cell.chance, { low: row.cell.interval[0], high: row.cell.interval[1] }) : ""}</Cell>
             <Cell numeric>{row.cell?.n ?? ""}</Cell>

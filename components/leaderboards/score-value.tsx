@@ -33,13 +33,3 @@ export function ScoreValue({ score, href, strong = false, conflicts = [] }: Scor
     </span>
   );
 }
-
-/** What stands where there is no number yet. */
-export function NoScore({ why = "Not answered yet" }: { why?: string }) {
-  return (
-    <span className="text-ink-faint" title={why}>
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{why}</span>
-    </span>
-  );
-}

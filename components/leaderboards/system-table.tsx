@@ -1,12 +1,13 @@
 import type { Column } from "@/lib/leaderboards/labels";
 import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
+import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { BoardTable } from "./board-table";
 import { DoubtValue } from "./doubt-value";
 import { EmergenceValue } from "./emergence-value";
 import { GainValue, WinsValue } from "./gain-value";
-import { NoScore, ScoreValue } from "./score-value";
+import { ScoreValue } from "./score-value";
 import { viewHref } from "./view-href";
 
 interface SystemTableProps {
@@ -34,18 +35,18 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
     case "score":
       return <ScoreValue score={row} href={row.answersUrl} conflicts={row.conflicts} strong />;
     case "gain":
-      return gain ? <GainValue gain={gain} /> : <NoScore why={missing} />;
+      return gain ? <GainValue gain={gain} /> : <Missing why={missing} />;
     case "wins":
-      return gain ? <WinsValue gain={gain} href={`${row.answersUrl}&outcome=system-better`} /> : <NoScore why={missing} />;
+      return gain ? <WinsValue gain={gain} href={`${row.answersUrl}&outcome=system-better`} /> : <Missing why={missing} />;
     case "baseline":
-      return gain ? <TextLink href={`/models/${gain.baseline.slug}`}>{gain.baseline.name}</TextLink> : <NoScore why={missing} />;
+      return gain ? <TextLink href={`/models/${gain.baseline.slug}`}>{gain.baseline.name}</TextLink> : <Missing why={missing} />;
     case "detectable":
-      return gain ? `${(gain.detectable * 100).toFixed(1)} points` : <NoScore why={missing} />;
+      return gain ? `${(gain.detectable * 100).toFixed(1)} points` : <Missing why={missing} />;
     case "emergence":
       return row.emergence ? (
         <EmergenceValue emergence={row.emergence} href={`${row.answersUrl}&outcome=emergent`} />
       ) : (
-        <NoScore
+        <Missing
           why={row.method === "best-single" ? "This is the best single model" : "No question is known to be failed by every member"}
         />
       );
@@ -65,7 +66,7 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
       return row.conflicts.length;
     case "mocoScore":
       return row.mocoScore === null ? (
-        <NoScore why="Not known for every answer" />
+        <Missing why="Not known for every answer" />
       ) : (
         formatScore(row.mocoScore, { low: row.interval[0], high: row.interval[1] })
       );

@@ -1,6 +1,7 @@
 import type { SystemStanding } from "@/lib/leaderboards/schema";
 import { GainValue } from "../leaderboards/gain-value";
-import { NoScore, ScoreValue } from "../leaderboards/score-value";
+import { ScoreValue } from "../leaderboards/score-value";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -28,7 +29,7 @@ export function MemberSystems({ systems, caption }: { systems: readonly SystemSt
             <Cell numeric>
               <ScoreValue score={system} href={system.answersUrl} />
             </Cell>
-            <Cell numeric>{system.gain ? <GainValue gain={system.gain} /> : <NoScore why="Nothing to compare with" />}</Cell>
+            <Cell numeric>{system.gain ? <GainValue gain={system.gain} /> : <Missing why="Nothing to compare with" />}</Cell>
             <Cell numeric>{system.poolSize}</Cell>
             <Cell className="whitespace-nowrap">
               <TextLink href={`/methods#${system.method}`} quiet>

@@ -67,7 +67,8 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
   );
 }
 
-function Took({ startedAt, finishedAt }: RunRow) {
+function Took({ startedAt, finishedAt, caveats }: RunRow) {
+  if (caveats !== null) return <Missing why="It was imported: how long it took elsewhere is not known" />;
   if (!startedAt) return <Missing why="It was not started" />;
   if (!finishedAt) return <Missing why="It is not over" />;
   return describeDuration((finishedAt.getTime() - startedAt.getTime()) / 1_000);

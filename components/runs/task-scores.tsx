@@ -1,10 +1,10 @@
 import type { TaskScore } from "@/lib/results/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
-import { NoScore } from "../leaderboards/score-value";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-const unknown = <NoScore why="A model scored it, or it was recorded before verdicts said how certain they are" />;
+const unknown = <Missing why="A model scored it, or it was recorded before verdicts said how certain they are" />;
 
 interface TaskScoresProps {
   scores: readonly TaskScore[];

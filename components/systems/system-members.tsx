@@ -1,5 +1,6 @@
 import type { Score } from "@/lib/leaderboards/schema";
-import { NoScore, ScoreValue } from "../leaderboards/score-value";
+import { ScoreValue } from "../leaderboards/score-value";
+import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -31,7 +32,11 @@ export function SystemMembers({ members, split }: { members: readonly Member[]; 
             </RowHead>
             <Cell className="min-w-56">{member.description}</Cell>
             <Cell numeric>
-              {member.cell ? <ScoreValue score={member.cell} href={`/models/${member.slug}/answers?split=${split}`} /> : <NoScore />}
+              {member.cell ? (
+                <ScoreValue score={member.cell} href={`/models/${member.slug}/answers?split=${split}`} />
+              ) : (
+                <Missing why="Not answered yet" />
+              )}
             </Cell>
           </TableRow>
         ))}

@@ -41,7 +41,7 @@ export default async function TasksPage() {
         <Section
           id="declared"
           title="Of the paper, not imported"
-          lead={`${declared.length} of the ${declaredTasks.length} tasks that the paper evaluates on. Their questions carry licences of their own, so an operator brings them; each page says how.`}
+          lead={`${declared.length === declaredTasks.length ? `All ${declared.length}` : `${declared.length} of the ${declaredTasks.length}`} tasks that the paper evaluates on. Their questions carry licences of their own, so an operator brings them; each page says how.`}
         >
           <DeclaredTable tasks={declared} />
         </Section>
