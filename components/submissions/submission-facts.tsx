@@ -14,7 +14,7 @@ interface SubmissionFactsProps {
 export function SubmissionFacts({ content, report, commit }: SubmissionFactsProps) {
   const facts = report?.facts;
   const items = [
-    { term: "Model", value: <HubLink hubId={report?.resolvedId ?? content.hubId} /> },
+    { term: "Model", value: content.hubId === "" ? null : <HubLink hubId={report?.resolvedId ?? content.hubId} /> },
     { term: "Revision", value: content.revision || "default branch" },
     { term: "Commit when checked", value: commit ? <code>{commit}</code> : null },
     { term: "Description", value: content.description },

@@ -5,7 +5,7 @@ import { z } from "zod";
 const name = z.string().trim().min(1, "Write a name.").max(80, "At most 80 characters.");
 const visible = (text: string) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(text);
 
-export const nameSchema = name.refine(visible, "Leave out characters that cannot be seen.");
+export const nameSchema = name.refine(visible, "Leave out characters that cannot be seen; some emoji contain them.");
 
 /** Why something is done to somebody's account; it is kept for ever and the person can read it. */
 export const reasonSchema = z.string().trim().min(3, "Say why in a few words; the person can read it.").max(500, "At most 500 characters.");

@@ -56,7 +56,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
       <div className="mt-12 grid gap-12 lg:grid-cols-[2fr_1fr]">
         <div className="min-w-0">
           <Checks submission={submission} />
-          <Section title="What was sent">
+          <Section title={submission.state === "draft" ? "What is written so far" : "What was sent"}>
             <SubmissionFacts content={submission.content} report={submission.report} commit={submission.commit} />
           </Section>
           <Consent submission={submission} />
@@ -79,6 +79,7 @@ function Actions({ submission: { own, state, number, model } }: { submission: Su
           Change it
         </LinkButton>
       ) : null}
+      {own && (state === "rejected" || state === "withdrawn") ? <LinkButton href="/submit?new=1">Submit another model</LinkButton> : null}
       {own && isReopenable(state) ? (
         <ActionButton number={number} label="Take back to change" waiting="Taking back…" action={reopen} />
       ) : null}
@@ -102,7 +103,7 @@ function Checks({ submission: { report, own, state, number } }: { submission: Su
           </p>
         </>
       ) : (
-        <p className="text-ink-soft">They have not run yet.</p>
+        <p className="text-ink-soft">{state === "draft" ? "They run when you send it in." : "They have not run yet."}</p>
       )}
     </Section>
   );
