@@ -64,6 +64,8 @@ const schema = z
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
     /** Seconds that a run waits for a model server or a scorer that is away, before it fails. */
     SERVER_PATIENCE_S: z.coerce.number().min(0).default(60),
+    /** Seconds that the database may say nothing to a statement before its connection counts as dead. */
+    DATABASE_PATIENCE_S: z.coerce.number().positive().default(30),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
     /** Where a worker serves /metrics and /healthz; 0 takes any free port, and without a port there are none. */

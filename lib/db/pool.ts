@@ -1,6 +1,7 @@
 import { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { impatientSocket } from "./impatient-socket";
 
 /** Connections for statements that are executed thousands of times a second and know their SQL. */
 const CONNECTIONS = 4;
@@ -13,7 +14,8 @@ const holder = globalThis as { polyphonyPool?: Pool };
  */
 export function pool(): Pool {
   if (holder.polyphonyPool) return holder.polyphonyPool;
-  const made = new Pool({ connectionString: env().DATABASE_URL, max: CONNECTIONS, connectionTimeoutMillis: 15_000 });
+  const settings = { connectionString: env().DATABASE_URL, connectionTimeoutMillis: 15_000, stream: impatientSocket };
+  const made = new Pool({ ...settings, max: CONNECTIONS });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   made.on("error", (error) => log.warn({ error: error.message }, "an idle database connection broke"));
   holder.polyphonyPool = made;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { db } from "@/lib/db/client";
+import { db, patientDb } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
 /** Rows per statement, so that none holds locks for long. */
@@ -19,11 +19,11 @@ export async function purgeGenerations(actor: Actor, { submissionId }: { submiss
   const heir = model.weightsHash === null ? null : await findHeir(model.weightsHash);
   const own = { modelId: model.id };
   if (heir) {
-    await db().generation.updateMany({ where: own, data: { modelId: heir } });
-    await db().quarantinedGeneration.updateMany({ where: own, data: { modelId: heir } });
+    await patientDb().generation.updateMany({ where: own, data: { modelId: heir } });
+    await patientDb().quarantinedGeneration.updateMany({ where: own, data: { modelId: heir } });
     return 0;
   }
-  let deleted = (await db().quarantinedGeneration.deleteMany({ where: own })).count;
+  let deleted = (await patientDb().quarantinedGeneration.deleteMany({ where: own })).count;
   for (;;) {
     const count = await db().$executeRaw`
       DELETE FROM "Generation" WHERE key IN (SELECT key FROM "Generation" WHERE "modelId" = ${model.id}::uuid LIMIT ${batch})`;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { db } from "@/lib/db/client";
+import { db, patientDb } from "@/lib/db/client";
 import { labelOf } from "@/lib/pool/label";
 
 /**
@@ -21,7 +21,7 @@ export async function purgeAnswers(actor: Actor, { submissionId }: { submissionI
   if ((await db().model.count({ where: shared })) > 0) return 0;
   const label = labelOf(model.weightsHash);
   const said = JSON.stringify([{ model: label }]);
-  return await db().$executeRaw`
+  return await patientDb().$executeRaw`
     WITH own AS (
       SELECT result."runId", result."questionId", result.trace->'steps' @> jsonb_build_array(
         jsonb_build_object('model', ${label}::text, 'text', result.answer)) AS "isTheirs"

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { closeDatabase, db } from "@/lib/db/client";
@@ -17,6 +18,8 @@ import type { Leaser } from "./leaser";
 /** As a worker has it unless somebody sets it. */
 const usualRenewalSeconds = 5;
 const lastSendAfter = watchSends();
+const direct = process.env.DATABASE_URL;
+const patienceSeconds = 3;
 let server: ModelServer;
 let database: BreakableDatabase;
 let short: Task;
@@ -26,6 +29,7 @@ let leaser: Leaser | undefined;
 beforeAll(async () => {
   database = await startBreakableDatabase(process.env.DATABASE_URL ?? "");
   process.env.DATABASE_URL = database.url;
+  process.env.DATABASE_PATIENCE_S = String(patienceSeconds);
   server = await startModelServer(["one", "two"], 40);
   process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url }]);
   await Promise.all(["one", "two"].map((slug) => seedModel(slug)));
@@ -88,4 +92,20 @@ it("sends nothing more before its lease can run out when it is cut off from the 
   const run = await untilRun(number, ({ state }) => state === "done", 60);
   expect(run).toMatchObject({ questionsDone: 600, failureCode: null });
   expect(await db().result.count({ where: { runId: run.id } })).toBe(600);
+}, 120_000);
+
+it("goes on over new connections when the old ones have gone dead without a word", async () => {
+  const number = await launch("one", long);
+  leaser = startLeaser(recordResults, { concurrency: 1, renewalSeconds: 2 });
+  await untilRun(number, ({ questionsDone }) => questionsDone >= 100);
+  database.freeze();
+  const frozenAt = performance.now();
+  const onlooker = new Client({ connectionString: direct });
+  await onlooker.connect();
+  const standOf = async () => (await onlooker.query('SELECT state, "questionsDone" FROM "Run" WHERE number = $1', [number])).rows[0];
+  await expect.poll(standOf, { timeout: 60_000, interval: 200 }).toEqual({ state: "done", questionsDone: 600 });
+  await onlooker.end();
+  const seconds = (performance.now() - frozenAt) / 1_000;
+  process.stdout.write(`dead connections: done ${seconds.toFixed(1)} s after they froze, with a patience of ${patienceSeconds} s\n`);
+  expect(await db().result.count({ where: { run: { number } } })).toBe(600);
 }, 120_000);

@@ -6,6 +6,8 @@ export interface BreakableDatabase {
   url: string;
   /** Breaks all connections and refuses new ones. */
   cut(): void;
+  /** From now on nothing comes through the open connections, and nobody hears that; new ones work. */
+  freeze(): void;
   restore(): void;
   close(): Promise<void>;
 }
@@ -45,6 +47,13 @@ export async function startBreakableDatabase(databaseUrl: string): Promise<Break
     cut: () => {
       isCut = true;
       breakAll();
+    },
+    freeze: () => {
+      for (const socket of open) {
+        socket.unpipe();
+        // Read, so that the other side can go on writing into the void.
+        socket.resume();
+      }
     },
     restore: () => {
       isCut = false;
