@@ -1,4 +1,6 @@
+import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { Page } from "@/components/layout/page";
+import { answersHref } from "@/components/leaderboards/answers-href";
 import { AnswersList } from "@/components/leaderboards/answers-list";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
@@ -25,6 +27,8 @@ export async function AnswersScreen({ params, searchParams, list, parent, lead, 
   const { slug } = await params;
   const own = `${parent.href}/${slug}`;
   const { page, view, problem } = await readAnswers(list, slug, await searchParams);
+  const hrefOfPage = (number: number) => answersHref(`${own}/answers`, view, number);
+  leadToLastPage({ page: view.page, pageSize: answersPerPage, total: page.total, hrefOf: hrefOfPage });
   return (
     <Page>
       <PageHeader title="Answers" kind={page.name} crumbs={[parent, { href: own, label: page.name }]} lead={lead} />

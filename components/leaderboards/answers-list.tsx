@@ -2,6 +2,7 @@ import type { AnswersView, outcomes } from "@/lib/leaderboards/schema";
 import { EmptyState } from "../ui/empty-state";
 import { Pagination } from "../ui/pagination";
 import { AnswersFilter } from "./answers-filter";
+import { answersHref } from "./answers-href";
 import { AnswersTable } from "./answers-table";
 
 type TableRows = Parameters<typeof AnswersTable>[0]["rows"];
@@ -25,10 +26,7 @@ interface AnswersListProps {
 
 /** All answers of a model or system, narrowed and in pages. */
 export function AnswersList({ path, view, page, pageSize, hrefOf }: AnswersListProps) {
-  const pageHref = (number: number) => {
-    const entries = Object.entries({ ...view, page: number }).filter(([, value]) => value !== undefined);
-    return `${path}?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`;
-  };
+  const pageHref = (number: number) => answersHref(path, view, number);
   return (
     <>
       <AnswersFilter path={path} view={view} tasks={page.tasks} counts={page.counts} all={page.all} compared={page.baseline !== null} />
