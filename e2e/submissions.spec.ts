@@ -166,7 +166,7 @@ test.describe("nothing typed is ever lost", () => {
     await page.getByLabel(/^Training data/).fill(tooLong);
     await expect(page.getByText("The form holds more text than can be sent").first()).toBeVisible();
     await page.getByRole("button", { name: "Send it in" }).click();
-    await expect(page.getByRole("alert")).toContainText("Shorten the longest field");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Shorten the longest field");
     await expect(page.getByLabel(/^Training data/)).toHaveValue(tooLong);
     await page.getByLabel(/^Training data/).fill("a".repeat(10_001));
     await expect(page.getByText("Training data: over 10000 characters").first()).toBeVisible();
