@@ -23,6 +23,7 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "lib" / "tasks" / "corpus"
+EXAM = "exam"
 TARGET = ROOT / "lib" / "tasks" / "moco-compatible" / "golden.json"
 RELEASES = ["1.0.0", "1.1.2"]
 TYPES = ["multiple_choice", "exact_match", "f1_match", "noncompliance"]
@@ -96,7 +97,8 @@ def judge(moco: dict, question: dict, answer: str) -> float:
 
 
 def main() -> None:
-    lines = [json.loads(line) for path in sorted(CORPUS.glob("*/*.jsonl")) for line in path.read_text().splitlines()]
+    paths = [path for path in sorted(CORPUS.glob("*/*.jsonl")) if path.parent.name != EXAM]
+    lines = [json.loads(line) for path in paths for line in path.read_text().splitlines()]
     questions = {kind: [line for line in lines if line["taskType"] == kind] for kind in TYPES}
     releases = {release: functions_of(release) for release in RELEASES}
     answers = []

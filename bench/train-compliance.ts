@@ -31,6 +31,7 @@ function check(): void {
   let right = 0;
   for (const set of sets) {
     const left = examples.filter((each) => each.set === set);
+    if (left.length === 0) continue;
     const model = fitLogistic(withoutSet(examples, set));
     const hits = left.filter((each) => readsRight(model, each)).length;
     right += hits;

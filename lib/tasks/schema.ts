@@ -91,7 +91,7 @@ export const questionContent = z.discriminatedUnion("taskType", [
 export type QuestionContent = z.infer<typeof questionContent>;
 
 /** Name and version of the answer parsers of this folder; a change of what they accept is a new version. */
-export const parserVersion = "strict/4";
+export const parserVersion = "strict/5";
 
 /** What the parser made of an answer. `parsed` is null when it could not read one. */
 export interface Verdict {

@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
+import { parserVersion } from "@/lib/tasks/schema";
 import { launchRun } from "../launching/launch-run";
 import type { Leaser } from "../leasing/leaser";
 import { retryRun } from "../steering/retry-run";
@@ -193,7 +194,7 @@ describe.each(kinds)("a task of type $taskType", ({ taskType, setting, source, s
     const flag = new RegExp(`^${scorer} had a part in the making of .* \\(scores on dev\\) and scores ${one}\\.$`);
     expect(await flags()).toContainEqual(expect.stringMatching(flag));
     const recorded = await db().result.findFirstOrThrow({ where: { runId: run.id } });
-    await db().result.updateMany({ where: { parser: recorded.parser }, data: { parser: `strict/4 + ${source} example/Another` } });
+    await db().result.updateMany({ where: { parser: recorded.parser }, data: { parser: `${parserVersion} + ${source} example/Another` } });
     expect((await flags()).filter((text) => flag.test(text))).toEqual([]);
   });
 

@@ -40,6 +40,7 @@ export const sets = [
   "thirteenth",
   "fourteenth",
   "fifteenth",
+  "sixteenth",
 ] as const;
 export type CorpusSet = (typeof sets)[number];
 
