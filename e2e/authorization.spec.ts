@@ -16,7 +16,7 @@ async function enter(context: BrowserContext, caller: Caller): Promise<void> {
 /** An action refuses with words, or by leading to the sign-in page. */
 async function isRefused(answer: APIResponse): Promise<boolean> {
   if (answer.headers()["x-action-redirect"]?.startsWith("/sign-in?")) return true;
-  return /Sign in to do this|Your roles do not allow/.test(await answer.text());
+  return /Sign in to do this|You are not signed in any more|Your roles do not allow/.test(await answer.text());
 }
 
 test("every action and route of the build is declared, and nothing else is", () => {

@@ -33,8 +33,9 @@ const sent = (world: World) => world.mocks.flatMap(({ log }) => log);
  * question of each run has one result which says what was generated, and every run has ended by legal moves.
  */
 export async function checkInvariants(world: World, trial: Trial): Promise<void> {
-  const memo = await checkMemo(world);
+  // Before the table is read: answers that come late, behind the end of a failed run, are stored between the two.
   const acknowledged = new Set(world.workers.flatMap((worker) => worker.acknowledged()));
+  const memo = await checkMemo(world);
   const lost = [...acknowledged].filter((key) => !memo.has(key));
   expect(lost, "acknowledged generations that are not in the table").toEqual([]);
   const requests = sent(world).slice(world.mocks.length === 1 ? trial.sentBefore : 0);
