@@ -1,3 +1,4 @@
+import { canHold } from "@/lib/db/can-hold";
 import type { FieldProblem } from "@/lib/errors";
 import type { QuestionContent, Split, TaskType } from "../schema";
 import { convertItem } from "./convert-item";
@@ -83,7 +84,7 @@ function problemAt(row: SpooledItem, unit: string, { path, message }: Fault): Fi
 /** The database stores no text with a zero character or half of a surrogate pair. */
 function unstorable(value: unknown, path: readonly PropertyKey[] = []): Fault[] {
   if (typeof value === "string") {
-    if (value.includes("\u0000")) return [{ path, message: "holds a zero character (\\u0000), which cannot be stored" }];
+    if (!canHold(value)) return [{ path, message: "holds a zero character (\\u0000), which cannot be stored" }];
     return value.isWellFormed() ? [] : [{ path, message: "holds half of a surrogate pair, which is no character" }];
   }
   if (typeof value !== "object" || value === null) return [];
