@@ -61,4 +61,20 @@ describe("a model server that breaks", () => {
     expect(await world.run(number)).toMatchObject({ failureCode: "REQUEST_REFUSED", blame: "ours" });
     await checkInvariants(world, { kind: "a model server that refuses", runs: [number], end: "failed", ...nothing });
   });
+
+  it("ends the run while answers are still on their way to the table, and they arrive", async () => {
+    const acknowledged = () => world.workers.flatMap((worker) => worker.acknowledged()).length;
+    const answered = () => world.mocks[0]?.log.filter(({ outcome }) => outcome === "answered").length ?? 0;
+    world.mocks[0]?.setFaults([]);
+    const answeredBefore = answered();
+    const release = await world.postgres.holdWrites("Generation");
+    const number = await world.launch("individual");
+    await world.until("a model has answered", 30, () => answered() > answeredBefore);
+    world.mocks[0]?.setFaults([{ fault: "status", status: 400, tries: 1_000 }]);
+    await world.untilEnded([number], 60);
+    const before = acknowledged();
+    await release();
+    await world.until("they have arrived", 30, () => acknowledged() > before);
+    await checkInvariants(world, { kind: "a run that ended before its answers were stored", runs: [number], end: "failed", ...nothing });
+  });
 });

@@ -33,7 +33,7 @@ const sent = (world: World) => world.mocks.flatMap(({ log }) => log);
  * question of each run has one result which says what was generated, and every run has ended by legal moves.
  */
 export async function checkInvariants(world: World, trial: Trial): Promise<void> {
-  // Before the table is read, so that what is acknowledged meanwhile does not count as lost.
+  // Before the table is read: answers that are on their way when a run fails are stored and acknowledged after its end.
   const acknowledged = new Set(world.workers.flatMap((worker) => worker.acknowledged()));
   const memo = await checkMemo(world);
   const lost = [...acknowledged].filter((key) => !memo.has(key));

@@ -5,6 +5,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
 import { findFreePort } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 
@@ -54,6 +55,15 @@ export class OwnPostgres {
     this.#keeper = null;
     process.kill(pid, signals[how]);
     while (isAlive(pid)) await wait(20);
+  }
+
+  /** Whoever writes to this table waits; reading goes on. @returns ends that */
+  async holdWrites(table: "Generation"): Promise<() => Promise<void>> {
+    const client = new Client(this.url);
+    await client.connect();
+    await client.query("BEGIN");
+    await client.query(`LOCK TABLE "${table}" IN SHARE MODE`);
+    return () => client.end();
   }
 
   async remove(): Promise<void> {
