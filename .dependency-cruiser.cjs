@@ -16,7 +16,7 @@ const stages = [
   "leaderboards",
   "judging",
 ];
-const foundations = "auth|db|jobs|hub|cluster|storage|mail";
+const foundations = "auth|db|jobs|hub|lists|cluster|storage|mail";
 const browserSafe = "^lib/[^/]+/(schema|states|labels)\\.ts$";
 const test = "\\.(test|db\\.test)\\.tsx?$";
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
+import { containing } from "@/lib/lists/containing";
 import type { Actor } from "./actor";
 import { nameless } from "./find-session";
 import { may, requirePermission } from "./permissions";
@@ -41,10 +42,10 @@ export async function listPeople(actor: Actor, filter: PeopleFilter): Promise<{ 
 
 function whereOf(filter: PeopleFilter, seesAddresses: boolean): Prisma.UserWhereInput {
   const all: Prisma.UserWhereInput[] = [];
-  const contains = { contains: filter.search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   if (filter.search !== "") {
-    const byAddress = seesAddresses ? [{ email: contains }] : [];
-    all.push({ OR: [{ name: contains }, { accounts: { some: { username: contains } } }, ...byAddress] });
+    const words = containing(filter.search);
+    const byAddress = seesAddresses ? [{ email: words }] : [];
+    all.push({ OR: [{ name: words }, { accounts: { some: { username: words } } }, ...byAddress] });
   }
   if (filter.role) all.push({ roles: { has: filter.role } });
   if (filter.standing) all.push({ state: filter.standing });

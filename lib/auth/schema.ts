@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchWords } from "../lists/schema";
 
 /** Shapes of what people send about accounts. Browser-safe. */
 
@@ -22,14 +23,7 @@ export type StandingChange = z.infer<typeof standingChangeSchema>;
 
 /** What the list of people may be narrowed to; wrong values in an address are as good as none. */
 export const peopleFilterSchema = z.object({
-  // Other signs that cannot be seen are looked for, and found in no name; the database cannot be asked about this one.
-  search: z
-    .string()
-    .trim()
-    .max(100)
-    .refine((text) => !text.includes("\u0000"))
-    .catch("")
-    .default(""),
+  search: searchWords,
   role: roleSchema.optional().catch(undefined),
   standing: z.enum(["active", "suspended"]).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),

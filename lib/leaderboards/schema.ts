@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchWords } from "../lists/schema";
 import { domains, doubtBelow } from "../tasks/schema";
 
 /** Shapes of the boards, browser-safe: what the pages show and what the public interface answers. */
@@ -186,13 +187,7 @@ export const pageView = z.object({ split: z.enum(boardSplits).catch("test") });
 /** The list of models. */
 export const modelsView = z.object({
   state: z.enum(["listed", "runnable", "withdrawn", "quarantined"]).optional().catch(undefined),
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .refine((text) => !text.includes("\u0000"))
-    .optional()
-    .catch(undefined),
+  q: searchWords,
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 

@@ -154,6 +154,7 @@ describe("the seeds", () => {
     const clipper = await modelBySlug(anonymous, "qwen2-5-7b-clipper");
     expect(clipper).toMatchObject({ paperRank: 1, hubId: "chtmp223/Qwen2.5-7B-CLIPPER" });
     expect((await listModels(anonymous, { search: "CLIPPER" })).map((model) => model.slug)).toContain("qwen2-5-7b-clipper");
+    expect(await listModels(anonymous, { search: "q_en2" }), "signs of patterns stand for themselves").toEqual([]);
   });
   it("admit the zoo once, its router apart, its base not at all", async () => {
     expect(await admitZoo()).toBe(9);

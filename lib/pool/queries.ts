@@ -3,6 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Model, Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
+import { containing } from "@/lib/lists/containing";
 
 /** Models that may be members of a pool, in the order of their admission. */
 export function listRunnableModels(actor: Actor): Promise<Model[]> {
@@ -16,7 +17,7 @@ export function listRouters(actor: Actor): Promise<Model[]> {
   return db().model.findMany({ where: { state: "runnable", role: "router" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
 }
 
-/** What the public list of models is narrowed by; absent means not at all. */
+/** What the public list of models is narrowed by; absent or empty means not at all. */
 export interface ModelFilter {
   state?: Model["state"];
   search?: string;
@@ -25,12 +26,9 @@ export interface ModelFilter {
 /** All models that readers may know of: those in use, those of the paper, and tombstones. */
 export function listModels(actor: Actor, filter: ModelFilter = {}): Promise<Model[]> {
   requirePermission(actor, "model:read");
+  const words = containing(filter.search ?? "");
   const search: Prisma.ModelWhereInput = filter.search
-    ? {
-        OR: (["name", "hubId", "description", "institution", "country"] as const).map((field) => ({
-          [field]: { contains: filter.search ?? "", mode: "insensitive" },
-        })),
-      }
+    ? { OR: (["name", "hubId", "description", "institution", "country"] as const).map((field) => ({ [field]: words })) }
     : {};
   return db().model.findMany({
     where: { ...(filter.state ? { state: filter.state } : {}), ...search },

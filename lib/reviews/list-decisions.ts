@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { checkTitles } from "@/lib/hub/labels";
 import { checkIds } from "@/lib/hub/schema";
+import { containing } from "@/lib/lists/containing";
 import type { SubmissionState } from "@/lib/submissions/states";
 import type { Decision, DecisionsView } from "./schema";
 
@@ -83,11 +84,11 @@ function whereOf({ decision, person, q }: Filter): Prisma.ReviewWhereInput {
 
 /** Where the words may stand: in the reason, the model's name, the contributor's, or as the entry's number. */
 function holding(q: string): Prisma.ReviewWhereInput[] {
-  const contains = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const words = containing(q);
   const number = /^#?(\d{1,9})$/.exec(q)?.[1];
   return [
-    { reason: contains },
-    { submission: { OR: [{ hubId: contains }, { person: contains }, { submitter: { name: contains } }] } },
+    { reason: words },
+    { submission: { OR: [{ hubId: words }, { person: words }, { submitter: { name: words } }] } },
     ...(number ? [{ submission: { number: Number(number) } }] : []),
   ];
 }

@@ -27,7 +27,7 @@ const groups = [
   { state: "withdrawn", label: "Withdrawn" },
 ] as const;
 
-function addressOf(view: { state?: string | undefined; q?: string | undefined }, page = 1): string {
+function addressOf(view: { state?: string | undefined; q: string }, page = 1): string {
   const query = new URLSearchParams();
   if (view.state) query.set("state", view.state);
   if (view.q) query.set("q", view.q);
@@ -35,8 +35,8 @@ function addressOf(view: { state?: string | undefined; q?: string | undefined },
   return query.size > 0 ? `/models?${query}` : "/models";
 }
 
-function Nothing({ q, state }: { q?: string | undefined; state?: string | undefined }) {
-  if (q === undefined && state === undefined) {
+function Nothing({ q, state }: { q: string; state?: string | undefined }) {
+  if (q === "" && state === undefined) {
     return (
       <EmptyState title="No models yet" action={<LinkButton href="/submit">Submit a model</LinkButton>}>
         A model appears here as soon as a maintainer has accepted it.
@@ -45,7 +45,7 @@ function Nothing({ q, state }: { q?: string | undefined; state?: string | undefi
   }
   return (
     <EmptyState title="No model fits" action={<LinkButton href="/models">All models</LinkButton>}>
-      {q === undefined
+      {q === ""
         ? "No model is in this state at the moment."
         : `No model here contains “${q}”${state === undefined ? "" : " in this state"}.`}
     </EmptyState>
@@ -54,7 +54,7 @@ function Nothing({ q, state }: { q?: string | undefined; state?: string | undefi
 
 export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const view = modelsView.parse(await searchParams);
-  const found = await listModels(await currentActor(), view.q ? { search: view.q } : {});
+  const found = await listModels(await currentActor(), { search: view.q });
   const shown = found.filter((model) => !view.state || model.state === view.state);
   const tabs = groups
     .map(({ state, label }) => ({
@@ -82,7 +82,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
           <label htmlFor="models-q" className="font-medium text-sm">
             Name, words of the description, institution or country
           </label>
-          <Input id="models-q" name="q" type="search" defaultValue={view.q ?? ""} maxLength={100} />
+          <Input id="models-q" name="q" type="search" defaultValue={view.q} maxLength={100} />
         </div>
         <Button type="submit">Find</Button>
       </form>
