@@ -12,10 +12,16 @@ export const log = pino({
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ["*.password", "*.secret", "*.token", "*.authorization", "*.cookie", "*.email"],
-  mixin: () => context.getStore() ?? {},
+  // A copy, because pino writes the fields of the line into it.
+  mixin: () => ({ ...context.getStore() }),
 });
 
 /** Every line that `work` logs, however deep, carries these fields beside its own. */
 export function withLogFields<T>(fields: Fields, work: () => T): T {
   return context.run({ ...context.getStore(), ...fields }, work);
+}
+
+/** For what is nobody's own, whoever happened to begin it: its lines carry their own fields alone, and so do those of its timers. */
+export function withoutLogFields<T>(work: () => T): T {
+  return context.run({}, work);
 }
