@@ -73,6 +73,22 @@ export const queueDepth = new Gauge({
   registers,
 });
 
+/** For how long the run that waits longest has been in its state, read when a monitor asks. */
+export const queueOldestSeconds = new Gauge({
+  name: "polyphony_queue_oldest_seconds",
+  help: "Seconds since the run that has been in its state longest came into it, by state.",
+  labelNames: ["state"] as const,
+  registers,
+});
+
+/** Runs of the whole portal that stand as failed, by the code of the reason, read when a monitor asks. */
+export const failedRuns = new Gauge({
+  name: "polyphony_failed_runs",
+  help: "Runs of the whole portal that stand as failed, by reason.",
+  labelNames: ["code"] as const,
+  registers,
+});
+
 /** Begins to measure the process itself: event-loop lag, memory, processor time. Called once, by a worker. */
 export function measureProcess(): void {
   collectDefaultMetrics({ register: metrics, prefix: "polyphony_" });

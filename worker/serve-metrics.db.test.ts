@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
 import { launchRun } from "@/lib/runs/launching/launch-run";
 import { readWorkers } from "@/lib/runs/leasing/read-workers";
 import { untilRun } from "@/lib/runs/testing/await-run";
@@ -96,6 +97,7 @@ it("tells a monitor how healthy it is and what it does, and logs with each line 
   const during = await scrape();
   expect(during.get("polyphony_runs_held")).toBe(1);
   expect(during.get('polyphony_queue_depth{state="running"}')).toBe(1);
+  expect(during.get('polyphony_queue_oldest_seconds{state="running"}')).toBeGreaterThan(0);
   expect(during.get("polyphony_nodejs_eventloop_lag_p99_seconds")).toBeGreaterThan(0);
   const { workers, endpoints } = await readWorkers(systemActor("test"));
   expect(workers).toMatchObject([{ isAlive: true, version: "0.1.0", runs: [number], concurrency: 3 }]);
@@ -110,8 +112,17 @@ it("tells a monitor how healthy it is and what it does, and logs with each line 
   const requests = [...after].filter(([name]) => name.startsWith("polyphony_endpoint_requests_total"));
   expect(requests.reduce((sum, [, value]) => sum + value, 0)).toBeGreaterThanOrEqual(900);
 
+  await db().run.updateMany({ where: { number }, data: { state: "failed", failureCode: "NOT_SERVED" } });
+  expect((await scrape()).get('polyphony_failed_runs{code="NOT_SERVED"}')).toBe(1);
+
   const lines = logged.split("\n").flatMap((line) => (line.startsWith("{") && line.endsWith("}") ? [JSON.parse(line)] : []));
   const aboutRun = lines.filter((line) => line.msg.startsWith("run "));
   expect(aboutRun.map((line) => line.msg)).toEqual(["run taken", "run done"]);
-  for (const line of aboutRun) expect(line).toMatchObject({ run: number, epoch: 1, part: "execute" });
+  for (const line of aboutRun) {
+    expect(line).toMatchObject({ run: number, epoch: 1, part: "execute" });
+    expect(line).not.toHaveProperty("endpoint");
+  }
+  const aboutServer = lines.filter((line) => line.msg === "model server answers");
+  expect(aboutServer).toMatchObject([{ endpoint: "stand-in" }]);
+  expect(aboutServer[0]).not.toHaveProperty("run");
 }, 180_000);

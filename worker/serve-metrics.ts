@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { log } from "@/lib/log";
-import { measureProcess, metrics, queueDepth } from "@/lib/metrics";
+import { failedRuns, measureProcess, metrics, queueDepth, queueOldestSeconds } from "@/lib/metrics";
 import { readQueueDepth } from "@/lib/runs/leasing/queue-depth";
+import { countFailures } from "@/lib/runs/watching/count-failures";
 
 /** What a monitor asks a worker. */
 export interface MetricsServer {
@@ -57,10 +58,15 @@ export async function serveMetrics(where: { host: string; port: number }, isHeal
 
 /** The queue is the database's; without it the numbers are left out rather than old. */
 async function readQueue(): Promise<void> {
-  queueDepth.reset();
-  const rows = await readQueueDepth().catch((error: unknown) => {
+  for (const gauge of [queueDepth, queueOldestSeconds, failedRuns]) gauge.reset();
+  try {
+    const [queue, failures] = await Promise.all([readQueueDepth(), countFailures()]);
+    for (const { state, count, oldestSeconds } of queue) {
+      queueDepth.set({ state }, count);
+      queueOldestSeconds.set({ state }, oldestSeconds);
+    }
+    for (const { code, count } of failures) failedRuns.set({ code }, count);
+  } catch (error) {
     log.debug({ err: error, part: "metrics" }, "the queue could not be read");
-    return [];
-  });
-  for (const { state, count } of rows) queueDepth.set({ state }, count);
+  }
 }

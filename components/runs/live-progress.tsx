@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { describeWait } from "@/lib/runs/labels";
 import type { RunSnapshot } from "@/lib/runs/schema";
 import { isTerminal } from "@/lib/runs/states";
 import { Progress } from "../ui/progress";
 import { describeDuration } from "./duration";
+import { followRun, pageDependsOn } from "./follow-run";
 import { StateBadge } from "./state-badge";
 
 interface LiveProgressProps {
@@ -18,6 +20,8 @@ export function LiveProgress({ initial }: LiveProgressProps) {
   const router = useRouter();
   const [snapshot, setSnapshot] = useState(initial);
   const [connected, setConnected] = useState(true);
+  const { number } = initial;
+  const made = pageDependsOn(initial);
   const ended = isTerminal(initial.state);
 
   useEffect(() => {
@@ -26,21 +30,16 @@ export function LiveProgress({ initial }: LiveProgressProps) {
 
   useEffect(() => {
     if (ended) return;
-    let state = initial.state;
-    const events = new EventSource(`/api/runs/${initial.number}/events`);
-    events.onopen = () => setConnected(true);
-    // The browser connects again by itself.
-    events.onerror = () => setConnected(false);
-    events.onmessage = (message) => {
-      const next: RunSnapshot = JSON.parse(message.data);
-      setSnapshot(next);
-      if (isTerminal(next.state)) events.close();
-      // What a person may do, and what the history says, changes with the state.
-      if (next.state !== state) router.refresh();
-      state = next.state;
-    };
-    return () => events.close();
-  }, [initial.number, initial.state, ended, router]);
+    let shown = made;
+    return followRun(number, {
+      onSnapshot: (next) => {
+        setSnapshot(next);
+        if (pageDependsOn(next) !== shown) router.refresh();
+        shown = pageDependsOn(next);
+      },
+      onConnection: setConnected,
+    });
+  }, [number, made, ended, router]);
 
   return <ProgressView snapshot={snapshot} connected={connected} />;
 }
@@ -59,9 +58,9 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
   ].filter((fact) => fact !== null);
   return (
     <div className="grid gap-3" data-run-state={snapshot.state}>
-      <p className="flex flex-wrap items-baseline gap-x-3">
+      <p aria-live="polite" className="flex flex-wrap items-baseline gap-x-3">
         <StateBadge state={snapshot.state} />
-        <span aria-live="polite">{snapshot.stage}</span>
+        <span>{snapshot.wait ? describeWait(snapshot.wait) : snapshot.stage}</span>
         {connected ? null : <span className="text-ink-soft text-sm">The connection broke; trying again.</span>}
       </p>
       <Progress

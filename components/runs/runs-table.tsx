@@ -1,4 +1,4 @@
-import { kindLabels } from "@/lib/runs/labels";
+import { failureTitles, isFailureCode, kindLabels } from "@/lib/runs/labels";
 import type { RunRow } from "@/lib/runs/schema";
 import { splitTitles } from "@/lib/tasks/labels";
 import { Badge } from "../ui/badge";
@@ -46,6 +46,7 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
             <Cell className="whitespace-nowrap">{splitTitles[row.split]}</Cell>
             <Cell>
               <StateBadge state={row.state} />
+              <Reason {...row} />
             </Cell>
             <Cell numeric>
               {row.questionsTotal === 0 ? (
@@ -65,6 +66,12 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+/** Why it does not go on, so that many of them can be looked through without opening each. */
+function Reason({ state, failureCode }: RunRow) {
+  if ((state !== "failed" && state !== "blocked_consent") || !isFailureCode(failureCode)) return null;
+  return <span className="mt-1 block min-w-48 text-ink-soft text-sm">{failureTitles[failureCode]}</span>;
 }
 
 function Took({ startedAt, finishedAt, caveats }: RunRow) {

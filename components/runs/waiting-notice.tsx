@@ -43,7 +43,7 @@ function NextStep({ planAgain }: { planAgain: NonNullable<RunDetail["planAgain"]
   }
   const words =
     planAgain.without.length === 0
-      ? "The consent is there again: retry the run, and it goes on where it stopped."
-      : "No model is left to plan with: cancel the run, or retry it when the consent is there again.";
+      ? "They may be used again: retry the run, and it goes on where it stopped."
+      : "No model is left to plan with: cancel the run, or retry it when they may be used again.";
   return <p className="mt-2">{words}</p>;
 }

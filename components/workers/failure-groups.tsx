@@ -1,4 +1,4 @@
-import { blameLabels, failureAdvice, isFailureCode } from "@/lib/runs/labels";
+import { blameLabels, failureAdvice, isFailureCode, retriesAtOnce } from "@/lib/runs/labels";
 import type { FailureGroup } from "@/lib/runs/schema";
 import { Badge } from "../ui/badge";
 import { TextLink } from "../ui/text-link";
@@ -35,9 +35,9 @@ export function FailureGroups({ groups, retry }: FailureGroupsProps) {
             <RetryButton
               name="group"
               value={group.key}
-              label={group.count === 1 ? "Retry this run" : `Retry these ${group.count} runs`}
+              label={`Retry ${whichOf(group.count)}`}
               waiting="Queueing"
-              confirmation={group.count === 1 ? "Yes, queue this run again" : `Yes, queue all ${group.count} runs again`}
+              confirmation={`Yes, queue ${whichOf(group.count)} again`}
               action={retry}
             />
           ) : null}
@@ -45,6 +45,11 @@ export function FailureGroups({ groups, retry }: FailureGroupsProps) {
       ))}
     </ul>
   );
+}
+
+function whichOf(count: number): string {
+  if (count === 1) return "this run";
+  return count > retriesAtOnce ? `the oldest ${retriesAtOnce} of these ${count} runs` : `these ${count} runs`;
 }
 
 function Numbers({ numbers }: { numbers: readonly number[] }) {

@@ -27,10 +27,15 @@ export function QueueTable({ queue }: { queue: readonly QueueDepth[] }) {
         </tr>
       </TableHead>
       <TableBody>
-        {queue.map(({ state, count, oldestSeconds }) => (
+        {queue.map(({ state, count, oldestSeconds, silent }) => (
           <TableRow key={state}>
             <RowHead>
               <StateBadge state={state} />
+              {silent === 0 ? null : (
+                <span className="ml-3 font-normal text-warn">
+                  {silent === 1 ? "1 whose worker" : `${silent} whose workers`} fell silent
+                </span>
+              )}
             </RowHead>
             <Cell numeric>
               <TextLink href={views[state]}>{count}</TextLink>

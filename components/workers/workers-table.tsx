@@ -8,11 +8,10 @@ import { Time } from "../ui/time";
 
 interface WorkersTableProps {
   workers: readonly WorkerRow[];
-  now: Date;
 }
 
 /** Processes that execute runs: whether they live, what they hold, how busy they are. */
-export function WorkersTable({ workers, now }: WorkersTableProps) {
+export function WorkersTable({ workers }: WorkersTableProps) {
   return (
     <Table caption="Workers, the one seen last first" captionHidden>
       <TableHead>
@@ -36,7 +35,7 @@ export function WorkersTable({ workers, now }: WorkersTableProps) {
             </Cell>
             <Cell numeric>{Math.round(worker.lagMs)} ms</Cell>
             <Cell className="whitespace-nowrap">{worker.version || <Missing why="The worker did not say its version" />}</Cell>
-            <Cell numeric>{describeDuration((now.getTime() - worker.seenAt.getTime()) / 1_000)} ago</Cell>
+            <Cell numeric>{describeDuration(worker.secondsAgo)} ago</Cell>
             <Cell className="whitespace-nowrap">
               <Time at={worker.startedAt} />
             </Cell>

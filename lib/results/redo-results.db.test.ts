@@ -72,7 +72,13 @@ it("takes results out that rest on quarantined texts, and has their run make the
 
   expect(await redoResults(worker, await choreLeft())).toBe(texts);
   const queued = await db().run.findUniqueOrThrow({ where: { number }, include: { _count: { select: { results: true } } } });
-  expect(queued).toMatchObject({ state: "queued", questionsDone: 60 - texts, finishedAt: null, _count: { results: 60 - texts } });
+  expect(queued).toMatchObject({
+    state: "queued",
+    questionsDone: 60 - texts,
+    startedAt: null,
+    finishedAt: null,
+    _count: { results: 60 - texts },
+  });
   const { events } = await findRun(worker, number);
   expect(events.at(-1)).toMatchObject({ from: "done", to: "queued", why: expect.stringContaining(`${texts} answers rest`) });
   expect(await redoResults(worker, await choreLeft())).toBe(0);

@@ -47,7 +47,7 @@ export const failureAdvice = {
   DISK_FULL: "Make room on the disk of the database, then retry. What was answered and stored is kept.",
   NO_QUESTIONS: "Choose tasks that have questions in this split.",
   BAD_PARAMETERS: "The method's parameters have changed since this system was made. Compose the system again.",
-  WORKER_LOST: "Three workers stopped while they executed this run. Look at the worker's log, then retry.",
+  WORKER_LOST: "The run's history names the workers: look at their logs, then retry. What was answered is kept.",
   UNEXPECTED: "This is a defect of the portal and is in the worker's log. Retry once; if it fails again, report it.",
 } as const satisfies Record<keyof typeof failureTitles, string>;
 export type FailureCode = keyof typeof failureAdvice;
@@ -56,8 +56,23 @@ export function isFailureCode(code: string | null): code is FailureCode {
   return code !== null && code in failureAdvice;
 }
 
-/** What a press on "retry all" did, in words. */
+/** The same for readers who cannot do it themselves. */
+export const failureComfort = "What was answered is kept. Maintainers see this failure and can let the run go on.";
+
+/** Runs of a group of failures that one press queues again: more at once would keep it waiting. */
+export const retriesAtOnce = 500;
+
+/** What a press on "retry all" did, in words that stay true while the page stays open. */
 export function describeRetried({ retried, left }: { retried: number; left: number }): string {
-  const words = `${retried} ${retried === 1 ? "run waits" : "runs wait"} in the queue again.`;
-  return left === 0 ? words : `${words} ${left} may not go on and ${left === 1 ? "stays" : "stay"} here; each page says why.`;
+  const words = `${retried} ${retried === 1 ? "run was" : "runs were"} queued again.`;
+  if (left === 0) return words;
+  return `${words} ${left} may not go on and ${left === 1 ? "stays" : "stay"} here: press Retry on the page of ${left === 1 ? "the run" : "one"} to read why.`;
+}
+
+/** Why a run does not get on, for the line beside its state. */
+export function describeWait({ ahead, workers }: { ahead: number | null; workers: number }): string {
+  const rest = workers === 0 ? "; no worker is running, it goes on when one starts" : "";
+  if (ahead === null) return `its worker fell silent${rest || "; another one takes it over as soon as it has room"}`;
+  if (ahead === 0) return `next in the queue${rest}`;
+  return `${ahead} ${ahead === 1 ? "run is" : "runs are"} before it in the queue${rest}`;
 }

@@ -2,11 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { notFound } from "@/lib/errors";
-import type { RunFilter, RunRow, RunSnapshot } from "./schema";
+import { readLastBeats, silentSeconds } from "./leasing/last-beats";
+import type { RunFilter, RunRow } from "./schema";
 import { type RunState, runStates } from "./states";
-import { estimateProgress } from "./watching/progress";
-import { shownReason } from "./watching/visibility";
 
 export const runsPerPage = 50;
 
@@ -83,46 +81,9 @@ export async function listExperimentRuns(actor: Actor, experimentId: string): Pr
   return runs.map(toRow);
 }
 
-/** @throws AppError NOT_FOUND */
-export async function findSnapshot(actor: Actor, number: number): Promise<RunSnapshot> {
-  requirePermission(actor, "run:read");
-  const run = await db().run.findUnique({
-    where: { number },
-    select: {
-      number: true,
-      state: true,
-      stage: true,
-      questionsDone: true,
-      questionsTotal: true,
-      operationsAsked: true,
-      operationsDone: true,
-      operationsCached: true,
-      completionTokens: true,
-      shortenedPrompts: true,
-      startedAt: true,
-      finishedAt: true,
-      failureCode: true,
-      failureMessage: true,
-      blame: true,
-    },
-  });
-  if (!run) throw notFound("run");
-  const { startedAt, finishedAt, completionTokens, ...rest } = run;
-  const elapsedSeconds = startedAt ? ((finishedAt ?? new Date()).getTime() - startedAt.getTime()) / 1_000 : null;
-  const failureMessage = run.failureMessage && shownReason(actor, run.failureCode, run.failureMessage);
-  return {
-    ...rest,
-    generatedTokens: Number(completionTokens),
-    failureMessage,
-    elapsedSeconds,
-    ...estimateProgress(run.questionsDone, run.questionsTotal, elapsedSeconds),
-  };
-}
-
 /** How many workers live, and when the last one was seen. A worker reports every two seconds. */
 export async function workersAlive(actor: Actor): Promise<{ alive: number; lastSeen: Date | null }> {
   requirePermission(actor, "run:read");
-  const workers = await db().runWorker.findMany({ orderBy: { seenAt: "desc" } });
-  const since = Date.now() - 15_000;
-  return { alive: workers.filter((worker) => worker.seenAt.getTime() >= since).length, lastSeen: workers[0]?.seenAt ?? null };
+  const beats = await readLastBeats();
+  return { alive: beats.filter(({ secondsAgo }) => secondsAgo < silentSeconds).length, lastSeen: beats[0]?.seenAt ?? null };
 }

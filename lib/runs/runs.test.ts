@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { ContextTooLong, EndpointUnreachable, ModelNotServed, RequestRefused } from "@/lib/serving/errors";
 import { explainFailure } from "./executing/explain-failure";
 import { RunFailed } from "./failures";
-import { failureAdvice } from "./labels";
+import { describeRetried, describeWait, failureAdvice, failureTitles, isFailureCode } from "./labels";
 import { whyNotRunnable } from "./launching/check-models";
 import { runMoves, runStates, sourcesOf } from "./states";
 import { estimateProgress } from "./watching/progress";
@@ -51,6 +51,13 @@ describe("the failure of a run", () => {
   it("always comes with advice", () => {
     for (const advice of Object.values(failureAdvice)) expect(advice.length).toBeGreaterThan(20);
   });
+
+  it("is not told twice: the advice says what to do, not what happened", () => {
+    for (const [code, title] of Object.entries(failureTitles)) {
+      if (!isFailureCode(code)) throw new Error(`no code: ${code}`);
+      expect(failureAdvice[code]).not.toContain(title);
+    }
+  });
 });
 
 describe("consent", () => {
@@ -81,12 +88,33 @@ describe("consent", () => {
 
 describe("progress", () => {
   it("estimates from what was answered so far", () => {
-    expect(estimateProgress(50, 200, 10)).toEqual({ rate: 5, secondsLeft: 30 });
+    expect(estimateProgress({ answered: 50, left: 150, seconds: 10 })).toEqual({ rate: 5, secondsLeft: 30 });
   });
 
   it("does not guess before the first answer", () => {
-    expect(estimateProgress(0, 200, 10)).toEqual({ rate: null, secondsLeft: null });
-    expect(estimateProgress(5, 200, null)).toEqual({ rate: null, secondsLeft: null });
+    expect(estimateProgress({ answered: 0, left: 200, seconds: 10 })).toEqual({ rate: null, secondsLeft: null });
+    expect(estimateProgress({ answered: 5, left: 195, seconds: null })).toEqual({ rate: null, secondsLeft: null });
+  });
+});
+
+describe("a run that waits", () => {
+  it("says for what, and when nobody will come", () => {
+    expect(describeWait({ ahead: 0, workers: 1 })).toBe("next in the queue");
+    expect(describeWait({ ahead: 2, workers: 1 })).toBe("2 runs are before it in the queue");
+    expect(describeWait({ ahead: 1, workers: 0 })).toBe(
+      "1 run is before it in the queue; no worker is running, it goes on when one starts",
+    );
+    expect(describeWait({ ahead: null, workers: 3 })).toBe("its worker fell silent; another one takes it over as soon as it has room");
+    expect(describeWait({ ahead: null, workers: 0 })).toBe("its worker fell silent; no worker is running, it goes on when one starts");
+  });
+});
+
+describe("a press on retry all", () => {
+  it("says what it did and where the reasons are", () => {
+    expect(describeRetried({ retried: 1, left: 0 })).toBe("1 run was queued again.");
+    expect(describeRetried({ retried: 2, left: 1 })).toBe(
+      "2 runs were queued again. 1 may not go on and stays here: press Retry on the page of the run to read why.",
+    );
   });
 });
 

@@ -51,7 +51,7 @@ const shared = {
 export const launchInput = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("individual"),
-    /** Slugs; the single word "all" means each runnable model. */
+    /** Slugs; the word "all" among them means each runnable model. */
     models: list.refine((models) => models.length > 0, "Choose at least one model."),
     /** How texts are drawn; missing settings take the defaults of the methods. */
     decoding: z.record(z.string(), z.unknown()).default({}),
@@ -143,11 +143,21 @@ export interface RunRow {
 export const caveat = z.object({ id: z.string(), text: z.string() });
 export type Caveat = z.infer<typeof caveat>;
 
+/** Why a run does not get on although it is neither paused nor blocked. */
+export interface RunWait {
+  /** Runs that are taken before it; null for one that a worker had taken and then fell silent. */
+  ahead: number | null;
+  /** Workers that live. */
+  workers: number;
+}
+
 /** What changes while a run is executed, as sent to the browser each second. */
 export interface RunSnapshot {
   number: number;
   state: RunState;
   stage: string;
+  /** Null unless it waits in the queue, or its worker fell silent. */
+  wait: RunWait | null;
   questionsDone: number;
   questionsTotal: number;
   operationsAsked: number;
@@ -159,7 +169,7 @@ export interface RunSnapshot {
   shortenedPrompts: number;
   /** Seconds since the run was first taken by a worker; null before. */
   elapsedSeconds: number | null;
-  /** Answered questions per second; null while unknown. */
+  /** Answered questions per second since the present worker took it; null while unknown. */
   rate: number | null;
   secondsLeft: number | null;
   failureCode: string | null;
@@ -187,7 +197,8 @@ export interface RunEventRow {
 export interface WorkerRow {
   id: string;
   startedAt: Date;
-  seenAt: Date;
+  /** Since its last heartbeat. */
+  secondsAgo: number;
   isAlive: boolean;
   version: string;
   concurrency: number;
@@ -203,6 +214,8 @@ export interface QueueDepth {
   count: number;
   /** Since the one that waits longest came into this state. */
   oldestSeconds: number;
+  /** Of these, the runs whose worker fell silent. */
+  silent: number;
 }
 
 /** A model server as one worker sees it. */

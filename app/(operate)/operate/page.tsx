@@ -68,7 +68,7 @@ async function Overview({ actor, news }: { actor: Actor; news: string | null }) 
         </Notice>
       )}
       <Section title="Workers" className="mt-0">
-        {workers.length === 0 ? <Nothing>No worker was seen within a day.</Nothing> : <WorkersTable workers={workers} now={now} />}
+        {workers.length === 0 ? <Nothing>No worker was seen within a day.</Nothing> : <WorkersTable workers={workers} />}
       </Section>
       <Section title="Model servers">
         {endpoints.length === 0 ? (

@@ -13,8 +13,7 @@ const textsAtLeast = 10;
  * @returns an empty list while no run has measured anything: then the time is not guessed
  */
 export async function readRunSpeeds(run: PlannedRun): Promise<number[]> {
-  const subject: Prisma.RunWhereInput =
-    run.kind === "individual" ? { modelId: run.models[0].id } : { system: { method: run.method.id, pool: { members: { some: {} } } } };
+  const subject: Prisma.RunWhereInput = run.kind === "individual" ? { modelId: run.models[0].id } : { system: { method: run.method.id } };
   for (const where of [subject, { kind: run.kind }, {}]) {
     const runs = await db().run.findMany({
       where: { ...where, generationsMade: { gte: textsAtLeast }, completionTokens: { gt: 0 }, askingSeconds: { gt: 0 } },

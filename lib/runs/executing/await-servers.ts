@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { directory } from "@/lib/serving/directory";
 import { ModelNotServed, ServingError } from "@/lib/serving/errors";
+import { unlessAborted } from "@/lib/serving/on-abort";
 import { ScorerFailed } from "@/lib/tasks/scoring/scorers";
 
 const pauseMilliseconds = 1_000;
@@ -47,7 +48,8 @@ async function untilServed(models: readonly ServedModel[], signal: AbortSignal, 
   for (;;) {
     signal.throwIfAborted();
     try {
-      await Promise.all(models.map((model) => directory().find(model)));
+      // A server that hangs keeps its caller waiting for seconds.
+      await unlessAborted(Promise.all(models.map((model) => directory().find(model))), signal);
       return;
     } catch (error) {
       if (!(error instanceof ModelNotServed) || performance.now() > giveUpAt) throw error;

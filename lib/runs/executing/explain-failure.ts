@@ -25,7 +25,7 @@ export function explainFailure(error: unknown): RunFailure | "database-away" {
   if (isDatabaseUnreachable(error)) return "database-away";
   if (isAboutScorer(error)) return { code: "SCORER_FAILED", message: error.message, blame: "cluster" };
   const words = error instanceof Error ? error.message : String(error);
-  return { code: "UNEXPECTED", message: `Something unexpected happened: ${firstLine(words)}`, blame: "ours" };
+  return { code: "UNEXPECTED", message: `Something unexpected happened: ${lastLine(words)}`, blame: "ours" };
 }
 
 /** Of all that an execution uses, only scoring says these. */
@@ -41,7 +41,8 @@ function codeOf(error: ServingError): FailureCode {
   return "UNEXPECTED";
 }
 
-function firstLine(words: string): string {
+/** What it is about stands there, also in messages that quote code first. */
+function lastLine(words: string): string {
   const line = words.trim().split("\n").at(-1) ?? "";
   return line.length > 300 ? `${line.slice(0, 300)} …` : line;
 }

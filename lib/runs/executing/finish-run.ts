@@ -1,6 +1,7 @@
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { RunFailure } from "../failures";
+import { failureTitles } from "../labels";
 import { guardLease, type Lease } from "../leasing/lease";
 
 const by = (lease: Lease) => ({ worker: lease.owner, epoch: lease.epoch });
@@ -71,11 +72,11 @@ const leasesLostLimit = 3;
  * in between, and cancelled runs whose worker died before it could say so.
  */
 export async function endAbandonedRuns(): Promise<void> {
-  const message = `Three workers stopped while they executed this run. Look at the worker's log, then retry it.`;
+  const message = failureTitles.WORKER_LOST;
   await db().$executeRaw`
     WITH ended AS (
       UPDATE "Run" AS run SET state = 'failed', "failureCode" = 'WORKER_LOST', "failureMessage" = ${message}, blame = 'ours',
-        "leasesLost" = "leasesLost" + 1, "leaseOwner" = NULL, "leaseUntil" = NULL, "finishedAt" = now(), epoch = epoch + 1
+        "leasesLost" = "leasesLost" + 1, "leaseOwner" = NULL, "leaseUntil" = NULL, "finishedAt" = now(), epoch = epoch + 1, stage = ''
       WHERE state = 'running' AND "leaseUntil" < now() AND "leasesLost" + 1 >= ${leasesLostLimit}
         AND ${leasesLostLimit} <= 1 + (
           SELECT count(*) FROM "RunEvent" lost
@@ -85,12 +86,22 @@ export async function endAbandonedRuns(): Promise<void> {
       RETURNING id
     )
     INSERT INTO "RunEvent" ("runId", actor, "from", "to", why) SELECT id, 'system:worker', 'running', 'failed', ${message} FROM ended`;
-  await db().$executeRaw`
+  await endSilentCancels(db(), "system:worker", null);
+}
+
+/**
+ * Ends cancelled runs whose worker fell silent before it could say so.
+ * @param actor who found them
+ * @param runId the only one to look at; null for all
+ * @returns how many
+ */
+export function endSilentCancels(client: Transaction, actor: string, runId: string | null): Promise<number> {
+  return client.$executeRaw`
     WITH ended AS (
-      UPDATE "Run" SET state = 'cancelled', "leaseOwner" = NULL, "leaseUntil" = NULL, "finishedAt" = now(), epoch = epoch + 1
-      WHERE state = 'cancelling' AND "leaseUntil" < now()
+      UPDATE "Run" SET state = 'cancelled', "leaseOwner" = NULL, "leaseUntil" = NULL, "finishedAt" = now(), epoch = epoch + 1, stage = ''
+      WHERE state = 'cancelling' AND "leaseUntil" < now() AND (${runId}::uuid IS NULL OR id = ${runId}::uuid)
       RETURNING id
     )
     INSERT INTO "RunEvent" ("runId", actor, "from", "to", why)
-    SELECT id, 'system:worker', 'cancelling', 'cancelled', 'its worker fell silent' FROM ended`;
+    SELECT id, ${actor}, 'cancelling', 'cancelled', 'its worker fell silent' FROM ended`;
 }

@@ -12,7 +12,7 @@ export async function countAnswers(tx: Transaction, lease: Lease, recorded: numb
 
 /** How many questions the run has, and how many were recorded by earlier executions; after the lease was guarded. */
 export async function startCounting(tx: Transaction, lease: Lease, total: number, done: number): Promise<void> {
-  await tx.run.update({ where: { id: lease.runId }, data: { questionsTotal: total, questionsDone: done } });
+  await tx.run.update({ where: { id: lease.runId }, data: { questionsTotal: total, questionsDone: done, doneBefore: done } });
 }
 
 /** What a run cost so far, over all its executions. */

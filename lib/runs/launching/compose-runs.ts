@@ -68,7 +68,7 @@ function whyNotScorable(tasks: readonly TaskSummary[]): string[] {
 
 async function chooseModels(input: LaunchInput): Promise<Model[]> {
   const slugs = input.models;
-  if (input.kind === "individual" && slugs.length === 1 && slugs[0] === "all") {
+  if (input.kind === "individual" && slugs.includes("all")) {
     return await db().model.findMany({ where: { state: "runnable", role: "member" }, orderBy: { slug: "asc" } });
   }
   const found = await db().model.findMany({ where: { slug: { in: slugs } } });

@@ -6,7 +6,7 @@ import { asUsable } from "./usable-model";
 
 /**
  * The models with these labels, in the same order.
- * @throws RunFailed MODEL_NOT_RUNNABLE for a label that no model has
+ * @throws RunFailed BAD_PARAMETERS for a label that no model has
  */
 export async function findByLabel(labels: readonly string[]): Promise<Model[]> {
   if (labels.length === 0) return [];
@@ -16,7 +16,7 @@ export async function findByLabel(labels: readonly string[]): Promise<Model[]> {
   });
   return labels.map((label) => {
     const model = models.map(asUsable).find(({ weightsHash }) => weightsHash !== null && labelOf(weightsHash) === label);
-    if (!model) throw new RunFailed({ code: "MODEL_NOT_RUNNABLE", message: `No model here has the label ${label}.`, blame: "ours" });
+    if (!model) throw new RunFailed({ code: "BAD_PARAMETERS", message: `No model here has the label ${label}.`, blame: "ours" });
     return model;
   });
 }

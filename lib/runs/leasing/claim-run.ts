@@ -29,7 +29,7 @@ export function claimRun(owner: string, renewalSeconds: number): Promise<Lease |
         state = 'running', "leaseOwner" = ${owner}, epoch = epoch + 1,
         "leaseUntil" = now() + make_interval(secs => ${leaseSeconds(renewalSeconds)}::float8),
         "leasesLost" = "leasesLost" + CASE candidate.state WHEN 'running' THEN 1 ELSE 0 END,
-        "startedAt" = coalesce("startedAt", now()),
+        "startedAt" = coalesce("startedAt", now()), "takenAt" = now(), "doneBefore" = "questionsDone",
         "operationsAsked" = 0, "operationsDone" = 0, "operationsCached" = 0, stage = ''
       FROM candidate WHERE run.id = candidate.id
       RETURNING run.id, run.number, run.epoch, candidate.state::text AS "from", candidate."leaseOwner" AS "takenFrom"`;

@@ -19,10 +19,14 @@ const eventLoop = monitorEventLoopDelay({ resolution: 20 });
 /** Says that this worker lives, how, and how it sees the model servers. Workers that have been silent for a day are forgotten. */
 export async function reportWorker({ id, version, concurrency, runs }: WorkerReport): Promise<void> {
   runsHeld.set(runs.length);
-  const facts = { seenAt: new Date(), version, concurrency, runs: [...runs], lagMs: longestWait() };
   const endpoints = describeEndpoints().map((endpoint) => ({ ...endpoint, workerId: id }));
   await inTransaction(async (tx) => {
-    await tx.runWorker.upsert({ where: { id }, create: { id, ...facts }, update: facts });
+    // By the clock of the database, because others tell from it whether this worker lives: clocks of machines differ.
+    await tx.$executeRaw`
+      INSERT INTO "RunWorker" AS worker (id, version, concurrency, runs, "lagMs")
+      VALUES (${id}, ${version}, ${concurrency}, ${[...runs]}::int[], ${longestWait()}::float8)
+      ON CONFLICT (id) DO UPDATE SET "seenAt" = now(), version = excluded.version, concurrency = excluded.concurrency,
+        runs = excluded.runs, "lagMs" = excluded."lagMs"`;
     await tx.runEndpoint.deleteMany({ where: { workerId: id } });
     await tx.runEndpoint.createMany({ data: endpoints });
     await tx.$executeRaw`DELETE FROM "RunWorker" WHERE "seenAt" < now() - interval '1 day'`;

@@ -5,7 +5,8 @@ import type { QueueDepth } from "../schema";
 export function readQueueDepth(): Promise<QueueDepth[]> {
   return db().$queryRaw<QueueDepth[]>`
     SELECT r.state::text AS state, count(*)::int AS count,
-      max(extract(epoch FROM now() - coalesce(last.at, r."queuedAt")))::float8 AS "oldestSeconds"
+      max(extract(epoch FROM now() - coalesce(last.at, r."queuedAt")))::float8 AS "oldestSeconds",
+      count(*) FILTER (WHERE r."leaseUntil" < now())::int AS silent
     FROM "Run" r LEFT JOIN LATERAL (
       SELECT max(e."createdAt") AS at FROM "RunEvent" e WHERE e."runId" = r.id AND e."to" = r.state AND e."from" IS DISTINCT FROM e."to"
     ) last ON true

@@ -2,10 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { EndpointRow, QueueDepth, WorkerRow } from "../schema";
+import { readLastBeats, silentSeconds } from "./last-beats";
 import { readQueueDepth } from "./queue-depth";
-
-/** A worker reports every two seconds; one that missed several is no more. */
-const silentMilliseconds = 15_000;
 
 /** What an operator watches: workers, how they see the model servers, and the queue. */
 export interface Workers {
@@ -16,13 +14,22 @@ export interface Workers {
 
 export async function readWorkers(actor: Actor): Promise<Workers> {
   requirePermission(actor, "operate:read");
-  const [workers, queue] = await Promise.all([
-    db().runWorker.findMany({ include: { endpoints: { orderBy: { name: "asc" } } }, orderBy: { seenAt: "desc" } }),
+  const [beats, known, queue] = await Promise.all([
+    readLastBeats(),
+    db().runWorker.findMany({ include: { endpoints: { orderBy: { name: "asc" } } } }),
     readQueueDepth(),
   ]);
-  const since = Date.now() - silentMilliseconds;
-  const rows = workers.map(({ endpoints: _, ...worker }) => ({ ...worker, isAlive: worker.seenAt.getTime() >= since }));
-  // What a silent worker last saw says nothing about now.
-  const endpoints = workers.flatMap((worker) => (worker.seenAt.getTime() >= since ? worker.endpoints : []));
-  return { workers: rows, endpoints, queue };
+  const byId = new Map(known.map((worker) => [worker.id, worker]));
+  const workers: WorkerRow[] = [];
+  const endpoints: EndpointRow[] = [];
+  for (const { id, secondsAgo } of beats) {
+    const worker = byId.get(id);
+    if (!worker) continue;
+    const { endpoints: seen, seenAt: _, ...facts } = worker;
+    const isAlive = secondsAgo < silentSeconds;
+    workers.push({ ...facts, secondsAgo, isAlive });
+    // What a silent worker last saw says nothing about now.
+    if (isAlive) endpoints.push(...seen);
+  }
+  return { workers, endpoints, queue };
 }

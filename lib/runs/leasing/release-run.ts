@@ -1,9 +1,11 @@
 import { inTransaction } from "@/lib/db/transaction";
+import { endCancelled } from "../executing/finish-run";
 import { guardLease, type Lease } from "./lease";
 import { notifyWorkers } from "./notify";
 
 /**
- * Puts a run back into the queue so that any worker continues it at once; nothing recorded is lost.
+ * Puts a run back into the queue so that any worker continues it at once; nothing recorded is lost. One that somebody
+ * cancelled meanwhile ends here, because no other worker would take it.
  * @throws LeaseLost
  */
 export function releaseRun(lease: Lease, why: string): Promise<void> {
@@ -13,7 +15,7 @@ export function releaseRun(lease: Lease, why: string): Promise<void> {
       where: { id: lease.runId, state: "running" },
       data: { state: "queued", leaseOwner: null, leaseUntil: null, stage: "" },
     });
-    if (count === 0) return;
+    if (count === 0) return endCancelled(tx, lease);
     await tx.runEvent.create({
       data: {
         runId: lease.runId,

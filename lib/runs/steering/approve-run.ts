@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
 import { notifyWorkers } from "../leasing/notify";
 import type { ApproveInput } from "../schema";
+import { readPause } from "../watching/run-history";
 
 /**
  * Lets a run that waits for approval go on. A cap on tokens that is named takes the place of the old one; without one,
@@ -15,10 +16,17 @@ export async function approveRun(actor: Actor, { number, tokenCap }: ApproveInpu
   await inTransaction(async (tx) => {
     const run = await tx.run.findUnique({
       where: { number },
-      select: { id: true, tokenCap: true, completionTokens: true, unreadableLimit: true },
+      select: {
+        id: true,
+        state: true,
+        completionTokens: true,
+        events: { where: { to: "needs_approval" }, orderBy: { id: "desc" }, take: 1 },
+      },
     });
     if (!run) throw notFound("run");
-    const isSpent = run.tokenCap !== null && run.completionTokens > run.tokenCap;
+    if (run.state !== "needs_approval") throw waitsNoMore();
+    // As the pause says, not as the counts have it: a worker that dies may leave the last second uncounted.
+    const isSpent = readPause(run.events)?.limit === "tokens";
     if (tokenCap !== null && tokenCap <= Number(run.completionTokens)) {
       const message = `Give more than the ${run.completionTokens} tokens that it has generated already, or leave it empty for no limit.`;
       throw new AppError("INVALID_INPUT", message, [{ field: "tokenCap", message }]);
@@ -28,13 +36,17 @@ export async function approveRun(actor: Actor, { number, tokenCap }: ApproveInpu
       where: { id: run.id, state: "needs_approval" },
       data: { state: "queued", queuedAt: new Date(), ...limits },
     });
-    if (count === 0) throw new AppError("CONFLICT", "This run does not wait for approval any more. Reload the page to see how it stands.");
+    if (count === 0) throw waitsNoMore();
     const why = isSpent ? capWords(tokenCap) : "unreadable answers accepted";
     await tx.runEvent.create({
       data: { runId: run.id, actor: actorLabel(actor), from: "needs_approval", to: "queued", why: `approved: ${why}` },
     });
     await notifyWorkers(tx, run.id);
   });
+}
+
+function waitsNoMore(): AppError {
+  return new AppError("CONFLICT", "This run does not wait for approval any more. Reload the page to see how it stands.");
 }
 
 function capWords(tokenCap: number | null): string {

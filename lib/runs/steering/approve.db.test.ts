@@ -10,13 +10,13 @@ import { planRun } from "../launching/plan-run";
 import { readLaunch } from "../launching/read-launch";
 import { claimRun } from "../leasing/claim-run";
 import type { Leaser } from "../leasing/leaser";
-import { findSnapshot } from "../queries";
 import type { LaunchInput } from "../schema";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
 import { startLeaser } from "../testing/start-leaser";
 import { findRun } from "../watching/find-run";
+import { findSnapshot } from "../watching/find-snapshot";
 import { approveRun } from "./approve-run";
 import { cancelRun } from "./cancel-run";
 
@@ -81,6 +81,26 @@ it("pauses at the end of a batch beyond its cap, loses nothing, and goes on when
   expect(await db().result.count({ where: { runId: done.id } })).toBe(200);
   expect(server.received.filter((line) => line.startsWith("one")).length).toBe(200);
   await expect(approveRun(maintainer, { number, tokenCap: null })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+it("raises the cap of a run that paused for it also where the worker died before it had counted all tokens", async () => {
+  const number = await launch(solo("one", [task.slug], { tokenCap: 150 }));
+  const why = "It has generated 200 tokens, more than the 150 that were approved.";
+  await db().run.update({
+    where: { number },
+    data: {
+      state: "needs_approval",
+      completionTokens: 140,
+      events: { create: { actor: "system:worker", from: "running", to: "needs_approval", why, data: { limit: "tokens" } } },
+    },
+  });
+  await approveRun(maintainer, { number, tokenCap: 5_000 });
+  expect(await db().run.findUniqueOrThrow({ where: { number } })).toMatchObject({
+    state: "queued",
+    tokenCap: 5_000n,
+    unreadableLimit: 0.2,
+  });
+  await cancelRun(maintainer, { number });
 });
 
 it("pauses before the first question when learning alone has reached the cap, and keeps what was learned", async () => {

@@ -3,6 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
+import { endSilentCancels } from "../executing/finish-run";
 import { notifyWorkers } from "../leasing/notify";
 import { holdsNoLease, type RunState } from "../states";
 
@@ -12,8 +13,8 @@ interface FoundRun {
 }
 
 /**
- * Stops a run. One that waits, in the queue or for a person, is cancelled at once; a running one when its worker has
- * stopped asking, within one renewal of its lease. What was answered stays.
+ * Stops a run. One that waits, in the queue or for a person, and one whose worker fell silent, is cancelled at once; a
+ * running one when its worker has stopped asking, within one renewal of its lease. What was answered stays.
  * @throws AppError CONFLICT when the run has ended already
  */
 export async function cancelRun(actor: Actor, input: { number: number }): Promise<RunState> {
@@ -25,10 +26,14 @@ export async function cancelRun(actor: Actor, input: { number: number }): Promis
       where: { id: run.id, state: "running" },
       data: { state: "cancelling", cancelRequestedAt: new Date() },
     });
+    if (running.count > 0) {
+      const event = { runId: run.id, actor: actorLabel(actor), why: "cancelled by request" };
+      await tx.runEvent.create({ data: { ...event, from: "running", to: "cancelling" } });
+    }
+    // Where no worker runs, nobody else would ever end it.
+    if ((await endSilentCancels(tx, actorLabel(actor), run.id)) > 0) return "cancelled";
     if (running.count === 0)
       throw new AppError("CONFLICT", "This run has ended or is being cancelled already. Reload the page to see how it stands.");
-    const event = { runId: run.id, actor: actorLabel(actor), why: "cancelled by request" };
-    await tx.runEvent.create({ data: { ...event, from: "running", to: "cancelling" } });
     await notifyWorkers(tx, run.id);
     return "cancelling";
   });

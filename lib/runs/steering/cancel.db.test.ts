@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
@@ -12,6 +14,7 @@ import { launchRun } from "../launching/launch-run";
 import { claimRun } from "../leasing/claim-run";
 import type { Lease } from "../leasing/lease";
 import type { Leaser } from "../leasing/leaser";
+import { releaseRun } from "../leasing/release-run";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedRun, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
@@ -22,6 +25,8 @@ import { cancelRun } from "./cancel-run";
 const maintainer = systemActor("test");
 const usualRenewalSeconds = 5;
 const lastSendAfter = watchSends();
+/** A model server that takes requests and says nothing. */
+const hanging = createServer(() => undefined);
 let server: ModelServer;
 let scorer: ScorerServer;
 let model: Model;
@@ -30,7 +35,10 @@ let leaser: Leaser | undefined;
 
 beforeAll(async () => {
   server = await startModelServer(["one"], 40);
-  process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url }]);
+  await new Promise<void>((done) => hanging.listen(0, "127.0.0.1", done));
+  const { port } = hanging.address() as AddressInfo;
+  const endpoints = { test: server.url, hanging: `http://127.0.0.1:${port}` };
+  process.env.ENDPOINTS = JSON.stringify(Object.entries(endpoints).map(([name, url]) => ({ name, url })));
   // It takes longer for a score than any of these tests.
   scorer = await startScorerServer({ reward: () => 1, says: () => "", vector: () => [1] }, 60_000);
   process.env.SCORERS = JSON.stringify({ reward: { url: scorer.url, model: "example/Reward" } });
@@ -50,6 +58,8 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  hanging.closeAllConnections();
+  hanging.close();
   await Promise.all([server.close(), scorer.close()]);
 });
 
@@ -99,7 +109,7 @@ it("sends its last request within five seconds when no notification arrives", as
 });
 
 it.each([
-  ["a model server", "unserved", /^waiting for a model server/],
+  ["a model server, while another one hangs", "unserved", /^waiting for a model server/],
   ["a scorer", "one", /^answering/],
 ])("cancels a run at once that waits for %s", async (_, slug, stage) => {
   const what = { kind: "individual" as const, models: [slug], decoding: greedy, split: "test" as const, tasks: ["prose"] };
@@ -118,6 +128,7 @@ it.each<[string, (lease: Lease) => Promise<unknown>]>([
   ["has failed", (lease) => markFailed(lease, { code: "UNEXPECTED", message: "x", blame: "ours" })],
   ["has to pause", (lease) => markPaused(lease, { why: "x", data: {} })],
   ["stops", markCancelled],
+  ["gives it back", (lease) => releaseRun(lease, "its worker stops")],
   ["falls silent", (lease) => db().run.update({ where: { id: lease.runId }, data: { leaseUntil: new Date(Date.now() - 1_000) } })],
 ])("cancels a run also whose worker %s at the moment of the press", async (_, end) => {
   await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
@@ -131,6 +142,24 @@ it.each<[string, (lease: Lease) => Promise<unknown>]>([
   expect(ended).toMatchObject({ state: "cancelled", leaseOwner: null, failureCode: null, finishedAt: expect.any(Date) });
   expect(ended.events.map(({ to }) => to)).toEqual(["running", "cancelling", "cancelled"]);
 });
+
+it.each(["before the press", "after it"])(
+  "cancels a run whose worker fell silent %s although no worker is left to end it",
+  async (when) => {
+    await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
+    const { id, number } = await seedRun(model, [task]);
+    await claimRun(anyOwner(), usualRenewalSeconds);
+    if (when === "after it") {
+      expect(await cancelRun(maintainer, { number })).toBe("cancelling");
+      await expect(cancelRun(maintainer, { number })).rejects.toMatchObject({ code: "CONFLICT" });
+    }
+    await db().run.update({ where: { id }, data: { leaseUntil: new Date(Date.now() - 1_000) } });
+    expect(await cancelRun(maintainer, { number })).toBe("cancelled");
+    const ended = await db().run.findUniqueOrThrow({ where: { id }, include: { events: { orderBy: { id: "asc" } } } });
+    expect(ended).toMatchObject({ state: "cancelled", leaseOwner: null, epoch: 2, finishedAt: expect.any(Date) });
+    expect(ended.events.map(({ to }) => to)).toEqual(["running", "cancelling", "cancelled"]);
+  },
+);
 
 it("cancels a run that its worker gives back at the moment of the press", async () => {
   await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });

@@ -4,6 +4,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
+import { labelOf } from "@/lib/pool/label";
 import { withdrawModel } from "@/lib/pool/withdraw-model";
 import { recordResults } from "@/lib/results/record-results";
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
@@ -129,6 +130,26 @@ it("blocks runs that wait in the queue or for approval, and lets them go on when
   await db().model.update({ where: { id: other.id }, data: { state: "runnable" } });
   await retryRun(systemActor("test"), { number: queued });
   expect(await findRunState(queued)).toBe("queued");
+});
+
+it("fails a system whose router is gone for good, instead of taking it up again and again", async () => {
+  const router = await seedModel("guide");
+  await db().model.update({ where: { id: router.id }, data: { role: "router" } });
+  const [number = 0] = await launchRun(systemActor("test"), {
+    kind: "system",
+    method: "prompt-routing",
+    models: ["kept"],
+    parameters: { decoding: greedy, router: labelOf(router.weightsHash ?? "") },
+    split: "test",
+    tasks: [task.slug],
+    questionsPerTask: 2,
+    devPerTask: 2,
+    priority: 9,
+  });
+  await db().model.update({ where: { id: router.id }, data: { weightsHash: "0".repeat(64) } });
+  leaser = startLeaser(recordResults);
+  const ended = await untilRun(number, ({ state, epoch }) => epoch > 1 || !["queued", "running"].includes(state));
+  expect(ended).toMatchObject({ state: "failed", failureCode: "BAD_PARAMETERS", epoch: 1 });
 });
 
 it("hears of a model that leaves the pool by the chore, too", async () => {

@@ -20,7 +20,10 @@ export async function redoRuns(tx: Transaction, runs: readonly SpoiledRun[], rea
     if (!row) continue;
     const isQueued = row.state === "done" || row.state === "running";
     const again = { state: "queued", queuedAt: new Date(), finishedAt: null, leaseOwner: null, leaseUntil: null, stage: "" } as const;
-    await tx.run.update({ where: { id: runId }, data: { questionsDone: { decrement: lost }, ...(isQueued && again) } });
+    await tx.run.update({
+      where: { id: runId },
+      data: { questionsDone: { decrement: lost }, ...(isQueued && again), ...(row.state === "done" && { startedAt: null }) },
+    });
     const why = `${lost === 1 ? "1 answer rests" : `${lost} answers rest`} on texts that were taken out (${reason}); made again`;
     const moved = { from: row.state, to: isQueued ? ("queued" as const) : row.state };
     await tx.runEvent.create({ data: { runId, actor: "system:worker", ...moved, why, data: { lost } } });

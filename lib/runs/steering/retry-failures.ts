@@ -1,11 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
+import { retriesAtOnce } from "../labels";
 import { runsOfGroup } from "../watching/failure-groups";
 import { retryRun } from "./retry-run";
-
-/** More at once would keep the press waiting; the rest stays in the group. */
-const runsAtOnce = 500;
 
 /** What became of a group of failed runs. */
 export interface Retried {
@@ -15,7 +13,8 @@ export interface Retried {
 }
 
 /**
- * Queues every run of a group of failures again, each by itself: one that may not go on does not hold up the others.
+ * Queues the runs of a group of failures again, the oldest 500 of them, each by itself: one that may not go on does not hold
+ * up the others.
  * @throws AppError NOT_FOUND when no failed run belongs to the group any more
  */
 export async function retryFailures(actor: Actor, input: { group: string }): Promise<Retried> {
@@ -24,7 +23,7 @@ export async function retryFailures(actor: Actor, input: { group: string }): Pro
   if (numbers.length === 0)
     throw new AppError("NOT_FOUND", "No failed run has this reason any more. Reload the page to see how it stands.");
   const outcome: Retried = { queued: [], left: [] };
-  for (const number of numbers.slice(0, runsAtOnce)) {
+  for (const number of numbers.slice(0, retriesAtOnce)) {
     try {
       await retryRun(actor, { number });
       outcome.queued.push(number);

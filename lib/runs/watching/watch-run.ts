@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { findSnapshot } from "../queries";
 import { isTerminal } from "../states";
+import { findSnapshot } from "./find-snapshot";
 
 /** Watchers of one process; each costs a query a second. */
 const watchersAtMost = 200;

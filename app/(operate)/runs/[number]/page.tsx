@@ -21,10 +21,10 @@ import { AppError } from "@/lib/errors";
 import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { findMethod } from "@/lib/methods/registry";
 import { resultFilter } from "@/lib/results/schema";
-import { findSnapshot } from "@/lib/runs/queries";
 import { runReference } from "@/lib/runs/schema";
 import { holdsNoLease, isTerminal, type RunState } from "@/lib/runs/states";
 import { findRun } from "@/lib/runs/watching/find-run";
+import { findSnapshot } from "@/lib/runs/watching/find-snapshot";
 import { approve, cancel, retry } from "./actions";
 import { RunResults } from "./results";
 
@@ -56,7 +56,8 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { actor, run, snapshot, can } = await load((await params).number);
   const filter = resultFilter.parse(await searchParams);
   const conflicts = await conflictsOfRun(actor, run.number);
-  const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state));
+  const isAbandoned = run.state === "cancelling" && snapshot.wait !== null;
+  const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state) || isAbandoned);
   const isBlocked = run.planAgain !== null && run.planAgain.without.length > 0;
   const mayRetry = can("run:launch") && retriable.has(run.state) && !isBlocked;
   return (
@@ -74,7 +75,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         }
       />
       <ImportNotice importedFrom={run.importedFrom} caveats={run.caveats} />
-      <FailureNotice snapshot={snapshot} />
+      <FailureNotice snapshot={snapshot} mayRetry={can("run:launch")} />
       <WaitingNotice run={run} snapshot={snapshot}>
         {run.pause && can("run:launch") ? (
           <ApprovalForm

@@ -39,7 +39,7 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
   if (!run.scoresShown) {
     return (
       <Section title="Results" id="results">
-        <Notice>A contributor has not agreed to published scores, so the results of this run are not shown.</Notice>
+        <Notice>Scores of one of its models may not be published, so the results of this run are not shown.</Notice>
       </Section>
     );
   }

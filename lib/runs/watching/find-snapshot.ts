@@ -1,0 +1,75 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { notFound } from "@/lib/errors";
+import { silentSeconds } from "../leasing/last-beats";
+import type { RunSnapshot, RunWait } from "../schema";
+import type { RunState } from "../states";
+import { estimateProgress } from "./progress";
+import { shownReason } from "./visibility";
+
+const snapshotFields = {
+  id: true,
+  number: true,
+  state: true,
+  stage: true,
+  questionsDone: true,
+  questionsTotal: true,
+  doneBefore: true,
+  operationsAsked: true,
+  operationsDone: true,
+  operationsCached: true,
+  completionTokens: true,
+  shortenedPrompts: true,
+  startedAt: true,
+  takenAt: true,
+  finishedAt: true,
+  failureCode: true,
+  failureMessage: true,
+  blame: true,
+} satisfies Prisma.RunSelect;
+
+const atWork: readonly RunState[] = ["running", "cancelling"];
+
+/** How a run stands now. @throws AppError NOT_FOUND */
+export async function findSnapshot(actor: Actor, number: number): Promise<RunSnapshot> {
+  requirePermission(actor, "run:read");
+  const run = await db().run.findUnique({ where: { number }, select: snapshotFields });
+  if (!run) throw notFound("run");
+  const { id, startedAt, takenAt, doneBefore, finishedAt, completionTokens, ...rest } = run;
+  const now = new Date();
+  const isAtWork = atWork.includes(run.state);
+  // Questions of earlier executions, and the time in which it waited for a person, say nothing about the pace of this one.
+  const pace = {
+    answered: run.questionsDone - doneBefore,
+    left: run.questionsTotal - run.questionsDone,
+    seconds: secondsBetween(takenAt ?? startedAt, finishedAt ?? (isAtWork ? now : null)),
+  };
+  return {
+    ...rest,
+    generatedTokens: Number(completionTokens),
+    failureMessage: run.failureMessage && shownReason(actor, run.failureCode, run.failureMessage),
+    elapsedSeconds: secondsBetween(startedAt, finishedAt ?? now),
+    ...estimateProgress(pace),
+    wait: isAtWork || run.state === "queued" ? await readWait(id) : null,
+  };
+}
+
+function secondsBetween(from: Date | null, to: Date | null): number | null {
+  return from && to ? (to.getTime() - from.getTime()) / 1_000 : null;
+}
+
+/** @returns null for a run that a worker executes */
+async function readWait(id: string): Promise<RunWait | null> {
+  const [wait] = await db().$queryRaw<RunWait[]>`
+    SELECT
+      CASE WHEN run.state = 'queued' THEN (
+        SELECT count(*) FROM "Run" other WHERE other.state = 'queued' AND (other.priority > run.priority
+          OR (other.priority = run.priority AND (other."queuedAt", other.number) < (run."queuedAt", run.number)))
+      )::int END AS ahead,
+      (SELECT count(*) FROM "RunWorker" WHERE "seenAt" > now() - make_interval(secs => ${silentSeconds}::float8))::int AS workers
+    FROM "Run" run
+    WHERE run.id = ${id}::uuid AND (run.state = 'queued' OR (run.state IN ('running', 'cancelling') AND run."leaseUntil" < now()))`;
+  return wait ?? null;
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "doneBefore" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "takenAt" TIMESTAMPTZ;
