@@ -21,5 +21,5 @@ export const nextSteps: Record<SubmissionState, string> = {
   approved: "The model's version is being pinned. It enters the pool within minutes.",
   admitted: "The model can be chosen for runs. Its results appear on its own page.",
   rejected: "This decision ends the entry. You may submit another model, or this one after the reason is gone.",
-  withdrawn: "The model is not used any more. You may submit it again.",
+  withdrawn: "Nothing of it is used any more. You may submit the model again.",
 };

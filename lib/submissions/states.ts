@@ -18,7 +18,7 @@ export const submissionMoves: Record<SubmissionState, readonly SubmissionState[]
   changes_requested: ["checking", "withdrawn"],
   approved: ["admitted", "in_review", "withdrawn"],
   admitted: ["withdrawn"],
-  rejected: [],
+  rejected: ["withdrawn"],
   withdrawn: [],
 };
 
@@ -32,6 +32,7 @@ export function isReopenable(state: SubmissionState): boolean {
   return state === "checking" || state === "in_review";
 }
 
+/** May the submitter take it back for good? Whatever was agreed to can be: also what came of it was decided against. */
 export function isWithdrawable(state: SubmissionState): boolean {
   return submissionMoves[state].includes("withdrawn");
 }

@@ -74,15 +74,15 @@ describe("the draft's form", () => {
 });
 
 describe("the states of a submission", () => {
-  it("let a submitter take it back from everywhere but an ending", () => {
-    expect(sourcesOf("withdrawn")).toEqual(submissionStates.filter((state) => !["rejected", "withdrawn"].includes(state)));
+  it("let a submitter take it back from everywhere, once", () => {
+    expect(sourcesOf("withdrawn")).toEqual(submissionStates.filter((state) => state !== "withdrawn"));
   });
   it("let nothing into the pool that was not approved", () => {
     expect(sourcesOf("admitted")).toEqual(["approved"]);
     expect(sourcesOf("approved")).toEqual(["in_review"]);
   });
-  it("end where they say so", () => {
-    expect([submissionMoves.rejected, submissionMoves.withdrawn]).toEqual([[], []]);
+  it("lead from a decision against it to nothing but the end of the consent", () => {
+    expect([submissionMoves.rejected, submissionMoves.withdrawn]).toEqual([["withdrawn"], []]);
   });
 });
 

@@ -9,8 +9,8 @@ import { moveSubmission } from "./move-submission";
 
 /**
  * Takes a submission back, at any time and without asking anybody: the consent ends in the same moment, and a model that
- * came of it leaves the pool by a job.
- * @throws AppError NOT_FOUND for somebody else's; CONFLICT when it was decided against or taken back already
+ * came of it leaves the pool by a job. A decision against it stays in its history.
+ * @throws AppError NOT_FOUND for somebody else's; CONFLICT when it was taken back already
  */
 export async function withdrawSubmission(actor: Actor, { number, why }: { number: number; why: string }): Promise<void> {
   requirePermission(actor, "submission:own");

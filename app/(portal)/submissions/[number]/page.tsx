@@ -10,6 +10,7 @@ import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionProgress, SubmissionTimeline } from "@/components/submissions/submission-timeline";
 import { WithdrawForm } from "@/components/submissions/withdraw-form";
 import { ActionButton } from "@/components/ui/action-button";
+import type { Crumb } from "@/components/ui/breadcrumb";
 import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -17,10 +18,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
+import type { Actor } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/permissions";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import { isEditable, isReopenable, isWithdrawable } from "@/lib/submissions/states";
 import { recheck, reopen, withdraw } from "./actions";
 import { loadSubmission } from "./load";
+import { withdrawalOf } from "./withdrawal";
 
 interface SubmissionPageProps {
   params: Promise<{ number: string }>;
@@ -41,7 +45,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
       <PageHeader
         title={submission.hubId || "No model named yet"}
         kind={`Submission #${submission.number}`}
-        crumbs={submission.own ? [{ href: "/submissions", label: "My submissions" }] : [{ href: "/reviews", label: "Reviews" }]}
+        crumbs={[listOf(actor, submission)]}
         badges={<SubmissionStateBadge state={submission.state} />}
         actions={<Actions submission={submission} />}
       />
@@ -68,6 +72,12 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
       {submission.own && isWithdrawable(submission.state) ? <Withdrawal submission={submission} /> : null}
     </Page>
   );
+}
+
+/** The list that the reader came from: the own entries, the queue, or for those who only read, what was decided. */
+function listOf(actor: Actor, { own }: SubmissionDetail): Crumb {
+  if (own) return { href: "/submissions", label: "My submissions" };
+  return may(actor, "submission:review") ? { href: "/reviews", label: "Reviews" } : { href: "/reviews/decided", label: "Decisions" };
 }
 
 function Actions({ submission: { own, state, number, model } }: { submission: SubmissionDetail }) {
@@ -124,28 +134,14 @@ function Consent({ submission: { receipts, number } }: { submission: SubmissionD
   );
 }
 
-function counted(count: number, noun: string): string {
-  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 function Withdrawal({ submission: { number, model, state } }: { submission: SubmissionDetail }) {
-  const pools = model?.memberships.length ?? 0;
-  const runs = model?._count.runs ?? 0;
-  const effects =
-    state === "draft"
-      ? ["The draft is discarded. It was never sent."]
-      : [
-          "Your consent ends at once. No new run uses the model.",
-          model
-            ? `The model leaves the list of runnable models. It is in ${counted(pools, "frozen pool")}, and ${counted(runs, "run")} evaluated it alone.`
-            : "Nothing was run yet.",
-          "What it wrote here is deleted within minutes, from our store and from recorded answers. Its scores are shown to nobody.",
-          "A line without your name remains, so that old links say what was there.",
-          "What others downloaded before cannot be called back. You may submit the model again later.",
-        ];
+  const { title, effects } = withdrawalOf({
+    state,
+    model: model ? { pools: model.memberships.length, runs: model._count.runs } : null,
+  });
   return (
     <div className="mt-14 border-rule border-t pt-6">
-      <Disclosure summary={state === "draft" ? "Discard this draft" : "Withdraw this submission"}>
+      <Disclosure summary={title}>
         <div id="withdraw" className="scroll-mt-24">
           <WithdrawForm number={number} effects={effects} kind={state === "draft" ? "draft" : "entry"} action={withdraw} />
         </div>

@@ -29,11 +29,8 @@ export default async function ReceiptPage({ params }: ReceiptPageProps) {
     <Page>
       <PageHeader
         title="Consent receipt"
-        kind={`Submission #${receipt.submission}`}
-        crumbs={[
-          { href: "/submissions", label: "My submissions" },
-          { href: `/submissions/${receipt.submission}`, label: `#${receipt.submission}` },
-        ]}
+        kind={receipt.model}
+        crumbs={[{ href: `/submissions/${receipt.submission}`, label: `Submission #${receipt.submission}` }]}
         lead="What was agreed to, in which words, and when. You can print this page or keep the file."
         actions={
           <LinkButton href={`/api/submissions/${receipt.submission}/receipt`} download>
