@@ -131,6 +131,23 @@ test("marked entries are rejected together, and a bulk approval waives nothing",
   await expect(page.getByText("2 decided, 0 left as they were.")).toBeVisible();
 });
 
+test("whoever was decided against can still end the consent", async ({ browser, signedInAs }) => {
+  const { number, author } = await waiting(browser, "cases/no-weights");
+  const page = await signedInAs("maintainer");
+  await page.goto(`${addresses.demo()}/reviews/${number}`);
+  await page.getByLabel(/^Reason/).fill("There are no weights.");
+  await page.getByRole("button", { name: /^Reject/ }).click();
+  await page.waitForURL(/decided=/);
+  await author.goto(`${addresses.demo()}/submissions/${number}`);
+  await expect(author.getByText("There are no weights.").first()).toBeVisible();
+  await author.getByText("Withdraw your consent").click();
+  await author.getByRole("button", { name: "Withdraw now" }).click();
+  await expect(author.getByText("This consent has ended.")).toBeVisible();
+  await expect(author.getByRole("list", { name: "History of the submission" })).toContainText("There are no weights.");
+  await author.goto(`${addresses.demo()}/submissions/${number}/receipt`);
+  await expect(author.getByText("no, it is in force")).toHaveCount(0);
+});
+
 test("the desk shows card and description side by side, and runs nothing that a card contains", async ({ browser, signedInAs }) => {
   const { number } = await waiting(browser, "cases/new-name");
   const page = await signedInAs("maintainer");

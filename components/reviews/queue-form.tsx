@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { type BulkOutcome, bulkOutcome } from "@/lib/reviews/schema";
+import { type BulkOutcome, bulkOutcome, markOf } from "@/lib/reviews/schema";
 import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
@@ -26,8 +26,8 @@ export function QueueForm({ action, entries, now }: QueueFormProps) {
     <form action={send} className="grid gap-6" aria-busy={pending}>
       {state.status === "problem" ? <ProblemSummary message={state.message} problems={state.fields} /> : null}
       {outcome ? <Outcome outcome={outcome} /> : null}
-      <QueueTable entries={entries} marked={left.numbers} now={now} />
-      <Disclosure summary="Decide the marked entries together" open={left.numbers.length > 0 || state.status === "problem"}>
+      <QueueTable entries={entries} marked={left.marks} now={now} />
+      <Disclosure summary="Decide the marked entries together" open={left.marks.length > 0 || state.status === "problem"}>
         <div className="grid max-w-prose gap-4">
           <ReasonField
             value={left.reason}
@@ -48,11 +48,14 @@ export function QueueForm({ action, entries, now }: QueueFormProps) {
   );
 }
 
-/** What is still to be decided: the marks and words come back, so that only what was wrong has to be mended. */
-function leftOf(state: SubmissionFormState, outcome: BulkOutcome | undefined): { numbers: string[]; reason: string } {
-  if (state.status === "problem") return { numbers: listOf(state.values, "numbers"), reason: textOf(state.values, "reason") };
-  if (!outcome || outcome.skipped.length === 0) return { numbers: [], reason: "" };
-  return { numbers: outcome.skipped.map(({ number }) => String(number)), reason: outcome.reason };
+/**
+ * What is still to be decided: the marks and words come back, so that only what was wrong has to be mended. An entry that
+ * changed meanwhile has another mark, so it comes back without one.
+ */
+function leftOf(state: SubmissionFormState, outcome: BulkOutcome | undefined): { marks: string[]; reason: string } {
+  if (state.status === "problem") return { marks: listOf(state.values, "entries"), reason: textOf(state.values, "reason") };
+  if (!outcome || outcome.skipped.length === 0) return { marks: [], reason: "" };
+  return { marks: outcome.skipped.map(markOf), reason: outcome.reason };
 }
 
 function Outcome({ outcome }: { outcome: BulkOutcome }) {

@@ -1,5 +1,6 @@
 import { checkTitles } from "@/lib/hub/labels";
 import { type CheckReport, checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import { markOf } from "@/lib/reviews/schema";
 import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -8,6 +9,7 @@ import { Age } from "./age";
 
 export interface QueueRow {
   number: number;
+  version: number;
   hubId: string;
   description: string;
   submitter: string;
@@ -35,7 +37,7 @@ export function QueueTable({ entries, marked, now }: { entries: readonly QueueRo
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
-          <QueueLine key={entry.number} entry={entry} marked={marked.includes(String(entry.number))} now={now} />
+          <QueueLine key={entry.number} entry={entry} marked={marked.includes(markOf(entry))} now={now} />
         ))}
       </TableBody>
     </Table>
@@ -48,8 +50,8 @@ function QueueLine({ entry, marked, now }: { entry: QueueRow; marked: boolean; n
       <Cell className="min-w-0">
         <input
           type="checkbox"
-          name="numbers"
-          value={entry.number}
+          name="entries"
+          value={markOf(entry)}
           defaultChecked={marked}
           disabled={entry.own}
           aria-label={`Mark #${entry.number}`}

@@ -47,7 +47,7 @@ export const actionRules: Record<string, ActionRule> = {
   },
   "app/(review)/reviews/actions.ts#decideMarked": {
     allowed: reviewers,
-    fields: { decision: "reject", reason: "Not a language model.", numbers: "2000000000" },
+    fields: { decision: "reject", reason: "Not a language model.", entries: "2000000000.0" },
   },
   "app/(review)/reviews/[number]/actions.ts#decide": { allowed: reviewers, fields: decision },
   "app/(review)/reviews/[number]/actions.ts#recheck": { allowed: signedIn, fields: missing },

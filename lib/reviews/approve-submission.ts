@@ -10,7 +10,7 @@ import { reportOf } from "@/lib/submissions/queries";
 import { asReviewer, readForDecision, recordDecision } from "./record-decision";
 import type { DecisionInput } from "./schema";
 
-export type Approval = Pick<DecisionInput, "number" | "reason" | "waivers"> & { version: number | null };
+export type Approval = Omit<DecisionInput, "decision">;
 
 /**
  * Approves a submission and leaves the admission to a job. Every check that is not met must be waived by name.

@@ -6,18 +6,18 @@ import type { BulkInput, BulkOutcome } from "./schema";
 
 /**
  * One decision for many entries, each on its own: what cannot be decided is skipped with its reason, the rest is done.
- * Checks are never waived in bulk.
+ * Checks are never waived in bulk, and an entry that changed since it was marked is left for another look.
  */
-export async function decideMany(actor: Actor, { decision, numbers, reason }: BulkInput): Promise<BulkOutcome> {
+export async function decideMany(actor: Actor, { decision, entries, reason }: BulkInput): Promise<BulkOutcome> {
   const outcome: BulkOutcome = { decided: [], skipped: [], reason };
-  for (const number of numbers) {
+  for (const entry of entries) {
     try {
-      if (decision === "approve") await approveSubmission(actor, { number, version: null, reason, waivers: [] });
-      else await rejectSubmission(actor, { number, version: null, reason });
-      outcome.decided.push(number);
+      if (decision === "approve") await approveSubmission(actor, { ...entry, reason, waivers: [] });
+      else await rejectSubmission(actor, { ...entry, reason });
+      outcome.decided.push(entry.number);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "SIGN_IN_REQUIRED") throw error;
-      outcome.skipped.push({ number, why: error.message });
+      outcome.skipped.push({ ...entry, why: error.message });
     }
   }
   return outcome;

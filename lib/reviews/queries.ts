@@ -7,6 +7,7 @@ import { reportOf, type SubmissionDetail, submissionByNumber } from "@/lib/submi
 
 export interface QueueEntry {
   number: number;
+  version: number;
   hubId: string;
   description: string;
   submitter: string;
@@ -29,6 +30,7 @@ export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
   });
   return rows.map((row) => ({
     number: row.number,
+    version: row.version,
     hubId: row.hubId,
     description: row.description,
     submitter: row.person || (row.submitter.name ?? ""),

@@ -8,7 +8,7 @@ import { moveSubmission } from "@/lib/submissions/move-submission";
 import type { SubmissionState } from "@/lib/submissions/states";
 import { decisionMail } from "./decision-mail";
 import { decisionTitles } from "./labels";
-import type { Decision, DecisionInput } from "./schema";
+import type { Decision, DecisionInput, Entry } from "./schema";
 
 const target: Record<Decision, SubmissionState> = { approve: "approved", request_changes: "changes_requested", reject: "rejected" };
 
@@ -18,15 +18,11 @@ export type Reviewer = Extract<Actor, { kind: "user" }>;
  * The submission as the reviewer saw it, ready to be decided.
  * @throws AppError NOT_FOUND; NOT_ALLOWED for one's own; CONFLICT when it was decided or changed since the page was loaded
  */
-export async function readForDecision(
-  tx: Transaction,
-  reviewer: Reviewer,
-  seen: { number: number; version: number | null },
-): Promise<Submission> {
+export async function readForDecision(tx: Transaction, reviewer: Reviewer, seen: Entry): Promise<Submission> {
   const row = await tx.submission.findFirst({ where: { number: seen.number, state: { not: "draft" } } });
   if (!row) throw notFound("submission");
   if (row.submitterId === reviewer.userId) throw new AppError("NOT_ALLOWED", "This is your own submission; another maintainer decides it.");
-  if (row.state !== "in_review" || (seen.version !== null && row.version !== seen.version)) {
+  if (row.state !== "in_review" || row.version !== seen.version) {
     throw new AppError("CONFLICT", "Someone was faster: this submission was decided or changed since you opened it. Load the page again.");
   }
   return row;

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { asReviewer, readForDecision, recordDecision } from "./record-decision";
 import type { DecisionInput } from "./schema";
 
-export type Rejection = Pick<DecisionInput, "number" | "reason"> & { version: number | null };
+export type Rejection = Omit<DecisionInput, "decision" | "waivers">;
 
 /**
  * Ends a submission without accepting it. The submitter reads the reason.

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubServer, startHub } from "@/e2e/servers/hub";
 import type { Actor } from "@/lib/auth/actor";
+import { receiptOf } from "@/lib/consent/queries";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
-import { openDraft } from "@/lib/submissions/queries";
-import { inReview, reread, sentIn, waitingJobs } from "@/lib/submissions/testing/entries";
+import { hubAt } from "@/lib/hub/client";
+import { checkSubmission } from "@/lib/submissions/check-submission";
+import { openDraft, submissionByNumber } from "@/lib/submissions/queries";
+import { reopenSubmission } from "@/lib/submissions/reopen-submission";
+import { saveDraft } from "@/lib/submissions/save-draft";
+import { submitModel } from "@/lib/submissions/submit-model";
+import { draft, inReview, reread, sentIn, waitingJobs, worker } from "@/lib/submissions/testing/entries";
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
 import { decideMany } from "./decide-many";
 import { decideSubmission } from "./decide-submission";
@@ -77,6 +83,22 @@ describe("asking for changes and rejecting", () => {
     await decideSubmission(mira, decision(ended, { decision: "reject", reason: "It writes no text." }));
     expect((await reread(ended.id)).state).toBe("rejected");
   });
+  it("leave the submitter free to end the consent, and the decision where it was written", async () => {
+    const ada = await seedPerson();
+    const row = await waiting("cases/unsafe-file", ada);
+    await decideSubmission(mira, decision(row, { decision: "reject", reason: "Somebody else's model." }));
+    expect((await receiptOf(ada, row.number)).withdrawnAt, "a decision ends no consent by itself").toBeNull();
+    await withdrawSubmission(ada, { number: row.number, why: "" });
+    expect((await reread(row.id)).state).toBe("withdrawn");
+    expect((await receiptOf(ada, row.number)).withdrawnAt).not.toBeNull();
+    const { events, reviews } = await submissionByNumber(ada, row.number);
+    expect(events.slice(-2).map(({ from, to }) => [from, to])).toEqual([
+      ["in_review", "rejected"],
+      ["rejected", "withdrawn"],
+    ]);
+    expect(reviews).toMatchObject([{ decision: "reject", reason: "Somebody else's model." }]);
+    await expect(withdrawSubmission(ada, { number: row.number, why: "" })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
 });
 
 describe("who decides", () => {
@@ -122,7 +144,7 @@ describe("a decision in bulk", () => {
     const good = await waiting("cases/html-card");
     const failing = await waiting("cases/no-chat-template");
     const notYet = await sentIn(await seedPerson(), { hubId: "cases/drifting" });
-    const outcome = await decideMany(mira, { decision: "approve", reason: "", numbers: [good.number, failing.number, notYet.number] });
+    const outcome = await decideMany(mira, { decision: "approve", reason: "", entries: [good, failing, notYet] });
     expect(outcome.decided).toEqual([good.number]);
     expect(outcome.skipped).toMatchObject([
       { number: failing.number, why: expect.stringContaining("Chat template") },
@@ -131,14 +153,29 @@ describe("a decision in bulk", () => {
   });
   it("rejects with the same words for all, and not without words", async () => {
     const rows = [await waiting("cases/reward-model"), await waiting("cases/vision")];
-    const numbers = rows.map((row) => row.number);
-    expect((await decideMany(mira, { decision: "reject", reason: "", numbers })).decided).toEqual([]);
-    expect((await decideMany(mira, { decision: "reject", reason: "It writes no text.", numbers })).decided).toEqual(numbers);
+    expect((await decideMany(mira, { decision: "reject", reason: "", entries: rows })).decided).toEqual([]);
+    const { decided } = await decideMany(mira, { decision: "reject", reason: "It writes no text.", entries: rows });
+    expect(decided).toEqual(rows.map((row) => row.number));
+  });
+  it("leaves an entry that changed since it was marked, also when it is back in the queue", async () => {
+    const ada = await seedPerson();
+    const marked = await waiting("cases/auto-map", ada);
+    await reopenSubmission(ada, marked);
+    const { version } = await reread(marked.id);
+    const changed = draft({ submissionId: marked.id, version, hubId: "cases/adapter", description: "Says something else altogether now." });
+    await submitModel(ada, await saveDraft(ada, changed));
+    await checkSubmission(worker, { submissionId: marked.id }, hubAt(server.url));
+    expect((await reread(marked.id)).state).toBe("in_review");
+    const { skipped } = await decideMany(mira, { decision: "reject", reason: "As it was marked.", entries: [marked] });
+    expect(skipped).toMatchObject([{ number: marked.number, why: expect.stringContaining("changed since") }]);
+    expect((await reread(marked.id)).state).toBe("in_review");
   });
   it("needs the role before anything is looked at", async () => {
-    const outcome = await decideMany(await seedPerson(), { decision: "approve", reason: "", numbers: [1] });
+    const outcome = await decideMany(await seedPerson(), { decision: "approve", reason: "", entries: [{ number: 1, version: 0 }] });
     expect(outcome.skipped).toMatchObject([{ why: expect.stringContaining("roles") }]);
-    await expect(decideMany({ kind: "anonymous" }, { decision: "approve", reason: "", numbers: [1] })).rejects.toMatchObject({
+    await expect(
+      decideMany({ kind: "anonymous" }, { decision: "approve", reason: "", entries: [{ number: 1, version: 0 }] }),
+    ).rejects.toMatchObject({
       code: "SIGN_IN_REQUIRED",
     });
   });

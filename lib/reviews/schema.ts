@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkIds } from "../hub/schema";
+import { searchWords } from "../lists/schema";
 
 /** Shapes of decisions. Browser-safe. */
 const decisions = ["approve", "request_changes", "reject"] as const;
@@ -15,10 +16,15 @@ const reason = z
   .transform((text) => text.trim())
   .default("");
 
-export const decisionForm = z.object({
+/** Which entry, and the version of it that the maintainer looked at. */
+const entry = z.object({
   number: z.coerce.number().int().positive().max(2_147_483_647),
-  /** The version that the maintainer looked at. */
   version: z.coerce.number().int().nonnegative(),
+});
+
+export type Entry = z.output<typeof entry>;
+
+export const decisionForm = entry.extend({
   decision: z.enum(decisions, "Choose what to do: approve, ask for changes, or reject."),
   reason,
   /** Checks that are accepted on purpose although they are not met. */
@@ -26,14 +32,23 @@ export const decisionForm = z.object({
 });
 export type DecisionInput = z.output<typeof decisionForm>;
 
+/** An entry as it was marked in the list: "12.5" is number 12 as it stood at version 5. */
+const markedEntry = z
+  .string()
+  .regex(/^\d+\.\d+$/, "One of the marks cannot be understood. Load the page again.")
+  .transform((mark): { number: unknown; version: unknown } => ({ number: mark.split(".")[0], version: mark.split(".")[1] }))
+  .pipe(entry);
+
+/** The mark of an entry at the version that a list shows. */
+export function markOf({ number, version }: Entry): string {
+  return `${number}.${version}`;
+}
+
 export const bulkForm = z
   .object({
     decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
     reason,
-    numbers: list(z.coerce.number().int().positive().max(2_147_483_647), 100).refine(
-      (numbers) => numbers.length > 0,
-      "Mark at least one entry.",
-    ),
+    entries: list(markedEntry, 100).refine((entries) => entries.length > 0, "Mark at least one entry."),
   })
   .refine(({ decision, reason }) => decision === "approve" || reason !== "", { path: ["reason"], message: "A rejection needs a reason." });
 export type BulkInput = z.output<typeof bulkForm>;
@@ -41,7 +56,7 @@ export type BulkInput = z.output<typeof bulkForm>;
 /** What became of each entry of a bulk decision. */
 export const bulkOutcome = z.object({
   decided: z.array(z.number()),
-  skipped: z.array(z.object({ number: z.number(), why: z.string() })),
+  skipped: z.array(entry.extend({ why: z.string() })),
   /** What was written to the submitters, for another try with those that were left. */
   reason: z.string(),
 });
@@ -52,13 +67,7 @@ export const decisionsView = z.object({
   decision: z.enum(decisions).optional().catch(undefined),
   /** Who decided. */
   person: z.uuid().optional().catch(undefined),
-  q: z
-    .string()
-    .trim()
-    .max(100)
-    .refine((text) => !text.includes("\u0000"))
-    .catch("")
-    .default(""),
+  q: searchWords,
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 export type DecisionsView = z.infer<typeof decisionsView>;
