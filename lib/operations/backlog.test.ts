@@ -19,7 +19,7 @@ it("keeps answers while the database is away, asks nothing more, and goes on whe
   isAway = false;
   expect(await stored).toBe("stored");
   await opening;
-  await backlog.untilEmpty();
+  await backlog.untilStored();
 });
 
 it("lets those who leave go while it waits", async () => {
@@ -47,4 +47,14 @@ it("does not wait for a database that is there and says no", async () => {
   const backlog = new Backlog();
   await expect(backlog.carry(() => Promise.reject(new Error("relation does not exist")))).rejects.toThrow("relation does not exist");
   await backlog.untilOpen(signal);
+});
+
+it("tells when what waits now is stored, whatever comes after it", async () => {
+  const backlog = new Backlog();
+  const first = Promise.withResolvers<string>();
+  void backlog.hold(1, () => first.promise);
+  const settled = backlog.untilStored();
+  void backlog.hold(1, () => new Promise(() => undefined));
+  first.resolve("stored");
+  await settled;
 });

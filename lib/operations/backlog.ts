@@ -13,7 +13,7 @@ const MOST_CHARACTERS = 25_000_000;
 /** Finished answers on their way to the database. While it is away they wait here, and nothing more is asked. */
 export class Backlog {
   #characters = 0;
-  #held = 0;
+  readonly #held = new Set<Promise<unknown>>();
   /** Batches that found no database at their last attempt. */
   #stuck = 0;
   readonly #waiting = new Set<() => void>();
@@ -28,12 +28,13 @@ export class Backlog {
       throw new Error("Can't reach database: more finished answers wait for it than fit into memory, so this one is asked for again.");
     }
     this.#characters += characters;
-    this.#held += 1;
+    const storing = store();
+    this.#held.add(storing);
     try {
-      return await store();
+      return await storing;
     } finally {
       this.#characters -= characters;
-      this.#held -= 1;
+      this.#held.delete(storing);
       this.#wake();
     }
   }
@@ -50,7 +51,7 @@ export class Backlog {
           if (!isDatabaseUnreachable(error) || Date.now() > giveUpAt) throw error;
           if (!isStuck) this.#stuck += 1;
           isStuck = true;
-          log.warn({ err: error, answers: this.#held }, "answers wait for the database");
+          log.warn({ err: error, answers: this.#held.size }, "answers wait for the database");
           await wait(PAUSE);
         }
       }
@@ -69,13 +70,14 @@ export class Backlog {
     signal.throwIfAborted();
   }
 
-  async untilEmpty(): Promise<void> {
-    while (this.#held > 0) await this.#change();
+  /** Resolves when all that waits now is stored or given up, whatever comes after it. */
+  async untilStored(): Promise<void> {
+    await Promise.allSettled(this.#held);
   }
 
-  #change(signal?: Stop): Promise<void> {
+  #change(signal: Stop): Promise<void> {
     return new Promise((resolve) => {
-      const stopListening = signal ? onAbort(signal, () => done()) : () => undefined;
+      const stopListening = onAbort(signal, () => done());
       const done = () => {
         stopListening();
         this.#waiting.delete(done);

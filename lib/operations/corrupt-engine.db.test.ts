@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { directory } from "@/lib/serving/directory";
@@ -44,4 +45,22 @@ it("makes a run ask again for all it heard from an engine that turned out to be 
   await expect(operations.generate([ask("three")])).rejects.toMatchObject({ name: "EngineCorrupt", blame: "cluster", passing: true });
   const again = await operations.generate(["one", "two", "three"].map(ask));
   expect(again.map(({ text }) => text)).toEqual(Array(3).fill("right again"));
+}, 60_000);
+
+it("keeps everybody from the memo until the texts of a corrupt engine are out of it, however often that fails", async () => {
+  const operations = (signal = new AbortController().signal) =>
+    createOperations({ models: [model], seed: "2", signal, onProgress: () => undefined });
+  await operations().generate([ask("four")]);
+  await db().$executeRaw`ALTER TABLE "QuarantinedGeneration" RENAME TO "Elsewhere"`;
+  engine = { ...engine, song: "!!!!!!!!" };
+  const { health } = await directory().find(model);
+  await expect(health.prove(model)).rejects.toThrow(/quarantined/);
+  const leaving = new AbortController();
+  const [waiting, gone] = [operations().generate([ask("four")]), operations(leaving.signal).generate([ask("four")])];
+  await expect(Promise.race([waiting, wait(1_500, "waits")])).resolves.toBe("waits");
+  leaving.abort(new Error("cancelled"));
+  await expect(gone).rejects.toThrow("cancelled");
+  engine = { nonce: "restarted again", song: "A wave rolls in. ", text: "made again" };
+  await db().$executeRaw`ALTER TABLE "Elsewhere" RENAME TO "QuarantinedGeneration"`;
+  expect((await waiting).map(({ text }) => text)).toEqual(["made again"]);
 }, 60_000);

@@ -67,8 +67,7 @@ export function openOperations(settings: OperationsSettings): PortionedOperation
     const used = new Set<string>();
     let taken = takenUntilNow();
     const generate = async (requests: readonly GenerateRequest[]) => {
-      settings.signal.throwIfAborted();
-      await untilTaken();
+      await untilTaken(settings.signal);
       const wanted = wantedOf(models, requests);
       counts.add({ requested: requests.length });
       const generations = await askAll(wanted, settings.signal, async (keyed, signal) => {

@@ -1,9 +1,11 @@
 import { countTokens, mostTokens } from "@/lib/serving/count-tokens";
 import { directory } from "@/lib/serving/directory";
+import type { Stop } from "@/lib/serving/ending";
 import { ContextTooLong } from "@/lib/serving/errors";
+import type { Caller } from "@/lib/serving/window";
 import { chatBody } from "./chat-body";
 import { type KeyedRequest, withQuoteLimit } from "./keyed-request";
-import { selectFit } from "./memo-rows";
+import { readFit } from "./memo";
 import { evenLimit, shorten, spokenOf } from "./quotes";
 
 /** Attempts to meet the budget from above before the quotes are left out altogether. */
@@ -14,16 +16,16 @@ const SURPLUS = 1.05;
 /**
  * The request with its quotes cut so that prompt and answer fit into the model's context: the longest first, evenly, and
  * never anything else. What was decided for this request before stands, so that a repeated run asks the same again.
- * @throws ContextTooLong when it does not fit even without any quoted word; ModelNotServed
+ * @throws ContextTooLong when it does not fit even without any quoted word; ModelNotServed; the signal's reason
  */
-export async function fitQuotes(keyed: KeyedRequest): Promise<KeyedRequest> {
-  const decided = await selectFit(keyed.name);
+export async function fitQuotes(keyed: KeyedRequest, asker: { signal: Stop; caller: Caller }): Promise<KeyedRequest> {
+  const decided = await readFit(keyed.name);
   if (decided !== null) return withQuoteLimit(keyed, decided);
   const place = await directory().find(keyed.model);
   if (place.contextLength === null) return keyed;
   const budget = place.contextLength - keyed.facts.sampling.maxTokens;
   if (mostTokens(chatBody(keyed)) <= budget) return keyed;
-  const count = (each: KeyedRequest) => countTokens(directory(), place, keyed.model, chatBody(each));
+  const count = (each: KeyedRequest) => countTokens(directory(), place, keyed.model, chatBody(each), asker);
   let fitted = keyed;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const tokens = await count(fitted);

@@ -10,9 +10,8 @@ import { chatBody } from "./chat-body";
 import { fitQuotes, fitTighter } from "./fit-quotes";
 import { Flights } from "./flights";
 import { takeApart } from "./frame";
-import type { KeyedRequest, ServedModel } from "./keyed-request";
-import { readGeneration, type Stored, storeGeneration, untilStorable } from "./memo";
-import { insertFit } from "./memo-rows";
+import { type KeyedRequest, type ServedModel, withQuoteLimit } from "./keyed-request";
+import { keepFit, readGeneration, type Stored, storeGeneration, untilStorable } from "./memo";
 
 /** On whose behalf a text is asked for. */
 export interface Asker {
@@ -105,13 +104,16 @@ async function find(keyed: KeyedRequest): Promise<Fetched | null> {
 
 /** Asks with shorter and shorter quotes, should the server count more tokens than was estimated, and keeps what fitted. */
 async function makeFitting(uncut: KeyedRequest, asker: Asker): Promise<Fetched> {
-  let fitted = await fitQuotes(uncut);
+  let fitted = await fitQuotes(uncut, asker);
   for (;;) {
     try {
       if (fitted.name === uncut.name) return await makeAndStore(uncut, asker);
       const fetched = await fetchFitted(fitted, asker);
-      if (fitted.quoteLimit !== null) await insertFit(uncut.name, fitted.quoteLimit);
-      return fetched;
+      if (fitted.quoteLimit === null) return fetched;
+      const decided = await keepFit({ name: uncut.name, quoteLimit: fitted.quoteLimit });
+      if (decided === fitted.quoteLimit) return fetched;
+      // Another worker cut the same request otherwise, and was faster: what it decided counts.
+      return await fetchFitted(withQuoteLimit(uncut, decided), asker);
     } catch (error) {
       const tighter = error instanceof ContextTooLong ? fitTighter(fitted) : null;
       if (!tighter) throw error;

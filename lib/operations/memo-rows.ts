@@ -101,16 +101,27 @@ export async function insertTexts(texts: readonly (readonly [string, string])[])
   );
 }
 
-/** To how many characters the quotes of a request were cut before, or null. @param name the request's key (hex) before any cut */
-export async function selectFit(name: string): Promise<number | null> {
-  const [row] = await execute<[number]>("memo-fit", `SELECT "quoteLimit" FROM "PromptFit" WHERE key = $1::bytea`, [toBytea(name)]);
-  return row?.[0] ?? null;
+/** To how many characters the quotes of a request were cut. */
+export interface Fit {
+  /** The request's key (hex) before any cut. */
+  name: string;
+  quoteLimit: number;
 }
 
-/** Keeps to how many characters quotes were cut, unless that was decided before. */
-export async function insertFit(name: string, quoteLimit: number): Promise<void> {
-  await execute("memo-keep-fit", `INSERT INTO "PromptFit" (key, "quoteLimit") VALUES ($1::bytea, $2) ON CONFLICT DO NOTHING`, [
-    toBytea(name),
-    quoteLimit,
+/** What was decided for these requests (hex). */
+export async function selectFits(names: readonly string[]): Promise<Map<string, number>> {
+  const rows = await execute<[string, number]>("memo-fits", `SELECT key, "quoteLimit" FROM "PromptFit" WHERE key = ANY($1::bytea[])`, [
+    names.map(toBytea),
   ]);
+  return new Map(rows);
+}
+
+/** Keeps what was decided, unless something was decided before. */
+export async function insertFits(fits: readonly Fit[]): Promise<void> {
+  const sorted = fits.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  await execute(
+    "memo-keep-fits",
+    `INSERT INTO "PromptFit" (key, "quoteLimit") SELECT * FROM unnest($1::bytea[], $2::int[]) ON CONFLICT DO NOTHING`,
+    [sorted.map(({ name }) => toBytea(name)), sorted.map(({ quoteLimit }) => quoteLimit)],
+  );
 }

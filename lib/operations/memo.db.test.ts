@@ -6,7 +6,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
-import { type NewGeneration, readGeneration, storeGeneration } from "./memo";
+import { keepFit, type NewGeneration, readFit, readGeneration, storeGeneration } from "./memo";
 
 const modelId = randomUUID();
 
@@ -112,6 +112,33 @@ it("tells the failure of a batch to everybody in it, and goes on afterwards", as
   await expect(storeGeneration(broken)).rejects.toThrow();
   expect(await readGeneration(broken.name)).toBeNull();
   expect((await storeGeneration(generation("stored"))).text).toBe("stored");
+});
+
+it("stores an answer again whose faster twin was deleted before it could be read", async () => {
+  const row = generation("ours");
+  await storeGeneration(generation("theirs", row.name));
+  const execute = pool().query.bind(pool());
+  const asked = vi.spyOn(pool(), "query").mockImplementation(async (one: unknown) => {
+    if (statement.safeParse(one).data?.name === "memo-select") {
+      asked.mockRestore();
+      await execute('DELETE FROM "Generation" WHERE key = $1', [Buffer.from(row.name, "hex")]);
+    }
+    return await Reflect.apply(execute, undefined, [one]);
+  });
+  const [kept, other] = await Promise.all([storeGeneration(row), storeGeneration(generation("another"))]);
+  expect([kept.text, other.text]).toEqual(["ours", "another"]);
+  expect(await seenFromOutside(row.name)).toBe("ours");
+});
+
+it("keeps the first decision about the quotes of a request, and asks for many in one statement", async () => {
+  const names = Array.from({ length: 300 }, () => randomBytes(32).toString("hex"));
+  const sizes = listenToStatements();
+  expect(await Promise.all(names.map(readFit))).toEqual(names.map(() => null));
+  expect(await Promise.all(names.map((name, place) => keepFit({ name, quoteLimit: place })))).toEqual(names.map((_, place) => place));
+  expect(sizes("memo-keep-fits")).toEqual([200, 100]);
+  expect(sizes("memo-fits")[0]).toBe(300);
+  expect(await keepFit({ name: names[7] ?? "", quoteLimit: 9_999 })).toBe(7);
+  expect(await Promise.all(names.map(readFit))).toEqual(names.map((_, place) => place));
 });
 
 it("looks up what is asked for together in statements of a thousand keys", async () => {

@@ -2,12 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db, patientDb } from "@/lib/db/client";
 import { log } from "@/lib/log";
-
-/** Rows per statement, so that none holds locks for long. */
-const batch = 10_000;
+import { forgetCanaries } from "@/lib/serving/forget-canaries";
 
 /**
- * Deletes the texts that the model of a withdrawn submission wrote, from the memo and from quarantine. Texts of equal weights
+ * Deletes the texts that the model of a withdrawn submission wrote, from the memo, from quarantine and from canaries. Texts of equal weights
  * that somebody else consented to run belong to that model from now on. Prompts that quoted a deleted text can be shown no
  * more, because they hold its key only. Safe to run twice.
  * @returns how many were deleted
@@ -23,13 +21,11 @@ export async function purgeGenerations(actor: Actor, { submissionId }: { submiss
     await patientDb().quarantinedGeneration.updateMany({ where: own, data: { modelId: heir } });
     return 0;
   }
-  let deleted = (await patientDb().quarantinedGeneration.deleteMany({ where: own })).count;
-  for (;;) {
-    const count = await db().$executeRaw`
-      DELETE FROM "Generation" WHERE key IN (SELECT key FROM "Generation" WHERE "modelId" = ${model.id}::uuid LIMIT ${batch})`;
-    deleted += count;
-    if (count < batch) break;
-  }
+  const { count: quarantined } = await patientDb().quarantinedGeneration.deleteMany({ where: own });
+  // All at once: nobody else writes these rows, and batches would walk over the index entries of those before them.
+  const { count: remembered } = await patientDb().generation.deleteMany({ where: own });
+  if (model.weightsHash !== null) await forgetCanaries(model.weightsHash);
+  const deleted = quarantined + remembered;
   log.info({ submissionId, texts: deleted }, "texts of a withdrawn model were deleted");
   return deleted;
 }

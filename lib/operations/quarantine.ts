@@ -1,9 +1,12 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { redoResults } from "@/lib/jobs/redo-results";
 import { log } from "@/lib/log";
 import { directory } from "@/lib/serving/directory";
+import type { Stop } from "@/lib/serving/ending";
 import type { Corruption } from "@/lib/serving/endpoint-health";
+import { unlessAborted } from "@/lib/serving/on-abort";
 import { untilSettled } from "./memo";
 import { closeQuarantine } from "./quarantine-lock";
 
@@ -11,6 +14,9 @@ import { closeQuarantine } from "./quarantine-lock";
 const CLOCK_MARGIN = 60_000;
 /** Time for moving the texts: some ten thousand a second. */
 const SECONDS = 300;
+/** First and longest pause between attempts, in milliseconds. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 10_000;
 
 /** Endpoints whose texts were taken out of the memo, in the order in which that happened. */
 const taken: { endpoint: string; reason: string }[] = [];
@@ -23,10 +29,21 @@ export function watchCorruption(): void {
   isWatching = true;
   directory().onCorruption((corruption) => {
     taken.push(corruption);
-    taking = taking
-      .then(() => quarantineGenerations(corruption))
-      .catch((error: unknown) => log.error({ err: error, ...corruption }, "texts of a corrupt engine are still in the memo"));
+    taking = taking.then(() => takeOut(corruption));
   });
+}
+
+/** Tries until it is done, because nothing of the memo may be used before: the database may be away. */
+async function takeOut(corruption: Corruption): Promise<void> {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    try {
+      await quarantineGenerations(corruption);
+      return;
+    } catch (error) {
+      log.error({ err: error, ...corruption }, "texts of a corrupt engine are still in the memo; trying again");
+      await wait(pause);
+    }
+  }
 }
 
 /** How many times texts were taken out so far; for `takenSince`. */
@@ -34,9 +51,9 @@ export function takenUntilNow(): number {
   return taken.length;
 }
 
-/** Resolves when all that has to be taken out is. */
-export async function untilTaken(): Promise<void> {
-  await taking;
+/** Resolves when all that has to be taken out is. @throws the signal's reason */
+export async function untilTaken(signal: Stop): Promise<void> {
+  await unlessAborted(taking, signal);
 }
 
 /** Which of these endpoints lost its texts after the given count, and why. */

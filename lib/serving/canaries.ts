@@ -1,7 +1,7 @@
 import { type CanaryReferences, canaryName, isSameSong, sing } from "./canary";
 import type { Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
-import { EndpointUnreachable } from "./errors";
+import { EndpointUnreachable, Refusal } from "./errors";
 import type { WantedModel } from "./listing";
 
 /** All in milliseconds. */
@@ -45,7 +45,7 @@ export class Canaries {
   readonly #references: CanaryReferences;
   readonly #times: HealthTimes;
   readonly #canaries = new Map<string, Canary>();
-  /** When anybody sang for the first time since the endpoint came up. */
+  /** Since when its process has to prove itself: its first song, or the last good one before it failed and came back. */
   #firstAt: number | null = null;
 
   constructor(cage: Cage, references: CanaryReferences, times: HealthTimes) {
@@ -58,10 +58,13 @@ export class Canaries {
     return [...this.#canaries.values()].some(({ singing }) => singing !== null);
   }
 
-  /** Nothing of before is believed. */
-  forget(): void {
+  /**
+   * Nothing of before is believed.
+   * @param isSameProcess whether what was said since its last good song is still waiting for the next one
+   */
+  forget(isSameProcess: boolean): void {
+    this.#firstAt = isSameProcess && this.#firstAt !== null ? this.#lastSound().getTime() : null;
     this.#canaries.clear();
-    this.#firstAt = null;
   }
 
   isProven(model: WantedModel): boolean {
@@ -97,10 +100,17 @@ export class Canaries {
       }
     } catch (error) {
       if (error instanceof EndpointUnreachable) this.#cage.noteFault(error);
-      throw error;
+      throw this.#explain(error, canary.model);
     }
     canary.passedAt = startedAt;
     this.#cage.noteSong();
+  }
+
+  /** A server that no longer has a model that it listed may have it again, or another may. */
+  #explain(error: unknown, { servedAs }: WantedModel): unknown {
+    if (!(error instanceof Refusal) || error.refusedWith !== 404) return error;
+    this.#cage.noteChange();
+    return new EndpointUnreachable(this.#cage.endpoint.name, `no longer serves ${servedAs} (${error.reason})`);
   }
 
   /** Since when the endpoint is not known to be sound: the oldest of the models' last good songs. */

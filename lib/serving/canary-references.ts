@@ -8,4 +8,14 @@ export const storedCanaries: CanaryReferences = {
     const { answers } = await db().canary.findUniqueOrThrow({ where: { weightsHash_family_version: name } });
     return answers;
   },
+
+  /** Models that nobody offered for runs, or not any more, are not even asked to sing. */
+  async chooseSinger(listed) {
+    const found = await db().model.findFirst({
+      where: { servedAs: { in: [...listed] }, state: "runnable", scopes: { has: "S1_run" } },
+      select: { servedAs: true, weightsHash: true },
+      orderBy: { admittedAt: "asc" },
+    });
+    return found?.servedAs && found.weightsHash ? { servedAs: found.servedAs, weightsHash: found.weightsHash } : null;
+  },
 };

@@ -1,6 +1,8 @@
+import { storableText } from "@/lib/db/storable-text";
 import { askForChat, greedyBody } from "./chat";
 import { Ending, type Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
+import type { WantedModel } from "./listing";
 import { onAbort } from "./on-abort";
 
 /** Raised when the prompts below change. */
@@ -33,10 +35,12 @@ export interface CanaryName {
   version: number;
 }
 
-/** Remembers what was sung first. */
+/** What is known of canaries beyond this process. */
 export interface CanaryReferences {
   /** The answers of the first endpoint that sang under this name: those given here, if it is the first. */
   firstAnswers(name: CanaryName, sung: { answers: string[]; engine: string; endpoint: string }): Promise<string[]>;
+  /** Of models that an endpoint lists, one that may be asked although nobody wants it now; null where there is none. */
+  chooseSinger(servedAs: readonly string[]): Promise<WantedModel | null>;
 }
 
 /**
@@ -57,7 +61,8 @@ export async function sing(
   ).finally(stopListening);
   const [first] = replies;
   return {
-    answers: replies.map(({ completion }) => completion.text),
+    // As they are kept, so that a song is compared with what it would be itself.
+    answers: replies.map(({ completion }) => storableText(completion.text)),
     engine: first?.completion.engine ?? "unknown",
     nonce: first?.nonce ?? null,
   };

@@ -1,5 +1,6 @@
 import type { Ending } from "./ending";
 import type { Endpoint } from "./endpoint";
+import { quotable } from "./quotable";
 import { chatReplySchema } from "./schema";
 
 /** The request as it goes over the wire. Every sampling default is written out, because servers have their own. */
@@ -70,7 +71,7 @@ export async function askForChat(
     finishReason: choice.finish_reason,
     promptTokens: reply.body.usage.prompt_tokens,
     completionTokens: reply.body.usage.completion_tokens,
-    engine: reply.body.system_fingerprint ?? reply.server ?? "unknown",
+    engine: quotable(reply.body.system_fingerprint ?? reply.server ?? "unknown"),
     endpoint: endpoint.label,
   };
   return { completion, nonce: reply.nonce, answeredAs: reply.body.model ?? null };

@@ -10,7 +10,10 @@ import { pauseUnless } from "./on-abort";
 import { type ChatRequest, SendFailed, sendChat } from "./send-chat";
 import type { Caller, Seat } from "./window";
 
-/** Milliseconds during which a model may be without an endpoint: long enough for a model server to be restarted. */
+/**
+ * Milliseconds during which a model may be without an endpoint, long enough for a model server to be restarted, and that
+ * overloaded servers may have a request wait.
+ */
 const PATIENCE = 60_000;
 /** How often a request is sent again after a timeout, a server error or a broken connection. */
 const RETRIES = 3;
@@ -39,8 +42,7 @@ export interface Asking {
 export async function completeChat(model: WantedModel, body: ChatBody, asking: Asking): Promise<ChatCompletion> {
   const request = { endpoints: asking.endpoints ?? directory(), model, body };
   const { signal } = asking;
-  let giveUpAt = Number.POSITIVE_INFINITY;
-  let faults = 0;
+  const patience = new Patience();
   let avoid: Endpoint | null = null;
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted();
@@ -48,18 +50,33 @@ export async function completeChat(model: WantedModel, body: ChatBody, asking: A
       return await askOnce(request, asking, avoid);
     } catch (error) {
       if (!(error instanceof ServingError) || !error.passing) throw error;
-      if (error instanceof SendFailed) {
-        avoid = error.endpoint;
-        faults += error.isBusy ? 0 : 1;
-        if (faults > RETRIES) throw error;
-      }
-      // The patience begins with the first fault: waiting for a place in the window does not use it up.
-      giveUpAt = Math.min(giveUpAt, Date.now() + PATIENCE);
+      if (error instanceof SendFailed) avoid = error.endpoint;
       const pause = error instanceof ModelNotServed ? Math.random() * LOOK_AGAIN : pauseBefore(attempt, retryAfterOf(error));
-      if (Date.now() + pause > giveUpAt) throw error;
+      if (!patience.bears(error, pause)) throw error;
       log.debug({ model: model.servedAs, attempt, reason: error.message }, "model server failed; asking again");
       await pauseUnless(signal, pause);
     }
+  }
+}
+
+/** What one request bears before it fails. Waiting for a place in the window, or for an answer, costs nothing of it. */
+class Patience {
+  #faults = 0;
+  /** Milliseconds of pauses for overloaded servers. */
+  #overloaded = 0;
+  /** Since when no endpoint took the request. */
+  #awaySince: number | null = null;
+
+  /** @param pause milliseconds until the next attempt */
+  bears(error: ServingError, pause: number): boolean {
+    if (!(error instanceof SendFailed)) {
+      this.#awaySince ??= Date.now();
+      return Date.now() + pause <= this.#awaySince + PATIENCE;
+    }
+    this.#awaySince = null;
+    if (error.isBusy) this.#overloaded += pause;
+    else this.#faults += 1;
+    return this.#faults <= RETRIES && this.#overloaded <= PATIENCE;
   }
 }
 

@@ -1,9 +1,12 @@
 import type { ChatBody } from "./chat";
 import type { Directory, Place } from "./directory";
+import { Ending, type Stop } from "./ending";
 import type { Endpoint } from "./endpoint";
-import { ServingError } from "./errors";
+import { MalformedReply, ServingError } from "./errors";
 import type { WantedModel } from "./listing";
+import { onAbort } from "./on-abort";
 import { tokenCountSchema } from "./schema";
+import type { Caller } from "./window";
 
 /** Milliseconds. */
 const DEADLINE = 10_000;
@@ -24,21 +27,38 @@ export function mostTokens(prompt: PromptBody): number {
 /**
  * Tokens of a prompt, template included: counted by the endpoint where it offers that (`/tokenize` of vLLM), otherwise
  * estimated from its bytes, rather too high than too low.
+ * @throws the signal's reason
  */
-export async function countTokens(endpoints: Directory, place: Place, model: WantedModel, prompt: PromptBody): Promise<number> {
-  const { endpoint } = place;
+export async function countTokens(
+  endpoints: Directory,
+  { endpoint }: Place,
+  model: WantedModel,
+  prompt: PromptBody,
+  asker: { signal: Stop; caller: Caller },
+): Promise<number> {
   if (!silent.has(endpoint)) {
     try {
-      const body = { model: model.servedAs, ...prompt };
-      const reply = await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE });
-      return reply.body.count;
+      return await askForCount(endpoint, { model: model.servedAs, ...prompt }, asker);
     } catch (error) {
       if (!(error instanceof ServingError)) throw error;
-      // What cannot be reached may count the next prompt; what refuses never will.
-      if (!error.passing) silent.add(endpoint);
+      // What cannot be reached may count the next prompt; what refuses, or says something else, never will.
+      if (!error.passing || error instanceof MalformedReply) silent.add(endpoint);
     }
   }
   return endpoints.tokenRatio(model).estimate(bytesOf(prompt));
+}
+
+async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }: { signal: Stop; caller: Caller }): Promise<number> {
+  const seat = await endpoint.counts.enter(signal, caller);
+  const ending = new Ending();
+  const stopListening = onAbort(signal, () => ending.abort(signal.reason));
+  try {
+    signal.throwIfAborted();
+    return (await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE, ending })).body.count;
+  } finally {
+    stopListening();
+    endpoint.counts.leave(seat, "given-up");
+  }
 }
 
 /** Bytes of all messages in UTF-8. */

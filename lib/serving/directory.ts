@@ -4,7 +4,7 @@ import type { CanaryReferences } from "./canary";
 import { storedCanaries } from "./canary-references";
 import { Endpoint } from "./endpoint";
 import { type Corruption, EndpointHealth, usualTimes } from "./endpoint-health";
-import { ModelNotServed } from "./errors";
+import { ModelNotServed, ServingError } from "./errors";
 import { HedgeBudget } from "./hedge-budget";
 import { Latencies } from "./latencies";
 import { offerOf, type WantedModel, whyNotOffered } from "./listing";
@@ -77,7 +77,7 @@ export class Directory {
       await place.health.prove(model);
     });
     await Promise.any(songs).catch((error: unknown) => {
-      throw error instanceof AggregateError ? error.errors[0] : error;
+      throw error instanceof AggregateError ? (mostHopeful(error.errors) ?? this.#notServed(model)) : error;
     });
     const proven = this.#proven(model, avoid);
     if (proven) return proven;
@@ -118,7 +118,7 @@ export class Directory {
   describe(): EndpointState[] {
     for (const health of this.#healths) {
       health.watch();
-      health.proveSome();
+      void health.proveSome();
     }
     return this.#healths.map((health) => health.describe());
   }
@@ -161,6 +161,11 @@ export class Directory {
     });
     return new ModelNotServed(model.servedAs, reasons, someFailed);
   }
+}
+
+/** Of several endpoints that could not sing, the first that may be able to later. */
+function mostHopeful(errors: readonly unknown[]): unknown {
+  return errors.find((error) => error instanceof ServingError && error.passing) ?? errors[0];
 }
 
 /** The message of an endpoint behind its name, which the message may begin with itself. */

@@ -167,3 +167,58 @@ it("lets the canary sing again every ten minutes, and believes nothing since the
   song = "tweet tweet tweet";
   await expect.poll(() => states(directory), { timeout: 3_000 }).toEqual(["ready"]);
 }, 20_000);
+
+it("goes on being probed while somebody waits for a long answer, though nobody asks for another", async () => {
+  let isDown = false;
+  let isGivenUp = false;
+  const hanging = await serve({
+    answer: (response) => {
+      response.once("close", () => {
+        isGivenUp = true;
+      });
+    },
+    other: () => isDown,
+  });
+  const directory = know([hanging], { idleAfter: 200 });
+  const asked = ask(directory).catch((error: Error) => error);
+  await expect.poll(() => hanging.seen.chats).toBe(1);
+  await wait(1_500);
+  isDown = true;
+  await expect.poll(() => isGivenUp, { timeout: 5_000 }).toBe(true);
+  isDown = false;
+  hanging.close();
+  void asked;
+}, 20_000);
+
+it("believes nothing since the last good song of a process that failed and came back with another", async () => {
+  let isDown = false;
+  let song = "tweet tweet tweet";
+  const server = await serve({ sing: (response) => sendJson(response, 200, reply(song)), other: () => isDown });
+  const directory = know([server]);
+  const heard: Corruption[] = [];
+  directory.onCorruption((corruption) => heard.push(corruption));
+  const soundAt = Date.now();
+  await ask(directory);
+  await wait(300);
+  isDown = true;
+  await expect.poll(() => states(directory), { timeout: 5_000 }).toEqual(["suspect"]);
+  song = "!!!!";
+  isDown = false;
+  ask(directory).catch(() => undefined);
+  await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
+  expect(heard[0]?.since.getTime()).toBeLessThan(soundAt + 250);
+}, 20_000);
+
+it("answers its probes whatever else is asked of it", async () => {
+  const held: (() => void)[] = [];
+  const server = await serve({ sing: (response) => void held.push(() => sendJson(response, 200, reply("tweet"))) });
+  const settings = [{ name: "lab 1", url: server.url, maxInFlight: 1 }];
+  const directory = new Directory(settings, { references: rememberedCanaries(), times });
+  closers.push(() => directory.close());
+  const many = Array.from({ length: 20 }, (_, place) => ({ servedAs: "lab/model", weightsHash: `${place}`.padStart(64, "0") }));
+  const songs = many.map((each) => directory.place(each).catch((error: Error) => error));
+  await wait(1_500);
+  expect(states(directory)).toEqual(["canary"]);
+  for (const send of held) send();
+  void songs;
+}, 20_000);

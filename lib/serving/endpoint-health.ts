@@ -1,4 +1,4 @@
-import { log } from "@/lib/log";
+import { log, withoutLogFields } from "@/lib/log";
 import { endpointInFlight, endpointWindow } from "@/lib/metrics";
 import { Canaries, type HealthTimes } from "./canaries";
 import type { CanaryReferences } from "./canary";
@@ -36,13 +36,14 @@ export interface Corruption {
 
 /**
  * The health of one endpoint: unknown, canary, ready, suspect, dead. It is probed every few seconds while anybody is
- * interested. A missed probe, or five failed requests in a row, make it suspect; three missed probes dead. From both it
+ * interested or waits for an answer. A missed probe, or five failed requests in a row, make it suspect; three missed probes dead. From both it
  * comes back through a canary, as after a start.
  */
 export class EndpointHealth {
   readonly endpoint: Endpoint;
   readonly #times: HealthTimes;
   readonly #onCorruption: (corruption: Corruption) => void;
+  readonly #references: CanaryReferences;
   readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
   #listing: Listing | null = null;
@@ -59,6 +60,7 @@ export class EndpointHealth {
   #probing: Promise<void> | null = null;
   #probedAt = 0;
   #wantedAt = 0;
+  #isChoosing = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -68,6 +70,7 @@ export class EndpointHealth {
     this.endpoint = endpoint;
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
+    this.#references = settings.references;
     this.#canaries = new Canaries(this, settings.references, settings.times);
   }
 
@@ -114,7 +117,7 @@ export class EndpointHealth {
 
   /** Asks what it serves, now; those who ask at the same time share the answer. Never rejects. */
   probe(): Promise<void> {
-    this.#probing ??= this.#probe().finally(() => {
+    this.#probing ??= withoutLogFields(() => this.#probe()).finally(() => {
       this.#probing = null;
     });
     return this.#probing;
@@ -155,14 +158,24 @@ export class EndpointHealth {
     return this.#canaries.prove(model);
   }
 
-  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. */
-  proveSome(): void {
-    const [first] = this.#listing?.offers ?? [];
-    if (this.#state !== "canary" || !first || this.#canaries.isSinging) return;
-    const [servedAs, { weightsHash }] = first;
-    this.prove({ servedAs, weightsHash: weightsHash ?? "" }).catch((error: unknown) => {
-      if (this.#state === "canary") this.#message = error instanceof Error ? error.message : String(error);
-    });
+  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. Never rejects. */
+  async proveSome(): Promise<void> {
+    if (this.#state !== "canary" || !this.#listing || this.#isChoosing || this.#canaries.isSinging) return;
+    this.#isChoosing = true;
+    try {
+      const model = await this.#references.chooseSinger([...this.#listing.offers.keys()]);
+      if (model) await this.prove(model);
+      else this.#waitFor("lists no model that may be run");
+    } catch (error) {
+      this.#waitFor(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
+  /** Why no canary has sung yet. */
+  #waitFor(why: string): void {
+    if (this.#state === "canary") this.#message = why;
   }
 
   /** A canary sang as it should. */
@@ -176,7 +189,7 @@ export class EndpointHealth {
   /** A canary sang otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
   noteCorruption(since: Date, reason: string): void {
     this.#corruptAt = Date.now();
-    this.#canaries.forget();
+    this.#canaries.forget(false);
     this.#die(reason);
     this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
   }
@@ -204,13 +217,13 @@ export class EndpointHealth {
     this.#lastOkAt = listing.at;
     const isResting = this.#corruptAt !== null && !isRestarted && Date.now() - this.#corruptAt < this.#times.corruptRest;
     const isUp = (this.#state === "canary" || this.#state === "ready") && !isRestarted;
-    if (!isResting && !isUp) this.#begin(listing);
+    if (!isResting && !isUp) this.#begin(listing, isRestarted);
   }
 
   /** It answers for the first time, or again after a failure: nothing of before is believed. */
-  #begin(listing: Listing): void {
+  #begin(listing: Listing, isRestarted: boolean): void {
     log.info({ endpoint: this.endpoint.label, was: this.#state, models: listing.offers.size }, "model server answers");
-    this.#canaries.forget();
+    this.#canaries.forget(!isRestarted);
     this.#faults = 0;
     this.#corruptAt = null;
     this.#message = null;
@@ -251,15 +264,17 @@ export class EndpointHealth {
   }
 
   #schedule(milliseconds: number): NodeJS.Timeout {
-    return setTimeout(() => void this.#tick(), milliseconds).unref();
+    return withoutLogFields(() => setTimeout(() => void this.#tick(), milliseconds)).unref();
   }
 
   async #tick(): Promise<void> {
     this.#timer = null;
-    if (Date.now() - this.#wantedAt > this.#times.idleAfter) return;
+    const { label, window } = this.endpoint;
+    // Whoever waits for a long answer says nothing meanwhile, and wants to know all the same.
+    const isWaitedFor = window.inFlight + window.waiting > 0;
+    if (!isWaitedFor && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
     const startedAt = Date.now();
     await this.probe();
-    const { label, window } = this.endpoint;
     endpointWindow.set({ endpoint: label }, window.size);
     endpointInFlight.set({ endpoint: label }, window.inFlight);
     const pause = this.#state === "suspect" ? this.#times.suspectEvery : this.#times.probeEvery;

@@ -3,14 +3,17 @@ import type { z } from "zod";
 import type { EndpointSetting } from "@/lib/env";
 import { Ending } from "./ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "./errors";
-import { exchange, type RawReply } from "./exchange";
+import { exchange, type RawReply, ReplyTooLong } from "./exchange";
+import { quotable } from "./quotable";
 import { refusalSchema } from "./schema";
 import { Window } from "./window";
 
 /** Requests on their way at once, at most, where ENDPOINTS does not say. */
 const MOST_IN_FLIGHT = 512;
-/** Sockets beyond the window, for probes and canaries, which must not stand in its line. */
-const SPARE_SOCKETS = 4;
+/** Sockets beyond the window, for canaries and counts of tokens, which must not stand in its line. */
+const SPARE_SOCKETS = 36;
+/** Prompts whose tokens it counts at once. */
+const MOST_COUNTS = 32;
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 5_000;
 /** Statuses that say "not now" rather than "not so". */
@@ -40,7 +43,11 @@ export class Endpoint {
   /** Label and address, for messages. */
   readonly name: string;
   readonly window: Window;
+  /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
+  readonly counts = new Window(MOST_COUNTS);
   readonly #pool: Pool;
+  /** For probes, which must not wait behind anything else: an endpoint that is busy is not dead. */
+  readonly #probes: Pool;
   readonly #path: string;
   readonly #headers: Record<string, string>;
   readonly #bodyHeaders: Record<string, string>;
@@ -56,7 +63,9 @@ export class Endpoint {
     this.window = new Window(most);
     // Timeouts are ours, per request: a long answer may take longer than undici's defaults.
     const connections = most + SPARE_SOCKETS;
-    this.#pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0, connectTimeout: CONNECT_TIMEOUT });
+    const options = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: CONNECT_TIMEOUT };
+    this.#pool = new Pool(origin, { ...options, connections });
+    this.#probes = new Pool(origin, { ...options, connections: 1 });
     this.#headers = { accept: "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
     this.#bodyHeaders = { ...this.#headers, "content-type": "application/json" };
   }
@@ -73,7 +82,7 @@ export class Endpoint {
     const { status, headers, text } = await this.#exchange(path, asked);
     if (status >= 500 || BUSY.has(status)) {
       const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
-      throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${text.slice(0, 300)}`, {
+      throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
         isBusy: BUSY.has(status),
       });
@@ -81,16 +90,13 @@ export class Endpoint {
     const json = parseJson(text);
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(json);
-      const reason = refusal.success ? refusal.data.message : text.slice(0, 300);
-      throw new Refusal(this.name, status, reason, refusal.success ? String(refusal.data.code ?? "") || null : null);
+      const reason = refusal.success ? refusal.data.message : text;
+      throw new Refusal(this.name, status, quotable(reason), refusal.success ? String(refusal.data.code ?? "") || null : null);
     }
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new MalformedReply(
-        this.name,
-        `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not JSON"}; it begins: ${text.slice(0, 200)}`,
-      );
+      throw new MalformedReply(this.name, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`);
     }
     return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
   }
@@ -107,17 +113,18 @@ export class Endpoint {
         headers: body === undefined ? this.#headers : this.#bodyHeaders,
         body: body === undefined ? null : JSON.stringify(body),
       };
-      return await exchange(this.#pool, options, ending);
+      return await exchange(body === undefined ? this.#probes : this.#pool, options, ending);
     } catch (error) {
       ending.throwIfAborted();
+      if (error instanceof ReplyTooLong) throw new MalformedReply(this.name, error.message);
       throw new EndpointUnreachable(this.name, `cannot be reached: ${wordsOf(error)}`, { cause: error });
     } finally {
       clearTimeout(deadline);
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#probes.destroy()]);
   }
 }
 

@@ -44,6 +44,17 @@ export class EndpointUnreachable extends ServingError {
   }
 }
 
+/**
+ * The server answered with success, but not with what the protocol promises. As passing as a broken connection: a proxy on
+ * the way may have cut it.
+ */
+export class MalformedReply extends EndpointUnreachable {
+  constructor(endpoint: string, what: string) {
+    super(endpoint, `sent an answer that is not an OpenAI answer: ${what}`);
+    this.name = "MalformedReply";
+  }
+}
+
 /** The server understood the request and will not do it: asking again gives the same answer. */
 export class RequestRefused extends ServingError {
   readonly blame: ServingBlame = "ours";
@@ -94,16 +105,5 @@ export class ContextTooLong extends ServingError {
         `(${facts.model}). Ask for shorter answers, or leave out this task or model. ${facts.reason}`,
     );
     this.name = "ContextTooLong";
-  }
-}
-
-/** The server answered with success, but not with what the protocol promises. */
-export class MalformedReply extends ServingError {
-  readonly blame = "cluster";
-  readonly passing = false;
-
-  constructor(endpoint: string, what: string) {
-    super("UNAVAILABLE", `The endpoint ${endpoint} sent an answer that is not an OpenAI answer: ${what}`);
-    this.name = "MalformedReply";
   }
 }

@@ -1,6 +1,17 @@
 import type { Dispatcher } from "undici";
 import type { Ending } from "./ending";
 
+/** Bytes of a reply, at most: what says more than that is no model server's answer and would fill the memory. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** A reply that did not end. */
+export class ReplyTooLong extends Error {
+  constructor() {
+    super(`more than ${MOST_BYTES / 1024 ** 2} MB`);
+    this.name = "ReplyTooLong";
+  }
+}
+
 /** A reply, read to its end. */
 export interface RawReply {
   status: number;
@@ -11,7 +22,7 @@ export interface RawReply {
 /**
  * One HTTP exchange through undici's lowest door, without the streams and signals of `request`, which cost as much as the
  * rest of it.
- * @throws what the connection failed with, or the reason of the ending
+ * @throws ReplyTooLong, what the connection failed with, or the reason of the ending
  */
 export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, ending: Ending): Promise<RawReply> {
   return new Promise((resolve, reject) => {
@@ -19,6 +30,7 @@ export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOpt
     let [status, headers]: [number, RawReply["headers"]] = [0, {}];
     let controller: Dispatcher.DispatchController | null = null;
     const chunks: Buffer[] = [];
+    let bytes = 0;
     const stopListening = ending.onAbort(() => {
       controller?.abort(asError(ending.reason));
       reject(ending.reason);
@@ -32,8 +44,10 @@ export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOpt
       onResponseStart: (_, code, fields) => {
         [status, headers] = [code, fields];
       },
-      onResponseData: (_, chunk) => {
-        chunks.push(chunk);
+      onResponseData: (receiving, chunk) => {
+        bytes += chunk.length;
+        if (bytes > MOST_BYTES) receiving.abort(new ReplyTooLong());
+        else chunks.push(chunk);
       },
       onResponseEnd: () => {
         stopListening();

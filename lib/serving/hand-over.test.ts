@@ -140,6 +140,20 @@ it("waits as long as an overloaded endpoint asks for, and a minute in all", asyn
   expect(await refused).toMatchObject({ name: "EndpointUnreachable", isBusy: true, message: expect.stringContaining("HTTP 429") });
 });
 
+it("asks three times more where each attempt takes until its deadline", async () => {
+  const silent = await serve({ answer: () => undefined });
+  const directory = await know([silent]);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  const refused = ask(directory).catch((error: unknown) => error);
+  for (const attempt of [1, 2, 3, 4]) {
+    await until(() => silent.seen.chats === attempt);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(await refused).toMatchObject({ name: "EndpointUnreachable", message: expect.stringContaining("within 60 s") });
+  expect(silent.seen.chats).toBe(4);
+});
+
 it("sends no second copy of a late request when its model may not be asked any more", async () => {
   const held: ServerResponse[] = [];
   let isStuck = false;

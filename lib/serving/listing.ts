@@ -1,5 +1,6 @@
 import { weightsHash } from "@/lib/hub/weights-hash";
 import type { Endpoint } from "./endpoint";
+import { quotable } from "./quotable";
 import { modelListSchema } from "./schema";
 
 /** A model that somebody wants to use. */
@@ -31,7 +32,7 @@ export async function askForListing(endpoint: Endpoint, deadlineMs: number): Pro
   const { body, nonce } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs });
   const offers = body.data.map(({ id, max_model_len, weights_sha256 }) => {
     const loaded = weights_sha256 ? weightsHash([{ path: "model.safetensors", sha256: weights_sha256 }]) : null;
-    return [id, { contextLength: max_model_len ?? null, weightsHash: loaded }] as const;
+    return [quotable(id), { contextLength: max_model_len ?? null, weightsHash: loaded }] as const;
   });
   return { at: Date.now(), nonce, offers: new Map(offers) };
 }

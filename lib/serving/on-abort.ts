@@ -34,3 +34,12 @@ export function pauseUnless(signal: Stop, milliseconds: number): Promise<void> {
     }, milliseconds);
   });
 }
+
+/** What the work gives. @throws what it throws, or the signal's reason as soon as it aborts; the work goes on all the same */
+export function unlessAborted<T>(work: Promise<T>, signal: Stop): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const stopListening = onAbort(signal, () => reject(signal.reason));
+    work.then(resolve, reject).finally(stopListening);
+  });
+}

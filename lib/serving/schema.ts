@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** As the database counts them: 32 bits. A server that says more is not believed. */
+const tokens = z.number().int().min(0).max(2_147_483_647);
+
 /** What we read of `GET /v1/models`. vLLM says `max_model_len`; our zoo server also says which weights it loaded. */
 export const modelListSchema = z.object({
   data: z.array(
@@ -13,7 +16,7 @@ export const modelListSchema = z.object({
 });
 
 /** What we read of vLLM's `POST /tokenize`. */
-export const tokenCountSchema = z.object({ count: z.number().int().min(0) });
+export const tokenCountSchema = z.object({ count: tokens });
 
 /** What we read of `POST /v1/chat/completions`. */
 export const chatReplySchema = z.object({
@@ -23,7 +26,7 @@ export const chatReplySchema = z.object({
       finish_reason: z.enum(["stop", "length"]),
     }),
   ]),
-  usage: z.object({ prompt_tokens: z.number().int().min(0), completion_tokens: z.number().int().min(0) }),
+  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }),
   system_fingerprint: z.string().nullish(),
   /** Whose answer it is, in the server's words; some give a longer name than was asked for. */
   model: z.string().nullish(),

@@ -30,8 +30,8 @@ export interface ChatRequest {
 export class SendFailed extends EndpointUnreachable {
   readonly endpoint: Endpoint;
 
-  constructor(endpoint: Endpoint, why: EndpointUnreachable | MalformedReply) {
-    const { retryAfter, isBusy } = why instanceof EndpointUnreachable ? why : { retryAfter: null, isBusy: false };
+  constructor(endpoint: Endpoint, why: EndpointUnreachable) {
+    const { retryAfter, isBusy } = why;
     super(endpoint.name, "failed", { cause: why, retryAfter, isBusy });
     this.message = why.message;
     this.endpoint = endpoint;
@@ -55,8 +55,7 @@ export async function sendChat(request: ChatRequest, place: Place, seat: Seat, e
     return completion;
   } catch (error) {
     endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome: outcomeOf(error) });
-    // An answer that is none is as passing as a broken connection: a proxy on the way may have cut it.
-    if (!(error instanceof EndpointUnreachable || error instanceof MalformedReply)) throw explain(error, request, place);
+    if (!(error instanceof EndpointUnreachable)) throw explain(error, request, place);
     outcome = "overloaded";
     const failed = new SendFailed(endpoint, error);
     health.noteFault(failed);
@@ -92,9 +91,9 @@ async function exchange({ endpoints, model, body }: ChatRequest, { endpoint, hea
 }
 
 function outcomeOf(error: unknown): string {
+  if (error instanceof MalformedReply) return "malformed";
   if (error instanceof EndpointUnreachable) return error.isBusy ? "busy" : "failed";
-  if (error instanceof Refusal) return "refused";
-  return error instanceof MalformedReply ? "malformed" : "given-up";
+  return error instanceof Refusal ? "refused" : "given-up";
 }
 
 function explain(error: unknown, { model, body }: ChatRequest, place: Place): unknown {
