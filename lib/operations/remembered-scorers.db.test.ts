@@ -4,12 +4,13 @@ import { rememberedScorers } from "./remembered-scorers";
 import { type ScorerServer, startScorerServer } from "./testing/scorer-server";
 
 let server: ScorerServer;
+let reward = (answer: string) => answer.length - 0.5;
 
 beforeAll(async () => {
   const decision = (answer: string) => (answer.includes("right") ? "Yes" : "No");
   server = await startScorerServer(
     {
-      reward: (answer) => answer.length - 0.5,
+      reward: (answer) => reward(answer),
       says: (answer) => (answer.includes("unsure") ? `Who knows about "${answer}"?` : `Final Decision: ${decision(answer)}`),
       vector: (text) => [text.length, 0.25, -1e-9],
     },
@@ -48,6 +49,7 @@ it("asks for each thing once, however many want it, and says the same of it late
 });
 
 it("keeps what was decided and no word of what was said", async () => {
+  await open().verify([shown("right")]);
   await db().scorerReply.deleteMany();
   await open().verify(["right again", "wrong again", "unsure again"].map(shown));
   const rows = await db().scorerReply.findMany();
@@ -96,3 +98,19 @@ it("does not go on asking a scorer of which nothing comes", async () => {
   server.refuse(() => false);
   expect(tried).toHaveLength(16);
 });
+
+it("believes nothing of a scorer that came back with other weights under the same name", async () => {
+  await open().reward([pair("before")]);
+  await server.goAway();
+  await expect(open().reward([pair("away")])).rejects.toMatchObject({ name: "ScorerFailed", passing: true });
+  const right = reward;
+  reward = (answer) => 40 - answer.length;
+  await server.comeBack();
+  const asked = open().reward([pair("after")]);
+  await expect(asked).rejects.toMatchObject({ name: "ScorerFailed", passing: false });
+  await expect(asked).rejects.toThrow("example/Scorer at http://127.0.0.1");
+  expect(await open().reward([pair("before")])).toEqual([5.5]);
+  expect(server.asked.reward).toEqual(["before"]);
+  reward = right;
+  expect(await open().reward([pair("after")])).toEqual([4.5]);
+}, 60_000);

@@ -1,9 +1,10 @@
-import { env } from "@/lib/env";
-import { onAbort } from "@/lib/serving/on-abort";
+import { env, type ScorerSetting } from "@/lib/env";
+import { unlessAborted } from "@/lib/serving/on-abort";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
-import type { AnsweredRequest, Scorers } from "@/lib/tasks/scoring/scorers";
+import type { Scorers } from "@/lib/tasks/scoring/scorers";
 import { Batcher } from "./batcher";
 import { keyOf } from "./key";
+import { ScorerCanary, scorerCanaries } from "./scorer-canary";
 import { keepReplies, readReplies } from "./scorer-replies";
 
 /** What is gathered for one turn of a scorer, and how long the first waits for others, in milliseconds. */
@@ -26,13 +27,15 @@ class RememberedScorer<Item> {
   readonly #kind: string;
   readonly #model: string;
   readonly #ask: (item: Item) => Promise<number[]>;
+  readonly #canary: ScorerCanary<Item>;
   readonly #batcher: Batcher<Wanted<Item>, Outcome>;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(kind: string, model: string, ask: (item: Item) => Promise<number[]>) {
+  constructor(kind: string, setting: ScorerSetting, canaries: readonly Item[], ask: (item: Item) => Promise<number[]>) {
     this.#kind = kind;
-    this.#model = model;
+    this.#model = setting.model;
     this.#ask = ask;
+    this.#canary = new ScorerCanary(kind, setting, canaries, ask);
     this.#batcher = new Batcher(TURN.size, TURN.waitMs, (wanted) => this.#inTurn(wanted));
   }
 
@@ -58,7 +61,8 @@ class RememberedScorer<Item> {
     const outcomes = new Map<string, Outcome>(await readReplies(wanted.map(({ name }) => name)));
     let ofTheRest = new Error("Nobody waits for this score any more.");
     try {
-      const missing = wanted.filter(({ name }) => !outcomes.has(name));
+      const missing = wanted.filter(({ name, signal }) => !outcomes.has(name) && !signal.aborted);
+      if (missing.length > 0) await this.#canary.prove();
       const open = [...Map.groupBy(missing, ({ name }) => name).values()];
       for (let from = 0; from < open.length; from += PORTION) {
         // Several runs may want one score: it is asked for as long as one of them still waits.
@@ -66,6 +70,7 @@ class RememberedScorer<Item> {
         const asked = await this.#askAndKeep(portion);
         for (const [name, outcome] of asked) outcomes.set(name, outcome);
         const failures = [...asked.values()].filter((outcome) => outcome instanceof Error);
+        if (failures.length > 0) this.#canary.doubt();
         const [failure] = failures;
         // Where nothing came the scorer is away; where something came it refused the others alone.
         if (!failure || failures.length < portion.length) continue;
@@ -94,25 +99,21 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => reject(signal.reason));
-    work.then(resolve, reject).finally(stopListening);
-  });
-}
-
 /** Of a verifier only the decision is kept: its words may repeat an answer, which has to go when consent does. */
 function connect() {
   const { reward, verify, embed } = connectScorers();
   const { SCORERS: settings } = env();
-  const remember = <Item>(kind: keyof typeof settings, ask: ((item: Item) => Promise<number[]>) | null) =>
-    ask && new RememberedScorer(kind, settings[kind]?.model ?? "", ask);
+  const remember = <Item>(kind: keyof typeof settings, canaries: readonly Item[], ask: ((item: Item) => Promise<number[]>) | null) => {
+    const setting = settings[kind];
+    return ask && setting ? new RememberedScorer(kind, setting, canaries, ask) : null;
+  };
   return {
-    reward: remember("reward", reward && ((pair: AnsweredRequest) => reward([pair]))),
-    embed: remember("embed", embed && (async (text: string) => (await embed([text])).flat())),
+    reward: remember("reward", scorerCanaries.reward, reward && ((pair) => reward([pair]))),
+    embed: remember("embed", scorerCanaries.embed, embed && (async (text) => (await embed([text])).flat())),
     verify: remember(
       "verify",
-      verify && (async (prompt: string) => (await verify([prompt])).flatMap((decision) => (decision === null ? [] : Number(decision)))),
+      scorerCanaries.verify,
+      verify && (async (prompt) => (await verify([prompt])).flatMap((decision) => (decision === null ? [] : Number(decision)))),
     ),
   };
 }

@@ -1,6 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { scorerCanaries } from "../scorer-canary";
+
+/** What scorers are asked again and again whether they are still the same. */
+const canaries: readonly string[] = [
+  ...scorerCanaries.reward.map(({ answer }) => answer),
+  ...scorerCanaries.verify,
+  ...scorerCanaries.embed,
+];
 
 const exchanged = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })).length(2) });
 const completed = z.object({ prompt: z.string(), temperature: z.literal(0), n: z.literal(1) });
@@ -17,7 +25,7 @@ export interface Judgements {
 
 export interface ScorerServer {
   url: string;
-  /** What each address was asked to score, in order: answers, answers that a verifier was shown, texts. */
+  /** What each address was asked to score, in order: answers, answers that a verifier was shown, texts. No canaries. */
   asked: Record<"reward" | "verify" | "embed", string[]>;
   /** From now on it refuses what this names, until it is told otherwise. */
   refuse(isRefused: (scored: string) => boolean): void;
@@ -30,13 +38,16 @@ export interface ScorerServer {
 
 /**
  * A reward model at `/pooling`, a verifier at `/v1/completions` and an embedding model at `/v1/embeddings` without any model,
- * as vLLM serves them: what they say depends on what is scored alone, after `latency` milliseconds.
+ * as vLLM serves them: what they say depends on what is scored alone, after `latency` milliseconds; to canaries at once.
  */
 export async function startScorerServer(judgements: Judgements, latency = 0): Promise<ScorerServer> {
   const asked: ScorerServer["asked"] = { reward: [], verify: [], embed: [] };
   let isRefused: (scored: string) => boolean = () => false;
+  let isCanary = false;
   const answer = (url: string | undefined, body: unknown): unknown => {
-    const take = (kind: keyof typeof asked, scored: string) => {
+    const take = (kind: keyof typeof asked, scored: string, whole = scored) => {
+      isCanary = canaries.includes(whole);
+      if (isCanary) return scored;
       if (isRefused(scored)) return null;
       asked[kind].push(scored);
       return scored;
@@ -46,7 +57,8 @@ export async function startScorerServer(judgements: Judgements, latency = 0): Pr
       return scored === null ? null : { data: [{ index: 0, data: [judgements.reward(scored)] }] };
     }
     if (url === "/v1/completions") {
-      const scored = take("verify", verified.exec(completed.parse(body).prompt)?.[1] ?? "");
+      const { prompt } = completed.parse(body);
+      const scored = take("verify", verified.exec(prompt)?.[1] ?? "", prompt);
       return scored === null ? null : { choices: [{ index: 0, text: judgements.says(scored), finish_reason: "stop" }] };
     }
     if (url !== "/v1/embeddings") return null;
@@ -59,7 +71,7 @@ export async function startScorerServer(judgements: Judgements, latency = 0): Pr
     for await (const chunk of request) chunks.push(chunk);
     const said = answer(request.url, JSON.parse(Buffer.concat(chunks).toString()));
     const send = () => response.writeHead(said === null ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(said));
-    setTimeout(send, latency).unref();
+    setTimeout(send, isCanary ? 0 : latency).unref();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
