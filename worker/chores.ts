@@ -2,12 +2,12 @@ import { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { z } from "zod";
-import { env } from "@/lib/env";
 import { admitToPool } from "@/lib/jobs/admit-to-pool";
 import { checkSubmission } from "@/lib/jobs/check-submission";
 import { freeChores } from "@/lib/jobs/free-chores";
 import type { Job } from "@/lib/jobs/job";
 import { purgeTexts } from "@/lib/jobs/purge-texts";
+import { closeQueuePool, keepListening, openQueuePool } from "@/lib/jobs/queue-pool";
 import { redoResults } from "@/lib/jobs/redo-results";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { withdrawFromPool } from "@/lib/jobs/withdraw-from-pool";
@@ -57,26 +57,36 @@ export function startChores(worker: string, graceSeconds = 15): Chores {
 }
 
 async function workUntilEnded(worker: string, taskList: TaskList, stopping: AbortSignal): Promise<void> {
+  const pgPool = openQueuePool();
+  try {
+    const runner: Runner = await run({
+      pgPool,
+      taskList,
+      events: eventsFor(worker),
+      concurrency: 2,
+      pollInterval: 2_000,
+      noHandleSignals: true,
+      // Only then a failure to tell the queue how a chore ended is heard of: the runner ends, and begins anew.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger,
+    });
+    const stop = () => void runner.stop().catch((error: unknown) => log.warn({ err: error }, "the chores did not end cleanly"));
+    stopping.addEventListener("abort", stop, { once: true });
+    if (stopping.aborted) stop();
+    await runner.promise.finally(() => stopping.removeEventListener("abort", stop));
+  } finally {
+    await closeQueuePool(pgPool);
+  }
+}
+
+function eventsFor(worker: string): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
   // So that others can tell whether whoever took a chore still lives.
   events.on("pool:create", ({ workerPool }) => {
     workerPool.id = worker;
   });
-  const runner: Runner = await run({
-    connectionString: env().DATABASE_URL,
-    taskList,
-    events,
-    concurrency: 2,
-    pollInterval: 2_000,
-    noHandleSignals: true,
-    // Only then a failure to tell the queue how a chore ended is heard of: the runner ends, and begins anew.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    logger,
-  });
-  const stop = () => void runner.stop().catch((error: unknown) => log.warn({ err: error }, "the chores did not end cleanly"));
-  stopping.addEventListener("abort", stop, { once: true });
-  if (stopping.aborted) stop();
-  await runner.promise.finally(() => stopping.removeEventListener("abort", stop));
+  keepListening(events);
+  return events;
 }
 
 /** Does something again and again; a failure is logged and does not matter. */

@@ -1,14 +1,19 @@
+import { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { keepAsking } from "./keep-asking";
+
+/** Milliseconds for a goodbye, which a dead connection never answers. */
+const goodbye = 500;
 
 export interface Listener {
   close(): Promise<void>;
 }
 
 /**
- * Hears Postgres notifications on a connection of its own and opens it again whenever it breaks.
+ * Hears Postgres notifications on a connection of its own and opens it again whenever it breaks, also without a word.
  * Messages sent meanwhile are missed, so nothing may depend on one: `onMessage` is also called, with an
  * empty text for each channel, after each reconnection.
  * @param channels fixed names made of letters
@@ -36,21 +41,27 @@ async function hearUntilBroken(
   onMessage: (payload: string, channel: string) => void,
   closing: AbortSignal,
 ): Promise<void> {
-  const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+  const socket = new Socket();
+  const client = new Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 5_000, stream: () => socket });
   const broken = new Promise<never>((_, reject) => {
-    client.once("error", reject);
-    client.once("end", () => reject(new Error("the connection ended")));
+    client.on("error", reject);
+    client.on("end", () => reject(new Error("the connection ended")));
   });
-  // The race below may be over before the connection breaks; the late rejection then has no reader.
-  broken.catch(() => undefined);
   const closed = new Promise<void>((resolve) => closing.addEventListener("abort", () => resolve(), { once: true }));
   client.on("notification", (message) => onMessage(message.payload ?? "", message.channel));
   try {
-    await Promise.race([client.connect(), broken]);
-    for (const channel of channels) await Promise.race([client.query(`LISTEN ${client.escapeIdentifier(channel)}`), broken]);
-    for (const channel of channels) onMessage("", channel);
-    await Promise.race([closed, broken]);
+    await Promise.race([client.connect(), broken, closed]);
+    if (closing.aborted) return;
+    const over = Promise.race([closed, broken, keepAsking(client, closing)]);
+    await Promise.race([over, hear(client, channels, onMessage)]);
+    await over;
   } finally {
-    await client.end().catch(() => undefined);
+    await Promise.race([client.end().catch(() => undefined), wait(goodbye)]);
+    socket.destroy();
   }
+}
+
+async function hear(client: Client, channels: readonly string[], onMessage: (payload: string, channel: string) => void): Promise<void> {
+  for (const channel of channels) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+  for (const channel of channels) onMessage("", channel);
 }

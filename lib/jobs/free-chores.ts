@@ -15,6 +15,8 @@ const silence = 30;
 /**
  * Frees chores that nobody works on any more, so that they are done again at once: those of workers that died, and those
  * whose end this worker could not tell the queue because the database was away. Left to itself the queue waits four hours.
+ * Written by hand, because the queue's own functions refuse chores that are taken, except for `force_unlock_workers`, which
+ * would also free what this worker is doing.
  * @param graceSeconds chores taken later than so long ago are left alone
  * @returns how many
  */
