@@ -37,6 +37,15 @@ test("a cell without a value says why, by keyboard and before scripts", async ({
   await expect(page.getByRole("note").filter({ hasText: "The number of parameters is not known" }).first()).toBeVisible();
 });
 
+test("the head of a column says what its numbers mean, by keyboard and before scripts", async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false, baseURL: addresses.demo() })).newPage();
+  await page.goto("/models/zoo-scribe");
+  const mark = page.getByRole("columnheader").getByRole("button", { name: "What “Doubtful” means" });
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("note").filter({ hasText: "Share of verdicts" })).toBeVisible();
+});
+
 test("whoever signs in for a page comes back to what was asked of it", async ({ page }) => {
   await page.goto(`${addresses.demo()}/runs/new?what=majority-vote&models=zoo-abacus&models=zoo-warden&questionsPerTask=7`);
   await page

@@ -22,7 +22,7 @@ interface BoardTableProps<Row> {
 export function BoardTable<Row extends BoardRow<IndividualStanding> | BoardRow<SystemStanding>>(props: BoardTableProps<Row>) {
   const { rows, columns, parts, caption, sort, hrefOf, cellOf } = props;
   const heads = columns.flatMap((column) =>
-    column.key === "parts" ? parts.map((part) => ({ ...column, key: part.key, title: part.title })) : [column],
+    column.key === "parts" ? parts.map((part) => ({ ...part, numeric: column.numeric })) : [column],
   );
   return (
     <Table caption={caption} captionHidden windowed={rows.length > 40}>

@@ -8,9 +8,9 @@ export function DoubtValue({ doubtful, doubtBounds, n }: Pick<Score, "doubtful" 
     return <Missing why="Not known for every answer: some were scored by a model, or before verdicts said how certain they are" />;
   const [low, high] = doubtBounds;
   return (
-    <span className="inline-grid justify-items-end leading-tight">
+    <span className="over-small">
       <span>{Math.round((100 * doubtful) / n)}&nbsp;%</span>
-      {doubtful === 0 ? null : <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>}
+      {doubtful === 0 ? null : <span>{formatInterval({ low, high })}</span>}
     </span>
   );
 }

@@ -6,11 +6,11 @@ import { TextLink } from "../ui/text-link";
 export function EmergenceValue({ emergence, href }: { emergence: Emergence; href: string }) {
   const { solved, n, chance, interval } = emergence;
   return (
-    <span className="inline-grid justify-items-end leading-tight">
+    <span className="over-small">
       <TextLink href={href} quiet>
         {solved} of {n}
       </TextLink>
-      <span className="text-ink-soft text-xs">guessing {formatScore(chance, { low: interval[0], high: interval[1] })}</span>
+      <span>guessing {formatScore(chance, { low: interval[0], high: interval[1] })}</span>
     </span>
   );
 }

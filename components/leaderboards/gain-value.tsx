@@ -14,12 +14,12 @@ export function GainValue({ gain }: { gain: Gain }) {
   const sure = low > 0 ? "text-good" : "";
   const unsure = high < 0 ? "text-bad" : sure;
   return (
-    <span className="inline-grid justify-items-end leading-tight">
+    <span className="over-small">
       <span className={unsure}>
         {formatDifference(gain.difference, { low, high })}
         {gain.soFar ? <span className="ml-1 text-ink-soft text-xs">so far</span> : null}
       </span>
-      <span className="text-ink-soft text-xs">{formatBounds(gain.interval)}</span>
+      <span>{formatBounds(gain.interval)}</span>
     </span>
   );
 }
@@ -27,11 +27,11 @@ export function GainValue({ gain }: { gain: Gain }) {
 /** On how many questions the system beat its baseline and the other way round, with the p of that split. */
 export function WinsValue({ gain, href }: { gain: Gain; href: string }) {
   return (
-    <span className="inline-grid justify-items-end leading-tight">
+    <span className="over-small">
       <TextLink href={href} quiet>
         {gain.wins} : {gain.losses}
       </TextLink>
-      <span className="text-ink-soft text-xs">{formatP(gain.p)}</span>
+      <span>{formatP(gain.p)}</span>
     </span>
   );
 }

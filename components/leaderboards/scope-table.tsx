@@ -1,9 +1,11 @@
+import { scoreColumns } from "@/lib/leaderboards/labels";
 import type { Conflict, Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { cn } from "../ui/cn";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { HintedHead } from "./column-hint";
 import { DoubtValue } from "./doubt-value";
 import { GainValue, WinsValue } from "./gain-value";
 import { ScoreValue } from "./score-value";
@@ -41,13 +43,13 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
       <TableHead>
         <TableRow>
           <ColumnHead pinned>Questions</ColumnHead>
-          <ColumnHead numeric>Score</ColumnHead>
-          {withGain ? <ColumnHead numeric>Gain</ColumnHead> : null}
-          {withGain ? <ColumnHead numeric>Wins : losses</ColumnHead> : null}
-          <ColumnHead numeric>Chance</ColumnHead>
-          <ColumnHead numeric>n</ColumnHead>
-          <ColumnHead numeric>Unreadable</ColumnHead>
-          <ColumnHead numeric>Doubtful</ColumnHead>
+          <HintedHead column={scoreColumns.score} />
+          {withGain ? <HintedHead column={scoreColumns.gain} /> : null}
+          {withGain ? <HintedHead column={scoreColumns.wins} /> : null}
+          <HintedHead column={scoreColumns.chance} />
+          <HintedHead column={scoreColumns.n} />
+          <HintedHead column={scoreColumns.unreadable} />
+          <HintedHead column={scoreColumns.doubtful} />
           <ColumnHead numeric>Run</ColumnHead>
         </TableRow>
       </TableHead>

@@ -17,8 +17,8 @@ export function ScoreValue({ score, href, strong = false, conflicts = [] }: Scor
   const [low, high] = score.interval;
   const text = formatScore(score.score, { low, high });
   return (
-    <span className="inline-grid justify-items-end leading-tight">
-      <span className={strong ? "font-semibold text-base" : ""}>
+    <span className="over-small">
+      <span className={strong ? "font-semibold text-base" : undefined}>
         <FlagMark conflicts={conflicts} />
         {href ? (
           <TextLink href={href} quiet>
@@ -29,7 +29,7 @@ export function ScoreValue({ score, href, strong = false, conflicts = [] }: Scor
         )}
         {score.soFar ? <span className="ml-1 font-normal text-ink-soft text-xs">so far</span> : null}
       </span>
-      <span className="text-ink-soft text-xs">{formatInterval({ low, high })}</span>
+      <span>{formatInterval({ low, high })}</span>
     </span>
   );
 }

@@ -1,9 +1,11 @@
 import type { Column } from "@/lib/leaderboards/labels";
 import { ColumnHead } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { ColumnHint } from "./column-hint";
 
 interface SortHeadProps {
-  column: Pick<Column, "key" | "title" | "hint" | "numeric">;
+  /** Without a hint where the title says all there is to know. */
+  column: Pick<Column, "key" | "title" | "numeric"> & { hint?: string };
   /** The sort in force: a column's key, with a minus for descending. */
   sort: string;
   hrefOf: (sort: string) => string;
@@ -19,11 +21,18 @@ export function SortHead({ column, sort, hrefOf, pinned = false }: SortHeadProps
   const direction = descending ? ("descending" as const) : ("ascending" as const);
   const sorted = descending || ascending;
   return (
-    <ColumnHead numeric={column.numeric} pinned={pinned} aria-sort={sorted ? direction : undefined} title={column.hint}>
+    <ColumnHead
+      numeric={column.numeric}
+      pinned={pinned}
+      aria-sort={sorted ? direction : undefined}
+      abbr={column.title}
+      className="last:whitespace-nowrap"
+    >
       <TextLink href={hrefOf(sorted ? turned : first)} quiet className={sorted ? "text-accent" : "decoration-transparent"}>
         {column.title}
         {sorted ? <span aria-hidden="true">{descending ? " ↓" : " ↑"}</span> : null}
       </TextLink>
+      {column.hint ? <ColumnHint title={column.title} hint={column.hint} /> : null}
     </ColumnHead>
   );
 }

@@ -1,4 +1,6 @@
+import { scoreColumns } from "@/lib/leaderboards/labels";
 import type { SystemStanding } from "@/lib/leaderboards/schema";
+import { HintedHead } from "../leaderboards/column-hint";
 import { GainValue } from "../leaderboards/gain-value";
 import { ScoreValue } from "../leaderboards/score-value";
 import { Missing } from "../ui/missing";
@@ -12,8 +14,8 @@ export function MemberSystems({ systems, caption }: { systems: readonly SystemSt
       <TableHead>
         <TableRow>
           <ColumnHead pinned>System</ColumnHead>
-          <ColumnHead numeric>Score</ColumnHead>
-          <ColumnHead numeric>Gain</ColumnHead>
+          <HintedHead column={scoreColumns.score} />
+          <HintedHead column={scoreColumns.gain} />
           <ColumnHead numeric>Models</ColumnHead>
           <ColumnHead>Method</ColumnHead>
         </TableRow>

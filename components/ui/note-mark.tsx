@@ -19,23 +19,13 @@ export function NoteMark({ mark, name, notes, className }: NoteMarkProps) {
   const isNamedByNote = notes.length === 1 && notes[0] === name;
   return (
     <>
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-describedby={isNamedByNote ? undefined : id}
-        className={cn("-my-1 inline-flex size-6 items-center justify-center rounded-sm align-middle", className)}
-      >
+      <button type="button" popoverTarget={id} aria-describedby={isNamedByNote ? undefined : id} className={cn("note-mark", className)}>
         <span aria-hidden="true">{mark}</span>
         <span className="sr-only">{name}</span>
       </button>
-      <span
-        id={id}
-        popover="auto"
-        role="note"
-        className="beside-opener m-auto max-h-[60vh] w-80 max-w-[calc(100vw-2rem)] overflow-y-auto whitespace-normal border border-rule-strong bg-surface p-4 text-left font-normal text-ink text-sm [overflow-wrap:anywhere]"
-      >
+      <span id={id} popover="auto" role="note" className="note-sheet">
         {[...new Set(notes)].map((note) => (
-          <span key={note} className="block [&+&]:mt-2">
+          <span key={note} className="block">
             {note}
           </span>
         ))}

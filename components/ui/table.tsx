@@ -67,24 +67,10 @@ export function ColumnHead({ numeric, pinned, className, ...rest }: ComponentPro
 /** Head of a row: the cell that names it. */
 export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<"th"> & CellProps) {
   return (
-    <th
-      scope="row"
-      className={cn("px-3 py-2 text-left font-medium first:pl-0 last:pr-0", numeric && "text-right", pinned && pinnedStyles, className)}
-      {...rest}
-    />
+    <th scope="row" className={cn("cell text-left font-medium", numeric && "text-right", pinned && pinnedStyles, className)} {...rest} />
   );
 }
 
 export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td"> & CellProps) {
-  return (
-    <td
-      className={cn(
-        "px-3 py-2 first:pl-0 last:pr-0",
-        numeric ? "whitespace-nowrap text-right tabular-nums" : "min-w-20",
-        pinned && pinnedStyles,
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <td className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest} />;
 }

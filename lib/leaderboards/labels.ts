@@ -66,6 +66,22 @@ const flags: Column = {
   usual: false,
 };
 
+const gain: Column = {
+  key: "gain",
+  title: "Gain",
+  hint: "Over the best single model of the same pool, chosen on dev: paired difference on the same questions with its 95 % interval.",
+  numeric: true,
+  usual: true,
+};
+
+const wins: Column = {
+  key: "wins",
+  title: "Wins : losses",
+  hint: "Questions on which only the one or only the other was better, and the exact McNemar p.",
+  numeric: true,
+  usual: true,
+};
+
 export const modelColumns: readonly Column[] = [
   rank,
   { key: "name", title: "Model", hint: "The model, alone.", numeric: false, usual: true, fixed: true },
@@ -88,20 +104,8 @@ export const systemColumns: readonly Column[] = [
   { key: "name", title: "System", hint: "Method and pool.", numeric: false, usual: true, fixed: true },
   { key: "poolSize", title: "Models", hint: "Models in the pool.", numeric: true, usual: true },
   score,
-  {
-    key: "gain",
-    title: "Gain",
-    hint: "Over the best single model of the same pool, chosen on dev: paired difference on the same questions with its 95 % interval.",
-    numeric: true,
-    usual: true,
-  },
-  {
-    key: "wins",
-    title: "Wins : losses",
-    hint: "Questions on which only the one or only the other was better, and the exact McNemar p.",
-    numeric: true,
-    usual: true,
-  },
+  gain,
+  wins,
   parts,
   n,
   { key: "method", title: "Method", hint: "How the models work together.", numeric: false, usual: false },
@@ -126,6 +130,9 @@ export const systemColumns: readonly Column[] = [
   flags,
   mocoScore,
 ];
+
+/** Columns that other tables than the boards show, too. */
+export const scoreColumns = { score, gain, wins, chance, n, unreadable, doubtful };
 
 /** The columns that a reader sees: the usual ones, or those chosen. */
 export function shownColumns(columns: readonly Column[], chosen: readonly string[] | undefined): Column[] {

@@ -74,7 +74,7 @@ function DraftNotice({ draft, saved }: { draft: OpenDraft | null; saved: boolean
     >
       <TextLink href="/submit?new=1">Start another one</TextLink> ·{" "}
       {/* No link of the router: the browser itself opens the fold on its way to a place inside it. */}
-      <a href={`/submissions/${draft.number}#withdraw`} className="text-accent underline decoration-1 underline-offset-[0.18em]">
+      <a href={`/submissions/${draft.number}#withdraw`} className="link-loud">
         Discard this one
       </a>
     </Notice>

@@ -1,0 +1,25 @@
+import type { Column } from "@/lib/leaderboards/labels";
+import { NoteMark } from "../ui/note-mark";
+import { ColumnHead } from "../ui/table";
+
+/** A mark in the head of a column; pressed, it says what the numbers below mean. */
+export function ColumnHint({ title, hint }: { title: string; hint: string }) {
+  return (
+    <NoteMark
+      mark="?"
+      name={`What “${title}” means`}
+      notes={[hint]}
+      className="hanging font-normal text-ink-faint text-xs hover:text-ink"
+    />
+  );
+}
+
+/** Head of a column that does not sort. */
+export function HintedHead({ column: { title, hint, numeric } }: { column: Pick<Column, "title" | "hint" | "numeric"> }) {
+  return (
+    <ColumnHead numeric={numeric} abbr={title}>
+      {title}
+      <ColumnHint title={title} hint={hint} />
+    </ColumnHead>
+  );
+}
