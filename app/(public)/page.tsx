@@ -98,6 +98,12 @@ function Imported({ imported }: { imported: ImportedResults }) {
       {imported.hidden > 0 ? (
         <p className="mt-2 text-ink-soft text-sm">{imported.hidden} hidden: without consent to publish scores.</p>
       ) : null}
+      {imported.older > 0 ? (
+        <p className="mt-2 text-ink-soft text-sm">
+          {imported.older} older {imported.older === 1 ? "one stands" : "ones stand"} in the <TextLink href="/runs">list of runs</TextLink>{" "}
+          only.
+        </p>
+      ) : null}
     </Section>
   );
 }

@@ -46,7 +46,7 @@ const roleTitles = { system: "Instruction", user: "Request", assistant: "Earlier
 
 function Prompt({ pieces }: { pieces: readonly Piece[] }) {
   return (
-    <p className="whitespace-pre-wrap border-rule border-l-2 pl-3 font-mono text-sm [overflow-wrap:anywhere]">
+    <p className="whitespace-pre-wrap border-rule border-l-2 pl-3 font-mono text-sm [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
       {pieces.map((piece, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a stored prompt never changes its order
         <PromptPiece key={place} {...piece} />

@@ -26,7 +26,11 @@ export function PageHeader({ title, lead, kind, crumbs, badges, actions }: PageH
             <h1 className="min-w-0 text-2xl [overflow-wrap:anywhere] sm:text-3xl">{title}</h1>
             {badges ? <div className="flex flex-wrap gap-2">{badges}</div> : null}
           </div>
-          {lead ? <div className="mt-3 max-w-prose text-ink-soft text-lg">{lead}</div> : null}
+          {lead ? (
+            <div dir="auto" className="mt-3 max-w-prose text-ink-soft text-lg">
+              {lead}
+            </div>
+          ) : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-3">{actions}</div> : null}
       </div>

@@ -20,6 +20,8 @@ export interface ImportedResults {
   rows: ImportedRow[];
   /** Runs that this reader may not see for want of consent. */
   hidden: number;
+  /** Runs before those that were read: their number only. */
+  older: number;
 }
 
 const model = { select: { state: true, scopes: true, name: true } } as const;
@@ -29,10 +31,27 @@ export function countImported(): Promise<number> {
   return db().run.count({ where: { origin: "imported" } });
 }
 
-/** Every imported run that this reader may see, latest first, with its mean and how many caveats it carries. */
+/** The latest imported runs that this reader may see, latest first, with its mean and how many caveats it carries. */
 export async function readImported(actor: Actor): Promise<ImportedResults> {
   requirePermission(actor, "leaderboard:read");
-  const runs = await db().run.findMany({
+  const [all, runs] = await Promise.all([countImported(), readRuns()]);
+  const visible = runs.filter((run) => {
+    const members = run.system?.pool.members.map((member) => member.model) ?? [];
+    return mayShowScores(actor, run.model ? [run.model] : members);
+  });
+  const rows = visible.flatMap(({ number, caveats, model: single, system, tasks, results }) => {
+    const [entry] = tasks;
+    if (!entry) return [];
+    const { mean, low, high, n } = meanInterval(results.map((result) => result.score));
+    const title = system?.name ?? `${single?.name ?? ""} (MoCo)`;
+    return [{ run: number, title, task: entry.task, mean, low, high, n, caveats: Array.isArray(caveats) ? caveats.length : 0 }];
+  });
+  return { rows, hidden: runs.length - visible.length, older: all - runs.length };
+}
+
+/** The latest ones: each is read with all its scores. */
+function readRuns() {
+  return db().run.findMany({
     where: { origin: "imported" },
     select: {
       number: true,
@@ -45,16 +64,4 @@ export async function readImported(actor: Actor): Promise<ImportedResults> {
     orderBy: { number: "desc" },
     take: 500,
   });
-  const visible = runs.filter((run) => {
-    const members = run.system?.pool.members.map((member) => member.model) ?? [];
-    return mayShowScores(actor, run.model ? [run.model] : members);
-  });
-  const rows = visible.flatMap(({ number, caveats, model: single, system, tasks, results }) => {
-    const [entry] = tasks;
-    if (!entry) return [];
-    const { mean, low, high, n } = meanInterval(results.map((result) => result.score));
-    const title = system?.name ?? `${single?.name ?? ""} (MoCo)`;
-    return [{ run: number, title, task: entry.task, mean, low, high, n, caveats: Array.isArray(caveats) ? caveats.length : 0 }];
-  });
-  return { rows, hidden: runs.length - visible.length };
 }
