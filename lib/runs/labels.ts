@@ -39,7 +39,7 @@ export const failureTitles = {
 export const failureAdvice = {
   CONSENT_MISSING: "Compose the run again without these models, or ask their contributors for the missing scope.",
   MODEL_NOT_RUNNABLE: "Compose the run again without these models.",
-  NOT_SERVED: "Start a model server for these models or add it to ENDPOINTS, then retry. What was answered is kept.",
+  NOT_SERVED: "Retry as soon as one does: the run goes on where it stopped, and what was answered is kept.",
   ENDPOINT_FAILED: "Look at the model server's log, then retry. What was answered is kept and not asked again.",
   CONTEXT_TOO_LONG: "Allow shorter answers, or compose the run without this task or model.",
   REQUEST_REFUSED: "The model server understood the question and refused it. Its log says why; asking again gives the same answer.",
