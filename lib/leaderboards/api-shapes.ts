@@ -89,7 +89,7 @@ export const systemQuery = z.strictObject({ ...filters, method: z.string().max(1
 export const noQuery = z.strictObject({});
 
 /** The view of the leaderboard page, whose parameters the export takes unchanged. */
-export const exportQuery = z.strictObject({ format: z.enum(["csv", "json"]).default("csv"), ...boardView.shape });
+export const exportQuery = z.strictObject({ format: z.enum(["csv", "json"]).default("csv").describe("Kind of file"), ...boardView.shape });
 export const exportAnswer = z.object({
   asOf,
   citation,

@@ -20,6 +20,12 @@ describe("the OpenAPI document", () => {
     const systems = routes.find((route) => route.path === "/api/v1/leaderboards/systems");
     expect(systems?.parameters.map((parameter) => parameter.name)).toEqual(["split", "scope", "domain", "task", "q", "flagged", "method"]);
   });
+  it("says of every parameter what it means", () => {
+    const silent = describeApi(address).routes.flatMap(({ path, parameters }) =>
+      parameters.filter(({ description }) => description === "").map(({ name }) => `${path} ${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
   it("is readable: fields within rows are named, with type and meaning", () => {
     const { routes } = describeApi(address);
     const fields = routes.find((route) => route.id === "systemLeaderboard")?.answer ?? [];

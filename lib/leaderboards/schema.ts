@@ -152,20 +152,22 @@ const list = z.preprocess((value) => (typeof value === "string" ? [value] : valu
 
 const pageNumber = z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1));
 
+const sort = z.preprocess(blankIsAbsent, z.string().max(200).default("-score"));
+
 export const boardView = z.object({
-  split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")),
-  domain: chosen(z.enum(domains)),
-  task: chosen(z.string().max(200)),
-  method: chosen(z.string().max(100)),
-  q: chosen(z.string().trim().max(100)),
-  flagged: chosen(z.enum(["without"])),
-  imported: chosen(z.enum(["show"])),
-  modelSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
-  systemSort: z.preprocess(blankIsAbsent, z.string().max(200).default("-score")),
-  modelColumns: list,
-  systemColumns: list,
-  modelPage: pageNumber,
-  systemPage: pageNumber,
+  split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")).describe("Which questions"),
+  domain: chosen(z.enum(domains)).describe("Scores over this domain"),
+  task: chosen(z.string().max(200)).describe("Scores on this task (slug)"),
+  method: chosen(z.string().max(100)).describe("Only systems of this method"),
+  q: chosen(z.string().trim().max(100)).describe("Only names that hold all these words"),
+  flagged: chosen(z.enum(["without"])).describe("Leaves flagged scores out, and tasks with any of them out of the means"),
+  imported: chosen(z.enum(["show"])).describe("Shows results of other programs on the page; no part of the file"),
+  modelSort: sort.describe("Column that orders the models, with a minus for the largest first"),
+  systemSort: sort.describe("Column that orders the systems, with a minus for the largest first"),
+  modelColumns: list.describe("Columns of the models; the usual ones if none is named"),
+  systemColumns: list.describe("Columns of the systems; the usual ones if none is named"),
+  modelPage: pageNumber.describe("Page of the models that is shown; a file holds all of them"),
+  systemPage: pageNumber.describe("Page of the systems that is shown; a file holds all of them"),
 });
 export type BoardView = z.infer<typeof boardView>;
 

@@ -126,7 +126,7 @@ function Contributing() {
       <p>
         Twelve of the fourteen methods, most of which train or merge models on GPUs; the page on{" "}
         <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
-        their own model. Reward models, and with them the tasks that only a reward model can score.
+        their own model. Boards of the tasks that only a reward model can score; an operator may connect one.
       </p>
       <h2>Colophon</h2>
       <p>
