@@ -148,6 +148,17 @@ test.describe("nothing typed is ever lost", () => {
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Typed after the session ended");
   });
 
+  test("an entry that is refused stays a draft, and the page says that it is saved", async ({ signedInAs }) => {
+    const page = await signedInAs("contributor");
+    await page.goto(`${addresses.demo()}/submit?new=1`);
+    await page.getByLabel(/^Paper/).fill("Sent before it was whole");
+    await page.getByRole("button", { name: "Send it in" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("another look");
+    await expect(page.getByText(/^Draft saved at/)).toBeVisible();
+    await page.goto(`${addresses.demo()}/submit`);
+    await expect(page.getByLabel(/^Paper/)).toHaveValue("Sent before it was whole");
+  });
+
   test("what was sent does not come back into the next entry", async ({ signedInAs }) => {
     const page = await signedInAs("contributor");
     await fillEntry(page, "cases/embedder");

@@ -28,6 +28,8 @@ export interface Keeper {
   data(submitter?: HTMLElement | null): FormData;
   /** From now on the form edits this draft at this version. */
   adopt(draft: DraftIdentity): void;
+  /** Goes on keeping after a sending that led nowhere, and says again where the text is. */
+  resume(): void;
   /** The server has what the form holds: the browser's copy would only bring back what was sent. */
   forget(): void;
 }
@@ -89,6 +91,7 @@ export function keepDraft(form: HTMLFormElement, { keep, show, onDraft }: Keeper
     },
     data,
     adopt,
+    resume: onInput,
     forget: () => dropCopy(keyOf(readValues(form))),
   };
 }

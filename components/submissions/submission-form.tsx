@@ -52,6 +52,7 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
         const draft = identityOf(answer.values);
         if (draft.id !== "" && data.get("submissionId") === "") keeper.current?.forget();
         keeper.current?.adopt(draft);
+        keeper.current?.resume();
       }
       setPending(false);
       setEnhanced(answer);

@@ -10,9 +10,9 @@ interface PaginationProps {
   hrefOf: (page: number) => string;
 }
 
-/** Which part of a long list is shown, and the way to its neighbours; nothing under an empty list. */
+/** Which part of a list is shown, and the way to its neighbours; nothing where there is nothing to count. */
 export function Pagination({ page, pageSize, total, noun, hrefOf }: PaginationProps) {
-  if (total === 0) return null;
+  if (total < 2) return null;
   const pages = Math.ceil(total / pageSize);
   const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);

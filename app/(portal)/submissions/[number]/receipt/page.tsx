@@ -29,7 +29,6 @@ export default async function ReceiptPage({ params }: ReceiptPageProps) {
     <Page>
       <PageHeader
         title="Consent receipt"
-        kind={receipt.model}
         crumbs={[{ href: `/submissions/${receipt.submission}`, label: `Submission #${receipt.submission}` }]}
         lead="What was agreed to, in which words, and when. You can print this page or keep the file."
         actions={
