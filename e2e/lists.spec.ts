@@ -46,6 +46,20 @@ test("the head of a column says what its numbers mean, by keyboard and before sc
   await expect(page.getByRole("note").filter({ hasText: "Share of verdicts" })).toBeVisible();
 });
 
+test("the links of a long page fetch nothing before they are followed", async ({ page }) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("_rsc=")) ahead.push(request.url());
+  });
+  await page.goto(`${addresses.demo()}/models`);
+  await page.getByRole("link", { name: "Next" }).scrollIntoViewIfNeeded();
+  await page.waitForTimeout(1_000);
+  expect(ahead).toEqual([]);
+  await page.getByRole("link", { name: "Next" }).click();
+  await page.waitForURL(/page=2/);
+  expect(ahead.length).toBeGreaterThan(0);
+});
+
 test("whoever signs in for a page comes back to what was asked of it", async ({ page }) => {
   await page.goto(`${addresses.demo()}/runs/new?what=majority-vote&models=zoo-abacus&models=zoo-warden&questionsPerTask=7`);
   await page

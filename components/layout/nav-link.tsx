@@ -1,20 +1,19 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { asRoute } from "../ui/route";
+import { PageLink } from "../ui/page-link";
 
 /** A link of the main navigation that knows whether it is where the reader is. */
 export function NavLink({ href, label }: { href: string; label: string }) {
   const path = usePathname();
   const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
   return (
-    <Link
-      href={asRoute(href)}
+    <PageLink
+      href={href}
       aria-current={here ? "page" : undefined}
       className="inline-block border-transparent border-b-2 py-1.5 text-ink-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
     >
       {label}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { asRoute } from "../ui/route";
+import { PageLink } from "../ui/page-link";
 import { NavLink } from "./nav-link";
 import { Wordmark } from "./wordmark";
 
@@ -20,9 +19,9 @@ export function SiteHeader({ items, account }: SiteHeaderProps) {
   return (
     <header className="border-rule border-b" data-print="hide">
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2 lg:gap-x-10 px-4 py-3 sm:px-8">
-        <Link href={asRoute("/")} aria-label="Polyphony, to the leaderboard" className="shrink-0">
+        <PageLink href="/" aria-label="Polyphony, to the leaderboard" className="shrink-0">
           <Wordmark />
-        </Link>
+        </PageLink>
         <div className="ml-auto lg:order-last lg:ml-0">{account}</div>
         <nav aria-label="Main" className="w-full min-w-0 lg:w-auto lg:flex-1">
           <ul className="flex flex-wrap gap-x-5 lg:gap-x-6">

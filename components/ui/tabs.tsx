@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { cn } from "./cn";
-import { asRoute } from "./route";
+import { PageLink } from "./page-link";
 
 export interface Tab {
   href: string;
@@ -17,8 +16,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <ul className="-mb-px flex flex-wrap gap-x-6">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link
-              href={asRoute(tab.href)}
+            <PageLink
+              href={tab.href}
               aria-current={tab.current ? "page" : undefined}
               className={cn(
                 "inline-flex items-baseline gap-1.5 border-b-2 py-2",
@@ -29,7 +28,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             >
               {tab.label}
               {tab.count === undefined ? null : <span className="text-ink-faint text-sm tabular-nums">{tab.count}</span>}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

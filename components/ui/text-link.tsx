@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { cn } from "./cn";
-import { asRoute, isPlain, type LinkProps } from "./route";
+import { PageLink } from "./page-link";
+import { isPlain, type LinkProps } from "./route";
 
 /** A link in running text or in a table cell (`quiet`: keeps the colour of the text around it). */
 export function TextLink({ quiet = false, className, ...link }: LinkProps & { quiet?: boolean }) {
   const styles = cn(quiet ? "link-quiet" : "link-loud", className);
   if (isPlain(link)) return <a className={styles} {...link} />;
-  return <Link className={styles} {...link} href={asRoute(link.href)} />;
+  return <PageLink className={styles} {...link} />;
 }
