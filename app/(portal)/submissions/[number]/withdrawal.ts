@@ -23,7 +23,7 @@ export function withdrawalOf({ state, model }: Withdrawable): { title: string; e
 }
 
 const effectsBefore = [
-  "Your consent ends at once, and the entry goes no further.",
+  "Your consent ends at once. The entry goes no further.",
   "Nothing was run yet, so there is nothing to undo.",
   "You may submit the model again later.",
 ];
