@@ -9,7 +9,7 @@ export function ColumnHint({ title, hint }: { title: string; hint: string }) {
       mark="?"
       name={`What “${title}” means`}
       notes={[hint]}
-      className="hanging font-normal text-ink-faint text-xs hover:text-ink"
+      className="in-head shrink-0 font-normal text-ink-faint text-xs hover:text-ink"
     />
   );
 }
@@ -18,8 +18,10 @@ export function ColumnHint({ title, hint }: { title: string; hint: string }) {
 export function HintedHead({ column: { title, hint, numeric } }: { column: Pick<Column, "title" | "hint" | "numeric"> }) {
   return (
     <ColumnHead numeric={numeric} abbr={title}>
-      {title}
-      <ColumnHint title={title} hint={hint} />
+      <span className="inline-flex items-center">
+        {title}
+        <ColumnHint title={title} hint={hint} />
+      </span>
     </ColumnHead>
   );
 }

@@ -1,4 +1,5 @@
 import type { Column } from "@/lib/leaderboards/labels";
+import { cn } from "../ui/cn";
 import { ColumnHead } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { ColumnHint } from "./column-hint";
@@ -21,18 +22,18 @@ export function SortHead({ column, sort, hrefOf, pinned = false }: SortHeadProps
   const direction = descending ? ("descending" as const) : ("ascending" as const);
   const sorted = descending || ascending;
   return (
-    <ColumnHead
-      numeric={column.numeric}
-      pinned={pinned}
-      aria-sort={sorted ? direction : undefined}
-      abbr={column.title}
-      className="last:whitespace-nowrap"
-    >
-      <TextLink href={hrefOf(sorted ? turned : first)} quiet className={sorted ? "text-accent" : "decoration-transparent"}>
-        {column.title}
-        {sorted ? <span aria-hidden="true">{descending ? " ↓" : " ↑"}</span> : null}
-      </TextLink>
-      {column.hint ? <ColumnHint title={column.title} hint={column.hint} /> : null}
+    <ColumnHead numeric={column.numeric} pinned={pinned} aria-sort={sorted ? direction : undefined} abbr={column.title}>
+      <span className="inline-flex items-end">
+        <TextLink
+          href={hrefOf(sorted ? turned : first)}
+          quiet
+          className={cn("inline-block min-w-6 py-0.5", sorted ? "text-accent" : "decoration-transparent")}
+        >
+          {column.title}
+          {sorted ? <span aria-hidden="true">{descending ? "\u00a0↓" : "\u00a0↑"}</span> : null}
+        </TextLink>
+        {column.hint ? <ColumnHint title={column.title} hint={column.hint} /> : null}
+      </span>
     </ColumnHead>
   );
 }
