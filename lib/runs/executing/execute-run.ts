@@ -42,6 +42,8 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
     await startCounting(tx, lease, questions.length + recorded, recorded);
   });
   if (questions.length === 0) return;
+  // Told while the work was loaded: whoever begins to listen now hears nothing of it.
+  signal.throwIfAborted();
   const progress = reportProgress(lease, work.spent);
   const ending = new AbortController();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));

@@ -8,6 +8,7 @@ import type { Model, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
+import { conductRun } from "../executing/conduct-run";
 import { endAbandonedRuns, markCancelled, markDone, markFailed } from "../executing/finish-run";
 import { markPaused } from "../executing/pause-run";
 import { launchRun } from "../launching/launch-run";
@@ -15,6 +16,7 @@ import { claimRun } from "../leasing/claim-run";
 import type { Lease } from "../leasing/lease";
 import type { Leaser } from "../leasing/leaser";
 import { releaseRun } from "../leasing/release-run";
+import { RunStopped } from "../leasing/run-stopped";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedRun, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
@@ -160,6 +162,19 @@ it.each(["before the press", "after it"])(
     expect(ended.events.map(({ to }) => to)).toEqual(["running", "cancelling", "cancelled"]);
   },
 );
+
+it("asks nothing for a run that is cancelled while its worker loads it", async () => {
+  await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
+  const { id, number } = await seedRun(model, [task]);
+  const lease = await claimRun(anyOwner(), usualRenewalSeconds);
+  if (lease?.runId !== id) throw new Error("another run was claimed");
+  await cancelRun(maintainer, { number });
+  const telling = new AbortController();
+  const conducted = conductRun(lease, telling.signal, recordResults);
+  telling.abort(new RunStopped("cancelled"));
+  expect(await conducted).toBe(true);
+  expect(await db().run.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "cancelled", questionsDone: 0, operationsAsked: 0 });
+});
 
 it("cancels a run that its worker gives back at the moment of the press", async () => {
   await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
