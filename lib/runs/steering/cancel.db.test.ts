@@ -166,6 +166,7 @@ it.each(["before the press", "after it"])(
 it("asks nothing for a run that is cancelled while its worker loads it", async () => {
   await db().run.updateMany({ where: { state: { in: ["queued", "running"] } }, data: { state: "done" } });
   const { id, number } = await seedRun(model, [task]);
+  await db().run.update({ where: { id }, data: { sampling: greedy } });
   const lease = await claimRun(anyOwner(), usualRenewalSeconds);
   if (lease?.runId !== id) throw new Error("another run was claimed");
   await cancelRun(maintainer, { number });
