@@ -49,9 +49,11 @@ export class Backlog {
           return await work();
         } catch (error) {
           if (!isDatabaseUnreachable(error) || Date.now() > giveUpAt) throw error;
-          if (!isStuck) this.#stuck += 1;
+          if (!isStuck) {
+            this.#stuck += 1;
+            log.warn({ err: error, answers: this.#held.size }, "answers wait for the database");
+          }
           isStuck = true;
-          log.warn({ err: error, answers: this.#held.size }, "answers wait for the database");
           await wait(PAUSE);
         }
       }

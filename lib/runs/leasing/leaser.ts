@@ -84,8 +84,8 @@ export class Leaser {
   async #claimLoop(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       this.#wake = Promise.withResolvers();
+      await this.#attempt("report this worker", () => this.#reportWorker());
       await this.#attempt("look for runs", async () => {
-        await this.#reportWorker();
         await this.#releaseAll();
         await endAbandonedRuns();
         await blockWaitingRuns();
