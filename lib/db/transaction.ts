@@ -1,8 +1,13 @@
-import { env } from "@/lib/env";
 import { db, patientDb, type Transaction } from "./client";
 
-/** Runs `work` in one transaction: a row and its event are written together or not at all. It is rolled back after so many seconds. */
-export function inTransaction<T>(work: (tx: Transaction) => Promise<T>, seconds = 15): Promise<T> {
-  const client = seconds < env().DATABASE_PATIENCE_S ? db() : patientDb();
+/** Seconds that a transaction may take unless it says that it takes longer by right. */
+const usual = 15;
+
+/**
+ * Runs `work` in one transaction: a row and its event are written together or not at all. It is rolled back after so many
+ * seconds. One of more than 15 is waited for, however long the database says nothing meanwhile.
+ */
+export function inTransaction<T>(work: (tx: Transaction) => Promise<T>, seconds = usual): Promise<T> {
+  const client = seconds > usual ? patientDb() : db();
   return client.$transaction(work, { maxWait: 5_000, timeout: seconds * 1_000 });
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { closeDatabase, db } from "@/lib/db/client";
 import type { Task } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { recordResults } from "@/lib/results/record-results";
 import { launchRun } from "../launching/launch-run";
 import { untilRun } from "../testing/await-run";
@@ -109,3 +110,15 @@ it("goes on over new connections when the old ones have gone dead without a word
   process.stdout.write(`dead connections: done ${seconds.toFixed(1)} s after they froze, with a patience of ${patienceSeconds} s\n`);
   expect(await db().result.count({ where: { run: { number } } })).toBe(600);
 }, 120_000);
+
+it("gives up a transaction whose connection goes dead in the middle", async () => {
+  const beganAt = performance.now();
+  const broken = inTransaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1`;
+    database.freeze();
+    await tx.$executeRaw`SELECT 1`;
+  });
+  await expect(broken).rejects.toThrow();
+  expect((performance.now() - beganAt) / 1_000).toBeLessThan(2 * patienceSeconds);
+  expect(await inTransaction((tx) => tx.$executeRaw`SELECT 1`)).toBe(1);
+}, 60_000);
