@@ -10,6 +10,14 @@ async function another(browser: Browser, options: { javaScriptEnabled?: boolean 
   return (await browser.newContext(options)).newPage();
 }
 
+/** From now on the page can be used for two seconds before its scripts come. */
+function delayScripts(page: Page): Promise<unknown> {
+  return page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+}
+
 test("a model comes from the first letter into the pool", async ({ signedInAs, browser }) => {
   test.setTimeout(150_000);
   const page = await signedInAs("contributor");
@@ -108,10 +116,7 @@ test.describe("nothing typed is ever lost", () => {
 
   test("what is typed before the scripts are there is kept, too", async ({ signedInAs }) => {
     const page = await signedInAs("contributor");
-    await page.route("**/_next/static/**/*.js", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      await route.continue();
-    });
+    await delayScripts(page);
     await page.goto(`${addresses.demo()}/submit?new=1`, { waitUntil: "commit" });
     await page.getByLabel(/^Paper/).fill("Typed before the scripts came");
     await expect(page.getByText(/^Draft saved at/)).toBeVisible({ timeout: 20_000 });
@@ -146,6 +151,22 @@ test.describe("nothing typed is ever lost", () => {
     await page.goto(`${addresses.demo()}/submit?new=1`);
     await expect(page.getByText("Your text is back.")).toBeVisible();
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Typed after the session ended");
+  });
+
+  test("what the browser kept is offered, not mixed in, where somebody has begun to type", async ({ signedInAs, context }) => {
+    const page = await signedInAs("contributor");
+    await page.goto(`${addresses.demo()}/submit?new=1`);
+    await context.clearCookies();
+    await page.getByLabel(/^Paper/).fill("Kept by the browser");
+    await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+    await delayScripts(page);
+    await page.goto(`${addresses.demo()}/submit?new=1`, { waitUntil: "commit" });
+    await page.getByLabel(/^Paper/).focus();
+    await expect(page.getByText("This browser kept another version")).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.type("Begun anew");
+    await expect(page.getByLabel(/^Paper/)).toHaveValue("Begun anew");
+    await page.getByRole("button", { name: "Bring it back" }).click();
+    await expect(page.getByLabel(/^Paper/)).toHaveValue("Kept by the browser");
   });
 
   test("an entry that is refused stays a draft, and the page says that it is saved", async ({ signedInAs }) => {

@@ -42,7 +42,7 @@ export function DraftStatus({ kept, form, signInHref }: DraftStatusProps) {
   );
 }
 
-/** Brings back what this browser kept and the server never got: at once into an empty form, else on request. */
+/** Brings back what this browser kept and the server never got: at once into a form that nobody has begun, else on request. */
 export function RestoreCopy({ form, initial }: Pick<DraftStatusProps, "form"> & { initial: FormValues }) {
   const [found, setFound] = useState<LocalCopy | null>(null);
   const [restored, setRestored] = useState(false);
@@ -54,7 +54,7 @@ export function RestoreCopy({ form, initial }: Pick<DraftStatusProps, "form"> & 
     const copy = readCopy(key);
     if (!copy) return;
     if (sameContent(copy.values, present)) dropCopy(key);
-    else if (textOf(present, "submissionId") === "" && sameContent(present, initial)) {
+    else if (textOf(present, "submissionId") === "" && sameContent(present, initial) && !element.contains(document.activeElement)) {
       writeValues(element, copy.values);
       setRestored(true);
     } else setFound(copy);

@@ -26,6 +26,7 @@ export async function sendEntry(page: Page): Promise<number> {
 export async function untilState(page: Page, number: number, state: string): Promise<void> {
   await expect(async () => {
     await page.goto(`${addresses.demo()}/submissions/${number}`);
-    await expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible({ timeout: 1_000 });
+    // In the head, because the way of a submission names states that it has not come to yet.
+    await expect(page.getByRole("main").locator("header").getByText(state, { exact: true })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 45_000 });
 }
