@@ -112,7 +112,7 @@ function Opening({ boards, view }: { boards: Boards; view: BoardView }) {
   const { headline, progress, everyone } = boards;
   const reference =
     headline.model && boards.scope.kind === "overall"
-      ? { value: headline.model.score, label: `Best single model, ${headline.model.name}` }
+      ? { value: headline.model.score, label: `Best alone on dev questions, ${headline.model.name}` }
       : undefined;
   return (
     <div className="grid gap-8">
@@ -207,7 +207,8 @@ function Pages(part: { page: number; total: number; noun: string; hrefOf: (page:
 function Scaling({ boards }: { boards: Boards }) {
   const { scaling, scope, headline } = boards;
   if (scaling.length === 0) return null;
-  const reference = headline.model && scope.kind === "overall" ? { value: headline.model.score, label: "Best single model" } : undefined;
+  const reference =
+    headline.model && scope.kind === "overall" ? { value: headline.model.score, label: "Best alone on dev questions" } : undefined;
   return (
     <Section title="Scaling" id="scaling" lead="Does company help more when there is more of it? The same method over growing pools.">
       <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
