@@ -18,6 +18,14 @@ function delayScripts(page: Page): Promise<unknown> {
   });
 }
 
+/** Types into an entry whose session ends meanwhile, so that only the browser keeps the text. */
+async function typeAfterTheSession(page: Page, text: string): Promise<void> {
+  await page.goto(`${addresses.demo()}/submit?new=1`);
+  await page.context().clearCookies();
+  await page.getByLabel(/^Paper/).fill(text);
+  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+}
+
 test("a model comes from the first letter into the pool", async ({ signedInAs, browser }) => {
   test.setTimeout(150_000);
   const page = await signedInAs("contributor");
@@ -142,23 +150,17 @@ test.describe("nothing typed is ever lost", () => {
     await sendEntry(page);
   });
 
-  test("a session that ended keeps the text in the browser and brings it back", async ({ signedInAs, context }) => {
+  test("a session that ended keeps the text in the browser and brings it back", async ({ signedInAs }) => {
     const page = await signedInAs("contributor");
-    await page.goto(`${addresses.demo()}/submit?new=1`);
-    await context.clearCookies();
-    await page.getByLabel(/^Paper/).fill("Typed after the session ended");
-    await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+    await typeAfterTheSession(page, "Typed after the session ended");
     await page.goto(`${addresses.demo()}/submit?new=1`);
     await expect(page.getByText("Your text is back.")).toBeVisible();
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Typed after the session ended");
   });
 
-  test("what the browser kept is offered, not mixed in, where somebody has begun to type", async ({ signedInAs, context }) => {
+  test("what the browser kept is offered, not mixed in, where somebody has begun to type", async ({ signedInAs }) => {
     const page = await signedInAs("contributor");
-    await page.goto(`${addresses.demo()}/submit?new=1`);
-    await context.clearCookies();
-    await page.getByLabel(/^Paper/).fill("Kept by the browser");
-    await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+    await typeAfterTheSession(page, "Kept by the browser");
     await delayScripts(page);
     await page.goto(`${addresses.demo()}/submit?new=1`, { waitUntil: "commit" });
     await page.getByLabel(/^Paper/).focus();

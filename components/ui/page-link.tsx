@@ -6,7 +6,7 @@ type PageLinkProps = Omit<ComponentProps<typeof Link>, "href" | "prefetch"> & { 
 
 /**
  * A link of the router that fetches nothing ahead. Each page is made for its reader, so all that could come early is an empty
- * frame: a request for every link that scrolls into sight, hundreds of them on a board, and no page that opens sooner.
+ * frame: a request for every link that scrolls into sight, and no page that opens sooner.
  */
 export function PageLink({ href, ...rest }: PageLinkProps) {
   return <Link {...rest} href={asRoute(href)} prefetch={false} />;

@@ -13,13 +13,15 @@ const holder = globalThis as { polyphonyPool?: Pool };
  * without a second translation of every value.
  */
 export function pool(): Pool {
-  if (holder.polyphonyPool) return holder.polyphonyPool;
+  holder.polyphonyPool ??= openPool(CONNECTIONS);
+  return holder.polyphonyPool;
+}
+
+/** So many connections, at most, which are given up when they go dead without a word. */
+export function openPool(max: number): Pool {
   const settings = { connectionString: env().DATABASE_URL, connectionTimeoutMillis: 15_000, stream: impatientSocket };
-  const made = new Pool({ ...settings, max: CONNECTIONS });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  made.on("error", (error) => log.warn({ error: error.message }, "an idle database connection broke"));
-  holder.polyphonyPool = made;
-  return made;
+  return new Pool({ ...settings, max }).on("error", (error) => log.warn({ error: error.message }, "an idle database connection broke"));
 }
 
 export async function closePool(): Promise<void> {

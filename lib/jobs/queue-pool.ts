@@ -1,21 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { WorkerEvents } from "graphile-worker";
-import { Pool } from "pg";
-import { impatientSocket } from "@/lib/db/impatient-socket";
+import type { Pool } from "pg";
 import { keepAsking } from "@/lib/db/keep-asking";
-import { env } from "@/lib/env";
+import { openPool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 
 const connections = 5;
 /** Milliseconds for goodbyes, which a dead connection never answers. */
 const goodbye = 500;
 
-/** Connections for the queue of chores, which are given up when they go dead without a word. */
+/** Connections for the queue of chores. */
 export function openQueuePool(): Pool {
-  const settings = { connectionString: env().DATABASE_URL, connectionTimeoutMillis: 15_000, stream: impatientSocket };
-  // A connection that breaks is replaced at the next statement; without listeners it would end the process.
+  // One that breaks while the queue holds it would end the process without a listener, too.
   const tell = (error: Error) => log.warn({ error: error.message, part: "chores" }, "a database connection broke");
-  return new Pool({ ...settings, max: connections }).on("error", tell).on("connect", (client) => client.on("error", tell));
+  return openPool(connections).on("connect", (client) => client.on("error", tell));
 }
 
 export async function closeQueuePool(pool: Pool): Promise<void> {

@@ -5,9 +5,9 @@ import { log } from "@/lib/log";
 import { forgetCanaries } from "@/lib/serving/forget-canaries";
 
 /**
- * Deletes the texts that the model of a withdrawn submission wrote, from the memo, from quarantine and from canaries. Texts of equal weights
- * that somebody else consented to run belong to that model from now on. Prompts that quoted a deleted text can be shown no
- * more, because they hold its key only. Safe to run twice.
+ * Deletes the texts that the model of a withdrawn submission wrote, from the memo, from quarantine and from canaries. Texts
+ * of equal weights that somebody else consented to run belong to that model from now on. Prompts that quoted a deleted text
+ * can be shown no more, because they hold its key only. Safe to run twice.
  * @returns how many were deleted
  */
 export async function purgeGenerations(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {

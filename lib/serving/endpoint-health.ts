@@ -36,8 +36,8 @@ export interface Corruption {
 
 /**
  * The health of one endpoint: unknown, canary, ready, suspect, dead. It is probed every few seconds while anybody is
- * interested or waits for an answer. A missed probe, or five failed requests in a row, make it suspect; three missed probes dead. From both it
- * comes back through a canary, as after a start.
+ * interested or waits for an answer. A missed probe, or five failed requests in a row, make it suspect; three missed probes
+ * dead. From both it comes back through a canary, as after a start.
  */
 export class EndpointHealth {
   readonly endpoint: Endpoint;

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { isTerminal } from "../states";
 import { findSnapshot } from "./find-snapshot";
 
-/** Watchers of one process; each costs a query a second. */
+/** Watchers of one process; each costs two queries a second at most. */
 const watchersAtMost = 200;
 const intervalMilliseconds = 1_000;
 /** The browser opens a new stream afterwards; proxies cut long ones anyway. */
