@@ -1,17 +1,13 @@
 import { expect } from "@playwright/test";
-import { Client } from "pg";
-import { addresses, test } from "./fixtures";
+import { test } from "./fixtures";
+import { inDatabase } from "./in-database";
 
 /** What an operator or a contributor would have written long before; the journeys have no hour to wait for it. */
-async function declare(trainingData: string | null, model: string): Promise<void> {
-  const client = new Client({ connectionString: addresses.database() });
-  await client.connect();
-  try {
+function declare(trainingData: string | null, model: string): Promise<void> {
+  return inDatabase(async (client) => {
     const { rowCount } = await client.query('UPDATE "Model" SET "trainingData" = $1 WHERE "hubId" = $2', [trainingData, model]);
     expect(rowCount).toBeGreaterThan(0);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 test("a task of the paper says that it is not imported, and how it would be", async ({ page }) => {

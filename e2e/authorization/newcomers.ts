@@ -1,23 +1,13 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
-import { Client } from "pg";
 import type { RoleName } from "@/lib/auth/roles";
 import { addresses } from "../fixtures";
+import { inDatabase } from "../in-database";
 
 /** Somebody whom no other journey is or meets: whoever ends their sessions or suspends them disturbs nobody. */
 export interface Newcomer {
   id: string;
   name: string;
-}
-
-async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: addresses.database() });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** A person of this role alone, written into the database: the demo offers its five personas only, whom all journeys share. */
