@@ -4,6 +4,7 @@ const stages = [
   "submissions",
   "reviews",
   "pool",
+  "reading",
   "tasks",
   "statistics",
   "serving",
@@ -13,7 +14,9 @@ const stages = [
   "runs",
   "experiments",
   "results",
-  "leaderboards",
+  "boards",
+  "pages",
+  "api",
   "judging",
 ];
 const foundations = "auth|db|jobs|hub|lists|cluster|storage|mail";
@@ -92,7 +95,7 @@ module.exports = {
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/(schema|reading/strip-thinking)\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/forms/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { goldsOf } from "@/lib/tasks/golds";
-import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
-import { optionsOf } from "@/lib/tasks/options";
+import { goldsOf } from "@/lib/reading/golds";
+import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
+import { optionsOf } from "@/lib/reading/options";
 import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
 

@@ -8,11 +8,11 @@
  * MoCo asks everything anew each time, so its counts follow from its published structure (docs in bench/README.md).
  */
 import { parseArgs } from "node:util";
-import { bestSingle } from "@/lib/methods/best-single";
-import { majorityVote } from "@/lib/methods/majority-vote";
+import { promptRouting } from "@/lib/methods/api/prompt-routing";
+import { bestSingle } from "@/lib/methods/baselines/best-single";
+import { majorityVote } from "@/lib/methods/baselines/majority-vote";
 import type { Member, Method } from "@/lib/methods/method";
-import { multiAgentRefine } from "@/lib/methods/multi-agent-refine";
-import { promptRouting } from "@/lib/methods/prompt-routing";
+import { multiAgentRefine } from "@/lib/methods/text/multi-agent-refine";
 import { createOperations } from "@/lib/operations/create-operations";
 import { seedModel } from "@/lib/runs/testing/builders";
 import { startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";

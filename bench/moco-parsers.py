@@ -1,6 +1,6 @@
 """Runs the answer parsers of MoCo itself (package `modelco`) over the labelled answers of lib/tasks/corpus.
 
-    python3 bench/moco-parsers.py            # writes lib/tasks/moco-compatible/golden.json
+    python3 bench/moco-parsers.py            # writes lib/reading/moco/golden.json
 
 Each release is downloaded without its dependencies into a temporary folder, and only the pure functions that parse and
 compare answers are taken out of it, so that neither PyTorch nor an accelerator is needed. Nothing of the package stays.

@@ -7,7 +7,7 @@
  * The lines are those of lib/tasks/corpus/README.md. "Too kind" are answers that deserve nothing and are credited. A second
  * table tells sure verdicts from doubtful ones.
  */
-import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
+import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
 import { accuracyTable, isScoredRight, measureAccuracy } from "@/lib/tasks/testing/accuracy";
 import { contentOf, disagreement, type LabelledAnswer, readLabelled, sets } from "@/lib/tasks/testing/corpus";

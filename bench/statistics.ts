@@ -17,10 +17,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { bradleyTerryBootstrap } from "@/lib/statistics/bradley-terry-bootstrap";
-import { macroBootstrap } from "@/lib/statistics/macro-bootstrap";
-import { seededUniform } from "@/lib/statistics/seeded-uniform";
-import type { Votes } from "@/lib/statistics/votes";
+import { macroBootstrap } from "@/lib/statistics/intervals/macro-bootstrap";
+import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
+import { bradleyTerryBootstrap } from "@/lib/statistics/ratings/bradley-terry-bootstrap";
+import type { Votes } from "@/lib/statistics/ratings/votes";
 
 interface Size {
   votes: number;

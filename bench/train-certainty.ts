@@ -1,15 +1,15 @@
 /**
  * Learns how certain verdicts are, from labelled answers that are scored by rules and weights that have not seen their set.
  *
- *     npx tsx bench/train-certainty.ts             # writes lib/tasks/certainty/calibration.json
+ *     npx tsx bench/train-certainty.ts             # writes lib/reading/certainty/calibration.json
  *     npx tsx bench/train-certainty.ts --measure   # also tells how well certainties fit sets that are left out here as well
  *
  * After every change of rules or weights. The same corpus always gives the same numbers.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Calibration, certaintyOf } from "@/lib/tasks/certainty/certainty-of";
-import { type CertaintyGroup, certaintySigns, groupOf } from "@/lib/tasks/certainty/certainty-signs";
+import { type Calibration, certaintyOf } from "@/lib/reading/certainty/certainty-of";
+import { type CertaintyGroup, certaintySigns, groupOf } from "@/lib/reading/certainty/certainty-signs";
 import { certaintyTable, thresholdTable } from "./parts/certainty-report";
 import { fitLogistic } from "./parts/fit-logistic";
 import { type UnseenTrial, unseenTrials } from "./parts/unseen-trials";

@@ -1,7 +1,7 @@
 /**
  * Learns the weights by which `readCompliance` tells refusals, from the labelled answers of lib/tasks/corpus.
  *
- *     npx tsx bench/train-compliance.ts           # writes lib/tasks/reading/compliance-weights.json
+ *     npx tsx bench/train-compliance.ts           # writes lib/reading/forms/compliance-weights.json
  *     npx tsx bench/train-compliance.ts --check   # leaves each set out in turn and tells how well it is read
  *
  * The same corpus always gives the same weights.

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { labelledSets } from "@/lib/tasks/prose/training/labelled-sets";
-import { judgeUnseen, shareOfQuestion, tableOf } from "@/lib/tasks/prose/training/measure";
-import { learn, lessons, weightsOf } from "@/lib/tasks/prose/training/train-prose";
+import { labelledSets } from "@/lib/reading/prose/training/labelled-sets";
+import { judgeUnseen, shareOfQuestion, tableOf } from "@/lib/reading/prose/training/measure";
+import { learn, lessons, weightsOf } from "@/lib/reading/prose/training/train-prose";
 import { judgeClosely } from "@/lib/tasks/scoring/judge-answer";
 import type { LearnedWeights } from "@/lib/tasks/scoring/judge-prose";
 import { contentOf, type LabelledAnswer } from "@/lib/tasks/testing/corpus";

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { apiRoutes } from "@/lib/leaderboards/openapi";
+import { apiRoutes } from "@/lib/api/openapi";
 import { test } from "./fixtures";
 
 /** The first experiment runs while the journeys do; its first systems are there within minutes. */

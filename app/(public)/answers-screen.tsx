@@ -4,8 +4,8 @@ import { answersHref } from "@/components/leaderboards/answers-href";
 import { AnswersList } from "@/components/leaderboards/answers-list";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
-import { type AnswersPage, answersPerPage } from "@/lib/leaderboards/list-answers";
-import type { AnswersView } from "@/lib/leaderboards/schema";
+import type { AnswersView } from "@/lib/boards/schema";
+import { type AnswersPage, answersPerPage } from "@/lib/pages/list-answers";
 import { readAnswers } from "./read-answers";
 
 export interface AnswersPageProps {

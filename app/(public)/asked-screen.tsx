@@ -5,7 +5,7 @@ import type { Crumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import type { AskedPage } from "@/lib/leaderboards/find-asked";
+import type { AskedPage } from "@/lib/pages/find-asked";
 
 /** One prompt with the answer that it led to. */
 export function AskedScreen({ page, kind, crumbs }: { page: AskedPage; kind: string; crumbs: readonly Crumb[] }) {

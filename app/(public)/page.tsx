@@ -16,12 +16,12 @@ import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
-import { modelColumns, shownColumns, splitTitles, systemColumns } from "@/lib/leaderboards/labels";
-import type { Boards } from "@/lib/leaderboards/read-board";
-import { readBoardsOrExplain } from "@/lib/leaderboards/read-board";
-import type { ImportedResults } from "@/lib/leaderboards/read-imported";
-import type { BoardView } from "@/lib/leaderboards/schema";
+import type { ImportedResults } from "@/lib/boards/facts/read-imported";
+import { modelColumns, shownColumns, splitTitles, systemColumns } from "@/lib/boards/labels";
+import type { Boards } from "@/lib/boards/read-board";
+import { readBoardsOrExplain } from "@/lib/boards/read-board";
+import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import type { BoardView } from "@/lib/boards/schema";
 
 export const metadata: Metadata = { title: { absolute: "Polyphony: what models are worth alone and in company" } };
 

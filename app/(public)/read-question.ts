@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
-import { findQuestionPage, type QuestionPage } from "@/lib/leaderboards/find-question-page";
+import { findQuestionPage, type QuestionPage } from "@/lib/pages/find-question-page";
 
 /** The question of an address; anything that is no question's id is not found. */
 export async function readQuestion(id: string): Promise<QuestionPage> {

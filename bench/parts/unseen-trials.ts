@@ -1,5 +1,5 @@
-import type { Circumstances } from "@/lib/tasks/certainty/certainty-signs";
-import { learn, lessons, tuned } from "@/lib/tasks/prose/training/train-prose";
+import type { Circumstances } from "@/lib/reading/certainty/certainty-signs";
+import { learn, lessons, tuned } from "@/lib/reading/prose/training/train-prose";
 import type { QuestionContent } from "@/lib/tasks/schema";
 import { judgeClosely } from "@/lib/tasks/scoring/judge-answer";
 import { type CorpusSet, contentOf, readCorpus, sets } from "@/lib/tasks/testing/corpus";

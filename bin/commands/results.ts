@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { systemActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { importMocoLog, type LogChoices } from "@/lib/results/import-moco-logs";
+import { importMocoLog, type LogChoices } from "@/lib/results/importing-moco/import-moco-logs";
 import type { Command } from "../stack/command";
 import { say, Trouble } from "../stack/step";
 import { readPairs } from "../stack/task-arguments";

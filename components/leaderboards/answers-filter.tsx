@@ -1,5 +1,5 @@
-import { outcomeTitles, splitTitles } from "@/lib/leaderboards/labels";
-import { type AnswersView, boardSplits, outcomes } from "@/lib/leaderboards/schema";
+import { outcomeTitles, splitTitles } from "@/lib/boards/labels";
+import { type AnswersView, boardSplits, outcomes } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { Button } from "../ui/button";
 import { Labelled } from "../ui/labelled";

@@ -1,5 +1,5 @@
-import { splitTitles } from "@/lib/leaderboards/labels";
-import { type BoardView, boardSplits } from "@/lib/leaderboards/schema";
+import { splitTitles } from "@/lib/boards/labels";
+import { type BoardView, boardSplits } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { modelColumns, systemColumns } from "@/lib/leaderboards/labels";
-import type { BoardView, Hidden } from "@/lib/leaderboards/schema";
+import { modelColumns, systemColumns } from "@/lib/boards/labels";
+import type { BoardView, Hidden } from "@/lib/boards/schema";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { ColumnChoice } from "./column-choice";

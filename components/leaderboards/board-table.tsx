@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Column } from "@/lib/leaderboards/labels";
-import type { BoardRow, IndividualStanding, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
+import type { Column } from "@/lib/boards/labels";
+import type { BoardRow, IndividualStanding, PartColumn, SystemStanding } from "@/lib/boards/schema";
 import { Cell, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { PartCells } from "./part-cells";

@@ -1,5 +1,5 @@
-import { type Column, shownColumns } from "@/lib/leaderboards/labels";
-import type { BoardView } from "@/lib/leaderboards/schema";
+import { type Column, shownColumns } from "@/lib/boards/labels";
+import type { BoardView } from "@/lib/boards/schema";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";

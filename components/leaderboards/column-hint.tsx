@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/leaderboards/labels";
+import type { Column } from "@/lib/boards/labels";
 import { NoteMark } from "../ui/note-mark";
 import { ColumnHead } from "../ui/table";
 

@@ -1,4 +1,4 @@
-import type { Score } from "@/lib/leaderboards/schema";
+import type { Score } from "@/lib/boards/schema";
 import { formatInterval } from "@/lib/statistics/labels";
 import { Missing } from "../ui/missing";
 

@@ -1,4 +1,4 @@
-import type { Emergence } from "@/lib/leaderboards/schema";
+import type { Emergence } from "@/lib/boards/schema";
 import { formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 

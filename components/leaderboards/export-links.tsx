@@ -1,4 +1,4 @@
-import type { BoardView } from "@/lib/leaderboards/schema";
+import type { BoardView } from "@/lib/boards/schema";
 import { TextLink } from "../ui/text-link";
 import { viewEntries } from "./view-href";
 

@@ -1,4 +1,4 @@
-import type { Conflict } from "@/lib/leaderboards/schema";
+import type { Conflict } from "@/lib/boards/schema";
 import { TextLink } from "../ui/text-link";
 
 /** Every flag of a model or system, in a sentence each. */

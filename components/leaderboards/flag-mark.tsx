@@ -1,5 +1,5 @@
 import { Flag } from "lucide-react";
-import type { Conflict } from "@/lib/leaderboards/schema";
+import type { Conflict } from "@/lib/boards/schema";
 import { NoteMark } from "../ui/note-mark";
 
 /** A mark beside a score that should be read with care; pressed, it says why. Nothing where no flag is. */

@@ -1,4 +1,4 @@
-import type { Gain } from "@/lib/leaderboards/schema";
+import type { Gain } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 

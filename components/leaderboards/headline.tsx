@@ -1,4 +1,4 @@
-import type { IndividualStanding, SystemStanding } from "@/lib/leaderboards/schema";
+import type { IndividualStanding, SystemStanding } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 

@@ -1,5 +1,5 @@
-import { hiddenWords } from "@/lib/leaderboards/labels";
-import type { Hidden } from "@/lib/leaderboards/schema";
+import { hiddenWords } from "@/lib/boards/labels";
+import type { Hidden } from "@/lib/boards/schema";
 import { TextLink } from "../ui/text-link";
 
 interface HiddenNoteProps {

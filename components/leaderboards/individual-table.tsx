@@ -1,5 +1,5 @@
-import { type Column, formatCount } from "@/lib/leaderboards/labels";
-import type { BoardRow, BoardView, IndividualStanding, PartColumn } from "@/lib/leaderboards/schema";
+import { type Column, formatCount } from "@/lib/boards/labels";
+import type { BoardRow, BoardView, IndividualStanding, PartColumn } from "@/lib/boards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { Missing } from "../ui/missing";
 import { BoardTable } from "./board-table";

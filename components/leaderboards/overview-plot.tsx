@@ -1,4 +1,4 @@
-import type { IndividualStanding, SystemStanding } from "@/lib/leaderboards/schema";
+import type { IndividualStanding, SystemStanding } from "@/lib/boards/schema";
 import { IntervalPlot, type IntervalRow } from "../charts/interval-plot";
 
 interface OverviewPlotProps {

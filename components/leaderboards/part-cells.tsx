@@ -1,4 +1,4 @@
-import type { BoardRow, IndividualStanding, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
+import type { BoardRow, IndividualStanding, PartColumn, SystemStanding } from "@/lib/boards/schema";
 import { Missing } from "../ui/missing";
 import { Cell } from "../ui/table";
 import { ScoreValue } from "./score-value";

@@ -1,4 +1,4 @@
-import type { QuestionView } from "@/lib/leaderboards/schema";
+import type { QuestionView } from "@/lib/boards/schema";
 import { Card } from "../ui/card";
 
 /** What was asked, and what a right answer is. */

@@ -1,5 +1,5 @@
-import { scoreColumns } from "@/lib/leaderboards/labels";
-import type { Conflict, Gain, ScopeKind, Score } from "@/lib/leaderboards/schema";
+import { scoreColumns } from "@/lib/boards/labels";
+import type { Conflict, Gain, ScopeKind, Score } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { cn } from "../ui/cn";
 import { Missing } from "../ui/missing";

@@ -1,4 +1,4 @@
-import type { Conflict, Score } from "@/lib/leaderboards/schema";
+import type { Conflict, Score } from "@/lib/boards/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 import { FlagMark } from "./flag-mark";

@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/leaderboards/labels";
+import type { Column } from "@/lib/boards/labels";
 import { cn } from "../ui/cn";
 import { ColumnHead } from "../ui/table";
 import { TextLink } from "../ui/text-link";

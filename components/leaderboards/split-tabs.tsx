@@ -1,5 +1,5 @@
-import { splitTitles } from "@/lib/leaderboards/labels";
-import { type BoardSplit, boardSplits } from "@/lib/leaderboards/schema";
+import { splitTitles } from "@/lib/boards/labels";
+import { type BoardSplit, boardSplits } from "@/lib/boards/schema";
 import { Tabs } from "../ui/tabs";
 
 /** Which questions the numbers of a page are about. */

@@ -1,5 +1,5 @@
-import type { Column } from "@/lib/leaderboards/labels";
-import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/leaderboards/schema";
+import type { Column } from "@/lib/boards/labels";
+import type { BoardRow, BoardView, PartColumn, SystemStanding } from "@/lib/boards/schema";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";

@@ -1,4 +1,4 @@
-import type { BoardView } from "@/lib/leaderboards/schema";
+import type { BoardView } from "@/lib/boards/schema";
 
 type Change = { [Key in keyof BoardView]?: BoardView[Key] | undefined };
 

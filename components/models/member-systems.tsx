@@ -1,5 +1,5 @@
-import { scoreColumns } from "@/lib/leaderboards/labels";
-import type { SystemStanding } from "@/lib/leaderboards/schema";
+import { scoreColumns } from "@/lib/boards/labels";
+import type { SystemStanding } from "@/lib/boards/schema";
 import { HintedHead } from "../leaderboards/column-hint";
 import { GainValue } from "../leaderboards/gain-value";
 import { ScoreValue } from "../leaderboards/score-value";

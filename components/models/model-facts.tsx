@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/leaderboards/labels";
+import { formatCount } from "@/lib/boards/labels";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";

@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/leaderboards/labels";
+import { formatCount } from "@/lib/boards/labels";
 import { modelStateTitles } from "@/lib/pool/labels";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Missing } from "../ui/missing";

@@ -1,4 +1,4 @@
-import type { Score } from "@/lib/leaderboards/schema";
+import type { Score } from "@/lib/boards/schema";
 import { ScoreValue } from "../leaderboards/score-value";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";

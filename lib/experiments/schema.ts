@@ -28,7 +28,7 @@ export const experimentPlan = z.object({
   tasks: z.array(z.string()).min(1),
   questionsPerTask: z.number().int().positive().nullable(),
   devPerTask: z.number().int().positive().nullable(),
-  /** Settings of `lib/methods/decoding.ts` for single models; systems have theirs among their parameters. */
+  /** Settings of `lib/methods/steps/decoding.ts` for single models; systems have theirs among their parameters. */
   decoding: z.record(z.string(), z.unknown()),
   entries: z.array(z.discriminatedUnion("kind", [individualPlan, systemPlan])).min(1),
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
-import { bestSingle } from "./best-single";
-import { majorityVote } from "./majority-vote";
+import { promptRouting } from "./api/prompt-routing";
+import { bestSingle } from "./baselines/best-single";
+import { majorityVote } from "./baselines/majority-vote";
 import type { Member, Method } from "./method";
-import { multiAgentRefine } from "./multi-agent-refine";
-import { promptRouting } from "./prompt-routing";
 import { findMethod, methods } from "./registry";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
+import { multiAgentRefine } from "./text/multi-agent-refine";
 
 const dev = [choiceQuestion("d1", "A"), choiceQuestion("d2", "A"), choiceQuestion("d3", "A"), choiceQuestion("d4", "A")];
 const test = [choiceQuestion("t1", "B"), choiceQuestion("t2", "C")];

@@ -1,8 +1,8 @@
-import { bestSingle } from "./best-single";
-import { majorityVote } from "./majority-vote";
+import { promptRouting } from "./api/prompt-routing";
+import { bestSingle } from "./baselines/best-single";
+import { majorityVote } from "./baselines/majority-vote";
 import type { Method } from "./method";
-import { multiAgentRefine } from "./multi-agent-refine";
-import { promptRouting } from "./prompt-routing";
+import { multiAgentRefine } from "./text/multi-agent-refine";
 
 /** Every method that can be run, baselines first, then by how much the members see of each other. */
 export const methods: readonly Method[] = [bestSingle, majorityVote, promptRouting, multiAgentRefine];

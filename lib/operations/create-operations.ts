@@ -3,12 +3,12 @@ import { Ending, type Stop } from "@/lib/serving/ending";
 import { EngineCorrupt } from "@/lib/serving/errors";
 import { onAbort } from "@/lib/serving/on-abort";
 import type { GenerateRequest, Generation, Operations } from "./contract";
-import { type Fetched, generateOne } from "./generate-one";
-import { type KeyedRequest, keyRequest, type ServedModel } from "./keyed-request";
-import { takenSince, takenUntilNow, untilTaken, watchCorruption } from "./quarantine";
+import { type Fetched, generateOne } from "./generate/generate-one";
+import { type KeyedRequest, keyRequest, type ServedModel } from "./generate/keyed-request";
+import { takenSince, takenUntilNow, untilTaken, watchCorruption } from "./memo/quarantine";
 import { randomStream } from "./random";
 
-export type { ServedModel } from "./keyed-request";
+export type { ServedModel } from "./generate/keyed-request";
 
 /** Counts of requests since the operations were made, and what the method says it is doing. */
 export interface Progress {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { stripThinking } from "@/lib/tasks/reading/strip-thinking";
+import { stripThinking } from "@/lib/reading/forms/strip-thinking";
 import { type ChatServer, reply, sendJson, startChatServer } from "../serving/testing/chat-server";
 import type { GenerateRequest, PromptPart } from "./contract";
 import { createOperations, type OperationsSettings, type Progress, type ServedModel } from "./create-operations";
-import { quarantineGenerations } from "./quarantine";
-import { renderRequest } from "./render-request";
+import { renderRequest } from "./generate/render-request";
+import { quarantineGenerations } from "./memo/quarantine";
 
 /** A server whose tokenizer makes one token of four bytes; it can count them, or only refuse what is too long. */
 const contextLength = 400;

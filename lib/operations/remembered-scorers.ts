@@ -2,8 +2,8 @@ import { env, type ScorerSetting } from "@/lib/env";
 import { unlessAborted } from "@/lib/serving/on-abort";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";
-import { Batcher } from "./batcher";
-import { keyOf } from "./key";
+import { keyOf } from "./generate/key";
+import { Batcher } from "./memo/batcher";
 import { ScorerCanary, scorerCanaries } from "./scorer-canary";
 import { keepReplies, readReplies } from "./scorer-replies";
 

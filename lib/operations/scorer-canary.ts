@@ -1,6 +1,6 @@
 import type { ScorerSetting } from "@/lib/env";
 import { type AnsweredRequest, ScorerFailed } from "@/lib/tasks/scoring/scorers";
-import { keyOf } from "./key";
+import { keyOf } from "./generate/key";
 import { keepReplies } from "./scorer-replies";
 
 /** Milliseconds until a scorer has to prove itself again. */

@@ -1,4 +1,4 @@
-import { mean } from "@/lib/statistics/mean";
+import { mean } from "@/lib/statistics/numerics/mean";
 import { isDoubtful } from "@/lib/tasks/schema";
 import type { Doubts } from "./schema";
 

@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { meanInterval } from "@/lib/statistics/mean-interval";
+import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { meanInterval } from "@/lib/statistics/intervals/mean-interval";
 import type { Interval } from "@/lib/statistics/schema";
-import { stripThinking } from "@/lib/tasks/reading/strip-thinking";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";
 import { homogeneity } from "@/lib/tasks/scoring/similarity";
 

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/db/client";
 import { storableText } from "@/lib/db/storable-text";
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
-import { type QuarantineMark, requireSound } from "@/lib/operations/find-quarantined";
+import { type QuarantineMark, requireSound } from "@/lib/operations/memo/find-quarantined";
 import { countAnswers } from "@/lib/runs/executing/save-progress";
 import type { ScoredAnswer } from "@/lib/runs/executing/scored-answer";
 import { guardLease, type Lease } from "@/lib/runs/leasing/lease";

@@ -3,7 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
-import { closeQuarantine } from "@/lib/operations/quarantine-lock";
+import { closeQuarantine } from "@/lib/operations/memo/quarantine-lock";
 import { redoRuns, type SpoiledRun } from "@/lib/runs/steering/redo-runs";
 import { forgetLearned } from "@/lib/systems/forget-learned";
 

@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { markRescored } from "@/lib/runs/mark-rescored";
-import { scoreAsMoco } from "@/lib/tasks/moco-compatible/score-as-moco";
 import { questionContent, type TaskType } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 

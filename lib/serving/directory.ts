@@ -1,15 +1,15 @@
 import { type EndpointSetting, env } from "@/lib/env";
-import type { HealthTimes } from "./canaries";
-import type { CanaryReferences } from "./canary";
-import { storedCanaries } from "./canary-references";
-import { Endpoint } from "./endpoint";
-import { type Corruption, EndpointHealth, usualTimes } from "./endpoint-health";
+import { HedgeBudget } from "./asking/hedge-budget";
+import { Latencies } from "./asking/latencies";
+import { TokenRatio } from "./asking/token-ratio";
+import { Endpoint } from "./endpoint/endpoint";
+import { offerOf, type WantedModel, whyNotOffered } from "./endpoint/listing";
 import { ModelNotServed, ServingError } from "./errors";
-import { HedgeBudget } from "./hedge-budget";
-import { Latencies } from "./latencies";
-import { offerOf, type WantedModel, whyNotOffered } from "./listing";
+import type { HealthTimes } from "./health/canaries";
+import type { CanaryReferences } from "./health/canary";
+import { storedCanaries } from "./health/canary-references";
+import { type Corruption, EndpointHealth, usualTimes } from "./health/endpoint-health";
 import type { EndpointState } from "./states";
-import { TokenRatio } from "./token-ratio";
 
 /** How soon after a probe somebody who finds nothing makes us probe again, in milliseconds. */
 const PROBE_AGAIN = 1_000;

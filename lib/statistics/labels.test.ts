@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { wilson } from "./intervals/wilson";
 import { formatDifference, formatInterval, formatP, formatRankBand, formatScore } from "./labels";
-import { wilson } from "./wilson";
 
 describe("numbers as words", () => {
   it("shows no decimals that the interval does not support", () => {

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binomialDraws } from "./binomial-draws";
-import { bootstrapMean } from "./bootstrap";
-import { detectableDifference } from "./detectable-difference";
-import { intervalRankBands } from "./interval-rank-bands";
-import { exactMcNemar } from "./mcnemar";
-import { mean } from "./mean";
-import { meanInterval } from "./mean-interval";
-import { pairedDifference } from "./paired-difference";
-import { quantile } from "./quantile";
-import { rankBands } from "./rank-bands";
-import { seededUniform } from "./seeded-uniform";
-import { wilson } from "./wilson";
+import { bootstrapMean } from "./intervals/bootstrap";
+import { meanInterval } from "./intervals/mean-interval";
+import { wilson } from "./intervals/wilson";
+import { binomialDraws } from "./numerics/binomial-draws";
+import { mean } from "./numerics/mean";
+import { quantile } from "./numerics/quantile";
+import { seededUniform } from "./numerics/seeded-uniform";
+import { intervalRankBands } from "./ranks/interval-rank-bands";
+import { rankBands } from "./ranks/rank-bands";
+import { detectableDifference } from "./tests/detectable-difference";
+import { exactMcNemar } from "./tests/mcnemar";
+import { pairedDifference } from "./tests/paired-difference";
 
 const binary = (ones: number, zeros: number) => [...Array<number>(ones).fill(1), ...Array<number>(zeros).fill(0)];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { majorityVote } from "@/lib/methods/majority-vote";
-import { multiAgentRefine } from "@/lib/methods/multi-agent-refine";
-import { promptRouting } from "@/lib/methods/prompt-routing";
+import { promptRouting } from "@/lib/methods/api/prompt-routing";
+import { majorityVote } from "@/lib/methods/baselines/majority-vote";
+import { multiAgentRefine } from "@/lib/methods/text/multi-agent-refine";
 import { completeParameters, nameSystem } from "./describe-system";
 import { digestOf } from "./digest";
 import { parameterFields, readParameters } from "./parameter-fields";

@@ -1,4 +1,4 @@
-import { optionsOf } from "./options";
+import { optionsOf } from "@/lib/reading/options";
 import type { QuestionContent } from "./schema";
 
 /** The complete prompt of a question, in the wordings of the paper's Appendix B. */

@@ -101,7 +101,7 @@ export interface Verdict {
   score: number;
   /**
    * How likely the score is the one that a careful person gives, 0.5 to 1, as measured on labelled answers that neither
-   * weights nor rules had seen (`lib/tasks/certainty`); null where a model or a sandbox scores, of which nothing is known.
+   * weights nor rules had seen (`lib/reading/certainty`); null where a model or a sandbox scores, of which nothing is known.
    */
   certainty: number | null;
 }

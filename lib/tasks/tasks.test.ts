@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { optionsOf } from "@/lib/reading/options";
 import { readTaskFile } from "./importing/task-file";
-import { optionsOf } from "./options";
 import { prepareQuestion } from "./prepare-question";
 import { promptOf } from "./prompts";
 import { questionContent } from "./schema";

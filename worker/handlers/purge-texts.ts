@@ -1,5 +1,5 @@
 import { systemActor } from "@/lib/auth/actor";
-import { purgeGenerations } from "@/lib/operations/purge-generations";
+import { purgeGenerations } from "@/lib/operations/memo/purge-generations";
 import { purgeAnswers } from "@/lib/results/purge-answers";
 
 /** Deletes what a withdrawn model wrote. */

@@ -5,8 +5,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
+import { type DescribedField, describeApi } from "@/lib/api/describe-api";
 import { env } from "@/lib/env";
-import { type DescribedField, describeApi } from "@/lib/leaderboards/describe-api";
 
 export const metadata: Metadata = { title: "Public interface" };
 

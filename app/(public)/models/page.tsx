@@ -9,8 +9,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
-import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
-import { modelsView } from "@/lib/leaderboards/schema";
+import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import { modelsView } from "@/lib/boards/schema";
 import { listModels } from "@/lib/pool/queries";
 
 export const metadata: Metadata = { title: "Models" };

@@ -6,9 +6,9 @@ import { MemberSystems } from "@/components/models/member-systems";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { pageOfRows, rowsPerPage } from "@/lib/leaderboards/arrange-rows";
-import { readBoards } from "@/lib/leaderboards/read-board";
-import { boardView, modelsView } from "@/lib/leaderboards/schema";
+import { readBoards } from "@/lib/boards/read-board";
+import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import { boardView, modelsView } from "@/lib/boards/schema";
 
 export const metadata: Metadata = { title: "Systems" };
 

@@ -1,6 +1,6 @@
 import { publicRoute } from "@/app/api/v1/respond";
-import { noQuery } from "@/lib/leaderboards/api-shapes";
-import { checkHealth } from "@/lib/leaderboards/check-health";
+import { checkHealth } from "@/lib/api/check-health";
+import { noQuery } from "@/lib/api/shapes";
 
 export const GET = publicRoute(noQuery, async () => {
   const health = await checkHealth();

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { handle } from "@/app/_server/http";
-import { readQuery } from "@/lib/leaderboards/read-query";
+import { readQuery } from "@/lib/api/read-query";
 
 /** Anyone may read the public interface from any page. Caches on the way keep numbers for a few seconds only, so that a withdrawal shows at once. */
 export const openHeaders = {

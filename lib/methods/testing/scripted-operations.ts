@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { GenerateRequest, Generation, Operations } from "@/lib/operations/contract";
-import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/quotes";
+import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/generate/quotes";
 
 /** A request as the model reads it. */
 interface PlainRequest extends Omit<GenerateRequest, "messages"> {

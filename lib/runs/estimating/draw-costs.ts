@@ -1,5 +1,5 @@
-import { quantile } from "@/lib/statistics/quantile";
-import { seededUniform } from "@/lib/statistics/seeded-uniform";
+import { quantile } from "@/lib/statistics/numerics/quantile";
+import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
 import type { Spread } from "../schema";
 import type { LengthSample, LengthSource } from "./answer-lengths";
 import type { CallGroup } from "./rehearse-run";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seededUniform } from "@/lib/statistics/seeded-uniform";
+import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
 import { exceedsLimits, leavesRoom } from "../executing/exceeds-limits";
 import { tokenCapOf, unreadableShareOf } from "../launching/default-limits";
 import { launchInput } from "../schema";

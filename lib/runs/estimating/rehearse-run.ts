@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Model } from "@/lib/db/generated/client";
-import { baseRequest } from "@/lib/methods/ask";
 import type { Member } from "@/lib/methods/method";
+import { baseRequest } from "@/lib/methods/steps/ask";
 import type { GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
-import { generationFacts, keyNameOf } from "@/lib/operations/key";
-import { readGeneration } from "@/lib/operations/memo";
+import { generationFacts, keyNameOf } from "@/lib/operations/generate/key";
+import { readGeneration } from "@/lib/operations/memo/memo";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { PlannedRun } from "../launching/compose-runs";

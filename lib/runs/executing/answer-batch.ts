@@ -1,9 +1,9 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { baseRequest } from "@/lib/methods/ask";
 import type { Answer } from "@/lib/methods/method";
+import { baseRequest } from "@/lib/methods/steps/ask";
 import type { Operations } from "@/lib/operations/contract";
 import type { ServedModel } from "@/lib/operations/create-operations";
-import { quarantineMark, requireSound } from "@/lib/operations/find-quarantined";
+import { quarantineMark, requireSound } from "@/lib/operations/memo/find-quarantined";
 import { storeLearned } from "@/lib/systems/store-learned";
 import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";

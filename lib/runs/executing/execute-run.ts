@@ -1,7 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
 import { openOperations } from "@/lib/operations/create-operations";
-import { quarantineMark } from "@/lib/operations/find-quarantined";
+import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
 import { rememberedScorers } from "@/lib/operations/remembered-scorers";
 import { onAbort } from "@/lib/serving/on-abort";
 import { estimateAgain } from "../estimating/estimate-again";

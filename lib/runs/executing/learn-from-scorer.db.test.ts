@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
+import { conflictsOfRun } from "@/lib/boards/flags/conflicts-of-run";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { conflictsOfRun } from "@/lib/leaderboards/conflicts-of-run";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
 import { parserVersion } from "@/lib/tasks/schema";

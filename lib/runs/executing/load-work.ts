@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { decoding, samplingOf } from "@/lib/methods/decoding";
 import type { Member, Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
+import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
 import type { ServedModel } from "@/lib/operations/create-operations";
 import { labelOf } from "@/lib/pool/label";

@@ -1,4 +1,4 @@
-import type { QuarantineMark } from "@/lib/operations/find-quarantined";
+import type { QuarantineMark } from "@/lib/operations/memo/find-quarantined";
 import type { ScoredAnswer } from "./scored-answer";
 
 /** Batches in one transaction, at most: answers of long discussions are megabytes. */

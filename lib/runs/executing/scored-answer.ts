@@ -1,5 +1,5 @@
 import type { Trace } from "@/lib/methods/method";
-import type { QuarantineMark } from "@/lib/operations/find-quarantined";
+import type { QuarantineMark } from "@/lib/operations/memo/find-quarantined";
 import type { Assessment } from "@/lib/tasks/schema";
 import type { Lease } from "../leasing/lease";
 

@@ -1,9 +1,9 @@
 import { db } from "@/lib/db/client";
 import type { Model } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { decoding, samplingOf } from "@/lib/methods/decoding";
 import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
+import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
 import { parameterProblems } from "@/lib/systems/parameter-problems";

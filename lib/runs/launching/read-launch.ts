@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { decoding } from "@/lib/methods/decoding";
 import { findMethod } from "@/lib/methods/registry";
+import { decoding } from "@/lib/methods/steps/decoding";
 import { parameterFields, readParameters } from "@/lib/systems/parameter-fields";
 import type { ParameterField } from "@/lib/systems/schema";
 import { type LaunchInput, launchInput } from "../schema";

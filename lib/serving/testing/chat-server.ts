@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { canaryPrompts } from "../canary";
+import { canaryPrompts } from "../health/canary";
 
 const chat = z.object({ messages: z.array(z.object({ content: z.string() })) });
 

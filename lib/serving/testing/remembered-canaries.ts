@@ -1,4 +1,4 @@
-import type { CanaryReferences } from "../canary";
+import type { CanaryReferences } from "../health/canary";
 
 /** First answers that are forgotten with the test. */
 export function rememberedCanaries(): CanaryReferences {

@@ -1,4 +1,4 @@
-import { goldsOf } from "../golds";
+import { goldsOf } from "@/lib/reading/golds";
 import type { QuestionContent } from "../schema";
 import { normalizeText } from "./fingerprint";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
-import { goldsOf } from "../golds";
+import { goldsOf } from "@/lib/reading/golds";
 import {
   codingItem,
   type Domain,

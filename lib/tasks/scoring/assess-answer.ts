@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
-import { scoreAsMoco } from "../moco-compatible/score-as-moco";
+import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
+import { type Reading, readWhole } from "@/lib/reading/reading";
 import { promptOf } from "../prompts";
-import { type Reading, readWhole } from "../reading/reading";
 import type { Assessment, QuestionContent, Verdict } from "../schema";
 import { judgeAnswer } from "./judge-answer";
 import { scoreByTests } from "./score-by-tests";

@@ -1,5 +1,5 @@
-import { goldsOf } from "../golds";
-import { optionsOf } from "../options";
+import { goldsOf } from "@/lib/reading/golds";
+import { optionsOf } from "@/lib/reading/options";
 import type { InstructionCheck, QuestionContent } from "../schema";
 
 /** An answer that is right, in the form that the prompt asks for. */

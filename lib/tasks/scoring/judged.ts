@@ -1,4 +1,4 @@
-import type { Circumstances } from "../certainty/certainty-signs";
+import type { Circumstances } from "@/lib/reading/certainty/certainty-signs";
 
 /** A verdict before it is known how certain it is, and what tells that. */
 export interface Judged extends Circumstances {

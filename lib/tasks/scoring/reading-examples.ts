@@ -1,5 +1,5 @@
-import { goldsOf } from "../golds";
-import { optionsOf } from "../options";
+import { goldsOf } from "@/lib/reading/golds";
+import { optionsOf } from "@/lib/reading/options";
 import type { QuestionContent, Verdict } from "../schema";
 import { exampleAnswer } from "./example-answer";
 import { judgeAnswer } from "./judge-answer";

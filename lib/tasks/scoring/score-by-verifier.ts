@@ -1,6 +1,6 @@
-import { readExactAnswer } from "../reading/read-exact-answer";
-import { nothingIn, type Reading } from "../reading/reading";
-import { stripThinking } from "../reading/strip-thinking";
+import { readExactAnswer } from "@/lib/reading/forms/read-exact-answer";
+import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { nothingIn, type Reading } from "@/lib/reading/reading";
 import type { Verdict } from "../schema";
 
 /** What the verifier is asked, in the wording that TIGER-Lab/general-verifier was trained on (arXiv 2505.14652). */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { mocoVersion } from "../moco-compatible/version";
+import { mocoVersion } from "@/lib/reading/moco/version";
 import { instructionChecks, parserVersion, type QuestionContent, questionContent, taskTypes } from "../schema";
 import { assessAnswer } from "./assess-answer";
 import type { Scorers } from "./scorers";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goldsOf } from "../golds";
+import { goldsOf } from "@/lib/reading/golds";
 import { cosine, distinctness, homogeneity } from "./similarity";
 import { tokenF1 } from "./token-f1";
 

@@ -33,7 +33,7 @@ const taskTypes = [
 
 /** Accuracy of each type over some sets of the corpus; MoCo's as its own functions gave it. */
 export function measureAccuracy(among: readonly CorpusSet[] = sets): Accuracy[] {
-  const golden = goldenFile.parse(JSON.parse(readFileSync(join(process.cwd(), "lib/tasks/moco-compatible/golden.json"), "utf8")));
+  const golden = goldenFile.parse(JSON.parse(readFileSync(join(process.cwd(), "lib/reading/moco/golden.json"), "utf8")));
   const own = new Map(
     golden.answers.filter(([answer, question]) => answer === question).map(([id, , first, second]) => [id, { first, second }]),
   );

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { meansTheSame } from "../reading/comparable-value";
+import { meansTheSame } from "@/lib/reading/values/comparable-value";
 import { type QuestionContent, questionContent } from "../schema";
 import { judgeAnswer, readAnswer } from "../scoring/judge-answer";
 import { readDecision } from "../scoring/score-by-verifier";

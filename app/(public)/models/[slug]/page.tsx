@@ -13,11 +13,11 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { hiddenSentences } from "@/lib/boards/labels";
+import { type BoardSplit, pageView } from "@/lib/boards/schema";
 import { scopeWords } from "@/lib/consent/labels";
 import { env } from "@/lib/env";
-import { findModelPage, type ModelPage } from "@/lib/leaderboards/find-model-page";
-import { hiddenSentences } from "@/lib/leaderboards/labels";
-import { type BoardSplit, pageView } from "@/lib/leaderboards/schema";
+import { findModelPage, type ModelPage } from "@/lib/pages/find-model-page";
 import { modelStateSentences, modelStateTitles } from "@/lib/pool/labels";
 
 interface ModelPageProps {

@@ -16,9 +16,9 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { findSystemPage, type SystemPage } from "@/lib/leaderboards/find-system-page";
-import { hiddenSentences } from "@/lib/leaderboards/labels";
-import { type BoardSplit, pageView } from "@/lib/leaderboards/schema";
+import { hiddenSentences } from "@/lib/boards/labels";
+import { type BoardSplit, pageView } from "@/lib/boards/schema";
+import { findSystemPage, type SystemPage } from "@/lib/pages/find-system-page";
 import { formatP } from "@/lib/statistics/labels";
 
 interface SystemPageProps {

@@ -1,6 +1,6 @@
 import { handle } from "@/app/_server/http";
 import { currentActor } from "@/app/_server/session";
-import { toCsv } from "@/lib/leaderboards/export-board";
+import { toCsv } from "@/lib/boards/export-board";
 import { decisionTable } from "@/lib/reviews/decision-table";
 import { everyDecision } from "@/lib/reviews/list-decisions";
 import { decisionsView } from "@/lib/reviews/schema";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import { openHeaders } from "@/app/api/v1/respond";
+import { answerExport } from "@/lib/api/answer-export";
+import type { exportQuery } from "@/lib/api/shapes";
 import { anonymous } from "@/lib/auth/actor";
-import { answerExport } from "@/lib/leaderboards/answer-export";
-import type { exportQuery } from "@/lib/leaderboards/api-shapes";
-import { toCsv } from "@/lib/leaderboards/export-board";
+import { toCsv } from "@/lib/boards/export-board";
 
 /** A table as a file that the browser keeps under a telling name. */
 export async function exportResponse(board: "individual" | "systems", query: z.infer<typeof exportQuery>): Promise<Response> {

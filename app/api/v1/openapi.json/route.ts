@@ -1,6 +1,6 @@
 import { publicRoute } from "@/app/api/v1/respond";
+import { openApiDocument } from "@/lib/api/openapi";
+import { noQuery } from "@/lib/api/shapes";
 import { env } from "@/lib/env";
-import { noQuery } from "@/lib/leaderboards/api-shapes";
-import { openApiDocument } from "@/lib/leaderboards/openapi";
 
 export const GET = publicRoute(noQuery, async () => openApiDocument(env().NEXTAUTH_URL));

@@ -1,6 +1,6 @@
 import { publicRoute } from "@/app/api/v1/respond";
+import { answerTasks } from "@/lib/api/answer-lists";
+import { noQuery } from "@/lib/api/shapes";
 import { anonymous } from "@/lib/auth/actor";
-import { answerTasks } from "@/lib/leaderboards/answer-lists";
-import { noQuery } from "@/lib/leaderboards/api-shapes";
 
 export const GET = publicRoute(noQuery, () => answerTasks(anonymous));

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { type AnswersPageProps, AnswersScreen } from "@/app/(public)/answers-screen";
-import { listModelAnswers } from "@/lib/leaderboards/list-answers";
+import { listModelAnswers } from "@/lib/pages/list-answers";
 
 export const metadata: Metadata = { title: "Answers of a model" };
 

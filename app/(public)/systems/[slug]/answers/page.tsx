@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { type AnswersPageProps, AnswersScreen } from "@/app/(public)/answers-screen";
-import { listSystemAnswers } from "@/lib/leaderboards/list-answers";
+import { listSystemAnswers } from "@/lib/pages/list-answers";
 
 export const metadata: Metadata = { title: "Answers of a system" };
 

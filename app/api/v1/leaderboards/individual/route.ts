@@ -1,6 +1,6 @@
 import { publicRoute } from "@/app/api/v1/respond";
+import { answerIndividualLeaderboard } from "@/lib/api/answer-leaderboards";
+import { individualQuery } from "@/lib/api/shapes";
 import { anonymous } from "@/lib/auth/actor";
-import { answerIndividualLeaderboard } from "@/lib/leaderboards/answer-leaderboards";
-import { individualQuery } from "@/lib/leaderboards/api-shapes";
 
 export const GET = publicRoute(individualQuery, (query) => answerIndividualLeaderboard(anonymous, query));

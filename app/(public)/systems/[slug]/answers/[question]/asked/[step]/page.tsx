@@ -4,7 +4,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { AskedScreen } from "@/app/(public)/asked-screen";
-import { findAskedAtStep } from "@/lib/leaderboards/find-asked";
+import { findAskedAtStep } from "@/lib/pages/find-asked";
 
 export const metadata: Metadata = { title: "What was asked" };
 

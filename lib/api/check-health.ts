@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { anonymous } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { type EndpointSetting, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { workersAlive } from "@/lib/runs/queries";
+import { Endpoint } from "@/lib/serving/endpoint/endpoint";
+import { modelListSchema } from "@/lib/serving/schema";
+import type { healthAnswer } from "./shapes";
+
+type Check = z.infer<typeof healthAnswer>["checks"][number];
+
+/** Milliseconds after which something counts as not there. */
+const patience = 5_000;
+
+/** Whether everything that the portal needs is there. Says what and since when, never addresses or messages of failures. */
+export async function checkHealth(): Promise<z.infer<typeof healthAnswer>> {
+  const endpoints = env().ENDPOINTS.map((setting) => check(`model server ${setting.name}`, () => checkEndpoint(setting)));
+  const checks = await Promise.all([check("database", checkDatabase), check("worker", checkWorker), ...endpoints]);
+  return { status: checks.every((each) => each.ok) ? "ok" : "degraded", checks };
+}
+
+async function check(name: string, ask: () => Promise<Omit<Check, "name">>): Promise<Check> {
+  try {
+    return { name, ...(await within(ask())) };
+  } catch (error) {
+    log.warn({ err: error, check: name }, "a health check failed");
+    return { name, ok: false, detail: "does not answer" };
+  }
+}
+
+function within<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience).unref();
+  });
+  return Promise.race([work, late]);
+}
+
+async function checkDatabase() {
+  await db().$queryRaw`SELECT 1`;
+  return { ok: true, detail: "answers" };
+}
+
+async function checkWorker() {
+  const { alive, lastSeen } = await workersAlive(anonymous);
+  if (alive > 0) return { ok: true, detail: `${alive} at work` };
+  return { ok: false, detail: lastSeen ? `last seen ${lastSeen.toISOString()}` : "none was ever seen" };
+}
+
+const endpoints = new Map<string, Endpoint>();
+
+async function checkEndpoint(setting: EndpointSetting) {
+  const endpoint = endpoints.get(setting.url) ?? new Endpoint(setting);
+  endpoints.set(setting.url, endpoint);
+  const { body } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: patience });
+  return { ok: body.data.length > 0, detail: `serves ${body.data.length} models` };
+}

@@ -1,0 +1,115 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { listNotImported } from "@/lib/tasks/declared-queries";
+import { readBoardContext } from "./board-context";
+import { countImported, type ImportedResults, readImported } from "./facts/read-imported";
+import { type BoardProgress, readProgress } from "./facts/read-progress";
+import { countFlagged, withoutFlagged } from "./flags/without-flagged";
+import { filterByText, sortRows } from "./rows/arrange-rows";
+import { type Strengths, strengths } from "./rows/compositional-strength";
+import { type Headline, headlineOf } from "./rows/headline";
+import { individualRows } from "./rows/individual-rows";
+import { type ScalingCurve, scalingCurves } from "./rows/scaling";
+import { systemRows } from "./rows/system-rows";
+import { type Board, type BoardView, boardView, type IndividualStanding, type PartColumn, type SystemStanding } from "./schema";
+import { resolveScope } from "./scopes/resolve-scope";
+import { titleOfScope } from "./scopes/scope-scores";
+import { partsOf, type Scope } from "./scopes/scopes";
+
+export interface Boards {
+  headline: Headline;
+  progress: BoardProgress | null;
+  /** Tasks of the paper that nobody has imported. */
+  notImported: number;
+  /** Results of other programs, apart from both boards; only their number until a reader asks for them. */
+  imported: ImportedResults | number;
+  /** Scores of visible models and systems that carry a flag, and the tasks that they are on. */
+  flagged: { scores: number; tasks: number };
+  scaling: ScalingCurve[];
+  strengths: Strengths[];
+  scope: Pick<Scope, "kind" | "key"> & { title: string };
+  parts: PartColumn[];
+  individuals: Board<IndividualStanding>;
+  systems: Board<SystemStanding>;
+  /** Everyone in the scope, whatever the filters say; for drawings. */
+  everyone: { individuals: IndividualStanding[]; systems: SystemStanding[] };
+  /** What the filters may choose from. */
+  choices: { tasks: { slug: string; title: string; domain: string }[]; methods: { id: string; name: string }[] };
+  questions: number;
+}
+
+/**
+ * Both boards as a reader chose to see them.
+ * @throws AppError INVALID_INPUT when the view names a task, domain or column that does not exist
+ */
+export async function readBoards(actor: Actor, view: BoardView): Promise<Boards> {
+  requirePermission(actor, "leaderboard:read");
+  const [whole, progress, notImported, imported] = await Promise.all([
+    readBoardContext(view.split),
+    readProgress(),
+    listNotImported(),
+    view.imported === "show" ? readImported(actor) : countImported(),
+  ]);
+  const context = view.flagged === "without" ? withoutFlagged(whole) : whole;
+  const scope = resolveScope(context.scopes, view);
+  const parts = partsOf(scope, context.scopes);
+  const keys = parts.map((part) => part.key);
+  const everything = resolveScope(context.scopes, {});
+  const rowsIn = (wanted: Scope) => ({ individuals: individualRows(context, wanted), systems: systemRows(context, wanted) });
+  const { individuals, systems } = rowsIn(scope);
+  const overall = scope === everything ? { individuals, systems } : rowsIn(everything);
+  const foundModels = filterByText(individuals.rows, view.q);
+  const foundSystems = filterByText(systems.rows, view.q).filter((row) => !view.method || row.method === view.method);
+  return {
+    headline: headlineOf(overall.individuals.rows, overall.systems.rows),
+    progress,
+    notImported: notImported.length,
+    imported,
+    flagged: countFlagged(whole),
+    scaling: scalingCurves(context, scope),
+    strengths: strengths(context, scope),
+    everyone: { individuals: individuals.rows, systems: systems.rows },
+    scope: { kind: scope.kind, key: scope.key, title: titleOfScope(scope) },
+    parts: parts.map((part) => ({ key: part.key, title: titleOfScope(part) })),
+    individuals: {
+      rows: sortRows(foundModels, view.modelSort, keys),
+      hidden: individuals.hidden,
+      filtered: individuals.rows.length - foundModels.length,
+    },
+    systems: {
+      rows: sortRows(foundSystems, view.systemSort, keys),
+      hidden: systems.hidden,
+      filtered: systems.rows.length - foundSystems.length,
+    },
+    choices: { tasks: context.facts.tasks.map(({ slug, title, domain }) => ({ slug, title, domain })), methods: methodsOf(systems.rows) },
+    questions: scope.tasks.reduce((total, task) => total + task.questions, 0),
+  };
+}
+
+function methodsOf(rows: readonly SystemStanding[]): { id: string; name: string }[] {
+  const names = new Map(rows.map((row) => [row.method, row.methodName]));
+  return [...names].map(([id, name]) => ({ id, name })).toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/**
+ * The same from an address as it came. What cannot be understood is named and the usual view is shown, so that an old or
+ * mistyped link still leads somewhere.
+ */
+export async function readBoardsOrExplain(
+  actor: Actor,
+  parameters: Record<string, string | string[] | undefined>,
+): Promise<{ boards: Boards; view: BoardView; problems: string[] }> {
+  const parsed = boardView.safeParse(parameters);
+  const usual = boardView.parse({});
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    return { boards: await readBoards(actor, usual), view: usual, problems };
+  }
+  try {
+    return { boards: await readBoards(actor, parsed.data), view: parsed.data, problems: [] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "INVALID_INPUT") throw error;
+    return { boards: await readBoards(actor, usual), view: usual, problems: [error.message] };
+  }
+}

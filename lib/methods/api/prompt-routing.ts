@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Operations, Sampling } from "@/lib/operations/contract";
+import type { PreparedQuestion } from "@/lib/tasks/schema";
+import type { Answer, Member, Method, TraceStep } from "../method";
+import { type Answered, type Asked, askEach, baseRequest, promptRequest, step } from "../steps/ask";
+import { decoding, samplingOf } from "../steps/decoding";
+import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
+import { routingPrompt } from "../steps/prompts";
+import { readRoute } from "../steps/read-route";
+
+/** A router names a number. Tokens. */
+const routeTokens = 16;
+
+const parameters = z.strictObject({
+  decoding: decoding.prefault({}),
+  /** One prompt with all descriptions, or a knock-out of two descriptions at a time, for routers too small for the list. */
+  mode: z.enum(["one-prompt", "tournament"]).default("one-prompt"),
+  /** The member that is best on dev, as in the paper, or the label of any served model; see `Method.extraModels`. */
+  router: z.union([z.literal("best-on-dev"), z.string().regex(/^m-[0-9a-f]{12}$/, "is no model label")]).default("best-on-dev"),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** How one question found its member. */
+interface Route {
+  question: PreparedQuestion;
+  member: Member;
+  steps: TraceStep[];
+  /** Readings that failed and were replaced by the member that is better on dev. */
+  fallbacks: number;
+}
+
+/** What one round of asking the router needs to know. */
+interface Desk {
+  router: string;
+  sampling: Sampling;
+  /** Best on dev first. */
+  ranked: readonly [Member, ...Member[]];
+  operations: Operations;
+}
+
+/** A router reads the members' descriptions and sends each question to one of them. */
+export const promptRouting: Method<Parameters, DevRanking> = {
+  id: "prompt-routing",
+  name: "Prompt Routing",
+  level: "api",
+  summary: "A router model reads what each model is good at and sends every question to the one that suits it best.",
+  paper: { title: "Scaling Participation in Modular AI Systems", url: "https://arxiv.org/abs/2606.07812" },
+  scopes: ["S1_run"],
+  parameters,
+  learned: devRanking,
+  extraModels: ({ router }) => (router === "best-on-dev" ? [] : [router]),
+
+  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+
+  async answer(pool, learned, questions, settings, operations) {
+    const ranked = byRank(pool, learned);
+    const router = settings.router === "best-on-dev" ? ranked[0].label : settings.router;
+    const desk = { router, sampling: samplingOf(settings.decoding, routeTokens), ranked, operations };
+    const routes = settings.mode === "tournament" ? await knockOut(pool, questions, desk) : await choose(pool, questions, desk);
+    operations.stage("answers");
+    const sampling = samplingOf(settings.decoding);
+    const answers = await askEach(routes, ({ member, question }) => baseRequest(member.label, question, sampling), operations);
+    return answers.map((answered) => toAnswer(answered, router));
+  },
+};
+
+/** One prompt with every description, in the order of the pool. A pool of one needs no router. */
+async function choose(pool: readonly Member[], questions: readonly PreparedQuestion[], desk: Desk): Promise<Route[]> {
+  const [best] = desk.ranked;
+  const open = questions.map((question) => ({ question, member: best, steps: [], fallbacks: 0 }));
+  if (pool.length === 1) return open;
+  return await decide(open, "routing", () => pool, desk);
+}
+
+/** Each member in the order of the pool meets the winner so far. */
+async function knockOut(pool: readonly Member[], questions: readonly PreparedQuestion[], desk: Desk): Promise<Route[]> {
+  const [first, ...challengers] = pool;
+  let routes: Route[] = questions.map((question) => ({ question, member: first ?? desk.ranked[0], steps: [], fallbacks: 0 }));
+  for (const [place, challenger] of challengers.entries()) {
+    const stage = `routing, match ${place + 1} of ${challengers.length}`;
+    routes = await decide(routes, stage, ({ member }) => [member, challenger], desk);
+  }
+  return routes;
+}
+
+/** Asks the router once per question; what it does not clearly say, dev decides. */
+async function decide(
+  routes: readonly Route[],
+  stage: string,
+  candidatesOf: (route: Route) => readonly Member[],
+  desk: Desk,
+): Promise<Route[]> {
+  const { router, sampling, ranked, operations } = desk;
+  operations.stage(stage);
+  const open = routes.map((route) => ({ route, candidates: candidatesOf(route) }));
+  const request = ({ route, candidates }: (typeof open)[number]) =>
+    promptRequest(
+      router,
+      routingPrompt(
+        route.question.prompt,
+        candidates.map(({ description }) => description),
+      ),
+      sampling,
+    );
+  const answers = await askEach(open, request, operations);
+  return answers.map(({ route, candidates, generation }) => {
+    const number = readRoute(generation.text, candidates.length);
+    const named = number === null ? undefined : candidates[number - 1];
+    const member = named ?? ranked.find((one) => candidates.includes(one)) ?? ranked[0];
+    const steps = [...route.steps, step(stage, router, generation)];
+    return { question: route.question, member, steps, fallbacks: route.fallbacks + (named ? 0 : 1) };
+  });
+}
+
+function toAnswer({ member, generation, steps, fallbacks }: Answered<Route & Asked>, router: string): Answer {
+  const rule = fallbacks === 0 ? "named by the router" : "best on dev where the router named nobody";
+  return {
+    text: generation.text,
+    trace: {
+      steps: [...steps, step("answer", member.label, generation)],
+      decision: { router, chosen: member.label, rule, fallbacks },
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Answer, Method } from "../method";
+import { type Answered, type Asked, baseAnswers, step } from "../steps/ask";
+import { decoding, samplingOf } from "../steps/decoding";
+import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
+
+const parameters = z.strictObject({ decoding: decoding.prefault({}) });
+
+type Ballot = Answered<Asked>;
+
+/** Every member answers once; the reading that most of them share wins. */
+export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
+  id: "majority-vote",
+  name: "Majority vote",
+  level: "text",
+  summary: "Every model answers once, and the answer that most of them give wins; ties go to the model that is best on dev.",
+  paper: { title: "Self-Consistency Improves Chain of Thought Reasoning in Language Models", url: "https://arxiv.org/abs/2203.11171" },
+  scopes: ["S1_run"],
+  parameters,
+  learned: devRanking,
+
+  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+
+  async answer(pool, learned, questions, settings, operations) {
+    const ranked = byRank(pool, learned);
+    operations.stage("answers");
+    const rows = await baseAnswers(ranked, questions, samplingOf(settings.decoding), operations);
+    return rows.map(elect);
+  },
+};
+
+/**
+ * Counts one question's ballots. Ballots come best on dev first, so the first reading with the most votes is also
+ * the one that wins a tie, and its first voter lends it the words. Unreadable answers do not vote.
+ */
+function elect(ballots: readonly Ballot[]): Answer {
+  const readings = ballots.map((ballot) => ({ ballot, reading: ballot.question.read(ballot.generation.text) }));
+  const votes = [...Map.groupBy(readings, ({ reading }) => reading)].flatMap(([reading, voters]) =>
+    reading === null ? [] : [{ reading, voters: voters.map(({ ballot }) => ballot) }],
+  );
+  const most = Math.max(0, ...votes.map(({ voters }) => voters.length));
+  const leaders = votes.filter(({ voters }) => voters.length === most);
+  const chosen = leaders[0]?.voters[0] ?? ballots[0];
+  if (!chosen) throw new Error("Nobody was asked.");
+  return {
+    text: chosen.generation.text,
+    trace: {
+      steps: ballots.map(({ member, generation }) => step("answer", member.label, generation)),
+      decision: {
+        chosen: chosen.member.label,
+        rule: ruleOf(leaders.length),
+        reading: leaders[0]?.reading ?? null,
+        votes: votes.map(({ reading, voters }) => ({ reading, voters: voters.map(({ member }) => member.label) })),
+        unreadable: readings.filter(({ reading }) => reading === null).map(({ ballot }) => ballot.member.label),
+      },
+    },
+  };
+}
+
+function ruleOf(leaders: number): string {
+  if (leaders === 0) return "nobody readable, best on dev";
+  return leaders === 1 ? "most votes" : "tie, best on dev among the tied";
+}

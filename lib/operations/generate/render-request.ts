@@ -1,0 +1,119 @@
+import { db } from "@/lib/db/client";
+import type { Quote, Sampling } from "../contract";
+import { frameSchema, piecesOf, putTogether } from "./frame";
+import { generationFacts, type KeyedModel, keyNameOf } from "./key";
+import type { PlainMessage } from "./quotes";
+
+/** A stored generation with exactly what its model was asked. */
+export interface RenderedRequest {
+  modelId: string | null;
+  messages: PlainMessage[];
+  /** The same messages in the pieces they were put together from; see `piecesOf`. */
+  pieces: ReturnType<typeof piecesOf>;
+  assistantPrefix: string;
+  sampling: Sampling;
+  sample: number;
+  /** The generations whose texts stand in the messages, in their order: whoever may not see one of them may not see this. */
+  quoted: { generation: string; modelId: string | null }[];
+  text: string;
+  /**
+   * Whether hashing what is shown gives the generation's key again, which proves that this was asked and nothing else. Null
+   * where the model's weights are not known any more.
+   */
+  isProven: boolean | null;
+}
+
+/** A quoted answer, and the model that gave it. */
+type KnownQuote = Quote & { modelId: string | null };
+
+const KEY_BYTES = 32;
+
+/**
+ * Puts the request of a generation together again from what was kept of it.
+ * @param name the generation's key in hex
+ * @returns null when there is no such generation, or when its prompt, or an answer that it quotes, is not kept
+ */
+export async function renderRequest(name: string): Promise<RenderedRequest | null> {
+  return (await renderRequests([name])).get(name) ?? null;
+}
+
+/**
+ * The same for many generations, in as many queries as for one.
+ * @param names keys in hex
+ * @returns by key; what cannot be rendered is left out
+ */
+export async function renderRequests(names: readonly string[]): Promise<Map<string, RenderedRequest>> {
+  const rows = await db().generation.findMany({ where: { key: { in: bytesOf(names) } } });
+  const [quotes, models, frameTexts] = await Promise.all([
+    readQuotes(rows.flatMap((row) => namesIn(row.quotes))),
+    readModels(rows.flatMap((row) => row.modelId ?? [])),
+    readTexts(rows.flatMap((row) => (row.frame ? [hexOf(row.frame)] : []))),
+  ]);
+  const frames = new Map([...frameTexts].map(([hash, text]) => [hash, frameSchema.parse(JSON.parse(text))]));
+  const hashes = [...frames.values()].flatMap(({ messages }) =>
+    messages.flatMap(({ parts }) => parts.flatMap((part) => ("text" in part ? part.text : []))),
+  );
+  const texts = await readTexts(hashes);
+  const rendered = rows.flatMap((row): [string, RenderedRequest][] => {
+    const frame = row.frame && frames.get(hexOf(row.frame));
+    const quoted = quotesIn(row.quotes, quotes);
+    if (!frame || !quoted || row.sample === null) return [];
+    const { assistantPrefix, sampling } = frame;
+    const { modelId, sample, text } = row;
+    const name = hexOf(row.key);
+    const messages = putTogether(frame, texts, quoted, row.quoteLimit);
+    const weights = models.get(modelId ?? "");
+    const asked = { model: "", messages, assistantPrefix, sampling, sample };
+    const isProven = weights ? keyNameOf(generationFacts(weights, asked)) === name : null;
+    const pieces = piecesOf(frame, texts, quoted, row.quoteLimit);
+    return [[name, { modelId, messages, pieces, assistantPrefix, sampling, sample, quoted: quoted.map(withoutText), text, isProven }]];
+  });
+  return new Map(rendered);
+}
+
+async function readTexts(hashes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db().promptText.findMany({ where: { hash: { in: bytesOf(hashes) } } });
+  return new Map(rows.map(({ hash, text }) => [hexOf(hash), text]));
+}
+
+async function readQuotes(names: readonly string[]): Promise<Map<string, KnownQuote>> {
+  const rows = await db().generation.findMany({
+    where: { key: { in: bytesOf(names) } },
+    select: { key: true, text: true, modelId: true },
+  });
+  return new Map(rows.map(({ key, text, modelId }) => [hexOf(key), { generation: hexOf(key), text, modelId }]));
+}
+
+async function readModels(ids: readonly string[]): Promise<Map<string, KeyedModel>> {
+  const rows = await db().model.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, weightsHash: true, commit: true },
+  });
+  return new Map(rows.flatMap(({ id, weightsHash, commit }) => (weightsHash ? [[id, { weightsHash, commit }]] : [])));
+}
+
+/** The quoted answers in order, or null when one of them is gone. */
+function quotesIn(keys: Uint8Array | null, known: ReadonlyMap<string, KnownQuote>): KnownQuote[] | null {
+  const names = namesIn(keys);
+  const found = names.flatMap((name) => known.get(name) ?? []);
+  return found.length === names.length ? found : null;
+}
+
+function namesIn(keys: Uint8Array | null): string[] {
+  const bytes = Buffer.from(keys ?? []);
+  return Array.from({ length: bytes.length / KEY_BYTES }, (_, place) =>
+    bytes.subarray(place * KEY_BYTES, (place + 1) * KEY_BYTES).toString("hex"),
+  );
+}
+
+function withoutText({ generation, modelId }: KnownQuote) {
+  return { generation, modelId };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+function bytesOf(names: readonly string[]): Uint8Array<ArrayBuffer>[] {
+  return [...new Set(names)].map((name) => new Uint8Array(Buffer.from(name, "hex")));
+}

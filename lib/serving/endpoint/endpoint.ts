@@ -1,0 +1,149 @@
+import { Pool } from "undici";
+import type { z } from "zod";
+import type { EndpointSetting } from "@/lib/env";
+import { Window } from "../asking/window";
+import { Ending } from "../ending";
+import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
+import { refusalSchema } from "../schema";
+import { exchange, type RawReply, ReplyTooLong } from "./exchange";
+import { quotable } from "./quotable";
+
+/** Requests on their way at once, at most, where ENDPOINTS does not say. */
+const MOST_IN_FLIGHT = 512;
+/** Sockets beyond the window, for canaries and counts of tokens, which must not stand in its line. */
+const SPARE_SOCKETS = 36;
+/** Prompts whose tokens it counts at once. */
+const MOST_COUNTS = 32;
+/** Milliseconds. */
+const CONNECT_TIMEOUT = 5_000;
+/** Statuses that say "not now" rather than "not so". */
+const BUSY = new Set([408, 409, 425, 429]);
+
+export interface Reply<T> {
+  body: T;
+  /** Which process answered, where the server says so. */
+  nonce: string | null;
+  /** What the server calls itself. */
+  server: string | null;
+}
+
+export interface Asked {
+  body?: unknown;
+  /** Milliseconds until the endpoint counts as unreachable. */
+  deadlineMs: number;
+  /** Ends the exchange with its reason. The deadline aborts it too, so it is good for one exchange. */
+  ending?: Ending;
+}
+
+/** One OpenAI-compatible model server: its connections and its window. */
+export class Endpoint {
+  /** As in ENDPOINTS. */
+  readonly label: string;
+  readonly url: string;
+  /** Label and address, for messages. */
+  readonly name: string;
+  readonly window: Window;
+  /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
+  readonly counts = new Window(MOST_COUNTS);
+  readonly #pool: Pool;
+  /** For probes, which must not wait behind anything else: an endpoint that is busy is not dead. */
+  readonly #probes: Pool;
+  readonly #path: string;
+  readonly #headers: Record<string, string>;
+  readonly #bodyHeaders: Record<string, string>;
+
+  constructor(setting: EndpointSetting) {
+    const { origin, pathname } = new URL(setting.url);
+    this.label = setting.name;
+    this.url = setting.url;
+    this.name = `${setting.name} (${setting.url})`;
+    // A URL that ends in /v1 is as common as one that does not.
+    this.#path = pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
+    const most = setting.maxInFlight ?? MOST_IN_FLIGHT;
+    this.window = new Window(most);
+    // Timeouts are ours, per request: a long answer may take longer than undici's defaults.
+    const connections = most + SPARE_SOCKETS;
+    const options = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: CONNECT_TIMEOUT };
+    this.#pool = new Pool(origin, { ...options, connections });
+    this.#probes = new Pool(origin, { ...options, connections: 1 });
+    this.#headers = { accept: "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
+    this.#bodyHeaders = { ...this.#headers, "content-type": "application/json" };
+  }
+
+  /**
+   * One exchange, without any retry.
+   * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
+   */
+  async ask<T extends z.ZodType>(
+    path: "/v1/models" | "/v1/chat/completions" | "/tokenize",
+    schema: T,
+    asked: Asked,
+  ): Promise<Reply<z.output<T>>> {
+    const { status, headers, text } = await this.#exchange(path, asked);
+    if (status >= 500 || BUSY.has(status)) {
+      const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
+      throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
+        retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+        isBusy: BUSY.has(status),
+      });
+    }
+    const json = parseJson(text);
+    if (status !== 200) {
+      const refusal = refusalSchema.safeParse(json);
+      const reason = refusal.success ? refusal.data.message : text;
+      throw new Refusal(this.name, status, quotable(reason), refusal.success ? String(refusal.data.code ?? "") || null : null);
+    }
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new MalformedReply(this.name, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`);
+    }
+    return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
+  }
+
+  async #exchange(path: string, { body, deadlineMs, ending = new Ending() }: Asked): Promise<RawReply> {
+    ending.throwIfAborted();
+    const deadline = setTimeout(() => {
+      ending.abort(new EndpointUnreachable(this.name, `did not answer within ${deadlineMs / 1000} s`));
+    }, deadlineMs);
+    try {
+      const options = {
+        path: `${this.#path}${path}`,
+        method: body === undefined ? ("GET" as const) : ("POST" as const),
+        headers: body === undefined ? this.#headers : this.#bodyHeaders,
+        body: body === undefined ? null : JSON.stringify(body),
+      };
+      return await exchange(body === undefined ? this.#probes : this.#pool, options, ending);
+    } catch (error) {
+      ending.throwIfAborted();
+      if (error instanceof ReplyTooLong) throw new MalformedReply(this.name, error.message);
+      throw new EndpointUnreachable(this.name, `cannot be reached: ${wordsOf(error)}`, { cause: error });
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#probes.destroy()]);
+  }
+}
+
+function header(headers: RawReply["headers"], name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : error.name;
+  if (error.message.includes(code)) return error.message;
+  return error.message ? `${code}, ${error.message}` : code;
+}

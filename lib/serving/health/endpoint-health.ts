@@ -1,0 +1,283 @@
+import { log, withoutLogFields } from "@/lib/log";
+import { endpointInFlight, endpointWindow } from "@/lib/metrics";
+import { Ending, type Stop } from "../ending";
+import type { Endpoint } from "../endpoint/endpoint";
+import { askForListing, type Listing, type WantedModel } from "../endpoint/listing";
+import { EndpointUnreachable, ServingError } from "../errors";
+import type { EndpointCondition, EndpointState } from "../states";
+import { Canaries, type HealthTimes } from "./canaries";
+import type { CanaryReferences } from "./canary";
+
+/** Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds. */
+export const usualTimes: HealthTimes = {
+  probeEvery: 5_000,
+  suspectEvery: 3_000,
+  probeDeadline: 3_000,
+  canaryEvery: 600_000,
+  canaryDeadline: 20_000,
+  corruptRest: 60_000,
+  idleAfter: 60_000,
+};
+
+/** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
+const STALL = 1_000;
+/** Probes missed in a row that make an endpoint dead, and failed requests in a row that make it suspect. */
+const missesUntilDead = 3;
+const faultsUntilSuspect = 5;
+
+/** An endpoint whose engine says other things than its weights should. */
+export interface Corruption {
+  /** As in ENDPOINTS. */
+  endpoint: string;
+  /** When the engine was last known to be sound, or when it was first asked. */
+  since: Date;
+  reason: string;
+}
+
+/**
+ * The health of one endpoint: unknown, canary, ready, suspect, dead. It is probed every few seconds while anybody is
+ * interested or waits for an answer. A missed probe, or five failed requests in a row, make it suspect; three missed probes
+ * dead. From both it comes back through a canary, as after a start.
+ */
+export class EndpointHealth {
+  readonly endpoint: Endpoint;
+  readonly #times: HealthTimes;
+  readonly #onCorruption: (corruption: Corruption) => void;
+  readonly #references: CanaryReferences;
+  readonly #canaries: Canaries;
+  #state: EndpointCondition = "unknown";
+  #listing: Listing | null = null;
+  /** Of the process that listed last; undefined before any did. */
+  #nonce: string | null | undefined;
+  #life = new Ending();
+  #message: string | null = null;
+  #lastOkAt: number | null = null;
+  #corruptAt: number | null = null;
+  #misses = 0;
+  /** When the last of them was counted. */
+  #missedAt = 0;
+  #faults = 0;
+  #probing: Promise<void> | null = null;
+  #probedAt = 0;
+  #wantedAt = 0;
+  #isChoosing = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    endpoint: Endpoint,
+    settings: { references: CanaryReferences; times: HealthTimes; onCorruption(corruption: Corruption): void },
+  ) {
+    this.endpoint = endpoint;
+    this.#times = settings.times;
+    this.#onCorruption = settings.onCorruption;
+    this.#references = settings.references;
+    this.#canaries = new Canaries(this, settings.references, settings.times);
+  }
+
+  /** What it serves, while it may be asked and that is believed. */
+  get listing(): Listing | null {
+    const isBelieved = this.#listing !== null && Date.now() - this.#listing.at <= 3 * this.#times.probeEvery;
+    return isBelieved && (this.#state === "canary" || this.#state === "ready") ? this.#listing : null;
+  }
+
+  get message(): string | null {
+    return this.#message;
+  }
+
+  /** Aborts when the endpoint is given up, so that those who wait for it ask elsewhere. */
+  get life(): Stop {
+    return this.#life;
+  }
+
+  describe(): EndpointState {
+    const { label, url, window } = this.endpoint;
+    return {
+      name: label,
+      url,
+      state: this.#state,
+      models: [...(this.#listing?.offers.keys() ?? [])],
+      window: window.size,
+      inFlight: window.inFlight,
+      waiting: window.waiting,
+      lastOkAt: this.#lastOkAt === null ? null : new Date(this.#lastOkAt),
+      message: this.#message,
+    };
+  }
+
+  /** Says that somebody is interested, which keeps the probes going. */
+  watch(): void {
+    this.#wantedAt = Date.now();
+    this.#timer ??= this.#schedule(this.#times.probeEvery);
+  }
+
+  close(): Promise<void> {
+    clearTimeout(this.#timer ?? undefined);
+    return this.endpoint.close();
+  }
+
+  /** Asks what it serves, now; those who ask at the same time share the answer. Never rejects. */
+  probe(): Promise<void> {
+    this.#probing ??= withoutLogFields(() => this.#probe()).finally(() => {
+      this.#probing = null;
+    });
+    return this.#probing;
+  }
+
+  /** Whether it was probed within so many milliseconds. */
+  wasProbedWithin(milliseconds: number): boolean {
+    return this.#probing === null && Date.now() - this.#probedAt <= milliseconds;
+  }
+
+  /** A text came. */
+  noteAnswer(): void {
+    this.#faults = 0;
+    this.#lastOkAt = Date.now();
+  }
+
+  /** A request failed for a reason that lies in the endpoint. */
+  noteFault(error: EndpointUnreachable): void {
+    if (error.isBusy) return;
+    this.#faults += 1;
+    if (this.#faults >= faultsUntilSuspect) this.#suspect(error.message);
+    if (!this.wasProbedWithin(1_000)) void this.probe();
+  }
+
+  /** Forgets the listing, because a reply showed that it is no longer true. */
+  noteChange(): void {
+    this.#listing = null;
+    void this.probe();
+  }
+
+  /** Whether the model's canary sang; begins a song, beside the requests, when it never did or the last is old. */
+  isProven(model: WantedModel): boolean {
+    return this.#canaries.isProven(model);
+  }
+
+  /** Has the model sing and compares. @throws ServingError when it cannot be used */
+  prove(model: WantedModel): Promise<void> {
+    return this.#canaries.prove(model);
+  }
+
+  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. Never rejects. */
+  async proveSome(): Promise<void> {
+    if (this.#state !== "canary" || !this.#listing || this.#isChoosing || this.#canaries.isSinging) return;
+    this.#isChoosing = true;
+    try {
+      const model = await this.#references.chooseSinger([...this.#listing.offers.keys()]);
+      if (model) await this.prove(model);
+      else this.#waitFor("lists no model that may be run");
+    } catch (error) {
+      this.#waitFor(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
+  /** Why no canary has sung yet. */
+  #waitFor(why: string): void {
+    if (this.#state === "canary") this.#message = why;
+  }
+
+  /** A canary sang as it should. */
+  noteSong(): void {
+    this.noteAnswer();
+    if (this.#state !== "canary") return;
+    this.#state = "ready";
+    this.#message = null;
+  }
+
+  /** A canary sang otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
+  noteCorruption(since: Date, reason: string): void {
+    this.#corruptAt = Date.now();
+    this.#canaries.forget(false);
+    this.#die(reason);
+    this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
+  }
+
+  /** The process that listed its models last, where it says so. */
+  get nonce(): string | null {
+    return this.#nonce ?? null;
+  }
+
+  async #probe(): Promise<void> {
+    const startedAt = Date.now();
+    try {
+      this.#listed(await askForListing(this.endpoint, this.#times.probeDeadline));
+    } catch (error) {
+      this.#missed(error, startedAt);
+    }
+    this.#probedAt = Date.now();
+  }
+
+  #listed(listing: Listing): void {
+    const isRestarted = this.#nonce !== undefined && this.#nonce !== listing.nonce;
+    this.#nonce = listing.nonce;
+    this.#listing = listing;
+    this.#misses = 0;
+    this.#lastOkAt = listing.at;
+    const isResting = this.#corruptAt !== null && !isRestarted && Date.now() - this.#corruptAt < this.#times.corruptRest;
+    const isUp = (this.#state === "canary" || this.#state === "ready") && !isRestarted;
+    if (!isResting && !isUp) this.#begin(listing, isRestarted);
+  }
+
+  /** It answers for the first time, or again after a failure: nothing of before is believed. */
+  #begin(listing: Listing, isRestarted: boolean): void {
+    log.info({ endpoint: this.endpoint.label, was: this.#state, models: listing.offers.size }, "model server answers");
+    this.#canaries.forget(!isRestarted);
+    this.#faults = 0;
+    this.#corruptAt = null;
+    this.#message = null;
+    this.#state = "canary";
+  }
+
+  #missed(error: unknown, startedAt: number): void {
+    const words = error instanceof Error ? error.message : String(error);
+    // Our own process stood still: its clocks ran on while the server's answer lay unread.
+    if (Date.now() - startedAt > this.#times.probeDeadline + STALL) return;
+    // A server too busy to list its models, but not to answer, lives.
+    if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
+    // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
+    const isCounted = this.#misses === 0 || Date.now() - this.#missedAt >= 0.9 * this.#times.suspectEvery;
+    if (isCounted) {
+      this.#misses += 1;
+      this.#missedAt = Date.now();
+    }
+    if (this.#misses >= missesUntilDead) this.#die(words);
+    else this.#suspect(words);
+  }
+
+  #suspect(why: string): void {
+    if (this.#state === "dead") return;
+    if (this.#state !== "suspect") log.warn({ endpoint: this.endpoint.label, why }, "model server is suspect");
+    this.#state = "suspect";
+    this.#message = why;
+  }
+
+  #die(why: string): void {
+    this.#message = why;
+    if (this.#state === "dead") return;
+    log.error({ endpoint: this.endpoint.label, why }, "model server is given up until it answers again");
+    this.#state = "dead";
+    const ended = this.#life;
+    this.#life = new Ending();
+    ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why.replace(/\.$/, "")}`));
+  }
+
+  #schedule(milliseconds: number): NodeJS.Timeout {
+    return withoutLogFields(() => setTimeout(() => void this.#tick(), milliseconds)).unref();
+  }
+
+  async #tick(): Promise<void> {
+    this.#timer = null;
+    const { label, window } = this.endpoint;
+    // Whoever waits for a long answer says nothing meanwhile, and wants to know all the same.
+    const isWaitedFor = window.inFlight + window.waiting > 0;
+    if (!isWaitedFor && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
+    const startedAt = Date.now();
+    await this.probe();
+    endpointWindow.set({ endpoint: label }, window.size);
+    endpointInFlight.set({ endpoint: label }, window.inFlight);
+    const pause = this.#state === "suspect" ? this.#times.suspectEvery : this.#times.probeEvery;
+    this.#timer ??= this.#schedule(Math.max(0, pause - (Date.now() - startedAt)));
+  }
+}
