@@ -3,7 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
-import { markRescored } from "@/lib/runs/mark-rescored";
+import { markRescored } from "@/lib/runs/state/mark-rescored";
 import { questionContent, type TaskType } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 

@@ -1,6 +1,6 @@
 import { log } from "@/lib/log";
 import type { Progress } from "@/lib/operations/create-operations";
-import type { Lease } from "../leasing/lease";
+import type { Lease } from "../state/lease";
 import { AskingClock } from "./asking-clock";
 import { type RunCosts, saveOperationCounts } from "./save-progress";
 
