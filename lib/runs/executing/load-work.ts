@@ -14,9 +14,9 @@ import { labelOf } from "@/lib/pool/label";
 import { type Source, source } from "@/lib/systems/schema";
 import { learnsFrom, scorersOf } from "@/lib/systems/scorers-of";
 import { RunFailed } from "../failures";
+import { allowModel, refusalsUntilNow } from "../leasing/refusals";
 import type { RunLimits } from "./exceeds-limits";
 import { questionIdsOf } from "./read-questions";
-import { allowModel, refusalsUntilNow } from "./refusals";
 import type { RunCosts } from "./save-progress";
 
 /** One model, asked directly. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
-import type { LaunchInput } from "../schema";
+import type { LaunchInput } from "../composing/schema";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { launchRun } from "./launch-run";
 import { planRun } from "./plan-run";
