@@ -106,7 +106,7 @@ module.exports = {
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/forms/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {
