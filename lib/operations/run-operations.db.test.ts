@@ -8,7 +8,9 @@ import { canaryPrompts } from "@/lib/serving/health/canary";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
 import { startZooServer, type ZooServer } from "@/zoo/server/start-zoo-server";
 import type { GenerateRequest } from "./contract";
-import { createOperations, type Progress, type ServedModel } from "./create-operations";
+import { type Engine, openConfiguredEngine } from "./engine";
+import type { Progress } from "./progress";
+import type { ServedModel } from "./served-model";
 
 const folder = "zoo/models/zoo-cartographer";
 const hasZoo = existsSync(`${folder}/model.gguf`);
@@ -41,6 +43,7 @@ function ask(content: string, changes: Partial<GenerateRequest> = {}): GenerateR
 
 describe.skipIf(!hasZoo)("operations over the real zoo", () => {
   let server: ZooServer;
+  let engine: Engine;
   const health = async () => (await (await fetch(`${server.url}/health`)).json()) as { requests_served: number; requests_active: number };
 
   beforeAll(async () => {
@@ -49,13 +52,17 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
       { name: "dead", url: "http://127.0.0.1:9" },
       { name: "zoo", url: server.url },
     ]);
+    engine = openConfiguredEngine();
   });
 
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await engine.close();
+    await server.stop();
+  });
 
   function operations(models: ServedModel[], controller = new AbortController()) {
     const seen: Progress[] = [];
-    const made = createOperations({ models, seed: "1", signal: controller.signal, onProgress: (progress) => seen.push(progress) });
+    const made = engine.operations({ models, seed: "1", signal: controller.signal, onProgress: (progress) => seen.push(progress) });
     return { ...made, seen, controller };
   }
 

@@ -4,7 +4,8 @@ import { onAbort } from "@/lib/serving/on-abort";
 interface Flight<T> {
   result: Promise<T>;
   ending: Ending;
-  passengers: number;
+  /** How many wait for it. */
+  waiting: number;
   isOver: boolean;
 }
 
@@ -12,7 +13,7 @@ interface Flight<T> {
  * Work under a key that several may want at once: the first starts it, the others join, and it is given up only when
  * all of them have gone.
  */
-export class Flights<T> {
+export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
   /** @throws the signal's reason as soon as it aborts, whatever the others do; or what the work threw */
@@ -20,7 +21,7 @@ export class Flights<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const underWay = this.#flights.get(key);
     const flight = underWay ?? this.#begin(key, start);
-    flight.passengers += 1;
+    flight.waiting += 1;
     return new Promise((resolve, reject) => {
       const stopListening = onAbort(signal, () => {
         this.#leave(key, flight);
@@ -45,9 +46,9 @@ export class Flights<T> {
 
   #begin(key: string, start: (ending: Stop) => Promise<T>): Flight<T> {
     const ending = new Ending();
-    const flight: Flight<T> = { result: start(ending), ending, passengers: 0, isOver: false };
+    const flight: Flight<T> = { result: start(ending), ending, waiting: 0, isOver: false };
     this.#flights.set(key, flight);
-    // Heard before any passenger hears of it.
+    // Known before anybody who waits is told.
     flight.result.then(
       () => {
         flight.isOver = true;
@@ -60,8 +61,8 @@ export class Flights<T> {
   }
 
   #leave(key: string, flight: Flight<T>): void {
-    flight.passengers -= 1;
-    if (flight.passengers > 0) return;
+    flight.waiting -= 1;
+    if (flight.waiting > 0) return;
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
     if (!flight.isOver) flight.ending.abort(new Error("nobody waits for this any more"));
   }

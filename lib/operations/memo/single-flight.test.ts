@@ -3,10 +3,10 @@ import { expect, it } from "vitest";
 import type { Stop } from "@/lib/serving/ending";
 import { onAbort } from "@/lib/serving/on-abort";
 import { Batcher } from "./batcher";
-import { Flights } from "./flights";
+import { SingleFlight } from "./single-flight";
 
 it("starts the work of one key once, however many want it", async () => {
-  const flights = new Flights<string>();
+  const flights = new SingleFlight<string>();
   let starts = 0;
   const work = async () => {
     starts += 1;
@@ -21,7 +21,7 @@ it("starts the work of one key once, however many want it", async () => {
 });
 
 it("goes on while one still waits, and is given up with the last", async () => {
-  const flights = new Flights<string>();
+  const flights = new SingleFlight<string>();
   const seen: Stop[] = [];
   const work = (signal: Stop) => {
     seen.push(signal);
@@ -40,19 +40,19 @@ it("goes on while one still waits, and is given up with the last", async () => {
   expect(seen).toHaveLength(1);
 });
 
-it("is not given up when it has landed", async () => {
-  const flights = new Flights<string>();
+it("is not given up when it is over", async () => {
+  const flights = new SingleFlight<string>();
   const seen: Stop[] = [];
   const land = async (signal: Stop) => {
     seen.push(signal);
-    return "landed";
+    return "done";
   };
   await flights.join("key", new AbortController().signal, land);
   expect(seen[0]?.aborted).toBe(false);
 });
 
 it("tells a failure to all who wait, and starts anew for the next", async () => {
-  const flights = new Flights<string>();
+  const flights = new SingleFlight<string>();
   const { signal } = new AbortController();
   const fail = async () => {
     await wait(1);

@@ -1,21 +1,12 @@
 import type { GenerateRequest, Quote } from "../contract";
-import { type GenerationFacts, generationFacts, keyNameOf } from "./key";
+import type { ServedModel } from "../served-model";
+import { type GenerationFacts, generationFacts, generationKey } from "./key";
 import { countShortened, evenLimit, quotesOf } from "./quotes";
-
-/** A model that a run may ask. */
-export interface ServedModel {
-  label: string;
-  modelId: string;
-  weightsHash: string;
-  commit: string | null;
-  /** Its name at the endpoint. */
-  servedAs: string;
-}
 
 /** One request with its key. */
 export interface KeyedRequest {
-  /** The key in hex. */
-  name: string;
+  /** SHA-256 (hex) of the facts. */
+  key: string;
   model: ServedModel;
   request: GenerateRequest;
   facts: GenerationFacts;
@@ -40,5 +31,5 @@ export function withQuoteLimit(keyed: KeyedRequest, quoteLimit: number): KeyedRe
 
 function keyWithLimit(model: ServedModel, request: GenerateRequest, quotes: readonly Quote[], quoteLimit: number | null): KeyedRequest {
   const facts = generationFacts(model, request, quoteLimit);
-  return { name: keyNameOf(facts), model, request, facts, quotes, quoteLimit, shortened: countShortened(quotes, quoteLimit) };
+  return { key: generationKey(facts), model, request, facts, quotes, quoteLimit, shortened: countShortened(quotes, quoteLimit) };
 }
