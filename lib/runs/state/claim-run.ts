@@ -1,6 +1,11 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { RunState } from "../states";
+import { holdsNoLease, isHeld, type RunState, sourcesOf } from "../states";
+import { moveSql, statesSql } from "./columns";
 import { type Lease, leaseSeconds } from "./lease";
+import { writeEvent } from "./write-event";
+
+const free = sourcesOf("running").filter(holdsNoLease);
+const held = sourcesOf("running").filter(isHeld);
 
 interface ClaimedRow {
   id: string;
@@ -21,22 +26,22 @@ export function claimRun(owner: string, renewalSeconds: number): Promise<Lease |
     const [row] = await tx.$queryRaw<ClaimedRow[]>`
       WITH candidate AS (
         SELECT id, state, "leaseOwner" FROM "Run"
-        WHERE state = 'queued' OR (state = 'running' AND "leaseUntil" < now())
+        WHERE state = ANY(${statesSql(free)}) OR (state = ANY(${statesSql(held)}) AND "leaseUntil" < now())
         ORDER BY priority DESC, "queuedAt", number
         LIMIT 1 FOR UPDATE SKIP LOCKED
       )
       UPDATE "Run" AS run SET
-        state = 'running', "leaseOwner" = ${owner}, epoch = epoch + 1,
+        ${moveSql("queued", "running")}, "leaseOwner" = ${owner}, epoch = epoch + 1,
         "leaseUntil" = now() + make_interval(secs => ${leaseSeconds(renewalSeconds)}::float8),
-        "leasesLost" = "leasesLost" + CASE candidate.state WHEN 'running' THEN 1 ELSE 0 END,
-        "startedAt" = coalesce("startedAt", now()), "takenAt" = now(), "doneBefore" = "questionsDone",
-        "operationsAsked" = 0, "operationsDone" = 0, "operationsCached" = 0, stage = ''
+        "leasesLost" = "leasesLost" + CASE WHEN candidate.state = ANY(${statesSql(held)}) THEN 1 ELSE 0 END,
+        "startedAt" = coalesce("startedAt", now()), "doneBefore" = "questionsDone"
       FROM candidate WHERE run.id = candidate.id
       RETURNING run.id, run.number, run.epoch, candidate.state::text AS "from", candidate."leaseOwner" AS "takenFrom"`;
     if (!row) return null;
-    const why = row.from === "running" ? "taken over from a worker that fell silent" : "taken by a worker";
-    const data = { worker: owner, epoch: row.epoch, ...(row.from === "running" && { takenFrom: row.takenFrom }) };
-    await tx.runEvent.create({ data: { runId: row.id, actor: "system:worker", from: row.from, to: "running", why, data } });
-    return { runId: row.id, number: row.number, owner, epoch: row.epoch };
+    const { id: runId, number, epoch, from, takenFrom } = row;
+    const lease = { runId, number, owner, epoch };
+    const how = isHeld(from) ? { why: "taken over from a worker that fell silent", data: { takenFrom } } : { why: "taken by a worker" };
+    await writeEvent(tx, runId, { ...how, from, to: "running", by: lease });
+    return lease;
   });
 }

@@ -1,4 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
+import { statesIn } from "../states";
+import { statesSql } from "./columns";
+import type { StandingRun } from "./standing-run";
 
 /** The right of one worker to execute one run. `epoch` is the fencing token: a newer lease has a greater one. */
 export interface Lease {
@@ -26,10 +29,12 @@ export function leaseSeconds(renewalSeconds: number): number {
  * write of an executing worker: a worker that lost its lease cannot write, however late it wakes up.
  * @throws LeaseLost
  */
-export async function guardLease(tx: Transaction, lease: Lease): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Run"
-    WHERE id = ${lease.runId}::uuid AND epoch = ${lease.epoch} AND "leaseOwner" = ${lease.owner} AND state IN ('running', 'cancelling')
+export async function guardLease(tx: Transaction, lease: Lease): Promise<StandingRun> {
+  const [run] = await tx.$queryRaw<StandingRun[]>`
+    SELECT id::text, state::text AS state FROM "Run"
+    WHERE id = ${lease.runId}::uuid AND epoch = ${lease.epoch} AND "leaseOwner" = ${lease.owner}
+      AND state = ANY(${statesSql(statesIn("works"))})
     FOR UPDATE`;
-  if (rows.length === 0) throw new LeaseLost(lease);
+  if (!run) throw new LeaseLost(lease);
+  return run;
 }

@@ -1,6 +1,7 @@
-import { type Actor, actorLabel } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Transaction } from "@/lib/db/client";
-import type { Caveat } from "./schema";
+import type { Caveat } from "../schema";
+import { createRun } from "../state/create-run";
 
 /** A run that another program made. */
 export interface ImportedRun {
@@ -14,26 +15,23 @@ export interface ImportedRun {
 }
 
 /** Writes a run that is done from the start: no lease, no worker, and marked as imported. */
-export async function recordImportedRun(tx: Transaction, actor: Actor, run: ImportedRun): Promise<{ id: string; number: number }> {
-  const now = new Date();
-  const row = await tx.run.create({
-    data: {
+export function recordImportedRun(tx: Transaction, actor: Actor, run: ImportedRun): Promise<{ id: string; number: number }> {
+  return createRun(tx, {
+    state: "done",
+    by: actor,
+    why: `imported from ${run.from}`,
+    columns: {
       ...run.subject,
       kind: "modelId" in run.subject ? "individual" : "system",
       split: "test",
-      state: "done",
       origin: "imported",
       importedFrom: run.from,
       importDigest: run.digest,
       caveats: run.caveats.map(({ id, text }) => ({ id, text })),
       questionsTotal: run.questions,
       questionsDone: run.questions,
-      createdById: actor.kind === "user" ? actor.userId : null,
-      finishedAt: now,
+      finishedAt: new Date(),
       tasks: { create: { taskId: run.taskId } },
     },
-    select: { id: true, number: true },
   });
-  await tx.runEvent.create({ data: { runId: row.id, actor: actorLabel(actor), to: "done", why: `imported from ${run.from}` } });
-  return row;
 }
