@@ -4,22 +4,21 @@ import { RunStopped } from "../leasing/run-stopped";
 import { findBlocked } from "../state/find-blocked";
 import { type Lease, LeaseLost } from "../state/lease";
 import { leaveCancelled } from "../state/leave-run";
-import { executeRun } from "./execute-run";
+import { executeRun, type Means } from "./execute-run";
 import { explainFailure } from "./explain-failure";
 import { markDone, markFailed } from "./finish-run";
 import { markBlocked, markPaused, RunPaused } from "./pause-run";
-import type { RecordResults } from "./scored-answer";
 
 /**
  * Executes a run and writes how it ended. Whatever is logged on the way carries the run's number and the lease's epoch.
  * @returns false when it did not end and belongs back into the queue
  */
-export function conductRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<boolean> {
+export function conductRun(lease: Lease, signal: AbortSignal, means: Means): Promise<boolean> {
   failPoint("after-claim");
   return withLogFields({ run: lease.number, epoch: lease.epoch, part: "execute" }, async () => {
     log.info("run taken");
     try {
-      await executeRun(lease, signal, record);
+      await executeRun(lease, signal, means);
       failPoint("before-done");
       await markDone(lease);
       failPoint("after-done");

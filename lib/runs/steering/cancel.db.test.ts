@@ -6,6 +6,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Model, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { openConfiguredEngine } from "@/lib/operations/engine";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
 import { conductRun } from "../executing/conduct-run";
@@ -173,9 +174,11 @@ it("asks nothing for a run that is cancelled while its worker loads it", async (
   if (lease?.runId !== id) throw new Error("another run was claimed");
   await cancelRun(maintainer, { number });
   const telling = new AbortController();
-  const conducted = conductRun(lease, telling.signal, recordResults);
+  const engine = openConfiguredEngine();
+  const conducted = conductRun(lease, telling.signal, { engine, record: recordResults });
   telling.abort(new RunStopped("cancelled"));
   expect(await conducted).toBe(true);
+  await engine.close();
   expect(await db().run.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "cancelled", questionsDone: 0, operationsAsked: 0 });
 });
 

@@ -32,7 +32,7 @@ async function claim(): Promise<Lease> {
   return lease;
 }
 
-const beat = (id: string) => reportWorker({ id, version: "1", concurrency: 1, runs: [] });
+const beat = (id: string) => reportWorker({ id, version: "1", concurrency: 1, runs: [], endpoints: [] });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 it("tells a run that waits how many come before it, and whether anybody will take it", async () => {
