@@ -10,7 +10,6 @@ import { guardLease, type Lease } from "../state/lease";
 import { noteOnRun } from "../state/write-event";
 import type { RunCosts } from "./save-progress";
 
-const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const settings = z.record(z.string(), z.unknown()).catch({});
 
 /**
@@ -65,6 +64,7 @@ function totalOf(after: EstimateAfter["after"], spent: RunCosts, left: RunEstima
 
 function writeEstimate(lease: Lease, estimate: EstimateAfter): Promise<void> {
   const { p50, p90 } = estimate.tokens;
+  const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const words = `${number.format(p50)} tokens in all, 9 of 10 such runs below ${number.format(p90)}`;
   const why = `estimated again after ${estimate.after}: ${words}`;
   return inTransaction(async (tx) => {

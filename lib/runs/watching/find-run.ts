@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { may, requirePermission } from "@/lib/auth/permissions";
+import { mayShowScores } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
@@ -10,7 +11,6 @@ import { planAgain } from "../launching/plan-again";
 import { settingsOf } from "../launching/run-settings";
 import { namesOf, readHistory, readNewEstimate, readPause } from "./run-history";
 import type { RunDetail } from "./schema";
-import { mayShowScores } from "./visibility";
 
 const modelFields = { slug: true, name: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
 

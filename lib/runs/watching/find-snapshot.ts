@@ -8,7 +8,7 @@ import { isHeld, statesIn } from "../states";
 import { silentSeconds } from "./last-beats";
 import { estimateProgress } from "./progress";
 import type { RunSnapshot, RunWait } from "./schema";
-import { shownReason } from "./visibility";
+import { shownReason } from "./shown-reason";
 
 const snapshotFields = {
   id: true,

@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import type { RunEvent } from "@/lib/db/generated/client";
 import { type EstimateAfter, estimateAfter } from "../estimating/schema";
 import type { RunEventRow, RunPause } from "./schema";
-import { shownReason } from "./visibility";
+import { shownReason } from "./shown-reason";
 
 /** What events carry beside their words. */
 const eventData = z.object({
