@@ -1,9 +1,8 @@
 import { stem } from "./asked";
 import { besideEvidence } from "./beside-evidence";
 import { clauseMatchEvidence } from "./clause-evidence";
-import type { Mention } from "./mention";
 import type { Passage } from "./passages";
-import { passageOf, type Scene } from "./scene";
+import { type Mention, passageOf, type Scene } from "./scene";
 
 /** Drawing a conclusion, at the beginning of a sentence or a clause. */
 const concluding =
