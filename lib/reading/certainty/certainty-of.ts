@@ -29,7 +29,7 @@ export interface Circumstances {
 /** Of each kind of verdict, how much a sign speaks for its being right. */
 export type Calibration = Readonly<Record<Circumstances["kind"], { bias: number; weights: Readonly<Record<string, number>> }>>;
 
-/** Whoever decides between two is right half the time at worst. */
+/** A guess between two is right half the time. */
 export const leastCertain = 0.5;
 
 /** Beyond these odds a likelihood says nothing more. */

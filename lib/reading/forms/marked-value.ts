@@ -1,8 +1,8 @@
 import { type Reading, unreadable } from "../reading";
-import { sentenceValue } from "../values/sentence-value";
 import { asValue } from "./as-value";
 import { findBoxes } from "./find-boxes";
 import { findFields } from "./find-fields";
+import { sentenceValue } from "./sentence-value";
 
 /** What stands behind hashes and is longer is prose. Characters. */
 const longestValue = 60;

@@ -1,12 +1,16 @@
 import { type Reading, unreadable } from "../reading";
-import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "../values/sentence-value";
 import { announcing } from "./answer-words";
 import { asValue } from "./as-value";
+import { asksForNumber } from "./asks-for";
 import { isDeclared } from "./clause";
 import { conclusions } from "./conclusion";
+import { nearAsked } from "./counted-value";
 import { listedChoices } from "./listed-choices";
 import { isExcuse, isNonAnswer } from "./non-answer";
+import { openingName } from "./opening-name";
 import { optionForm } from "./plain-text";
+import { sentencePredicate } from "./sentence-predicate";
+import { sentenceValue } from "./sentence-value";
 import { sharedWords } from "./shared-words";
 
 /** A line longer than this is prose, not a bare answer. Characters. */

@@ -2,8 +2,8 @@
 export type Weights = Readonly<Record<string, number>>;
 
 const leastDoubt = 1e-6;
-/** Pieces of evidence that are told. */
-const told = 2;
+/** Pieces of evidence that a reason names. */
+const mostNamed = 2;
 /** What says nothing to a reader. */
 const unsaid = /^(?:asked-for|name|plain-word|whole|always|asked-\w+|clear)$/;
 
@@ -50,7 +50,7 @@ export function inWords(evidence: readonly string[], weights: Weights): string {
   const strongest = evidence
     .filter((name) => !unsaid.test(name) && (weights[name] ?? 0) > 0)
     .toSorted((one, other) => (weights[other] ?? 0) - (weights[one] ?? 0))
-    .slice(0, told)
+    .slice(0, mostNamed)
     .map((name) =>
       name
         .replace(/^whole: /, "")
