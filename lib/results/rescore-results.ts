@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { markRescored } from "@/lib/runs/mark-rescored";
+import { markRescored } from "@/lib/runs/state/mark-rescored";
 import { questionContent, type TaskType } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
