@@ -4,8 +4,8 @@ import { z } from "zod";
 import { goldsOf } from "@/lib/reading/golds";
 import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { optionsOf } from "@/lib/reading/options";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 
 /**
  * The reverse check: an answer that states the real gold answer of a real data set, in the forms that prompts ask for,

@@ -1,8 +1,8 @@
 import type { Circumstances } from "@/lib/reading/certainty/certainty-signs";
 import { learn, lessons, tuned } from "@/lib/reading/prose/training/train-prose";
-import type { QuestionContent } from "@/lib/tasks/schema";
 import { judgeClosely } from "@/lib/tasks/scoring/judge-answer";
 import { type CorpusSet, contentOf, readCorpus, sets } from "@/lib/tasks/testing/corpus";
+import type { QuestionContent } from "@/lib/tasks/types/registry";
 import { complianceLessons, withoutSet } from "./compliance-lessons";
 import { fitLogistic } from "./fit-logistic";
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTaskFile } from "@/lib/tasks/importing/task-file";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import { judgeAnswer, readAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 import { readChoice } from "./forms/read-choice";
 import { type Option, optionsOf } from "./options";
 

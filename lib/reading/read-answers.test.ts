@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import { judgeAnswer, readAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 
 const capital = questionContent.parse({
   taskType: "multiple_choice",

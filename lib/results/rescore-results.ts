@@ -4,8 +4,8 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { markRescored } from "@/lib/runs/mark-rescored";
-import { questionContent, type TaskType } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
+import { questionContent, type TaskTypeName as TaskType } from "@/lib/tasks/types/registry";
 
 /** Types that MoCo's rules score by text. */
 const scoredByMoco: TaskType[] = ["multiple_choice", "exact_match", "f1_match", "noncompliance"];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isDoubtful, type QuestionContent, questionContent } from "@/lib/tasks/schema";
+import { isDoubtful } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 import { certaintyOf } from "./certainty-of";
 
 const content = (taskType: string, fields: object): QuestionContent => questionContent.parse({ id: 1, taskType, ...fields });

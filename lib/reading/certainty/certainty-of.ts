@@ -1,4 +1,4 @@
-import type { QuestionContent } from "@/lib/tasks/schema";
+import type { QuestionContent } from "@/lib/tasks/types/registry";
 import fitted from "./calibration.json";
 import { type CertaintyGroup, type Circumstances, certaintySigns, groupOf } from "./certainty-signs";
 

@@ -1,4 +1,4 @@
-import type { QuestionContent, TaskType } from "@/lib/tasks/schema";
+import type { QuestionContent, TaskTypeName as TaskType } from "@/lib/tasks/types/registry";
 import type { Form } from "../reading";
 import { type Outcome, outcomeOf } from "./outcome-of";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { questionContent } from "@/lib/tasks/schema";
+import { questionContent } from "@/lib/tasks/types/registry";
 import { outcomeOf } from "./outcome-of";
 
 const exact = (output: string) => questionContent.parse({ id: 1, taskType: "exact_match", input: "?", output });

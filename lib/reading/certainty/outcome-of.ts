@@ -1,4 +1,4 @@
-import type { QuestionContent } from "@/lib/tasks/schema";
+import type { QuestionContent } from "@/lib/tasks/types/registry";
 import { goldsOf } from "../golds";
 import { comparableValue } from "../values/comparable-value";
 import { exactNumber } from "../values/exact-number";

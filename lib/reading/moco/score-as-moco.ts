@@ -1,4 +1,4 @@
-import type { QuestionContent } from "@/lib/tasks/schema";
+import type { QuestionContent } from "@/lib/tasks/types/registry";
 import { goldsOf } from "../golds";
 import { optionsOf } from "../options";
 import { chooseOption } from "./choose-option";

@@ -9,7 +9,7 @@ import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
 import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
-import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
+import { whyUnscorable } from "@/lib/tasks/scoring/why-unscorable";
 import { RunFailed } from "../failures";
 import type { LaunchInput } from "../schema";
 import { whyNotRunnable } from "./check-models";

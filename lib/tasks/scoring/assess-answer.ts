@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
 import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { type Reading, readWhole } from "@/lib/reading/reading";
-import { promptOf } from "../prompts";
-import type { Assessment, QuestionContent, Verdict } from "../schema";
+import type { Assessment, Verdict } from "../schema";
+import type { QuestionContent } from "../types/registry";
 import { judgeAnswer } from "./judge-answer";
 import { scoreByTests } from "./score-by-tests";
 import { scoreByVerifier } from "./score-by-verifier";
-import { type Scorers, whyUnscorable } from "./scorers";
+import type { Scorers } from "./scorers";
 import { distinctness } from "./similarity";
+import { whyUnscorable } from "./why-unscorable";
 
 /**
  * Scores an answer for good, by its text or by the scorer that its type needs.
@@ -26,7 +27,7 @@ export async function scoreAnswer(content: QuestionContent, answer: string, scor
   const obstacle = whyUnscorable(content.taskType, scorers);
   if (obstacle !== null) throw new AppError("CONFLICT", obstacle);
   const { reward, embed, verify, sandbox } = scorers;
-  if (content.taskType === "reward_model" && reward) return byReward(promptOf(content), readWhole(answer), reward);
+  if (content.taskType === "reward_model" && reward) return byReward(content.input, readWhole(answer), reward);
   if (content.taskType === "generation_diversity" && embed) return byEmbedding(content.reference, readWhole(answer), embed);
   if (content.taskType === "general_verifier" && verify) return scoreByVerifier(content, answer, verify);
   if (content.taskType === "coding" && sandbox) return scoreByTests(content, answer, sandbox, randomUUID());

@@ -8,13 +8,15 @@ import { goldsOf } from "@/lib/reading/golds";
 import { optionsOf } from "@/lib/reading/options";
 import { type Reading, readWhole } from "@/lib/reading/reading";
 import { meansTheSame } from "@/lib/reading/values/comparable-value";
-import type { QuestionContent, Verdict } from "../schema";
-import { checkInstruction } from "./check-instruction";
+import type { Verdict } from "../schema";
+import { checkInstruction } from "../types/check-instruction";
+import type { QuestionContent } from "../types/registry";
 import { judgeProse, type LearnedWeights, logitBeside, readOption } from "./judge-prose";
 import type { Judged } from "./judged";
 import { readForVerifier } from "./score-by-verifier";
-import { noScorers, whyUnscorable } from "./scorers";
+import { noScorers } from "./scorers";
 import { tokenF1 } from "./token-f1";
+import { whyUnscorable } from "./why-unscorable";
 
 /**
  * Reads an answer by the rules of the question's type, and the option of a prose answer by a model; without looking at the

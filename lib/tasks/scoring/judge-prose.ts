@@ -10,7 +10,7 @@ import { statesAnswer } from "@/lib/reading/prose/states-answer";
 import { logitOf, type Weights } from "@/lib/reading/prose/weigh";
 import type { Form, Reading } from "@/lib/reading/reading";
 import { meansTheSame } from "@/lib/reading/values/comparable-value";
-import type { QuestionContent } from "../schema";
+import type { QuestionContent } from "../types/registry";
 import type { Judged } from "./judged";
 import { tokenF1 } from "./token-f1";
 

@@ -1,5 +1,6 @@
 import { functionsOf, readProgram } from "@/lib/reading/forms/read-program";
-import type { QuestionContent, Verdict } from "../schema";
+import type { Verdict } from "../schema";
+import type { QuestionContent } from "../types/registry";
 import type { Sandbox } from "./sandbox";
 
 const limits = { seconds: 10, memory: 512 };

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { meansTheSame } from "@/lib/reading/values/comparable-value";
-import { type QuestionContent, questionContent } from "../schema";
 import { judgeAnswer, readAnswer } from "../scoring/judge-answer";
 import { readDecision } from "../scoring/score-by-verifier";
 import { tokenF1 } from "../scoring/token-f1";
+import { type QuestionContent, questionContent } from "../types/registry";
 
 /** One labelled answer, see `lib/tasks/corpus/README.md`. */
 const labelledAnswer = z.object({
