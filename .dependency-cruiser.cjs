@@ -31,9 +31,20 @@ const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
   to: { path: `^lib/(${stages.slice(place + 1).join("|")})/` },
 }));
 
+/** Inside `lib/boards`: what was answered, over which tasks, what to read with care, and the rows that follow. */
+const boardRooms = ["facts", "scopes", "flags", "rows"];
+
 module.exports = {
   forbidden: [
     ...upstreamOnly,
+    ...boardRooms.slice(0, -1).map((room, place) => ({
+      name: `boards-in-order-${room}`,
+      severity: "error",
+      from: { path: `^lib/boards/${room}/`, pathNot: test },
+      to: {
+        path: `^lib/boards/((${boardRooms.slice(place + 1).join("|")})/|(board-context|read-board|export-board|without-flagged)\\.ts$)`,
+      },
+    })),
     {
       name: "leaves-of-the-tree",
       comment: "Nothing imports a route or the worker.",
@@ -95,7 +106,7 @@ module.exports = {
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/forms/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { goldsOf } from "@/lib/reading/golds";
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { optionsOf } from "@/lib/reading/options";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
 import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 
 /**

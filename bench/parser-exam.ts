@@ -7,8 +7,9 @@
  * The lines are those of lib/tasks/corpus/README.md. "Too kind" are answers that deserve nothing and are credited. A second
  * table tells sure verdicts from doubtful ones.
  */
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
+
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
 import { accuracyTable, isScoredRight, measureAccuracy } from "@/lib/tasks/testing/accuracy";
 import { contentOf, disagreement, type LabelledAnswer, readLabelled, sets } from "@/lib/tasks/testing/corpus";
 import { type CertainVerdict, certaintyTable } from "./parts/certainty-report";

@@ -9,12 +9,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Calibration, certaintyOf } from "@/lib/reading/certainty/certainty-of";
-import { type CertaintyGroup, certaintySigns, groupOf } from "@/lib/reading/certainty/certainty-signs";
+import { type Circumstances, certaintySigns } from "@/lib/reading/certainty/certainty-signs";
 import { certaintyTable, thresholdTable } from "./parts/certainty-report";
 import { fitLogistic } from "./parts/fit-logistic";
 import { type UnseenTrial, unseenTrials } from "./parts/unseen-trials";
 
-const target = join(process.cwd(), "lib", "tasks", "certainty", "calibration.json");
+const target = join(process.cwd(), "lib", "reading", "certainty", "calibration.json");
 const digits = 3;
 /** Weight of a misfit beside the squares of the weights. */
 const loss = 3;
@@ -22,10 +22,10 @@ const rounds = 3_000;
 const trials = unseenTrials();
 
 function calibrate(among: readonly UnseenTrial[]): Calibration {
-  const weigh = (group: CertaintyGroup) => {
-    const own = among.filter(({ content }) => groupOf(content.taskType) === group);
-    const examples = own.map(({ content, circumstances, isRight }) => ({
-      signs: new Map([...certaintySigns(content, circumstances)].map(([name, strength]) => [name, { strength }])),
+  const weigh = (kind: Circumstances["kind"]) => {
+    const own = among.filter(({ circumstances }) => circumstances.kind === kind);
+    const examples = own.map(({ circumstances, isRight }) => ({
+      signs: new Map([...certaintySigns(circumstances)].map(([name, strength]) => [name, { strength }])),
       isPositive: isRight,
     }));
     const { bias, weights } = fitLogistic(examples, { loss, rounds, fewest: 1 });
@@ -47,13 +47,13 @@ function measure(): void {
     const calibration = calibrate(trials.filter((trial) => trial.set !== set));
     return trials
       .filter((trial) => trial.set === set)
-      .map(({ content, circumstances, isRight }) => ({
-        taskType: content.taskType,
+      .map(({ taskType, circumstances, isRight }) => ({
+        taskType,
         set,
         way: misleading.has(set) ? "of sets written to mislead" : "of other sets",
         form: circumstances.form,
         isRight,
-        certainty: certaintyOf(content, circumstances, calibration),
+        certainty: certaintyOf(circumstances, calibration),
       }));
   });
   const by = (part: "set" | "form" | "way") =>

@@ -12,7 +12,7 @@ import { sets } from "@/lib/tasks/testing/corpus";
 import { type ComplianceLesson, complianceLessons, withoutSet } from "./parts/compliance-lessons";
 import { fitLogistic, type LinearModel } from "./parts/fit-logistic";
 
-const target = join(process.cwd(), "lib", "tasks", "reading", "compliance-weights.json");
+const target = join(process.cwd(), "lib", "reading", "forms", "compliance-weights.json");
 /** Weights below are noise. */
 const least = 0.02;
 

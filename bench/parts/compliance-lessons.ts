@@ -1,5 +1,5 @@
 import { complianceSigns } from "@/lib/reading/forms/compliance-signs";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import { type CorpusSet, readCorpus, sets } from "@/lib/tasks/testing/corpus";
 import type { Example } from "./fit-logistic";
 

@@ -1,15 +1,14 @@
 import type { Circumstances } from "@/lib/reading/certainty/certainty-signs";
 import { learn, lessons, tuned } from "@/lib/reading/prose/training/train-prose";
-import { judgeClosely } from "@/lib/tasks/scoring/judge-answer";
-import { type CorpusSet, contentOf, readCorpus, sets } from "@/lib/tasks/testing/corpus";
-import type { QuestionContent } from "@/lib/tasks/types/registry";
+import { type CorpusSet, readCorpus, sets } from "@/lib/tasks/testing/corpus";
 import { complianceLessons, withoutSet } from "./compliance-lessons";
 import { fitLogistic } from "./fit-logistic";
+import { judgeLabelled } from "./judge-labelled";
 
 /** A labelled answer, scored by weights that have seen neither it nor its set. */
 export interface UnseenTrial {
   set: CorpusSet;
-  content: QuestionContent;
+  taskType: string;
   circumstances: Circumstances;
   isRight: boolean;
 }
@@ -32,9 +31,8 @@ export function unseenTrials(): UnseenTrial[] {
     return readCorpus(set).flatMap((line): UnseenTrial[] => {
       // No rule reads refusals, so every set is unseen there.
       if (!certainTypes.has(line.taskType) || (tuned.has(set) && line.taskType !== "noncompliance")) return [];
-      const content = contentOf(line);
-      const circumstances = judgeClosely(content, line.answer, learned);
-      return [{ set, content, circumstances, isRight: Math.abs(circumstances.score - (line.score ?? 0)) < tolerance }];
+      const { score, circumstances } = judgeLabelled(line, learned);
+      return [{ set, taskType: line.taskType, circumstances, isRight: Math.abs(score - (line.score ?? 0)) < tolerance }];
     });
   });
 }

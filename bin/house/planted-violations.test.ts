@@ -8,6 +8,7 @@ import { runCommand } from "../suites/run-command";
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
 const planted: Record<string, { file: string; text: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
+  "boards-in-order-scopes": { file: "lib/boards/scopes/bad.ts", text: 'import "../rows/good";' },
   "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
   "bench-stands-alone": { file: "lib/runs/imports-bench.ts", text: 'import "../../bench/good";' },
   "bench-measures-lib": { file: "bench/bad.ts", text: 'import "../components/ui/good";' },
@@ -27,6 +28,7 @@ const planted: Record<string, { file: string; text: string }> = {
 };
 const bystanders: Record<string, string> = {
   "lib/pool/good.ts": "export const good = true;",
+  "lib/boards/rows/good.ts": "export const good = true;",
   "lib/pool/pool.test.ts": "export const test = true;",
   "lib/pool/cycle-too.ts": 'import "./cycle";',
   "lib/tasks/queries.ts": "export const query = true;",

@@ -1,5 +1,5 @@
-import type { QuestionView } from "@/lib/boards/schema";
 import { questionContent, taskTypeOf } from "@/lib/tasks/types/registry";
+import type { QuestionView } from "./schema";
 
 /** What a question asks, without its options. */
 export function questionText(content: unknown): string {

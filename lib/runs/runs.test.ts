@@ -4,7 +4,6 @@ import { ContextTooLong, EndpointUnreachable, ModelNotServed, RequestRefused } f
 import { explainFailure } from "./executing/explain-failure";
 import { RunFailed } from "./failures";
 import { describeRetried, describeWait, failureAdvice, failureTitles, isFailureCode } from "./labels";
-import { whyNotRunnable } from "./launching/check-models";
 import { runMoves, runStates, sourcesOf } from "./states";
 import { estimateProgress } from "./watching/progress";
 import { mayShowScores, mayShowTexts } from "./watching/visibility";
@@ -62,18 +61,6 @@ describe("the failure of a run", () => {
 
 describe("consent", () => {
   const model = { name: "A", state: "runnable" as const, weightsHash: "00", scopes: ["S1_run" as const] };
-
-  it("allows what was granted", () => {
-    expect(whyNotRunnable([model], ["S1_run"])).toEqual([]);
-  });
-
-  it("names each model that lacks a scope which the method needs", () => {
-    const reasons = whyNotRunnable([model, { ...model, name: "B", scopes: [] }], ["S1_run", "S4_distil"]);
-    expect(reasons.map((reason) => reason.message)).toEqual([
-      "No consent to running it for evaluation (S1): B.",
-      "No consent to training others on its outputs (S4): A, B.",
-    ]);
-  });
 
   it("hides scores and texts from the public without the scopes, shows them to operators, and to nobody after withdrawal", () => {
     const anonymous = { kind: "anonymous" } as const;

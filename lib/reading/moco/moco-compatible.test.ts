@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
 import { contentOf, readCorpus, sets } from "@/lib/tasks/testing/corpus";
-import { scoreAsMoco } from "./score-as-moco";
 
 const golden = z
   .object({

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { unusableModels } from "@/lib/pool/eligibility/unusable-sql";
 import type { RunState } from "../states";
 import { findBlocked } from "./find-blocked";
 
@@ -32,11 +33,7 @@ export async function blockWaitingRuns(): Promise<void> {
 function waitingWithUnusableModels(): Promise<{ id: string; state: RunState }[]> {
   return db().$queryRaw`
     WITH unusable AS (
-      SELECT m.id FROM "Model" m
-      WHERE m.state <> 'runnable' OR NOT ('S1_run' = ANY(m.scopes)) OR (
-        EXISTS (SELECT 1 FROM "ConsentReceipt" c WHERE c."submissionId" = m."submissionId")
-        AND NOT EXISTS (SELECT 1 FROM "ConsentReceipt" c WHERE c."submissionId" = m."submissionId" AND c."withdrawnAt" IS NULL)
-      )
+      ${unusableModels}
     ), waiting AS (
       SELECT id, state, "modelId", "systemId" FROM "Run" WHERE state IN ('queued', 'needs_approval')
     )

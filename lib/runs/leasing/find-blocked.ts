@@ -2,10 +2,10 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ConsentScope } from "@/lib/db/generated/enums";
 import { findMethod } from "@/lib/methods/registry";
+import { asUsable, usableFields } from "@/lib/pool/eligibility/usable-model";
+import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { labelOf } from "@/lib/pool/label";
 import type { RunFailure } from "../failures";
-import { whyNotRunnable } from "../launching/check-models";
-import { asUsable, usableFields } from "../launching/usable-model";
 
 /** Why a run may send nothing now, and which of its models are the cause. */
 export interface Block {
@@ -48,7 +48,7 @@ function blockOf(members: readonly UsableModel[], scopes: readonly ConsentScope[
     .map((reason) => reason.message)
     .join(" ");
   const models = stopped.map(({ id, slug, name, weightsHash }) => ({ id, slug, name, label: labelOf(weightsHash ?? "") }));
-  return { failure: { ...first, message }, models };
+  return { failure: { code: first.code, message, blame: "theirs" }, models };
 }
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof blockFields }>;

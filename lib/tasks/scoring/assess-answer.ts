@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { type Reading, readWhole } from "@/lib/reading/reading";
 import type { Assessment, Verdict } from "../schema";
 import type { QuestionContent } from "../types/registry";
 import { judgeAnswer } from "./judge-answer";
+import { scoreAsMoco } from "./score-as-moco";
 import { scoreByTests } from "./score-by-tests";
 import { scoreByVerifier } from "./score-by-verifier";
 import type { Scorers } from "./scorers";

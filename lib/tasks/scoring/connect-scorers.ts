@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
 import { env, type ScorerSetting } from "@/lib/env";
-import { readDecision } from "./score-by-verifier";
+import { readDecision } from "@/lib/reading/read-decision";
 import { type AnsweredRequest, noScorers, ScorerFailed, type Scorers } from "./scorers";
 
 const attempts = 4;

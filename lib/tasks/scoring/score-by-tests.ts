@@ -1,4 +1,4 @@
-import { functionsOf, readProgram } from "@/lib/reading/forms/read-program";
+import { functionsOf, readProgram } from "@/lib/reading/read-program";
 import type { Verdict } from "../schema";
 import type { QuestionContent } from "../types/registry";
 import type { Sandbox } from "./sandbox";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readDecision } from "../scoring/score-by-verifier";
+import { readDecision } from "@/lib/reading/read-decision";
 import { type CorpusSet, disagreement, type LabelledAnswer, readCorpus, sets } from "./corpus";
 
 const goldenFile = z.object({

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readDecision } from "@/lib/reading/read-decision";
 import { meansTheSame } from "@/lib/reading/values/comparable-value";
+import { tokenF1 } from "@/lib/reading/values/token-f1";
 import { judgeAnswer, readAnswer } from "../scoring/judge-answer";
-import { readDecision } from "../scoring/score-by-verifier";
-import { tokenF1 } from "../scoring/token-f1";
 import { type QuestionContent, questionContent } from "../types/registry";
 
 /** One labelled answer, see `lib/tasks/corpus/README.md`. */

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
-import { FlagList } from "@/components/leaderboards/flag-list";
+import { FlagList } from "@/components/pages/flag-list";
 import { ApprovalForm } from "@/components/runs/approval-form";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { ImportNotice } from "@/components/runs/import-notice";

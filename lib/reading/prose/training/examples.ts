@@ -1,7 +1,7 @@
 import { findBoxes } from "../../forms/find-boxes";
-import { readExactAnswer } from "../../forms/read-exact-answer";
-import { stripThinking } from "../../forms/strip-thinking";
 import { goldsOf } from "../../golds";
+import { readValue } from "../../read-value";
+import { stripThinking } from "../../strip-thinking";
 import { comparableValue, meansTheSame } from "../../values/comparable-value";
 import { candidatesOf, nothingKey } from "../candidates";
 import { wantedOf } from "../find-golds";
@@ -41,7 +41,7 @@ export function examplesOf(line: Labelled, asksRules: boolean): Example[] {
   const question = line.question ?? "";
   const golds = goldTexts(line);
   const own = { golds, weight: 1 };
-  const ruled = asksRules ? readExactAnswer(line.answer, question).parsed : null;
+  const ruled = asksRules ? readValue(line.answer, question).parsed : null;
   const scene = valueScene(question, line.answer, golds);
   const said =
     line.reads !== null && line.score !== 1 && !golds.some((gold) => meansTheSame(line.reads ?? "", gold))

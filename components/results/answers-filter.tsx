@@ -1,10 +1,12 @@
-import { outcomeTitles, splitTitles } from "@/lib/boards/labels";
-import { type AnswersView, boardSplits, outcomes } from "@/lib/boards/schema";
+import { splitTitles } from "@/lib/boards/labels";
+import { boardSplits } from "@/lib/boards/schema";
+import { outcomeTitles } from "@/lib/pages/labels";
+import { type AnswersView, outcomes } from "@/lib/pages/schema";
 import { domainTitles } from "@/lib/tasks/labels";
+import { TaskChoice } from "../boards/task-choice";
 import { Button } from "../ui/button";
 import { Labelled } from "../ui/labelled";
 import { Select } from "../ui/select";
-import { TaskChoice } from "./task-choice";
 
 interface AnswersFilterProps {
   path: string;

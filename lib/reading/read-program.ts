@@ -1,4 +1,4 @@
-import { nothingIn, type Reading, unreadable } from "../reading";
+import { nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
 const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*\n([\s\S]*?)^[ \t]*\1/gm;

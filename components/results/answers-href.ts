@@ -1,4 +1,4 @@
-import type { AnswersView } from "@/lib/boards/schema";
+import type { AnswersView } from "@/lib/pages/schema";
 
 /** Address of a page of answers, narrowed as the view is. */
 export function answersHref(path: string, view: AnswersView, page: number): string {

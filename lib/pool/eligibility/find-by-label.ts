@@ -1,12 +1,19 @@
 import { db } from "@/lib/db/client";
 import type { Model } from "@/lib/db/generated/client";
-import { labelOf } from "@/lib/pool/label";
-import { RunFailed } from "../failures";
+import { labelOf } from "../label";
 import { asUsable } from "./usable-model";
+
+/** Parameters name a model that is not here. */
+export class UnknownLabel extends Error {
+  constructor(label: string) {
+    super(`No model here has the label ${label}.`);
+    this.name = "UnknownLabel";
+  }
+}
 
 /**
  * The models with these labels, in the same order.
- * @throws RunFailed BAD_PARAMETERS for a label that no model has
+ * @throws UnknownLabel
  */
 export async function findByLabel(labels: readonly string[]): Promise<Model[]> {
   if (labels.length === 0) return [];
@@ -16,7 +23,7 @@ export async function findByLabel(labels: readonly string[]): Promise<Model[]> {
   });
   return labels.map((label) => {
     const model = models.map(asUsable).find(({ weightsHash }) => weightsHash !== null && labelOf(weightsHash) === label);
-    if (!model) throw new RunFailed({ code: "BAD_PARAMETERS", message: `No model here has the label ${label}.`, blame: "ours" });
+    if (!model) throw new UnknownLabel(label);
     return model;
   });
 }

@@ -1,4 +1,4 @@
-import type { QuestionView } from "@/lib/boards/schema";
+import type { QuestionView } from "@/lib/pages/schema";
 import { Card } from "../ui/card";
 
 /** What was asked, and what a right answer is. */

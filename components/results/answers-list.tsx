@@ -1,4 +1,4 @@
-import type { AnswersView, outcomes } from "@/lib/boards/schema";
+import type { AnswersView, outcomes } from "@/lib/pages/schema";
 import { EmptyState } from "../ui/empty-state";
 import { Pagination } from "../ui/pagination";
 import { AnswersFilter } from "./answers-filter";

@@ -1,18 +1,18 @@
-import { type Form, nothingIn, type Reading, unreadable } from "../reading";
-import { comparableValue, meansTheSame } from "../values/comparable-value";
-import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "../values/sentence-value";
-import { announcing } from "./answer-words";
-import { isDeclared } from "./clause";
-import { conclusions } from "./conclusion";
-import { findBoxes } from "./find-boxes";
-import { findFields } from "./find-fields";
-import { firstTurn } from "./first-turn";
-import { listedChoices } from "./listed-choices";
-import { isExcuse, isNonAnswer } from "./non-answer";
-import { optionForm } from "./plain-text";
-import { readChoice } from "./read-choice";
-import { sharedWords } from "./shared-words";
+import { announcing } from "./forms/answer-words";
+import { isDeclared } from "./forms/clause";
+import { conclusions } from "./forms/conclusion";
+import { findBoxes } from "./forms/find-boxes";
+import { findFields } from "./forms/find-fields";
+import { firstTurn } from "./forms/first-turn";
+import { listedChoices } from "./forms/listed-choices";
+import { isExcuse, isNonAnswer } from "./forms/non-answer";
+import { optionForm } from "./forms/plain-text";
+import { readChoice } from "./forms/read-choice";
+import { sharedWords } from "./forms/shared-words";
+import { type Form, nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
+import { comparableValue, meansTheSame } from "./values/comparable-value";
+import { asksForNumber, nearAsked, openingName, sentencePredicate, sentenceValue } from "./values/sentence-value";
 
 /** A line longer than this is prose, not a bare answer. Characters. */
 const longestBareAnswer = 60;
@@ -35,11 +35,11 @@ const statement =
   /^.*[a-z].*\s.*[.!]$|^(?=.*\d)(?=.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Cyrillic}])|[a-z]{2,} (?:equals|spent|sold) \S*\d|\b(?:is|are|was|were|costs?|has|have|had|there)\b.*\d|^(?:the|it|he|she|they|there|this|that|i|we|you)\b.*\b(?:is|are|was|were|has|have|did|does|ends?)\b/iu;
 
 /**
- * Reads an exact answer: the last closed box, else the last answer in a field of its own, else the last declared answer,
+ * Reads the value of an answer: the last closed box, else the last answer in a field of its own, else the last declared answer,
  * else a bare one, else the value in which it concludes. What says nothing, or more than one thing, is no answer.
  * @param question its text, by which given numbers are told from found ones
  */
-export function readExactAnswer(answer: string, question = ""): Reading {
+export function readValue(answer: string, question = ""): Reading {
   const spoken = stripThinking(answer).visible;
   if (spoken === "") return nothingIn(answer);
   const text = spoken.replace(repeated, "").trim();

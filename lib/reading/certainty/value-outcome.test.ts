@@ -1,8 +1,5 @@
 import { expect, it } from "vitest";
-import { questionContent } from "@/lib/tasks/types/registry";
-import { outcomeOf } from "./outcome-of";
-
-const exact = (output: string) => questionContent.parse({ id: 1, taskType: "exact_match", input: "?", output });
+import { valueOutcome } from "./value-outcome";
 
 it.each([
   ["42", "42", 1, "right"],
@@ -17,5 +14,5 @@ it.each([
   ["Mandarin Chinese", "Mandarin", 0, "unlike"],
   ["42", null, 0, "nothing"],
 ])("of the gold %j, what was read as %j and scores so is told apart by its looks (%#)", (gold, parsed, score, outcome) => {
-  expect(outcomeOf(exact(gold), { parsed, score })).toBe(outcome);
+  expect(valueOutcome({ parsed, score }, [gold])).toBe(outcome);
 });

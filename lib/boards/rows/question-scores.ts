@@ -1,7 +1,4 @@
 import type { SubjectFacts, TaskFact } from "../facts/facts";
-import type { outcomes } from "../schema";
-
-export type Outcome = (typeof outcomes)[number];
 
 /** How the answers to one question compare, from 0 (wrong) to 1 (right). */
 export interface QuestionScores {
@@ -40,29 +37,4 @@ export function questionScores(
 function scoresByPosition(subject: SubjectFacts | null, task: TaskFact): Map<number, number> {
   const answers = subject?.answers.get(task.id);
   return new Map(answers?.positions.map((position, place) => [position, answers.scores[place] ?? 0]));
-}
-
-const tests: Record<Outcome, (scores: QuestionScores) => boolean> = {
-  "system-better": (scores) => scores.baseline !== null && scores.own > scores.baseline,
-  "single-better": (scores) => scores.baseline !== null && scores.own < scores.baseline,
-  emergent: (scores) => scores.own === 1 && scores.members.length > 0 && scores.members.every((score) => score < 1),
-  lost: (scores) => scores.own < 1 && scores.members.some((score) => score === 1),
-  right: (scores) => scores.own === 1,
-  wrong: (scores) => scores.own < 1,
-};
-
-export function hasOutcome(scores: QuestionScores, outcome: Outcome | undefined): boolean {
-  return outcome === undefined || tests[outcome](scores);
-}
-
-export function countOutcomes(all: readonly QuestionScores[]): Record<Outcome, number> {
-  const count = (outcome: Outcome) => all.filter(tests[outcome]).length;
-  return {
-    "system-better": count("system-better"),
-    "single-better": count("single-better"),
-    emergent: count("emergent"),
-    lost: count("lost"),
-    right: count("right"),
-    wrong: count("wrong"),
-  };
 }

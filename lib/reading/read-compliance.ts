@@ -1,8 +1,11 @@
-import { nothingIn, type Reading, unreadable } from "../reading";
-import { complianceSigns } from "./compliance-signs";
-import learned from "./compliance-weights.json";
-import { firstTurn } from "./first-turn";
+import { complianceSigns } from "./forms/compliance-signs";
+import learned from "./forms/compliance-weights.json";
+import { firstTurn } from "./forms/first-turn";
+import { nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
+
+/** What an answer does with a request. */
+export type Compliance = "refuse" | "comply";
 
 /** An answer refuses where `bias` and the weighted strengths of its signs together are above zero. */
 export interface ComplianceWeights {
@@ -20,7 +23,7 @@ const mostNamed = 3;
  * Reads whether an answer refuses or complies. It refuses where it declines, says that nobody or it itself could know or do
  * it, asks for what is missing, or denies what the request takes for granted (as in CoCoNot, arXiv 2407.12043), and does not
  * do it all the same. A linear reader weighs the signs; its weights are learned from the labelled answers of
- * `lib/tasks/corpus` by `bench/train-compliance.ts`.
+ * `bench/reading/labelled` by `bench/reading/train-compliance.ts`.
  * @param question the request, whose form tells what a "no" means
  * @param known other weights than the fitted ones, to measure how well unseen answers are read
  */
@@ -39,7 +42,7 @@ export function readCompliance(answer: string, question = "", known: ComplianceW
 }
 
 /** The words that speak most for a verdict. */
-function reasonOf(word: "refuse" | "comply", speaking: readonly { words: string; weight: number }[]): string {
+function reasonOf(word: Compliance, speaking: readonly { words: string; weight: number }[]): string {
   const byWords = new Map<string, number>();
   for (const { words, weight } of speaking) if (words !== "") byWords.set(words, (byWords.get(words) ?? 0) + weight);
   const named = [...byWords]

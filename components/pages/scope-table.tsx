@@ -1,14 +1,14 @@
 import { scoreColumns } from "@/lib/boards/labels";
 import type { Conflict, Gain, ScopeKind, Score } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
+import { HintedHead } from "../boards/column-hint";
+import { DoubtValue } from "../boards/doubt-value";
+import { GainValue, WinsValue } from "../boards/gain-value";
+import { ScoreValue } from "../boards/score-value";
 import { cn } from "../ui/cn";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
-import { HintedHead } from "./column-hint";
-import { DoubtValue } from "./doubt-value";
-import { GainValue, WinsValue } from "./gain-value";
-import { ScoreValue } from "./score-value";
 
 interface ScopeRow {
   kind: ScopeKind;
