@@ -100,6 +100,13 @@ module.exports = {
       to: { path: `^lib/(${stages.join("|")})/` },
     },
     {
+      name: "reading-is-pure",
+      comment: "A text and what is asked of it in, a value out: no task, no database, no setting, no package.",
+      severity: "error",
+      from: { path: "^lib/reading/", pathNot: test },
+      to: { pathNot: "^lib/(reading/|errors\\.ts$)" },
+    },
+    {
       name: "methods-are-pure",
       comment: "A method sees the operations contract, the tasks' types and statistics.",
       severity: "error",

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { markRescored } from "@/lib/runs/mark-rescored";
+import { markRescored } from "@/lib/runs/state/mark-rescored";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
 import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
 import { questionContent, type TaskTypeName as TaskType } from "@/lib/tasks/types/registry";

@@ -5,7 +5,7 @@ import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { type Domain, domains, type Split } from "./schema";
-import { connectScorers } from "./scoring/connect-scorers";
+import { configuredScorers } from "./scoring/configured-scorers";
 import { type ReadingExample, readingExamples } from "./scoring/reading-examples";
 import { whyUnscorable } from "./scoring/why-unscorable";
 import { taskChance } from "./task-chance";
@@ -59,7 +59,7 @@ const summaryFields = { id: true, slug: true, title: true, domain: true, taskTyp
 export async function listTasks(): Promise<TaskSummary[]> {
   const rows = await db().task.findMany({ select: summaryFields, orderBy: { title: "asc" } });
   const counts = await countQuestions(rows.map((row) => row.id));
-  const scorers = connectScorers();
+  const scorers = configuredScorers();
   const tasks = rows.map((row) => ({
     ...row,
     typeTitle: taskTypeOf(row.taskType).title,
@@ -96,7 +96,7 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
     metric: type.metric,
     counts: counts.get(row.id) ?? noQuestions(),
     notes: z.array(z.string()).parse(row.notes),
-    obstacle: whyUnscorable(row.taskType, connectScorers()),
+    obstacle: whyUnscorable(row.taskType, configuredScorers()),
     chance: chance ?? 0,
     chanceWords: type.chance.words,
     example: { prompt: type.prompt(example.content), readings: readingExamples(example.content) },

@@ -14,8 +14,11 @@ export function isScoredByText(taskType: string): boolean {
   return taskTypeOf(taskType).needs === null;
 }
 
-/** Why answers of this type cannot be scored here; null when they can. */
-export function whyUnscorable(taskType: string, scorers: Scorers): string | null {
+/**
+ * Why answers of this type cannot be scored here; null when they can.
+ * @param scorers those that there are, or whether there are any
+ */
+export function whyUnscorable(taskType: string, scorers: Scorers | Record<keyof Scorers, boolean>): string | null {
   const { needs } = taskTypeOf(taskType);
-  return needs !== null && scorers[needs] === null ? `It cannot be scored here, because ${missing[needs]}.` : null;
+  return needs !== null && !scorers[needs] ? `It cannot be scored here, because ${missing[needs]}.` : null;
 }
