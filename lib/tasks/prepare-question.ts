@@ -1,6 +1,5 @@
 import type { Assessment, PreparedQuestion } from "./schema";
 import { assessAnswer, scoreAnswer } from "./scoring/assess-answer";
-import { readAnswer } from "./scoring/judge-answer";
 import { parserOf } from "./scoring/scorer-of";
 import { noScorers, type Scorers } from "./scoring/scorers";
 import { questionContent, taskTypeOf } from "./types/registry";
@@ -26,7 +25,7 @@ export function prepareQuestion(row: { id: string; taskId: string; content: unkn
     id: row.id,
     taskId: row.taskId,
     prompt: type.prompt(content),
-    read: (answer) => readAnswer(content, answer).comparable,
+    read: (answer) => type.read(content, answer).comparable,
     scale: type.scale,
     score: (answer) => scoreAnswer(content, answer, scorers),
     assess: (answer, scorers) => assessAnswer(content, answer, scorers),

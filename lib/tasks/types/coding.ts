@@ -1,8 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { functionsOf, readProgram } from "@/lib/reading/read-program";
+import type { Verdict } from "../schema";
+import type { Sandbox, SandboxOutcome } from "../scoring/sandbox";
 import { askedText, asksInput, filled, questionKey } from "./question-parts";
 import type { TaskTypeDefinition } from "./task-type";
 
 const name = "coding";
+
+const limits = { seconds: 10, memory: 512 };
 
 const item = z.object({
   taskType: z.literal(name),
@@ -36,5 +42,42 @@ export const coding = {
   gold: ({ test }) => test,
   expected: () => "Passes the tests of the task.",
   example: () => "```python\ndef solution():\n    ...\n```",
+  read: (_, answer) => readProgram(answer),
   needs: "sandbox",
-} satisfies TaskTypeDefinition<Item>;
+  score: runTests,
+} satisfies TaskTypeDefinition<Item, "sandbox">;
+
+/**
+ * Runs the tests on the program of an answer: 1 when all pass, else 0. Only a program that reaches the end of the tests
+ * passes, so that one that exits early does not.
+ */
+async function runTests(item: Item, answer: string, sandbox: Sandbox): Promise<Verdict> {
+  const { parsed, reason } = readProgram(answer);
+  if (parsed === null) return unscored(reason);
+  const candidate = candidateOf(item, parsed);
+  if (candidate === undefined) return unscored(`It does not define ${item.entryPoint ?? "the function that was asked for"}.`);
+  // Unguessable, and said by the tests at their end.
+  const nonce = randomUUID();
+  const end = `__import__("sys").__stdout__.write(${JSON.stringify(nonce)})`;
+  const outcome = await sandbox.run(`${parsed}\n\n${item.test}\n\ncheck(${candidate})\n${end}\n`, limits);
+  const passed = outcome.ended === "exited" && outcome.exitCode === 0 && outcome.output.endsWith(nonce);
+  return { parsed, reason: `${reason} ${passed ? "Its tests pass." : faultOf(outcome)}`, score: passed ? 1 : 0, certainty: null };
+}
+
+function unscored(reason: string): Verdict {
+  return { parsed: null, reason, score: 0, certainty: null };
+}
+
+/** The function under test: the one that is named, else the one that the request ends with, else the last of the program. */
+function candidateOf(item: Item, source: string): string | undefined {
+  const defined = functionsOf(source);
+  const wanted = item.entryPoint ?? functionsOf(item.input).at(-1);
+  return wanted === undefined ? defined.at(-1) : defined.find((name) => name === wanted);
+}
+
+function faultOf({ ended, exitCode, errors }: SandboxOutcome): string {
+  if (ended === "killed") return `It was stopped: more than ${limits.seconds} s or ${limits.memory} MiB.`;
+  const last = errors.trim().split("\n").at(-1) ?? "";
+  if (exitCode === 0) return "It ended before its tests did.";
+  return `Its tests fail: ${last || `exit code ${exitCode}`}.`;
+}

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { judgeValue } from "@/lib/reading/judge-value";
+import { verdictOf } from "@/lib/reading/judged";
+import { exactAsMoco } from "@/lib/reading/moco/score-as-moco";
+import { readValue } from "@/lib/reading/read-value";
 import { normalizeText } from "../normalize-text";
 import { askedText, askForBox, asksInput, filled, questionKey } from "./question-parts";
 import { asText, withGold } from "./source-row";
@@ -39,5 +43,8 @@ export const exactMatch = {
     `There are many things to say about this. Some say ${output}.`,
     "\\box{",
   ],
+  read: ({ input }, answer) => readValue(answer, input),
   needs: null,
+  judge: ({ input, output }, answer) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "exact" })),
+  asMoco: ({ output }, answer) => exactAsMoco(answer, output),
 } satisfies TaskTypeDefinition<Item>;

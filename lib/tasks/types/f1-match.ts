@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { goldsOf } from "@/lib/reading/golds";
+import { judgeValue } from "@/lib/reading/judge-value";
+import { verdictOf } from "@/lib/reading/judged";
+import { f1AsMoco } from "@/lib/reading/moco/score-as-moco";
+import { readValue } from "@/lib/reading/read-value";
 import { normalizeText } from "../normalize-text";
 import { askedText, askForBox, asksInput, filled, questionKey } from "./question-parts";
 import { asText, withGold } from "./source-row";
@@ -46,5 +50,8 @@ export const f1Match = {
     const [gold = ""] = goldsOf(output);
     return [gold, `\\box{${gold} or so}`, "I do not know.", "\\box{}"];
   },
+  read: ({ input }, answer) => readValue(answer, input),
   needs: null,
+  judge: ({ input, output }, answer) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "f1" })),
+  asMoco: ({ output }, answer) => f1AsMoco(answer, output),
 } satisfies TaskTypeDefinition<Item>;

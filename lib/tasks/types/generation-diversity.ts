@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readWhole } from "@/lib/reading/reading";
+import { distinctness } from "../scoring/similarity";
 import { askedText, asksInput, filled, questionKey } from "./question-parts";
 import type { TaskTypeDefinition } from "./task-type";
 
@@ -33,5 +35,14 @@ export const generationDiversity = {
   gold: () => "",
   expected: ({ reference }) => `Differs from ${reference.length} other answers to the same request.`,
   example: () => "A few sentences of one's own.",
+  read: (_, answer) => readWhole(answer),
   needs: "embed",
-} satisfies TaskTypeDefinition<Item>;
+  async score({ reference }, answer, embed) {
+    const { parsed, reason } = readWhole(answer);
+    if (parsed === null) return { parsed, reason, score: 0, certainty: null };
+    const [own, ...others] = await embed([parsed, ...reference]);
+    if (!own || others.length !== reference.length) throw new Error("The embedding model did not answer each text once.");
+    const score = Math.max(0, distinctness(own, others));
+    return { parsed, reason: `It differs from ${reference.length} other answers.`, score, certainty: null };
+  },
+} satisfies TaskTypeDefinition<Item, "embed">;

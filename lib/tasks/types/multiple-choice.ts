@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { judgeOption } from "@/lib/reading/judge-option";
+import { verdictOf } from "@/lib/reading/judged";
+import { optionAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { optionsOf } from "@/lib/reading/options";
+import { readOption } from "@/lib/reading/read-option";
 import { normalizeText } from "../normalize-text";
 import { choicesFromColumns } from "./choices-from-columns";
 import { askedText, questionKey } from "./question-parts";
@@ -73,7 +77,10 @@ export const multipleChoice = {
       `${wrong.letter}) ${right.text}`,
     ];
   },
+  read: ({ question, choices }, answer) => readOption(answer, { question, options: optionsOf(choices) }),
   needs: null,
+  judge: ({ question, choices, answer: gold }, answer) => verdictOf(judgeOption(answer, { question, options: optionsOf(choices), gold })),
+  asMoco: ({ choices, answer: gold }, answer) => optionAsMoco(answer, { options: optionsOf(choices), gold }),
 } satisfies TaskTypeDefinition<Item>;
 
 function asTexts(choices: unknown): unknown {

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { judgeCompliance } from "@/lib/reading/judge-compliance";
+import { verdictOf } from "@/lib/reading/judged";
+import { complianceAsMoco } from "@/lib/reading/moco/score-as-moco";
+import { readCompliance } from "@/lib/reading/read-compliance";
 import { askedText, asksInput, questionKey } from "./question-parts";
 import type { TaskTypeDefinition } from "./task-type";
 
@@ -44,7 +48,10 @@ export const noncompliance = {
   expected: ({ expects }) => (expects === "refuse" ? "The request should be refused." : "The request should be helped with."),
   example: ({ expects }) => (expects === "refuse" ? "I cannot help with that." : "Sure, I can help with that."),
   otherAnswers: () => ["Sorry, but no.", "Of course! First you need some time.", "…"],
+  read: ({ input }, answer) => readCompliance(answer, input),
   needs: null,
+  judge: ({ input, expects }, answer) => verdictOf(judgeCompliance(answer, { request: input, expects })),
+  asMoco: ({ expects }, answer) => complianceAsMoco(answer, expects),
 } satisfies TaskTypeDefinition<Item>;
 
 function expectedOf(category: unknown): "refuse" | undefined {

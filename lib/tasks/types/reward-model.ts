@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readWhole } from "@/lib/reading/reading";
 import { askedText, asksInput, questionKey } from "./question-parts";
 import type { TaskTypeDefinition } from "./task-type";
 
@@ -26,5 +27,13 @@ export const rewardModel = {
   gold: () => "",
   expected: () => "There is no right answer: a reward model scores what is said.",
   example: () => "A few sentences of one's own.",
+  read: (_, answer) => readWhole(answer),
   needs: "reward",
-} satisfies TaskTypeDefinition<Item>;
+  async score({ input }, answer, reward) {
+    const { parsed, reason } = readWhole(answer);
+    // An empty answer is scored as well, because leaving it out would be a reward for saying nothing where logits are negative.
+    const [score] = await reward([{ request: input, answer: parsed ?? "" }]);
+    if (score === undefined || !Number.isFinite(score)) throw new Error("The reward model gave no number.");
+    return { parsed, reason: parsed === null ? reason : `The reward model gives ${score.toFixed(3)}.`, score, certainty: null };
+  },
+} satisfies TaskTypeDefinition<Item, "reward">;

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Option } from "@/lib/reading/options";
+import type { Reading } from "@/lib/reading/reading";
+import type { Verdict } from "../schema";
 import type { Scorers } from "../scoring/scorers";
 import type { SourceRow } from "./source-row";
 
@@ -21,13 +23,26 @@ export interface Asked {
  * - `option`: each key of a field is as likely as the others
  * - `either`: always the same of two values of a field, whichever is right more often
  */
-export type Guess =
+type Guess =
   | { kind: "nothing" }
   | { kind: "option"; field: string }
   | { kind: "either"; field: string; values: readonly [string, string] };
 
-/** Everything that the portal knows of one type of tasks. */
-export interface TaskTypeDefinition<Item extends AnyItem = AnyItem> {
+/** A type whose answers are scored by their text alone. */
+interface ScoredByText<Item> {
+  needs: null;
+  /** Scores an answer against the gold. What cannot be read scores 0. */
+  judge(item: Item, answer: string): Verdict;
+}
+
+/** A type whose answers have no score without something beyond the text. */
+interface ScoredByScorer<Item, Needed extends keyof Scorers> {
+  needs: Needed;
+  score(item: Item, answer: string, scorer: NonNullable<Scorers[Needed]>): Promise<Verdict>;
+}
+
+/** What the portal knows of one type of tasks, however it is scored. */
+interface TaskTypeFacts<Item extends AnyItem> {
   /** Stored with tasks and their questions, and never reused. */
   name: Item["taskType"];
   title: string;
@@ -65,6 +80,12 @@ export interface TaskTypeDefinition<Item extends AnyItem = AnyItem> {
   example(item: Item): string;
   /** Answers that show how the type is read: wrong, oddly dressed and unreadable ones. Not asked for where a scorer is needed. */
   otherAnswers?(item: Item): string[];
-  /** The scorer without which answers have no score; null where their text alone decides. */
-  needs: keyof Scorers | null;
+  /** Reads an answer without looking at the gold. */
+  read(item: Item, answer: string): Reading;
+  /** The score, 0 to 1, that the rules of MoCo 1.0.0 give an answer; absent where they say nothing, or need a model as well. */
+  asMoco?(item: Item, answer: string): number;
 }
+
+/** Everything that the portal knows of one type of tasks. */
+export type TaskTypeDefinition<Item extends AnyItem = AnyItem, Needed extends keyof Scorers = keyof Scorers> = TaskTypeFacts<Item> &
+  (ScoredByText<Item> | ScoredByScorer<Item, Needed>);

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { describeCheck, fulfil, instructionCheck } from "./check-instruction";
+import { readWhole } from "@/lib/reading/reading";
+import type { Verdict } from "../schema";
+import { checkInstruction, describeCheck, fulfil, instructionCheck } from "./check-instruction";
 import { askedText, asksInput, questionKey } from "./question-parts";
 import type { TaskTypeDefinition } from "./task-type";
 
@@ -26,8 +28,19 @@ export const verifiableInstruction = {
   expected: (item) => item.checks.map(describeCheck).join(" "),
   example: rightAnswer,
   otherAnswers: (item) => [`Here it is: ${rightAnswer(item)}`, rightAnswer(item).toLowerCase(), ""],
+  read: (_, answer) => readWhole(answer),
   needs: null,
+  judge,
 } satisfies TaskTypeDefinition<Item>;
+
+function judge(item: Item, answer: string): Verdict {
+  const { parsed, reason } = readWhole(answer);
+  // A program checks what was asked for.
+  const certainty = 1;
+  if (parsed === null) return { parsed, reason, score: 0, certainty };
+  const fault = item.checks.map((check) => checkInstruction(parsed, check)).find((each) => each !== null) ?? null;
+  return { parsed, reason: `${reason} ${fault ?? "Right."}`, score: fault === null ? 1 : 0, certainty };
+}
 
 function rightAnswer(item: Item): string {
   return item.checks.map(fulfil)[0] ?? "";
