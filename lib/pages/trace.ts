@@ -9,11 +9,14 @@ export interface ShownTrace {
   withheld: boolean;
 }
 
-/** How an answer came about, as far as the reader may see it, with the pages of those who spoke. */
-export function showTrace(stored: unknown, speakers: ReadonlyMap<string, Speaker>): ShownTrace {
+/**
+ * How an answer came about, as far as the reader may see it, with the pages of those who spoke.
+ * @param methodId Who decided; null for a model alone.
+ */
+export function showTrace(stored: unknown, speakers: ReadonlyMap<string, Speaker>, methodId: string | null): ShownTrace {
   const known = new Map([...speakers].map(([label, { name, textsShown }]) => [label, { name, shown: textsShown }]));
   const slugs = new Map([...speakers.values()].map(({ name, slug }) => [name, slug]));
-  const { steps, decision } = readTrace(stored, known);
+  const { steps, decision } = readTrace(stored, known, methodId);
   return {
     steps: steps.map((step) => ({ ...step, slug: slugs.get(step.model) ?? null })),
     decision,

@@ -23,12 +23,13 @@ async function modelsOf(number: number) {
     select: {
       id: true,
       model: { select: modelFields },
-      system: { select: { pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
+      system: { select: { method: true, imported: true, pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
     },
   });
   if (!run) throw notFound("run");
   const members = run.system?.pool.members.map((member) => member.model) ?? [];
-  return { runId: run.id, models: run.model ? [run.model, ...members] : members };
+  const method = run.system && !run.system.imported ? run.system.method : null;
+  return { runId: run.id, method, models: run.model ? [run.model, ...members] : members };
 }
 
 /**
@@ -68,7 +69,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
  */
 export async function listResults(actor: Actor, number: number, filter: ResultFilter): Promise<{ rows: ShownResult[]; total: number }> {
   requirePermission(actor, "run:read");
-  const { runId, models } = await modelsOf(number);
+  const { runId, method, models } = await modelsOf(number);
   if (!mayShowScores(actor, models)) return { rows: [], total: 0 };
   const where: Prisma.ResultWhereInput = {
     runId,
@@ -101,7 +102,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     score: result.score,
     mocoScore: result.mocoScore,
     certainty: result.certainty,
-    ...readTrace(result.trace, known),
+    ...readTrace(result.trace, known, method),
   }));
   return { rows, total };
 }

@@ -1,18 +1,19 @@
+import { helpersOf } from "@/lib/methods/helpers-of";
+import type { DeclaredMethod } from "@/lib/methods/method";
 import { baseFamilyOf } from "@/lib/pool/base-family";
 import type { Source } from "./schema";
 
-/** Parameters of methods that name a model with a part in the making of a system. */
-const roles: readonly [RegExp, Source["kind"]][] = [
-  [/reward/i, "reward_model"],
-  [/judge|critic/i, "judge"],
-  [/verifier|ranker|fuser|aggregator|router|selector|summari[sz]er/i, "helper"],
-];
+/** The models beyond the pool that a system's parameters name. */
+export function helperSources(method: DeclaredMethod, parameters: unknown): Source[] {
+  return helpersOf(method, parameters).map(({ role, label, parameter }) => ({
+    kind: role === "judge" ? "judge" : "helper",
+    name: label,
+    via: parameter,
+  }));
+}
 
-/** Something that looks like a model: an ID of the Hub, or a label. */
-const modelName = /^(m-[0-9a-f]{12}|[\w.-]+\/[\w.-]+)$/;
-
-/** What had a part in the making of a system: models that its parameters name, and the base families of its members. */
-export function sourcesOf(parameters: unknown, members: readonly { name: string; hubId: string; baseModel: string | null }[]): Source[] {
+/** The base families of a system's members. */
+export function familySources(members: readonly { name: string; hubId: string; baseModel: string | null }[]): Source[] {
   const families = Map.groupBy(
     members.flatMap((member) => {
       const family = baseFamilyOf(member);
@@ -20,18 +21,5 @@ export function sourcesOf(parameters: unknown, members: readonly { name: string;
     }),
     (entry) => entry.family,
   );
-  return [
-    ...named(parameters),
-    ...[...families].map(([name, entries]): Source => ({ kind: "base_family", name, via: entries.map((entry) => entry.name).join(", ") })),
-  ];
-}
-
-function named(value: unknown, path = ""): Source[] {
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([key, inner]) =>
-      named(inner, path === "" || Array.isArray(value) ? path || key : `${path}.${key}`),
-    );
-  }
-  const role = roles.find(([pattern]) => pattern.test(path));
-  return role && typeof value === "string" && modelName.test(value) ? [{ kind: role[1], name: value, via: path }] : [];
+  return [...families].map(([name, entries]) => ({ kind: "base_family", name, via: entries.map((entry) => entry.name).join(", ") }));
 }
