@@ -4,7 +4,7 @@ import { ContextTooLong, EndpointUnreachable, ModelNotServed, RequestRefused } f
 import { explainFailure } from "./executing/explain-failure";
 import { RunFailed } from "./failures";
 import { describeRetried, describeWait, failureAdvice, failureTitles, isFailureCode } from "./labels";
-import { runMoves, runStates, sourcesOf } from "./states";
+import { mayMove, runStates, sourcesOf } from "./states";
 import { estimateProgress } from "./watching/progress";
 import { mayShowScores, mayShowTexts } from "./watching/visibility";
 
@@ -107,7 +107,7 @@ describe("a press on retry all", () => {
 
 describe("the states of a run", () => {
   it("have a way out, unless the run is done", () => {
-    for (const state of runStates) if (state !== "done") expect(runMoves[state].length).toBeGreaterThan(0);
+    for (const from of runStates) if (from !== "done") expect(runStates.some((to) => mayMove(from, to))).toBe(true);
   });
 
   it("let only released, approved, blocked, cancelled and failed runs wait again", () => {

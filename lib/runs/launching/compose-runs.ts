@@ -13,7 +13,7 @@ import { missingOperations } from "@/lib/systems/missing-operations";
 import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { whyNotHere } from "@/lib/systems/why-not-here";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
-import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
+import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
 import type { LaunchInput } from "../schema";
 
@@ -64,7 +64,7 @@ export async function composeRuns(input: LaunchInput): Promise<Composition> {
 
 /** Tasks whose answers nobody here could score, neither for results nor for methods that learn from scores on dev. */
 function whyNotScorable(tasks: readonly TaskSummary[]): string[] {
-  const scorers = connectScorers();
+  const scorers = configuredScorers();
   return tasks.flatMap(({ title, taskType }) => {
     const obstacle = whyUnscorable(taskType, scorers);
     return obstacle === null ? [] : [`${title}: ${obstacle}`];

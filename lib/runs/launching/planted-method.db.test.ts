@@ -7,6 +7,8 @@ import { findSystemPage } from "@/lib/pages/find-system-page";
 import { labelOf } from "@/lib/pool/label";
 import { listResults } from "@/lib/results/queries";
 import { recordResults } from "@/lib/results/record-results";
+import { Directory } from "@/lib/serving/directory";
+import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import { listCatalogue } from "@/lib/systems/list-catalogue";
 import { parserVersion } from "@/lib/tasks/schema";
 import type { LaunchInput } from "../schema";
@@ -28,6 +30,9 @@ vi.mock("@/lib/methods/registry", async (original) => {
 });
 
 const maintainer = systemActor("test");
+/** No model server is known to who plans. */
+const endpoints = new Directory([], { references: rememberedCanaries() });
+const plan = (input: LaunchInput) => planRun(maintainer, input, endpoints);
 const launch = (changes: Partial<Extract<LaunchInput, { kind: "system" }>> = {}): LaunchInput => ({
   kind: "system",
   method: refereed.id,
@@ -74,18 +79,18 @@ it("is in the catalogue, and in the form with what its parameters say and with h
 });
 
 it("is checked before a launch by what it declares", async () => {
-  expect((await planRun(maintainer, launch())).refusals).toEqual([]);
-  expect((await planRun(maintainer, launch({ models: ["shy"] }))).refusals).toEqual([
+  expect((await plan(launch())).refusals).toEqual([]);
+  expect((await plan(launch({ models: ["shy"] }))).refusals).toEqual([
     "No consent to training others on its outputs (S4): shy.",
     "Planted Referee needs at least 2 members; choose 1 more.",
   ]);
-  await expect(planRun(maintainer, launch({ parameters: { referee: "m-000000000000" } }))).rejects.toMatchObject({
+  await expect(plan(launch({ parameters: { referee: "m-000000000000" } }))).rejects.toMatchObject({
     fields: [{ field: "parameter.referee" }],
   });
 });
 
 it("is estimated by rehearsing it, without dev questions where it learns nothing", async () => {
-  const { estimate, devQuestions, helpers } = await planRun(maintainer, launch({ parameters: { decoding: greedy, referee } }));
+  const { estimate, devQuestions, helpers } = await plan(launch({ parameters: { decoding: greedy, referee } }));
   expect(estimate.total.calls).toBe(4 * (2 + 1));
   expect(devQuestions).toBe(0);
   expect(helpers.map(({ name }) => name)).toEqual(["referee"]);

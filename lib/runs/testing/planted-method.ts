@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Method, RankedMember } from "@/lib/methods/method";
+import type { Method } from "@/lib/methods/method";
 import { baseAnswers, promptRequest, step } from "@/lib/methods/steps/ask";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import { modelLabel } from "@/lib/methods/steps/model-label";
@@ -15,7 +15,7 @@ const parameters = z.strictObject({
 });
 
 /** A method that stands in no registry: every member answers, and a referee names the number of the answer that counts. */
-export const refereed: Method<z.infer<typeof parameters>, { ranking: RankedMember[] } | null> = {
+export const refereed: Method<z.infer<typeof parameters>, null> = {
   id: "planted-referee",
   name: "Planted Referee",
   level: "text",
