@@ -170,8 +170,13 @@ function hintOf(field: ParameterField): string | undefined {
   return parts.filter(Boolean).join(" ") || undefined;
 }
 
-function rangeOf({ minimum, maximum }: { minimum?: number; maximum?: number }): string {
-  return [minimum !== undefined && `from ${minimum}`, maximum !== undefined && `to ${maximum}`].filter(Boolean).join(" ");
+const number = new Intl.NumberFormat("en-GB");
+
+function rangeOf({ minimum, above, maximum }: { minimum?: number; above?: number; maximum?: number }): string {
+  const bounds = { from: minimum, above, "up to": maximum };
+  return Object.entries(bounds)
+    .flatMap(([word, bound]) => (bound === undefined ? [] : [`${word} ${number.format(bound)}`]))
+    .join(" ");
 }
 
 function upperFirst(words: string): string {

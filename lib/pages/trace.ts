@@ -1,10 +1,11 @@
+import type { DecisionLine } from "@/lib/methods/schema";
 import { readTrace } from "@/lib/results/read-trace";
 import type { Speaker } from "./read-speakers";
 
 export interface ShownTrace {
   steps: { stage: string; model: string; slug: string | null; text: string | null; generation: string | null }[];
   /** What the method decided, in its own words. */
-  decision: { name: string; value: string }[];
+  decision: DecisionLine[];
   /** True when someone who spoke did not allow texts to be shown; the answer rests on what was said, so it is withheld too. */
   withheld: boolean;
 }

@@ -7,6 +7,7 @@ const node = z.object({
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
   minimum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   description: z.string().optional(),
@@ -20,7 +21,7 @@ export function parameterFields(shape: z.ZodType): ParameterField[] {
 }
 
 function fieldsOf(schema: unknown, name: string): ParameterField[] {
-  const { type, enum: options, properties, minimum, maximum, default: usual, ...facts } = node.parse(schema);
+  const { type, enum: options, properties, minimum, exclusiveMinimum: above, maximum, default: usual, ...facts } = node.parse(schema);
   if (properties) return Object.entries(properties).flatMap(([key, inner]) => fieldsOf(inner, name === "" ? key : `${name}.${key}`));
   if (type === "array") return [];
   const shared = { ...facts, name, default: usual === undefined ? "" : String(usual) };
@@ -28,6 +29,7 @@ function fieldsOf(schema: unknown, name: string): ParameterField[] {
   if (type !== "number" && type !== "integer") return [{ ...shared, kind: "text" }];
   const bounds = {
     ...(minimum !== undefined && { minimum }),
+    ...(above !== undefined && { above }),
     // Zod writes the greatest safe integer where there is no bound.
     ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { maximum }),
   };

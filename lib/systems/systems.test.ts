@@ -74,6 +74,7 @@ describe("a method's parameters", () => {
       description: expect.stringContaining("0 is greedy"),
       source: expect.stringContaining("Appendix B"),
     });
+    expect(fields.find((field) => field.name === "decoding.topP")).toMatchObject({ above: 0, maximum: 1 });
     expect(fields.find((field) => field.name === "mode")).toMatchObject({
       kind: "choice",
       options: [{ value: "one-prompt" }, { value: "tournament" }],
