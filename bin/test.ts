@@ -1,6 +1,6 @@
 import { checks, runChecks } from "./check";
+import { runCommand } from "./stack/run-command";
 import { fail, say } from "./stack/step";
-import { runCommand } from "./suites/run-command";
 import { runPlaywright } from "./suites/run-playwright";
 import { runVitest } from "./suites/run-vitest";
 import { addUp, type Tally } from "./suites/tally";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../stack/settings";
-import { runCommand } from "../suites/run-command";
+import { runCommand } from "../stack/run-command";
 
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
 const planted: Record<string, { file: string; text: string }> = {

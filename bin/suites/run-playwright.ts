@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../stack/run-command";
 import { findChromium } from "./find-chromium";
-import { runCommand } from "./run-command";
 import type { Tally } from "./tally";
 
 /** Journeys in a real browser against the built portal with everything around it. */

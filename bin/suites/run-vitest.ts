@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "./run-command";
+import { runCommand } from "../stack/run-command";
 import type { Tally } from "./tally";
 
 /** The test files of some of Vitest's projects. */
