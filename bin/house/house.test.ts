@@ -1,27 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSchema } from "@/prisma/engine";
 import { root } from "../stack/settings";
+import { filesBelow, readSource } from "./files";
 
-const skipped = new Set(["node_modules", ".next", ".polyphony", ".git", "generated", "migrations", "models"]);
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (skipped.has(entry.name)) return [];
-    const name = folder ? `${folder}/${entry.name}` : entry.name;
-    return entry.isDirectory() ? filesBelow(name) : [name];
-  });
-}
-const all = filesBelow("");
-const read = (file: string) => readFileSync(join(root, file), "utf8");
+const all = filesBelow();
 const isSource = (file: string) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\.d\.ts$|\/testing\//.test(file) && !file.startsWith("e2e/");
 
 describe("the house", () => {
   it("keeps source files small: median at most 80 lines, nine of ten at most 200, none over 350", () => {
     const lengths = all
       .filter(isSource)
-      .map((file) => read(file).split("\n").length - 1)
+      .map((file) => readSource(file).split("\n").length - 1)
       .sort((a, b) => a - b);
     const quantile = (share: number) => lengths[Math.floor(share * (lengths.length - 1))] ?? 0;
     expect(quantile(0.5)).toBeLessThanOrEqual(80);
@@ -39,14 +30,14 @@ describe("the house", () => {
 
   it("has a migration for every change of the schema", async () => {
     const present = (await readSchema()).map(([, text]) => text).join("\n");
-    expect(read("prisma/migrations/snapshot.prisma")).toBe(present);
+    expect(readSource("prisma/migrations/snapshot.prisma")).toBe(present);
   });
 
   it("writes each table only in the folder that owns it", async () => {
     const owners = await readOwners();
     const violations = all.filter(isSource).flatMap((file) => {
       const writes = [
-        ...read(file).matchAll(
+        ...readSource(file).matchAll(
           /\b(?:tx|db\(\)|database)\.(\w+)\.(?:create|update|upsert|delete|createMany|updateMany|deleteMany|createManyAndReturn|updateManyAndReturn)\b/g,
         ),
       ];
@@ -61,7 +52,7 @@ describe("the house", () => {
     const dead = all
       .filter((file) => file.endsWith(".md") && !file.startsWith("zoo/models/"))
       .flatMap((file) =>
-        [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].flatMap(([, target = ""]) =>
+        [...readSource(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].flatMap(([, target = ""]) =>
           existsSync(join(root, dirname(file), target)) ? [] : [`${file} -> ${target}`],
         ),
       );
@@ -71,7 +62,9 @@ describe("the house", () => {
   it("has no default export, suppression or unfinished note where none belongs", () => {
     const found = all
       .filter(isSource)
-      .filter((file) => /@ts-ignore|@ts-expect-error|eslint-disable|\b(TODO|FIXME)\b/.test(read(file)) && !file.startsWith("bin/house"));
+      .filter(
+        (file) => /@ts-ignore|@ts-expect-error|eslint-disable|\b(TODO|FIXME)\b/.test(readSource(file)) && !file.startsWith("bin/house"),
+      );
     expect(found).toEqual([]);
   });
 });

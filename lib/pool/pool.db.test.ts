@@ -166,7 +166,7 @@ describe("the seeds", () => {
     expect((await listModels(anonymous)).map((model) => model.slug)).not.toContain("zoo-base");
   });
 
-  it("admit a zoo model that was trained anew as another model, and keep the earlier one with what was measured", async () => {
+  it("admit a zoo model that was trained again as another model, and keep the earlier one with what was measured", async () => {
     const hubId = "polyphony-zoo/zoo-scribe";
     await db().model.updateMany({ where: { hubId }, data: { weightsHash: "0".repeat(64) } });
     const earlier = await db().model.findFirstOrThrow({ where: { hubId } });
