@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isDoubtful } from "@/lib/tasks/schema";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
@@ -64,7 +65,7 @@ function parse(given: readonly string[]) {
 }
 
 async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
-  const scorers = connectScorers();
+  const scorers = connectScorers(env().SCORERS);
   const tally: Tally = { scored: 0, sum: 0, unreadable: 0, doubtful: 0, bad: 0 };
   let batch: { number: number; line: string | null }[] = [];
   const flush = async () => {

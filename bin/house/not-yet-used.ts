@@ -49,17 +49,5 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "lib/statistics/numerics/newton.ts",
     "lib/statistics/numerics/student.ts",
   ],
-  "the engine: to be passed down instead, or to become a helper of tests": [
-    "lib/operations/create-operations.ts: createOperations",
-    "lib/operations/generate/render-request.ts: renderRequest",
-  ],
-  "nobody: the trainers of the reader leave lib": [
-    "lib/reading/prose/training/examples.ts",
-    "lib/reading/prose/training/fit.ts",
-    "lib/reading/prose/training/labelled-sets.ts",
-    "lib/reading/prose/training/measure.ts",
-    "lib/reading/prose/training/option-examples.ts",
-    "lib/reading/prose/training/templates.ts",
-    "lib/reading/prose/training/train-prose.ts",
-  ],
+  "the engine: to become a helper of tests": ["lib/operations/generate/render-request.ts: renderRequest"],
 };

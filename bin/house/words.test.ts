@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allowedWords, bannedWords, notYetMended } from "./banned-words";
-import { filesBelow, readSource } from "./files";
+import { filesBelow, read } from "./source-files";
 
 const isText = (file: string) => /\.(tsx?|mjs|cjs|py|md|prisma|css)$/.test(file) && file !== "CHANGELOG.md";
 const banned = new RegExp(`\\b(?:${Object.keys(bannedWords).join("|")})\\b`, "g");
@@ -20,7 +20,7 @@ function bannedIn(text: string): string[] {
 
 function problemsOf(file: string): string[] {
   const allowed = allowedWords.filter(({ files }) => files.test(file)).flatMap(({ words }) => words);
-  return bannedIn(`${file}\n${readSource(file)}`).filter((word) => !allowed.includes("*") && !allowed.includes(word));
+  return bannedIn(`${file}\n${read(file)}`).filter((word) => !allowed.includes("*") && !allowed.includes(word));
 }
 
 function insteadOf(word: string): string {

@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { promptOf } from "./prompts";
 import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType } from "./schema";
-import { connectScorers } from "./scoring/connect-scorers";
+import { configuredScorers } from "./scoring/configured-scorers";
 import { type ReadingExample, readingExamples } from "./scoring/reading-examples";
 import { whyUnscorable } from "./scoring/scorers";
 import { taskChance } from "./task-chance";
@@ -54,7 +54,7 @@ const summaryFields = { id: true, slug: true, title: true, domain: true, taskTyp
 export async function listTasks(): Promise<TaskSummary[]> {
   const rows = await db().task.findMany({ select: summaryFields, orderBy: { title: "asc" } });
   const counts = await countQuestions(rows.map((row) => row.id));
-  const scorers = connectScorers();
+  const scorers = configuredScorers();
   const tasks = rows.map((row) => ({
     ...row,
     counts: counts.get(row.id) ?? noQuestions(),
@@ -87,7 +87,7 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
     ...row,
     counts: counts.get(row.id) ?? noQuestions(),
     notes: z.array(z.string()).parse(row.notes),
-    obstacle: whyUnscorable(row.taskType, connectScorers()),
+    obstacle: whyUnscorable(row.taskType, configuredScorers()),
     chance: chance ?? 0,
     example: { prompt: promptOf(example.content), readings: readingExamples(example.content) },
   };

@@ -63,7 +63,7 @@ export function isScoredByText(taskType: TaskType): boolean {
 }
 
 /** Why answers of this type cannot be scored here; null when they can. */
-export function whyUnscorable(taskType: TaskType, scorers: Scorers): string | null {
+export function whyUnscorable(taskType: TaskType, scorers: Scorers | Record<keyof Scorers, boolean>): string | null {
   const need = needs[taskType];
-  return need && scorers[need.scorer] === null ? `It cannot be scored here, because ${need.because}.` : null;
+  return need && !scorers[need.scorer] ? `It cannot be scored here, because ${need.because}.` : null;
 }
