@@ -49,5 +49,4 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "lib/statistics/numerics/newton.ts",
     "lib/statistics/numerics/student.ts",
   ],
-  "the engine: to become a helper of tests": ["lib/operations/generate/render-request.ts: renderRequest"],
 };
