@@ -23,7 +23,11 @@ export const bannedWords: Readonly<Record<string, string>> = {
 /** Files in which some of these words are right. */
 export const allowedWords: readonly { files: RegExp; words: readonly string[]; reason: string }[] = [
   { files: /^bin\/house\/(banned-words|words\.test)\.ts$/, words: ["*"], reason: "the list itself" },
-  { files: /^(lib|bench)\/reading\//, words: ["*"], reason: "what people and models write, which the reader has to know" },
+  {
+    files: /^(lib|bench)\/reading\//,
+    words: ["thus", "hence", "alas", "shall", "by right", "heard of", "seat", "sing", "sung", "singer"],
+    reason: "what models write, which the reader has to know",
+  },
   { files: /\/(hub-files|moco-files|overlap\.test)\.ts$/, words: ["bear", "songs"], reason: "questions of tests are about anything" },
   { files: /^zoo\/training\//, words: ["bear", "song", "songs", "singer", "desk"], reason: "what the tiny models are taught" },
 ];
@@ -32,6 +36,7 @@ export const allowedWords: readonly { files: RegExp; words: readonly string[]; r
 export const notYetMended: readonly string[] = [
   "app/(operate)/people/[id]/page.tsx",
   "app/(review)/reviews/[number]/page.tsx",
+  "bench/reading/README.md",
   "bin/commands/tasks.ts",
   "components/auth/role-desk.tsx",
   "components/auth/standing-desk.tsx",
@@ -49,9 +54,11 @@ export const notYetMended: readonly string[] = [
   "lib/operations/memo/corrupt-engine.db.test.ts",
   "lib/operations/memo/purge-generations.db.test.ts",
   "lib/operations/memo/single-flight.test.ts",
+  "lib/reading/prose/passages.test.ts",
+  "lib/reading/prose/passages.ts",
   "lib/runs/executing/report-progress.ts",
   "lib/runs/executing/save-progress.ts",
-  "lib/runs/leasing/last-beats.ts",
+  "lib/runs/watching/last-beats.ts",
   "lib/runs/state/move-run.db.test.ts",
   "lib/runs/states.ts",
   "lib/runs/steering/cancel.db.test.ts",

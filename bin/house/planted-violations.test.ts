@@ -9,6 +9,9 @@ import { findUnreached } from "./find-unreached";
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
 const planted: Record<string, { file: string; text: string; folder?: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
+  "one-way-runs": { file: "lib/runs/imports-folder.ts", text: 'import "./state/good";' },
+  "one-way-runs-leasing": { file: "lib/runs/leasing/bad.ts", text: 'import "../executing/good";' },
+  "ordered-runs": { file: "lib/runs/elsewhere/bad.ts", text: 'import "../state/good";' },
   "boards-in-order-scopes": { file: "lib/boards/scopes/bad.ts", text: 'import "../rows/good";' },
   "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
   "bench-stands-alone": { file: "lib/runs/imports-bench.ts", text: 'import "../../bench/good";' },
@@ -42,6 +45,8 @@ const bystanders: Record<string, string> = {
   "lib/statistics/ranks/good.ts": "export const good = true;",
   "lib/statistics/ranks/downwards.ts": 'import "../intervals/good";',
   "lib/tasks/queries.ts": "export const query = true;",
+  "lib/runs/state/good.ts": "export const good = true;",
+  "lib/runs/executing/good.ts": "export const good = true;",
   "lib/env.ts": "export const env = true;",
   "lib/db/client.ts": "export const client = true;",
   "lib/cluster/slurm.ts": "export const slurm = true;",
