@@ -2,13 +2,13 @@ import { splitTitles } from "@/lib/boards/labels";
 import { type BoardView, boardSplits } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
+import { TaskChoice } from "../tasks/task-choice";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Labelled } from "../ui/labelled";
 import { LinkButton } from "../ui/link-button";
 import { Select } from "../ui/select";
 import { HiddenEntries } from "./hidden-entries";
-import { TaskChoice } from "./task-choice";
 import { viewEntries, viewHref } from "./view-href";
 
 interface BoardFiltersProps {

@@ -1,10 +1,10 @@
-import type { IndividualStanding, SystemStanding } from "@/lib/boards/schema";
+import type { ModelStanding, SystemStanding } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 
 interface HeadlineProps {
   system: SystemStanding | null;
-  model: IndividualStanding | null;
+  model: ModelStanding | null;
   /** Systems and models that were measured wholly. */
   systems: number;
   models: number;

@@ -1,9 +1,10 @@
 import type { BoardView } from "@/lib/boards/schema";
 
-type Change = { [Key in keyof BoardView]?: BoardView[Key] | undefined };
+/** Part of a view that is to change. */
+export type ViewChange = { [Key in keyof BoardView]?: BoardView[Key] | undefined };
 
 /** The entries of a view that are not what a reader gets anyway, as they stand in the address. */
-export function viewEntries(view: BoardView, change: Change = {}): [string, string][] {
+export function viewEntries(view: BoardView, change: ViewChange = {}): [string, string][] {
   const wished = { ...view, ...change };
   const entries: [string, string | undefined][] = [
     ["split", wished.split === "test" ? undefined : wished.split],
@@ -24,7 +25,7 @@ export function viewEntries(view: BoardView, change: Change = {}): [string, stri
 }
 
 /** Address of the leaderboard with a view, or with part of it changed. */
-export function viewHref(view: BoardView, change: Change = {}, path = "/", anchor = ""): string {
+export function viewHref(view: BoardView, change: ViewChange = {}, path = "/", anchor = ""): string {
   const query = new URLSearchParams(viewEntries(view, change)).toString();
   return `${path}${query ? `?${query}` : ""}${anchor}`;
 }

@@ -1,4 +1,4 @@
-import { scoreColumns } from "@/lib/boards/labels";
+import type { columns } from "@/lib/boards/columns";
 import type { Conflict, Gain, ScopeKind, Score } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { HintedHead } from "../boards/column-hint";
@@ -20,6 +20,7 @@ interface ScopeRow {
 }
 
 interface ScopeTableProps {
+  columns: Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;
   rows: readonly ScopeRow[];
   caption: string;
   /** Address of the answers, to which split and scope are added. */
@@ -34,7 +35,7 @@ const indent: Record<ScopeKind, string> = {
 };
 
 /** Scores of one model or system: all, then each domain with its tasks. */
-export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
+export function ScopeTable({ rows, columns, caption, answers, split }: ScopeTableProps) {
   const withGain = rows.some((row) => row.gain);
   const hrefOf = (row: ScopeRow) =>
     `${answers}?${new URLSearchParams([["split", split], ...(row.kind === "overall" ? [] : [[row.kind, row.key]])])}`;
@@ -43,13 +44,13 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
       <TableHead>
         <TableRow>
           <ColumnHead pinned>Questions</ColumnHead>
-          <HintedHead column={scoreColumns.score} />
-          {withGain ? <HintedHead column={scoreColumns.gain} /> : null}
-          {withGain ? <HintedHead column={scoreColumns.wins} /> : null}
-          <HintedHead column={scoreColumns.chance} />
-          <HintedHead column={scoreColumns.n} />
-          <HintedHead column={scoreColumns.unreadable} />
-          <HintedHead column={scoreColumns.doubtful} />
+          <HintedHead column={columns.score} />
+          {withGain ? <HintedHead column={columns.gain} /> : null}
+          {withGain ? <HintedHead column={columns.wins} /> : null}
+          <HintedHead column={columns.chance} />
+          <HintedHead column={columns.n} />
+          <HintedHead column={columns.unreadable} />
+          <HintedHead column={columns.doubtful} />
           <ColumnHead numeric>Run</ColumnHead>
         </TableRow>
       </TableHead>

@@ -3,7 +3,7 @@ import { boardSplits } from "@/lib/boards/schema";
 import { outcomeTitles } from "@/lib/pages/labels";
 import { type AnswersView, outcomes } from "@/lib/pages/schema";
 import { domainTitles } from "@/lib/tasks/labels";
-import { TaskChoice } from "../boards/task-choice";
+import { TaskChoice } from "../tasks/task-choice";
 import { Button } from "../ui/button";
 import { Labelled } from "../ui/labelled";
 import { Select } from "../ui/select";

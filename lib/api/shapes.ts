@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boardSplits, boardView, hiddenShape, individualStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
+import { boardSplits, boardView, hiddenShape, modelStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
 import { domains, splits, taskTypes } from "@/lib/tasks/schema";
 
 /** Shapes of the public interface, version 1. The OpenAPI document is made from these, and answers are tested against them. */
@@ -13,7 +13,7 @@ const board = <Row extends z.ZodType>(row: Row) =>
     hidden: z.array(hiddenShape).describe("Models or systems without a row in the overall scope, counted by reason"),
   });
 
-export const individualAnswer = board(individualStanding);
+export const individualAnswer = board(modelStanding);
 export const systemAnswer = board(systemStanding);
 
 const modelRow = z.object({

@@ -9,7 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
-import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import { pageOfRows } from "@/lib/boards/rows/arrange-rows";
 import { modelsView } from "@/lib/pages/schema";
 import { listModels } from "@/lib/pool/queries";
 
@@ -64,7 +64,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       count: found.filter((model) => !state || model.state === state).length,
     }))
     .filter((tab) => tab.count > 0 || tab.current);
-  const { rows, page } = pageOfRows(shown, view.page);
+  const { rows, ...pages } = pageOfRows(shown, view.page);
   return (
     <Page>
       <PageHeader
@@ -88,9 +88,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       </form>
       <Tabs label="Models by state" tabs={tabs} />
       {shown.length > 0 ? <ModelsTable models={rows} caption="Models" /> : <Nothing {...view} />}
-      {shown.length > rowsPerPage ? (
-        <Pagination page={page} pageSize={rowsPerPage} total={shown.length} noun="models" hrefOf={(other) => addressOf(view, other)} />
-      ) : null}
+      {pages.total > pages.pageSize ? <Pagination {...pages} noun="models" hrefOf={(other) => addressOf(view, other)} /> : null}
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { columns } from "@/lib/boards/columns";
 import type { BoardSplit } from "@/lib/boards/schema";
 import { scopeWords } from "@/lib/consent/labels";
 import { env } from "@/lib/env";
@@ -77,7 +78,7 @@ export default async function ModelPageRoute(properties: ModelPageProps) {
       ) : null}
       {page.systems.length > 0 ? (
         <Section title="In company" lead="Systems that this model is part of, and what each gains over the best single model of its pool.">
-          <MemberSystems systems={page.systems} caption={`Systems with ${card.name}`} />
+          <MemberSystems columns={columns} systems={page.systems} caption={`Systems with ${card.name}`} />
         </Section>
       ) : null}
     </Page>
@@ -131,7 +132,9 @@ function Scores({ page, split }: { page: ModelPage; split: BoardSplit }) {
       <SplitTabs path={path} current={split} />
       {hidden === null ? null : <p className="mt-4 max-w-prose text-ink-soft">{hiddenSentences[hidden]}</p>}
       {hidden === null && scores.length === 0 ? <p className="mt-4 text-ink-soft">It has not answered these questions yet.</p> : null}
-      {scores.length > 0 ? <ScopeTable rows={scores} caption={`Scores of ${card.name}`} answers={`${path}/answers`} split={split} /> : null}
+      {scores.length > 0 ? (
+        <ScopeTable columns={columns} rows={scores} caption={`Scores of ${card.name}`} answers={`${path}/answers`} split={split} />
+      ) : null}
       {scores.length > 0 && !page.textsShown ? (
         <p className="mt-2 text-ink-soft text-sm">Its contributor agreed to published scores, not to published texts.</p>
       ) : null}

@@ -16,6 +16,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { columns } from "@/lib/boards/columns";
 import type { BoardSplit } from "@/lib/boards/schema";
 import { findSystemPage, type SystemPage } from "@/lib/pages/find-system-page";
 import { hiddenSentences } from "@/lib/pages/labels";
@@ -54,7 +55,13 @@ export default async function SystemPageRoute(properties: SystemPageProps) {
       <Section title="Scores" lead={explainGain(page)}>
         <SplitTabs path={`/systems/${page.slug}`} current={split} />
         {page.scores.length > 0 ? (
-          <ScopeTable rows={page.scores} caption={`Scores of ${page.name}`} answers={`/systems/${page.slug}/answers`} split={split} />
+          <ScopeTable
+            columns={columns}
+            rows={page.scores}
+            caption={`Scores of ${page.name}`}
+            answers={`/systems/${page.slug}/answers`}
+            split={split}
+          />
         ) : (
           <p className="mt-4 text-ink-soft">It has not answered these questions yet.</p>
         )}
