@@ -34,7 +34,7 @@ export default async function Leaderboard({ searchParams }: LeaderboardProps) {
             </ul>
           </Notice>
         ) : null}
-        <BoardFilters view={view} {...boards.choices} />
+        <BoardFilters view={view} choices={boards.choices} />
         <BoardRemarks boards={boards} view={view} />
       </section>
       <SystemsBoard boards={boards} page={pageOfRows(boards.systems.rows, view.systemPage)} view={view} />

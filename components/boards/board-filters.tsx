@@ -1,4 +1,5 @@
 import { splitTitles } from "@/lib/boards/labels";
+import type { Boards } from "@/lib/boards/read-board";
 import { type BoardView, boardSplits } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
@@ -13,15 +14,14 @@ import { viewEntries, viewHref } from "./view-href";
 
 interface BoardFiltersProps {
   view: BoardView;
-  tasks: readonly { slug: string; title: string; domain: string }[];
-  methods: readonly { id: string; name: string }[];
+  choices: Boards["choices"];
 }
 
 /** What the form sets anew; other rows begin on their first page. */
 const names = ["split", "domain", "task", "method", "q", "flagged", "modelPage", "systemPage"];
 
 /** What to show, as a form whose whole state is the address. */
-export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
+export function BoardFilters({ view, choices: { tasks, methods } }: BoardFiltersProps) {
   const present = domains.filter((domain) => tasks.some((task) => task.domain === domain));
   const narrowed = [view.domain, view.task, view.method, view.q, view.flagged].some(Boolean) || view.split !== "test";
   return (

@@ -17,7 +17,7 @@ export function Opening({ boards: { headline, progress, everyone, scope }, view 
       <Headline {...headline} questions={splitTitles[view.split].replace(" questions", "").toLowerCase()} />
       {progress ? <ProgressHint {...progress} href={viewHref(view)} /> : null}
       {everyone.models.length + everyone.systems.length > 0 ? (
-        <OverviewPlot models={everyone.models} systems={everyone.systems} scope={scope.title} reference={reference} />
+        <OverviewPlot everyone={everyone} scope={scope.title} reference={reference} />
       ) : null}
     </div>
   );

@@ -1,9 +1,9 @@
+import type { Boards } from "@/lib/boards/read-board";
 import type { ModelStanding, SystemStanding } from "@/lib/boards/schema";
 import { IntervalPlot, type IntervalRow } from "../charts/interval-plot";
 
 interface OverviewPlotProps {
-  models: readonly ModelStanding[];
-  systems: readonly SystemStanding[];
+  everyone: Boards["everyone"];
   /** What the scores are taken over. */
   scope: string;
   /** The best single model, to compare with. */
@@ -13,7 +13,7 @@ interface OverviewPlotProps {
 const shown = 8;
 
 /** Who does how well, alone and together, in one drawing. */
-export function OverviewPlot({ models, systems: all, scope, reference }: OverviewPlotProps) {
+export function OverviewPlot({ everyone: { models, systems: all }, scope, reference }: OverviewPlotProps) {
   // The baseline is one model answering; it is drawn as that model and as the dashed line.
   const systems = all.filter((row) => row.method !== "best-single");
   const rows = [...pick(systems, "ensemble"), ...pick(models, "solo")].toSorted((one, other) => other.value - one.value);

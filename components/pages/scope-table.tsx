@@ -1,5 +1,6 @@
 import type { columns } from "@/lib/boards/columns";
-import type { Conflict, Gain, ScopeKind, Score } from "@/lib/boards/schema";
+import type { ScopeScore } from "@/lib/boards/rows/scope-scores";
+import type { Gain, ScopeKind } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { HintedHead } from "../boards/column-hint";
 import { DoubtValue } from "../boards/doubt-value";
@@ -10,14 +11,8 @@ import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface ScopeRow {
-  kind: ScopeKind;
-  key: string;
-  title: string;
-  cell: (Score & { run: number | null }) | null;
-  gain?: Gain | null;
-  conflicts: readonly Conflict[];
-}
+/** Models alone have no gain. */
+type ScopeRow = ScopeScore & { gain?: Gain | null };
 
 interface ScopeTableProps {
   columns: Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;

@@ -1,10 +1,10 @@
+import type { DeclaredTask } from "@/lib/tasks/declared-tasks";
 import { taskTypeTitles } from "@/lib/tasks/labels";
-import type { TaskType } from "@/lib/tasks/schema";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface DeclaredFactsProps {
-  task: { taskType: TaskType; metric: string | null; sizes: { dev: number; test: number } | null; source: string };
+  task: DeclaredTask;
   /** Line for the terminal that imports it. */
   command: string;
 }

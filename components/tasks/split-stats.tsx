@@ -1,16 +1,10 @@
 import { chanceExplanations, splitPurposes, splitTitles } from "@/lib/tasks/labels";
-import { type Split, splits, type TaskType } from "@/lib/tasks/schema";
+import type { TaskDetail } from "@/lib/tasks/queries";
+import { splits } from "@/lib/tasks/schema";
 import { Stat, StatList } from "../ui/stat";
 
-interface SplitStatsProps {
-  counts: Record<Split, number>;
-  taskType: TaskType;
-  /** Mean score that needs no ability, 0 to 1. */
-  chance: number;
-}
-
 /** The sizes of a task's splits with what each is for, and the level that guessing reaches. */
-export function SplitStats({ counts, taskType, chance }: SplitStatsProps) {
+export function SplitStats({ counts, taskType, chance }: Pick<TaskDetail, "counts" | "taskType" | "chance">) {
   return (
     <StatList>
       {splits.map((split) => (

@@ -1,14 +1,11 @@
 import type { ReactNode } from "react";
 import { splitTitles, taskTypeTitles } from "@/lib/tasks/labels";
-import type { Split, TaskType } from "@/lib/tasks/schema";
+import type { TaskSummary } from "@/lib/tasks/queries";
+import type { Split } from "@/lib/tasks/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export interface TaskLine {
-  slug: string;
-  title: string;
-  description: string;
-  taskType: TaskType;
+export interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "taskType"> {
   /** Questions of each split; null where nobody knows. */
   sizes: Partial<Record<Split, number>> | null;
   /** What to know before expecting a score. */

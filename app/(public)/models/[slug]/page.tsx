@@ -58,10 +58,9 @@ export default async function ModelPageRoute(properties: ModelPageProps) {
           <Scores page={page} split={split} />
           <Section title="Card" className="mt-0">
             <ModelFacts
-              {...card}
+              card={card}
               hubHref={`${env().HUB_URL}/${card.hubId}`}
               consent={card.scopes.map((scope) => scopeWords[scope].title)}
-              listed={card.state === "listed"}
             />
             <DeclaredData page={page} />
             {card.notes ? <p className="mt-4 max-w-prose text-ink-soft text-sm">{card.notes}</p> : null}
