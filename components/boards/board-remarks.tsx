@@ -29,7 +29,7 @@ export function BoardRemarks({ boards: { flagged, notImported, imported }, view 
         </>
       ) : null}
       {typeof imported === "number" && imported > 0 ? (
-        <TextLink href={viewHref(view, { imported: "show" }, "/", "#imported")}>
+        <TextLink href={viewHref(view, { imported: "show" }, "#imported")}>
           Show {imported} {imported === 1 ? "result" : "results"} of other programs
         </TextLink>
       ) : null}

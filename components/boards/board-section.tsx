@@ -38,7 +38,7 @@ interface BoardSectionProps<Row, Key extends string> {
 /** A board: its table, what the table leaves out, and how to take it along. */
 export function BoardSection<Row extends { slug: string }, Key extends string>(props: BoardSectionProps<Row, Key>) {
   const { id, title, lead, noun, caption, board, page, cells, view, sort, sorted, turned, columnsName, file } = props;
-  const hrefOf = (change: ViewChange) => viewHref(view, change, "/", `#${id}`);
+  const hrefOf = (change: ViewChange) => viewHref(view, change, `#${id}`);
   const filled = board.rows.length > 0;
   return (
     <Section id={id} title={title} lead={lead} actions={filled ? <ExportLinks board={file} view={view} /> : null} className="mt-0">

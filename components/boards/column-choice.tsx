@@ -19,7 +19,7 @@ export function ColumnChoice({ name, columns, view }: ColumnChoiceProps) {
   return (
     <Disclosure summary="Columns">
       <form action="/" method="get" className="grid gap-3">
-        <HiddenEntries entries={viewEntries(view)} except={[name]} />
+        <HiddenEntries entries={viewEntries(view, { [name]: undefined })} />
         {/* One value is always sent, so that "none of the others" differs from "the usual ones". */}
         <input type="hidden" name={name} value="name" />
         <fieldset className="grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">

@@ -1,9 +1,9 @@
 import type { AnswersPage } from "@/lib/pages/list-answers";
-import type { AnswersView } from "@/lib/pages/schema";
+import { type AnswersView, answersView } from "@/lib/pages/schema";
+import { addressOf } from "../ui/address-of";
 import { EmptyState } from "../ui/empty-state";
 import { Pagination } from "../ui/pagination";
 import { AnswersFilter } from "./answers-filter";
-import { answersHref } from "./answers-href";
 import { AnswersTable } from "./answers-table";
 
 interface AnswersListProps {
@@ -16,7 +16,7 @@ interface AnswersListProps {
 
 /** All answers of a model or system, narrowed and in pages. */
 export function AnswersList({ path, view, page, pageSize, hrefOf }: AnswersListProps) {
-  const pageHref = (number: number) => answersHref(path, view, number);
+  const hrefOfPage = (number: number) => addressOf(path, answersView, { ...view, page: number });
   return (
     <>
       <AnswersFilter path={path} view={view} page={page} />
@@ -33,7 +33,7 @@ export function AnswersList({ path, view, page, pageSize, hrefOf }: AnswersListP
           {page.all === 0 ? "No question of this choice has been answered yet." : "Choose another outcome or task."}
         </EmptyState>
       )}
-      <Pagination page={view.page} pageSize={pageSize} total={page.total} noun="questions" hrefOf={pageHref} />
+      <Pagination page={view.page} pageSize={pageSize} total={page.total} noun="questions" hrefOf={hrefOfPage} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { currentActor } from "@/app/_server/session";
 import { HiddenNote } from "@/components/boards/hidden-note";
 import { Page } from "@/components/layout/page";
 import { MemberSystems } from "@/components/models/member-systems";
+import { addressOf } from "@/components/ui/address-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -31,7 +32,7 @@ export default async function SystemsPage({ searchParams }: SystemsPageProps) {
       {systems.rows.length > 0 ? (
         <>
           <MemberSystems columns={columns} systems={rows} caption="Systems, by name" />
-          <Pagination {...pages} noun="systems" hrefOf={(other) => (other === 1 ? "/systems" : `/systems?page=${other}`)} />
+          <Pagination {...pages} noun="systems" hrefOf={(other) => addressOf("/systems", modelsView, { page: other })} />
         </>
       ) : (
         <EmptyState title="No system yet">Systems appear here as soon as one has answered test questions of every task.</EmptyState>
