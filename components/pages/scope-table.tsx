@@ -14,8 +14,10 @@ import { TextLink } from "../ui/text-link";
 /** Models alone have no gain. */
 type ScopeRow = ScopeScore & { gain?: Gain | null };
 
+export type ScopeColumns = Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;
+
 interface ScopeTableProps {
-  columns: Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;
+  columns: ScopeColumns;
   rows: readonly ScopeRow[];
   caption: string;
   /** Address of the answers, to which split and scope are added. */

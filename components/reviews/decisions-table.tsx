@@ -9,7 +9,7 @@ import { Time } from "../ui/time";
 
 interface DecisionsTableProps {
   rows: readonly PastDecision[];
-  /** Where an entry is read: the desk for those who decide, its own page for those who only read. */
+  /** Where an entry is read: the page that decides it for those who may, its own page for those who only read. */
   entryPath: "/reviews" | "/submissions";
 }
 

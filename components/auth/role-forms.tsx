@@ -7,7 +7,7 @@ import { ShortForm } from "./short-form";
 
 type Action = ComponentProps<typeof ShortForm>["action"];
 
-interface RoleDeskProps {
+interface RoleFormsProps {
   personId: string;
   held: readonly RoleName[];
   /** Null for readers who may only look. */
@@ -17,7 +17,7 @@ interface RoleDeskProps {
 const roles: readonly RoleName[] = ["contributor", "evaluator", "maintainer", "operator", "auditor"];
 
 /** Every role with what it is for, whether it is held, and the form that gives or takes it with a reason. */
-export function RoleDesk({ personId, held, actions }: RoleDeskProps) {
+export function RoleForms({ personId, held, actions }: RoleFormsProps) {
   return (
     <Section title="Roles">
       <ul className="grid divide-y divide-rule border-rule border-y">
