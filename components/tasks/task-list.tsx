@@ -5,7 +5,7 @@ import type { Split } from "@/lib/tasks/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "taskType"> {
+interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "taskType"> {
   /** Questions of each split; null where nobody knows. */
   sizes: Partial<Record<Split, number>> | null;
   /** What to know before expecting a score. */
