@@ -73,12 +73,12 @@ async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | nu
     log.warn({ models: members.length, tasks: tasks.length }, "no first experiment: it needs runnable models and tasks");
     return null;
   }
-  const router = models.find((model) => model.role === "router")?.weightsHash;
+  const helpers = models.flatMap(({ role, weightsHash }) => (role === "member" || !weightsHash ? [] : [[role, labelOf(weightsHash)]]));
   return experimentPlan.parse(
     firstPlan({
       models: members.map((model) => model.slug),
       tasks: tasks.map((task) => task.slug),
-      router: router ? labelOf(router) : null,
+      helpers: Object.fromEntries(helpers),
       questionsPerTask,
     }),
   );
