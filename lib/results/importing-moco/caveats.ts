@@ -1,5 +1,5 @@
 import { aggLm } from "@/lib/methods/text/agglm";
-import type { Caveat } from "@/lib/runs/schema";
+import type { Caveat } from "@/lib/runs/importing/schema";
 
 /** What decides which defects could have touched a log. */
 export interface LogFacts {

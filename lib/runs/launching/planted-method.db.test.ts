@@ -11,7 +11,7 @@ import { Directory } from "@/lib/serving/directory";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import { listCatalogue } from "@/lib/systems/list-catalogue";
 import { parserVersion } from "@/lib/tasks/schema";
-import type { LaunchInput } from "../schema";
+import type { LaunchInput } from "../composing/schema";
 import { untilRun } from "../testing/await-run";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";

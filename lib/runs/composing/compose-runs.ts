@@ -15,7 +15,7 @@ import { whyNotHere } from "@/lib/systems/why-not-here";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
-import type { LaunchInput } from "../schema";
+import type { LaunchInput } from "./schema";
 
 /** One run that a launch would queue. */
 export type PlannedRun =
