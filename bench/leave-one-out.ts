@@ -5,7 +5,7 @@
  *
  * The portal's own methods run on its own engine against the mock endpoint, and the requests that arrive there are counted.
  * First each method answers with all models; then with each model left out; then with pools that grow from two models to all.
- * MoCo asks everything anew each time, so its counts follow from its published structure (docs in bench/README.md).
+ * MoCo asks everything again each time, so its counts follow from its published structure (docs in bench/README.md).
  */
 import { parseArgs } from "node:util";
 import { promptRouting } from "@/lib/methods/api/prompt-routing";

@@ -21,7 +21,7 @@ const secondsOnSlowMachine = 120;
 /**
  * Queues the experiment that fills a fresh portal with numbers: the zoo's models alone and four methods on growing
  * pools. Safe to repeat: an experiment that is there is left alone, unless there are models that it did not know,
- * because the zoo was trained anew since.
+ * because the zoo was trained again since.
  * @returns how many runs were queued
  */
 export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPerTask } = {}): Promise<number> {

@@ -3,7 +3,6 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Model, Prisma } from "@/lib/db/generated/client";
 import { ModelRole } from "@/lib/db/generated/enums";
-import { notFound } from "@/lib/errors";
 import { containing } from "@/lib/lists/containing";
 
 /** Models that may be members of a pool, in the order of their admission. */
@@ -39,19 +38,4 @@ export function listModels(actor: Actor, filter: ModelFilter = {}): Promise<Mode
     where: { ...(filter.state ? { state: filter.state } : {}), ...search },
     orderBy: [{ state: "desc" }, { paperRank: { sort: "asc", nulls: "first" } }, { admittedAt: "asc" }, { slug: "asc" }],
   });
-}
-
-const neighbourhood = {
-  submission: { select: { number: true, submitterId: true } },
-  memberships: {
-    select: { position: true, pool: { select: { id: true, name: true, digest: true, _count: { select: { members: true } } } } },
-  },
-} satisfies Prisma.ModelInclude;
-
-/** @throws AppError NOT_FOUND */
-export async function modelBySlug(actor: Actor, slug: string): Promise<Prisma.ModelGetPayload<{ include: typeof neighbourhood }>> {
-  requirePermission(actor, "model:read");
-  const model = await db().model.findUnique({ where: { slug }, include: neighbourhood });
-  if (!model) throw notFound("model");
-  return model;
 }

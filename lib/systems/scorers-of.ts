@@ -1,7 +1,6 @@
 import { env } from "@/lib/env";
 import type { DeclaredMethod } from "@/lib/methods/method";
 import type { OperationKind } from "@/lib/operations/contract";
-import type { TaskType } from "@/lib/tasks/schema";
 import { type Scorer, scorerOf } from "@/lib/tasks/scoring/scorer-of";
 import type { Source } from "./schema";
 
@@ -9,7 +8,7 @@ import type { Source } from "./schema";
 const [onDev, byMethod] = ["scores on dev", "asked by the method"];
 
 /** The models that score here for a method that learns on dev answers of these tasks, or that itself asks for scores; each once. */
-export function scorersOf(method: DeclaredMethod, tasks: readonly { taskType: TaskType }[]): Source[] {
+export function scorersOf(method: DeclaredMethod, tasks: readonly { taskType: string }[]): Source[] {
   const ofTasks = method.learns === null ? [] : tasks.flatMap(({ taskType }) => scorerOf(taskType) ?? []);
   const sources = [
     ...ofTasks.map(({ kind, name }): Source => ({ kind, name, via: onDev })),

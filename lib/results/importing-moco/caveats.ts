@@ -144,7 +144,7 @@ const defects: readonly Defect[] = [
     text: "Runs in which a weight overflowed ended without a log, so those that are there are a selection.",
     methods: ["heterogeneous_swarms"],
   },
-  { id: "H-2", text: "The tested graph was drawn anew and is not the one that scored best.", methods: ["heterogeneous_swarms"] },
+  { id: "H-2", text: "The tested graph was drawn again and is not the one that scored best.", methods: ["heterogeneous_swarms"] },
   { id: "H-3", text: "The best of 25 noisy scores was taken as it stood.", methods: ["heterogeneous_swarms"] },
   {
     id: "H-4",

@@ -14,7 +14,7 @@ import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { whyNotHere } from "@/lib/systems/why-not-here";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
-import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
+import { whyUnscorable } from "@/lib/tasks/scoring/why-unscorable";
 import type { LaunchInput } from "./schema";
 
 /** One run that a launch would queue. */
