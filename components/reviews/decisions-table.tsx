@@ -19,7 +19,7 @@ interface DecisionLine {
 
 interface DecisionsTableProps {
   rows: readonly DecisionLine[];
-  /** Where an entry is read: the desk for those who decide, its own page for those who only read. */
+  /** Where an entry is read: the review for those who decide, its own page for those who only read. */
   entryPath: "/reviews" | "/submissions";
 }
 

@@ -42,7 +42,7 @@ export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
   }));
 }
 
-export interface Desk {
+export interface ReviewedEntry {
   submission: SubmissionDetail;
   /** Neighbours in the queue, for the keys j and k. */
   previous: number | null;
@@ -51,7 +51,7 @@ export interface Desk {
 }
 
 /** One submission as a maintainer reads it. @throws AppError NOT_FOUND for drafts and unknown numbers */
-export async function submissionForReview(actor: Actor, number: number): Promise<Desk> {
+export async function submissionForReview(actor: Actor, number: number): Promise<ReviewedEntry> {
   requirePermission(actor, "submission:review");
   const submission = await submissionByNumber(actor, number);
   if (submission.submittedAt === null) throw notFound("submission");

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/_server/session";
 import { GrantedScopes } from "@/components/consent/granted-scopes";
 import { Page } from "@/components/layout/page";
-import { DeskForm } from "@/components/reviews/desk-form";
 import { ReviewKeys } from "@/components/reviews/keys";
 import { OverlapList } from "@/components/reviews/overlap-list";
+import { ReviewForm } from "@/components/reviews/review-form";
 import { SideBySide } from "@/components/reviews/side-by-side";
 import { CheckList, checksInWords } from "@/components/submissions/check-list";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
@@ -20,27 +20,27 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { type Desk, submissionForReview } from "@/lib/reviews/queries";
+import { type ReviewedEntry, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
 import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
 
-interface DeskPageProps {
+interface ReviewPageProps {
   params: Promise<{ number: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: DeskPageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: ReviewPageProps): Promise<Metadata> {
   return { title: `Review of #${(await params).number}` };
 }
 
 const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
 
-export default async function DeskPage({ params, searchParams }: DeskPageProps) {
+export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
   const { number } = await params;
-  const desk = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const entry = await load(await requireSignedIn(`/reviews/${number}`), number);
   const { decided } = search.parse(await searchParams);
-  const { submission } = desk;
+  const { submission } = entry;
   return (
     <Page>
       <PageHeader
@@ -48,15 +48,15 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
         kind={`Submission #${submission.number}`}
         crumbs={[{ href: "/reviews", label: "Reviews" }]}
         badges={<SubmissionStateBadge state={submission.state} />}
-        actions={<Neighbours desk={desk} />}
+        actions={<Neighbours entry={entry} />}
       />
       {decided ? (
-        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${desk.waiting + 1} waiting, this one included.`} />
+        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${entry.waiting + 1} waiting, this one included.`} />
       ) : null}
       <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <SideBySide description={submission.description} report={submission.report} />
-          <Checks desk={desk} />
+          <Checks entry={entry} />
           <Section title="Training data and tasks" lead="Nothing to decide: whoever declares training data is flagged, not punished.">
             <OverlapList overlaps={await findOverlaps(submission.content)} declared={submission.content.trainingData.trim() !== ""} />
           </Section>
@@ -71,14 +71,14 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
           </Section>
         </div>
         <div className="min-w-0 lg:sticky lg:top-6 lg:self-start">
-          <Decision desk={desk} />
+          <Decision entry={entry} />
         </div>
       </div>
     </Page>
   );
 }
 
-async function load(actor: Actor, typed: string): Promise<Desk> {
+async function load(actor: Actor, typed: string): Promise<ReviewedEntry> {
   const reference = submissionReference.safeParse({ number: typed });
   if (!reference.success) notFound();
   try {
@@ -90,7 +90,7 @@ async function load(actor: Actor, typed: string): Promise<Desk> {
   }
 }
 
-function Neighbours({ desk: { previous, next } }: { desk: Desk }) {
+function Neighbours({ entry: { previous, next } }: { entry: ReviewedEntry }) {
   return (
     <>
       {previous === null ? null : (
@@ -107,7 +107,7 @@ function Neighbours({ desk: { previous, next } }: { desk: Desk }) {
   );
 }
 
-function Checks({ desk: { submission } }: { desk: Desk }) {
+function Checks({ entry: { submission } }: { entry: ReviewedEntry }) {
   const { report, number, state } = submission;
   return (
     <Section
@@ -129,14 +129,14 @@ function Checks({ desk: { submission } }: { desk: Desk }) {
   );
 }
 
-function Decision({ desk: { submission } }: { desk: Desk }) {
+function Decision({ entry: { submission } }: { entry: ReviewedEntry }) {
   if (submission.own) return <Notice title="This is your own submission.">Another maintainer decides it.</Notice>;
   if (submission.state !== "in_review") return <Notice title="There is nothing to decide now.">It is not in review at the moment.</Notice>;
   const { report } = submission;
   return (
     <div className="grid gap-4">
       <h2>Decision</h2>
-      <DeskForm
+      <ReviewForm
         number={submission.number}
         version={submission.version}
         checks={report?.checks ?? []}

@@ -7,7 +7,7 @@ import { ShortForm } from "./short-form";
 type Action = ComponentProps<typeof ShortForm>["action"];
 type Role = keyof typeof roleLabels;
 
-interface RoleDeskProps {
+interface RoleFormProps {
   personId: string;
   held: readonly Role[];
   /** Null for readers who may only look. */
@@ -17,7 +17,7 @@ interface RoleDeskProps {
 const roles: readonly Role[] = ["contributor", "evaluator", "maintainer", "operator", "auditor"];
 
 /** Every role with what it is for, whether it is held, and the form that gives or takes it with a reason. */
-export function RoleDesk({ personId, held, actions }: RoleDeskProps) {
+export function RoleForm({ personId, held, actions }: RoleFormProps) {
   return (
     <Section title="Roles">
       <ul className="grid divide-y divide-rule border-rule border-y">
