@@ -1,7 +1,7 @@
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { Split, Verdict } from "@/lib/tasks/schema";
-import { isScoredByText } from "@/lib/tasks/scoring/scorers";
+import { isScoredByText } from "@/lib/tasks/scoring/why-unscorable";
 import type { Composition } from "../composing/compose-runs";
 import type { LaunchInput } from "../composing/schema";
 import { readAnswerLengths } from "./answer-lengths";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { questionContent } from "../schema";
-import { judgeAnswer, readAnswer } from "./judge-answer";
+import { verifiableInstruction } from "./verifiable-instruction";
 
-const instruction = (...checks: unknown[]) => questionContent.parse({ taskType: "verifiable_instruction", id: 1, input: "Do it.", checks });
+const instruction = (...checks: unknown[]) =>
+  verifiableInstruction.item.parse({ taskType: verifiableInstruction.name, id: 1, input: "Do it.", checks });
 
 describe("verifiable instructions", () => {
   const tree = instruction({ kind: "repeat_word", word: "tree", times: 3 });
@@ -33,16 +33,16 @@ describe("verifiable instructions", () => {
     [same, "one two three", 0],
     [tree, "<think>tree</think>tree tree tree", 1],
   ])("checks %#", (content, answer, score) => {
-    expect(judgeAnswer(content, answer).score).toBe(score);
+    expect(verifiableInstruction.judge(content, answer).score).toBe(score);
   });
   it("wants every constraint to hold and names the first that does not", () => {
     const both = instruction({ kind: "repeat_word", word: "tree", times: 3 }, { kind: "equals", text: "TREE TREE TREE" });
-    expect(judgeAnswer(both, "TREE TREE TREE").score).toBe(1);
-    expect(judgeAnswer(both, "tree tree tree").reason).toContain("not exactly");
-    expect(judgeAnswer(both, "tree tree").reason).toContain("2 times instead of 3");
+    expect(verifiableInstruction.judge(both, "TREE TREE TREE").score).toBe(1);
+    expect(verifiableInstruction.judge(both, "tree tree tree").reason).toContain("not exactly");
+    expect(verifiableInstruction.judge(both, "tree tree").reason).toContain("2 times instead of 3");
   });
   it("votes by the text itself", () => {
-    expect(readAnswer(tree, " tree\ntree ").comparable).toBe("tree tree");
-    expect(readAnswer(tree, "").comparable).toBeNull();
+    expect(verifiableInstruction.read(tree, " tree\ntree ").comparable).toBe("tree tree");
+    expect(verifiableInstruction.read(tree, "").comparable).toBeNull();
   });
 });
