@@ -46,7 +46,7 @@ export async function executeRun(lease: Lease, signal: AbortSignal, { engine, re
     await startCounting(tx, lease, questions.length + recorded, recorded);
   });
   if (questions.length === 0) return;
-  // Told while the work was loaded: whoever begins to listen now hears nothing of it.
+  // The run may have been told to stop while its work was loaded: a listener added now would miss it.
   signal.throwIfAborted();
   const progress = reportProgress(lease, work.spent, engine.clocks.open());
   const ending = new AbortController();

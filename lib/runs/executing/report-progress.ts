@@ -24,7 +24,7 @@ export function reportProgress(lease: Lease, before: RunCosts, clock: AskingCloc
     generations: before.generations + (latest ? latest.done - latest.cached : 0),
     promptTokens: before.promptTokens + (latest?.promptTokens ?? 0),
     completionTokens: before.completionTokens + (latest?.completionTokens ?? 0),
-    // Counted anew by each execution, cached answers included: the greatest count is that of the longest one.
+    // Each execution counts from zero, cached answers included: the greatest count is that of the longest one.
     shortened: Math.max(before.shortened, latest?.truncated ?? 0),
     seconds: before.seconds + clock.seconds,
   });
