@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { RememberedScorers } from "./remembered-scorers";
-import { type ScorerServer, startScorerServer } from "./testing/scorer-server";
+import { pool } from "@/lib/db/pool";
+import { type Engine, openEngine } from "../engine";
+import { type ScorerServer, startScorerServer } from "../testing/scorer-server";
 
 let server: ScorerServer;
-let scorers: RememberedScorers;
+let engine: Engine;
 let reward = (answer: string) => answer.length - 0.5;
 
 beforeAll(async () => {
@@ -18,18 +19,21 @@ beforeAll(async () => {
     50,
   );
   const setting = { url: server.url, model: "example/Scorer" };
-  scorers = new RememberedScorers({ reward: setting, verify: setting, embed: setting });
+  engine = openEngine({ pool: pool(), endpoints: [], scorers: { reward: setting, verify: setting, embed: setting } });
 });
 
 beforeEach(() => {
   for (const asked of Object.values(server.asked)) asked.length = 0;
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await engine.close();
+  await server.close();
+});
 
 /** The scorers for somebody who waits until it is told to leave. */
 function open(leaving = new AbortController()) {
-  const { reward, verify, embed } = scorers.for(leaving.signal);
+  const { reward, verify, embed } = engine.scorersAlone(leaving.signal);
   if (!reward || !verify || !embed) throw new Error("a scorer is missing");
   return { reward, verify, embed };
 }
