@@ -31,9 +31,20 @@ const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
   to: { path: `^lib/(${stages.slice(place + 1).join("|")})/` },
 }));
 
+/** Inside `lib/boards`: what was answered, over which tasks, what to read with care, and the rows that follow. */
+const boardRooms = ["facts", "scopes", "flags", "rows"];
+
 module.exports = {
   forbidden: [
     ...upstreamOnly,
+    ...boardRooms.slice(0, -1).map((room, place) => ({
+      name: `boards-in-order-${room}`,
+      severity: "error",
+      from: { path: `^lib/boards/${room}/`, pathNot: test },
+      to: {
+        path: `^lib/boards/((${boardRooms.slice(place + 1).join("|")})/|(board-context|read-board|export-board|without-flagged)\\.ts$)`,
+      },
+    })),
     {
       name: "leaves-of-the-tree",
       comment: "Nothing imports a route or the worker.",
@@ -89,13 +100,20 @@ module.exports = {
       to: { path: `^lib/(${stages.join("|")})/` },
     },
     {
+      name: "reading-is-pure",
+      comment: "A text and what is asked of it in, a value out: no task, no database, no setting, no package.",
+      severity: "error",
+      from: { path: "^lib/reading/", pathNot: test },
+      to: { pathNot: "^lib/(reading/|errors\\.ts$)" },
+    },
+    {
       name: "methods-are-pure",
       comment: "A method sees the operations contract, the tasks' types and statistics.",
       severity: "error",
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/forms/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {

@@ -1,11 +1,11 @@
 import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { Page } from "@/components/layout/page";
-import { answersHref } from "@/components/leaderboards/answers-href";
-import { AnswersList } from "@/components/leaderboards/answers-list";
+import { answersHref } from "@/components/results/answers-href";
+import { AnswersList } from "@/components/results/answers-list";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
-import type { AnswersView } from "@/lib/boards/schema";
 import { type AnswersPage, answersPerPage } from "@/lib/pages/list-answers";
+import type { AnswersView } from "@/lib/pages/schema";
 import { readAnswers } from "./read-answers";
 
 export interface AnswersPageProps {

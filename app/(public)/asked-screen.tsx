@@ -1,5 +1,5 @@
 import { Page } from "@/components/layout/page";
-import { SaidText } from "@/components/leaderboards/said-text";
+import { SaidText } from "@/components/results/said-text";
 import { AskedPrompt } from "@/components/systems/asked-prompt";
 import type { Crumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";

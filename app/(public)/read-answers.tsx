@@ -3,9 +3,9 @@ import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Notice } from "@/components/ui/notice";
 import type { Actor } from "@/lib/auth/actor";
-import { type AnswersView, answersView } from "@/lib/boards/schema";
 import { AppError } from "@/lib/errors";
 import type { AnswersPage } from "@/lib/pages/list-answers";
+import { type AnswersView, answersView } from "@/lib/pages/schema";
 
 type List = (actor: Actor, slug: string, view: AnswersView) => Promise<AnswersPage>;
 

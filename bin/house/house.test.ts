@@ -1,21 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSchema } from "@/prisma/engine";
 import { root } from "../stack/settings";
+import { filesBelow, isSource, read } from "./source-files";
 
-const skipped = new Set(["node_modules", ".next", ".polyphony", ".git", "generated", "migrations", "models"]);
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (skipped.has(entry.name)) return [];
-    const name = folder ? `${folder}/${entry.name}` : entry.name;
-    return entry.isDirectory() ? filesBelow(name) : [name];
-  });
-}
-const all = filesBelow("");
-const read = (file: string) => readFileSync(join(root, file), "utf8");
-const isSource = (file: string) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\.d\.ts$|\/testing\//.test(file) && !file.startsWith("e2e/");
+const all = filesBelow();
 
 /** Lines that would be state of a module. */
 const planted = [

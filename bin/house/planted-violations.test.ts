@@ -8,6 +8,7 @@ import { runCommand } from "../suites/run-command";
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
 const planted: Record<string, { file: string; text: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
+  "boards-in-order-scopes": { file: "lib/boards/scopes/bad.ts", text: 'import "../rows/good";' },
   "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
   "bench-stands-alone": { file: "lib/runs/imports-bench.ts", text: 'import "../../bench/good";' },
   "bench-measures-lib": { file: "bench/bad.ts", text: 'import "../components/ui/good";' },
@@ -17,6 +18,7 @@ const planted: Record<string, { file: string; text: string }> = {
   "browser-safe-files-stay-small": { file: "lib/pool/schema.ts", text: 'import "../db/client";' },
   "lib-knows-no-framework": { file: "lib/pool/next.ts", text: 'import "next/navigation";' },
   "foundations-know-no-stage": { file: "lib/auth/bad.ts", text: 'import "../pool/good";' },
+  "reading-is-pure": { file: "lib/reading/impure.ts", text: 'import "../env";' },
   "methods-are-pure": { file: "lib/methods/impure.ts", text: 'import "../tasks/queries";' },
   "one-door-to-the-database": { file: "app/page.ts", text: 'import "../lib/db/client";' },
   "adapters-at-the-edge": { file: "lib/runs/uses-slurm.ts", text: 'import "../cluster/slurm";' },
@@ -27,9 +29,11 @@ const planted: Record<string, { file: string; text: string }> = {
 };
 const bystanders: Record<string, string> = {
   "lib/pool/good.ts": "export const good = true;",
+  "lib/boards/rows/good.ts": "export const good = true;",
   "lib/pool/pool.test.ts": "export const test = true;",
   "lib/pool/cycle-too.ts": 'import "./cycle";',
   "lib/tasks/queries.ts": "export const query = true;",
+  "lib/env.ts": "export const env = true;",
   "lib/db/client.ts": "export const client = true;",
   "lib/cluster/slurm.ts": "export const slurm = true;",
   "bench/good.ts": "export const good = true;",

@@ -1,8 +1,8 @@
 import { scoreColumns } from "@/lib/boards/labels";
 import type { SystemStanding } from "@/lib/boards/schema";
-import { HintedHead } from "../leaderboards/column-hint";
-import { GainValue } from "../leaderboards/gain-value";
-import { ScoreValue } from "../leaderboards/score-value";
+import { HintedHead } from "../boards/column-hint";
+import { GainValue } from "../boards/gain-value";
+import { ScoreValue } from "../boards/score-value";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";

@@ -1,5 +1,5 @@
 import type { Score } from "@/lib/boards/schema";
-import { ScoreValue } from "../leaderboards/score-value";
+import { ScoreValue } from "../boards/score-value";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { SaidText } from "../leaderboards/said-text";
+import { SaidText } from "../results/said-text";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { toCsv } from "@/lib/boards/export-board";
-import { answersView, boardView } from "@/lib/boards/schema";
+import { boardView } from "@/lib/boards/schema";
 import { type SeededModel, type SeededTask, seedModel, seedRun, seedSystem, seedTask } from "@/lib/boards/testing/world";
 import { db } from "@/lib/db/client";
 import { findModelPage } from "@/lib/pages/find-model-page";
 import { findQuestionPage } from "@/lib/pages/find-question-page";
 import { findSystemPage } from "@/lib/pages/find-system-page";
 import { listModelAnswers, listSystemAnswers } from "@/lib/pages/list-answers";
+import { answersView } from "@/lib/pages/schema";
 import { doubtBelow } from "@/lib/tasks/schema";
 import { answerExport } from "./answer-export";
 import { answerIndividualLeaderboard, answerSystemLeaderboard } from "./answer-leaderboards";

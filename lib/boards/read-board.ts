@@ -5,7 +5,6 @@ import { listNotImported } from "@/lib/tasks/declared-queries";
 import { readBoardContext } from "./board-context";
 import { countImported, type ImportedResults, readImported } from "./facts/read-imported";
 import { type BoardProgress, readProgress } from "./facts/read-progress";
-import { countFlagged, withoutFlagged } from "./flags/without-flagged";
 import { filterByText, sortRows } from "./rows/arrange-rows";
 import { type Strengths, strengths } from "./rows/compositional-strength";
 import { type Headline, headlineOf } from "./rows/headline";
@@ -14,8 +13,8 @@ import { type ScalingCurve, scalingCurves } from "./rows/scaling";
 import { systemRows } from "./rows/system-rows";
 import { type Board, type BoardView, boardView, type IndividualStanding, type PartColumn, type SystemStanding } from "./schema";
 import { resolveScope } from "./scopes/resolve-scope";
-import { titleOfScope } from "./scopes/scope-scores";
-import { partsOf, type Scope } from "./scopes/scopes";
+import { partsOf, type Scope, titleOfScope } from "./scopes/scopes";
+import { countFlagged, withoutFlagged } from "./without-flagged";
 
 export interface Boards {
   headline: Headline;

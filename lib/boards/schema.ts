@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchWords } from "@/lib/lists/schema";
+import { blankIsAbsent, chosen, pageNumber } from "@/lib/lists/schema";
 import { domains, doubtBelow } from "@/lib/tasks/schema";
 
 /** Shapes of the boards, browser-safe: what the pages show and what the public interface answers. */
@@ -145,15 +145,11 @@ export interface Board<Row> {
   filtered: number;
 }
 
-/** What a reader chose to see: the whole state of the page, in its address. Empty form fields count as not chosen. */
-const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
-const chosen = <Shape extends z.ZodType>(shape: Shape) => z.preprocess(blankIsAbsent, shape.optional());
 const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).optional());
-
-const pageNumber = z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1));
 
 const sort = z.preprocess(blankIsAbsent, z.string().max(200).default("-score"));
 
+/** What a reader chose to see: the whole state of the page, in its address. */
 export const boardView = z.object({
   split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")).describe("Which questions"),
   domain: chosen(z.enum(domains)).describe("Scores over this domain"),
@@ -170,34 +166,3 @@ export const boardView = z.object({
   systemPage: pageNumber.describe("Page of the systems that is shown; a file holds all of them"),
 });
 export type BoardView = z.infer<typeof boardView>;
-
-/** Which questions of a table a reader asked for. */
-export const outcomes = ["system-better", "single-better", "emergent", "lost", "right", "wrong"] as const;
-
-export const answersView = z.object({
-  split: z.preprocess(blankIsAbsent, z.enum(boardSplits).default("test")),
-  domain: chosen(z.enum(domains)),
-  task: chosen(z.string().max(200)),
-  outcome: chosen(z.enum(outcomes)),
-  page: pageNumber,
-});
-export type AnswersView = z.infer<typeof answersView>;
-
-/** Pages of one model or system only choose the split; anything else they are given leads to the usual one. */
-export const pageView = z.object({ split: z.enum(boardSplits).catch("test") });
-
-/** The list of models. */
-export const modelsView = z.object({
-  state: z.enum(["listed", "runnable", "withdrawn", "quarantined"]).optional().catch(undefined),
-  q: searchWords,
-  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
-});
-
-/** A question as a page shows it. */
-export interface QuestionView {
-  text: string;
-  /** Options of a multiple-choice question. */
-  options: { letter: string; text: string; correct: boolean }[];
-  /** What a right answer is, in words. */
-  expected: string;
-}

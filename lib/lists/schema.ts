@@ -12,3 +12,12 @@ export const searchWords = z
   .refine((text) => !text.includes("\u0000"))
   .catch("")
   .default("");
+
+/** An empty field of a form is sent as an empty text and means that nothing was chosen. */
+export const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+/** A choice that a form or an address may leave out. */
+export const chosen = <Shape extends z.ZodType>(shape: Shape) => z.preprocess(blankIsAbsent, shape.optional());
+
+/** Page of a list, from 1. */
+export const pageNumber = z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(10_000).default(1));

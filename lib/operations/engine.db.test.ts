@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import { type ChatServer, reply, sendJson, startChatServer } from "../serving/testing/chat-server";
 import type { GenerateRequest, PromptPart } from "./contract";
 import { type Engine, openConfiguredEngine } from "./engine";

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { readBoardContext } from "@/lib/boards/board-context";
+import { type ScopeScore, scopeScores } from "@/lib/boards/rows/scope-scores";
 import { systemRows } from "@/lib/boards/rows/system-rows";
 import type { BoardSplit, Conflict, Hidden, SystemStanding } from "@/lib/boards/schema";
-import { type ScopeScore, scopeScores } from "@/lib/boards/scopes/scope-scores";
 import { creditOf, whyHidden } from "@/lib/boards/visible";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";

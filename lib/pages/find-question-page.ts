@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
-import type { QuestionView } from "@/lib/boards/schema";
 import { whyHidden, whySystemHidden } from "@/lib/boards/visible";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
@@ -10,6 +9,7 @@ import { findMethod } from "@/lib/methods/registry";
 import { labelOf } from "@/lib/pool/label";
 import { viewQuestion } from "./question-text";
 import { readSpeakers, type Speaker } from "./read-speakers";
+import type { QuestionView } from "./schema";
 import { type ShownTrace, showTrace } from "./trace";
 
 interface SaidAnswer {

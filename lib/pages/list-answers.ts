@@ -3,14 +3,15 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
 import type { SubjectFacts } from "@/lib/boards/facts/facts";
 import { chooseBaseline } from "@/lib/boards/rows/choose-baseline";
-import { countOutcomes, hasOutcome, type Outcome, type QuestionScores, questionScores } from "@/lib/boards/rows/outcomes";
-import type { AnswersView } from "@/lib/boards/schema";
+import { type QuestionScores, questionScores } from "@/lib/boards/rows/question-scores";
 import { resolveScope } from "@/lib/boards/scopes/resolve-scope";
-import { titleOfScope } from "@/lib/boards/scopes/scope-scores";
+import { titleOfScope } from "@/lib/boards/scopes/scopes";
 import { whyHidden, whySystemHidden } from "@/lib/boards/visible";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
+import { countOutcomes, hasOutcome } from "./outcomes";
 import { questionText } from "./question-text";
+import type { AnswersView, Outcome } from "./schema";
 
 export const answersPerPage = 50;
 

@@ -1,7 +1,7 @@
-import type { QuestionView } from "@/lib/boards/schema";
 import { goldsOf } from "@/lib/reading/golds";
 import { optionsOf } from "@/lib/reading/options";
 import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
+import type { QuestionView } from "./schema";
 
 /** What a question asks, without its options. */
 export function questionText(content: unknown): string {

@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
-import { markRescored } from "@/lib/runs/mark-rescored";
+import { markRescored } from "@/lib/runs/state/mark-rescored";
 import { questionContent, type TaskType } from "@/lib/tasks/schema";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
+import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
 
 /** Types that MoCo's rules score by text. */
 const scoredByMoco: TaskType[] = ["multiple_choice", "exact_match", "f1_match", "noncompliance"];

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { readLastBeats, silentSeconds } from "./leasing/last-beats";
 import type { RunFilter, RunRow } from "./schema";
-import { type RunState, runStates } from "./states";
+import { type RunState, runStates, statesIn } from "./states";
 
 export const runsPerPage = 50;
 
@@ -33,10 +33,10 @@ function toRow(run: Prisma.RunGetPayload<{ select: typeof rowFields }>): RunRow 
 }
 
 const statesOf: Record<NonNullable<RunFilter["state"]>, RunState[]> = {
-  active: ["queued", "running", "cancelling"],
-  queued: ["queued"],
-  running: ["running", "cancelling"],
-  waiting: ["needs_approval", "blocked_consent"],
+  active: statesIn("waits", "works"),
+  queued: statesIn("waits"),
+  running: statesIn("works"),
+  waiting: statesIn("asks"),
   done: ["done"],
   failed: ["failed"],
   cancelled: ["cancelled"],

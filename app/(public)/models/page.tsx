@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
-import { modelsView } from "@/lib/boards/schema";
+import { modelsView } from "@/lib/pages/schema";
 import { listModels } from "@/lib/pool/queries";
 
 export const metadata: Metadata = { title: "Models" };

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { currentActor } from "@/app/_server/session";
+import { HiddenNote } from "@/components/boards/hidden-note";
 import { Page } from "@/components/layout/page";
-import { HiddenNote } from "@/components/leaderboards/hidden-note";
 import { MemberSystems } from "@/components/models/member-systems";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { readBoards } from "@/lib/boards/read-board";
 import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
-import { boardView, modelsView } from "@/lib/boards/schema";
+import { boardView } from "@/lib/boards/schema";
+import { modelsView } from "@/lib/pages/schema";
 
 export const metadata: Metadata = { title: "Systems" };
 

@@ -1,11 +1,9 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
+import { isCounted } from "@/lib/runs/states";
 import { chanceOfQuestions } from "@/lib/tasks/chance-sql";
 import { type Answers, type Facts, isBetterEvidence, type SubjectFacts, type TaskFact } from "./facts";
 import { type RunRow, readAnswers, readRuns } from "./read-answers";
-
-/** States whose results count: an interrupted run keeps what it answered and waits to go on. */
-const counting = new Set(["done", "running", "queued", "needs_approval"]);
 
 interface Stamp {
   runs: string | null;
@@ -77,7 +75,7 @@ function gather(runs: readonly RunRow[], answers: ReadonlyMap<string, ReadonlyMa
   for (const run of runs) {
     const subject = subjects.get(run.subjectId) ?? emptySubject(run);
     subjects.set(run.subjectId, subject);
-    if (!counting.has(run.state)) {
+    if (!isCounted(run.state)) {
       subject.failedRuns += 1;
       continue;
     }

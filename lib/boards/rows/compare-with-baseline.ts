@@ -4,8 +4,8 @@ import { exactMcNemar } from "@/lib/statistics/tests/mcnemar";
 import { pairedDifference } from "@/lib/statistics/tests/paired-difference";
 import { type Domain, domains } from "@/lib/tasks/schema";
 import type { Answers, SubjectFacts, TaskFact } from "../facts/facts";
+import { type Estimate, meanOfEstimates } from "../scopes/cells";
 import type { Scope } from "../scopes/scopes";
-import { type Estimate, meanOfEstimates } from "./cells";
 
 /** A system against its baseline on the questions that both answered. */
 export interface PairedComparison {

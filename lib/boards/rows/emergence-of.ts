@@ -4,7 +4,7 @@ import { nameOfAnswers, type SubjectFacts, type TaskFact } from "../facts/facts"
 import type { Emergence } from "../schema";
 import type { Scope } from "../scopes/scopes";
 import type { BoardSystem } from "../visible";
-import { type QuestionScores, questionScores } from "./outcomes";
+import { type QuestionScores, questionScores } from "./question-scores";
 
 /**
  * How many of the questions that every member alone fails a system solves, beside what guessing would; of answers only that

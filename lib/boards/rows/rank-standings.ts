@@ -1,8 +1,8 @@
 import { intervalRankBands } from "@/lib/statistics/ranks/interval-rank-bands";
 import { type Part, rankBands } from "@/lib/statistics/ranks/rank-bands";
 import type { SubjectFacts } from "../facts/facts";
+import type { Cell } from "../scopes/cells";
 import { type Scope, weightOf } from "../scopes/scopes";
-import type { Cell } from "./cells";
 
 export interface Contender {
   subject: SubjectFacts;

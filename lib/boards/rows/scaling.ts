@@ -1,8 +1,8 @@
 import { findMethod } from "@/lib/methods/registry";
 import type { BoardContext } from "../board-context";
+import { meanOfEstimates } from "../scopes/cells";
 import type { Scope } from "../scopes/scopes";
 import { type BoardSystem, whySystemHidden } from "../visible";
-import { meanOfEstimates } from "./cells";
 import { scoreIn } from "./standings";
 
 /** How one method, with one set of parameters, does as its pool grows. */

@@ -2,8 +2,8 @@ import type { BoardContext } from "../board-context";
 import { rememberFor } from "../board-context";
 import type { SubjectFacts } from "../facts/facts";
 import type { Hidden } from "../schema";
+import type { Cell } from "../scopes/cells";
 import { cellIn, type Scope } from "../scopes/scopes";
-import type { Cell } from "./cells";
 import { rankStandings } from "./rank-standings";
 
 /** One model or system with its score and its band of places in a scope. */

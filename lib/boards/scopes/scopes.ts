@@ -1,7 +1,8 @@
+import { domainTitles } from "@/lib/tasks/labels";
 import { type Domain, domains } from "@/lib/tasks/schema";
 import type { Facts, SubjectFacts, TaskFact } from "../facts/facts";
-import { type Cell, meanCell, taskCell } from "../rows/cells";
 import type { ScopeKind } from "../schema";
+import { type Cell, meanCell, taskCell } from "./cells";
 
 /** What a score is taken over: one task, the tasks of a domain, or the domains. */
 export interface Scope {
@@ -30,6 +31,20 @@ export function scopesOf(facts: Facts): Scope[] {
     .filter((scope) => scope.tasks.length > 0);
   const single = facts.tasks.map((task): Scope => ({ kind: "task", key: task.slug, domain: task.domain, tasks: [task] }));
   return [{ kind: "overall", key: "overall", domain: null, tasks: common }, ...byDomain, ...single];
+}
+
+/** Everything, then each domain followed by its tasks; tasks outside the means at the end of their domain. */
+export function inReadingOrder(scopes: readonly Scope[]): Scope[] {
+  const byDomain = Map.groupBy(
+    scopes.filter((scope) => scope.kind !== "overall"),
+    (scope) => scope.domain,
+  );
+  return [...scopes.filter((scope) => scope.kind === "overall"), ...[...byDomain.values()].flat()];
+}
+
+export function titleOfScope(scope: Scope): string {
+  if (scope.kind === "task") return scope.tasks[0]?.title ?? scope.key;
+  return scope.domain ? domainTitles[scope.domain] : "All tasks";
 }
 
 /** The scopes that are averaged to a scope's score: domains of all, tasks of a domain, nothing for a task. */

@@ -1,37 +1,38 @@
-import type { QuestionContent, TaskType } from "@/lib/tasks/schema";
 import type { Form } from "../reading";
-import { type Outcome, outcomeOf } from "./outcome-of";
+
+/**
+ * What a verdict says, as far as that tells how easily it is wrong: a value that means the gold is seldom credited by mistake,
+ * while one that does not look like it may be the gold in another spelling.
+ * - `right`, `partly`: credited, or for a part
+ * - `nothing`: nothing was read
+ * - `number`, `words`: another plain number, or a few other words
+ * - `unlike`: something else that looks unlike the gold, or is a part of it
+ * - `option`, `refuse`, `comply`: another option; what was read of a request's answer
+ */
+export type Outcome = "right" | "partly" | "nothing" | "number" | "words" | "unlike" | "option" | "refuse" | "comply";
 
 /** What is known of a verdict, from which follows how certain it is. */
 export interface Circumstances {
+  /** Verdicts that come from the same rules and weights are calibrated together. */
+  kind: "options" | "values" | "compliance";
+  /** A part of the credit may be given, for shared words. */
+  isGraded?: boolean;
   form: Form;
-  parsed: string | null;
-  score: number;
+  outcome: Outcome;
   /** Log-odds that learned weights give to what was read; absent where only rules were asked. */
   logit?: number | undefined;
   /** Names of what else of question and answer matters. */
   traits?: readonly string[] | undefined;
 }
 
-/** Types whose verdicts come from the same rules and weights are calibrated together. */
-const groups = { multiple_choice: "options", exact_match: "values", f1_match: "values", noncompliance: "compliance" } as const;
-export type CertaintyGroup = (typeof groups)[keyof typeof groups];
-
-/** The calibration that a type belongs to; null where no text decides, or a program does. */
-export function groupOf(taskType: TaskType): CertaintyGroup | null {
-  return taskType in groups ? groups[taskType as keyof typeof groups] : null;
-}
-
 /** Beyond these odds a likelihood says nothing more. */
 const mostLogit = 7;
 
 /** The signs of a verdict with their strengths: form, outcome and traits, alone and together, and the log-odds. */
-export function certaintySigns(content: QuestionContent, circumstances: Circumstances): Map<string, number> {
-  const { form, logit, traits = [] } = circumstances;
-  const outcome: Outcome = outcomeOf(content, circumstances);
+export function certaintySigns({ form, outcome, logit, traits = [], isGraded = false }: Circumstances): Map<string, number> {
   const names = [form, outcome, `${form} ${outcome}`, ...traits.flatMap((trait) => [trait, `${trait} ${outcome}`])];
-  const ofType = content.taskType === "f1_match" ? ["f1", `f1 ${outcome}`, ...traits.map((trait) => `f1 ${trait}`)] : [];
-  const signs = new Map([...names, ...ofType].map((name) => [name, 1]));
+  const ofGraded = isGraded ? ["f1", `f1 ${outcome}`, ...traits.map((trait) => `f1 ${trait}`)] : [];
+  const signs = new Map([...names, ...ofGraded].map((name) => [name, 1]));
   if (logit !== undefined) signs.set(form === "weighed" ? "odds" : "odds beside a rule", Math.max(-mostLogit, Math.min(mostLogit, logit)));
   return signs;
 }

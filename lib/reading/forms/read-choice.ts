@@ -1,5 +1,6 @@
 import type { Option } from "../options";
 import { type Form, nothingIn, type Reading, unreadable } from "../reading";
+import { stripThinking } from "../strip-thinking";
 import { choiceContradiction as contradictedBy } from "./choice-contradiction";
 import { declarationsByEnding, statedOption } from "./choice-endings";
 import { type Declaration, declarationsByLine } from "./choice-lines";
@@ -10,7 +11,6 @@ import { findFields } from "./find-fields";
 import { firstTurn } from "./first-turn";
 import { exactText, leadingChoice } from "./leading-choice";
 import { withoutEmphasis } from "./plain-text";
-import { stripThinking } from "./strip-thinking";
 
 /**
  * Reads which option an answer declares. The last explicit declaration wins; an option that is merely discussed,

@@ -1,5 +1,5 @@
 import { firstTurn } from "../forms/first-turn";
-import { stripThinking } from "../forms/strip-thinking";
+import { stripThinking } from "../strip-thinking";
 import { plainMath } from "../values/plain-math";
 
 /** Of an endless answer the beginning and the end are looked at. Characters. */

@@ -6,7 +6,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { hfRepoId } from "@/lib/hub/schema";
 import { listNamedModel } from "@/lib/pool/list-named-model";
-import { recordImportedRun } from "@/lib/runs/record-imported-run";
+import { recordImportedRun } from "@/lib/runs/importing/record-imported-run";
 import type { Caveat } from "@/lib/runs/schema";
 import { findOrCreateImportedSystem } from "@/lib/systems/find-or-create-imported-system";
 import { findDeclared } from "@/lib/tasks/declared-tasks";

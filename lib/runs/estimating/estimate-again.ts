@@ -4,8 +4,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import type { RunCosts } from "../executing/save-progress";
 import { composeRuns } from "../launching/compose-runs";
-import { guardLease, type Lease } from "../leasing/lease";
 import { type EstimateAfter, type LaunchInput, launchInput, type RunEstimate, type Spread } from "../schema";
+import { guardLease, type Lease } from "../state/lease";
+import { noteOnRun } from "../state/write-event";
 import { estimateRuns } from "./estimate-runs";
 
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
@@ -66,8 +67,7 @@ function writeEstimate(lease: Lease, estimate: EstimateAfter): Promise<void> {
   const words = `${number.format(p50)} tokens in all, 9 of 10 such runs below ${number.format(p90)}`;
   const why = `estimated again after ${estimate.after}: ${words}`;
   return inTransaction(async (tx) => {
-    await guardLease(tx, lease);
-    const data = { estimate: { ...estimate }, worker: lease.owner, epoch: lease.epoch };
-    await tx.runEvent.create({ data: { runId: lease.runId, actor: "system:worker", from: "running", to: "running", why, data } });
+    const run = await guardLease(tx, lease);
+    await noteOnRun(tx, run, { by: lease, why, data: { estimate: { ...estimate } } });
   });
 }

@@ -1,11 +1,12 @@
 import { failPoint } from "@/lib/fail-point";
 import { log, withLogFields } from "@/lib/log";
-import { findBlocked } from "../leasing/find-blocked";
-import { type Lease, LeaseLost } from "../leasing/lease";
 import { RunStopped } from "../leasing/run-stopped";
+import { findBlocked } from "../state/find-blocked";
+import { type Lease, LeaseLost } from "../state/lease";
+import { leaveCancelled } from "../state/leave-run";
 import { executeRun, type Means } from "./execute-run";
 import { explainFailure } from "./explain-failure";
-import { markCancelled, markDone, markFailed } from "./finish-run";
+import { markDone, markFailed } from "./finish-run";
 import { markBlocked, markPaused, RunPaused } from "./pause-run";
 
 /**
@@ -51,7 +52,7 @@ async function writeEnd(lease: Lease, signal: AbortSignal, error: unknown): Prom
 async function writeStop(lease: Lease, { reason }: RunStopped): Promise<boolean> {
   if (reason === "blocked") return await writeBlock(lease);
   if (reason !== "cancelled") return false;
-  await markCancelled(lease);
+  await leaveCancelled(lease);
   log.info("run cancelled");
   return true;
 }

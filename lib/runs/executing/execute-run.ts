@@ -5,7 +5,7 @@ import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
 import { onlyThese } from "@/lib/operations/model-source";
 import { onAbort } from "@/lib/serving/on-abort";
 import { estimateAgain } from "../estimating/estimate-again";
-import { guardLease, type Lease } from "../leasing/lease";
+import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
 import { exceedsLimits, leavesRoom } from "./exceeds-limits";

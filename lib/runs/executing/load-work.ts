@@ -1,19 +1,20 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { ConsentScope } from "@/lib/db/generated/enums";
 import type { Member, Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
 import type { Refusals } from "@/lib/operations/refusals";
 import type { ServedModel } from "@/lib/operations/served-model";
+import { findByLabel } from "@/lib/pool/eligibility/find-by-label";
+import { asUsable } from "@/lib/pool/eligibility/usable-model";
+import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { labelOf } from "@/lib/pool/label";
 import { type Source, source } from "@/lib/systems/schema";
 import { learnsFrom, scorersOf } from "@/lib/systems/scorers-of";
 import { RunFailed } from "../failures";
-import { checkModels } from "../launching/check-models";
-import { findByLabel } from "../launching/find-by-label";
-import { asUsable } from "../launching/usable-model";
 import type { RunLimits } from "./exceeds-limits";
 import { questionIdsOf } from "./read-questions";
 import type { RunCosts } from "./save-progress";
@@ -144,6 +145,12 @@ async function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly 
 
 function memberOf(model: LoadedModel): Member {
   return { label: labelOf(model.weightsHash ?? ""), name: model.name, description: model.description };
+}
+
+/** @throws RunFailed with the first reason why these models may not be run */
+function checkModels(models: readonly LoadedModel[], scopes: readonly ConsentScope[]): void {
+  const [obstacle] = whyNotRunnable(models, scopes);
+  if (obstacle) throw new RunFailed({ ...obstacle, blame: "theirs" });
 }
 
 /** The models as operations ask them. @param allow is told which may be asked again @throws RunFailed naming those that may not be run */

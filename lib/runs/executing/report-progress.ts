@@ -1,7 +1,7 @@
 import { log } from "@/lib/log";
 import type { AskingClock } from "@/lib/operations/asking-clock";
 import type { Progress } from "@/lib/operations/progress";
-import type { Lease } from "../leasing/lease";
+import type { Lease } from "../state/lease";
 import { type RunCosts, saveOperationCounts } from "./save-progress";
 
 const intervalMilliseconds = 1_000;

@@ -5,15 +5,14 @@ import type { Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
+import { findByLabel, UnknownLabel } from "@/lib/pool/eligibility/find-by-label";
+import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
 import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/scorers";
-import { RunFailed } from "../failures";
 import type { LaunchInput } from "../schema";
-import { whyNotRunnable } from "./check-models";
-import { findByLabel } from "./find-by-label";
 
 /** One run that a launch would queue. */
 export type PlannedRun =
@@ -92,7 +91,7 @@ async function findHelpers(runs: readonly PlannedRun[]): Promise<Model[]> {
   try {
     return await findByLabel(labels);
   } catch (error) {
-    if (error instanceof RunFailed)
+    if (error instanceof UnknownLabel)
       throw new AppError("INVALID_INPUT", error.message, [{ field: "parameter.router", message: error.message }]);
     throw error;
   }

@@ -1,6 +1,6 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import { findBlocked } from "../leasing/find-blocked";
 import type { PlanAgain } from "../schema";
+import { findBlocked } from "../state/find-blocked";
 import { settingsOf } from "../watching/run-settings";
 
 /** What a plan without some models needs to know of the run that it replaces. */

@@ -1,5 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { QueueDepth } from "../schema";
+import { statesSql } from "../state/columns";
+import { statesIn } from "../states";
 
 /** How many runs that have not ended are in each state, and for how long. */
 export function readQueueDepth(): Promise<QueueDepth[]> {
@@ -10,5 +12,5 @@ export function readQueueDepth(): Promise<QueueDepth[]> {
     FROM "Run" r LEFT JOIN LATERAL (
       SELECT max(e."createdAt") AS at FROM "RunEvent" e WHERE e."runId" = r.id AND e."to" = r.state AND e."from" IS DISTINCT FROM e."to"
     ) last ON true
-    WHERE r.state NOT IN ('done', 'failed', 'cancelled') GROUP BY r.state`;
+    WHERE r.state <> ALL(${statesSql(statesIn("ended"))}) GROUP BY r.state`;
 }

@@ -4,11 +4,11 @@ import { db } from "@/lib/db/client";
 import type { Model, Run, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { startCounting } from "../executing/save-progress";
-import { claimRun } from "../leasing/claim-run";
 import { reportWorker } from "../leasing/heartbeat";
-import type { Lease } from "../leasing/lease";
 import { readWorkers } from "../leasing/read-workers";
 import { workersAlive } from "../queries";
+import { claimRun } from "../state/claim-run";
+import type { Lease } from "../state/lease";
 import { anyOwner, seedModel, seedRun, seedTask } from "../testing/builders";
 import { findSnapshot } from "./find-snapshot";
 

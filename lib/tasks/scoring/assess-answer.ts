@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { type Reading, readWhole } from "@/lib/reading/reading";
 import { promptOf } from "../prompts";
 import type { Assessment, QuestionContent, Verdict } from "../schema";
 import { judgeAnswer } from "./judge-answer";
+import { scoreAsMoco } from "./score-as-moco";
 import { scoreByTests } from "./score-by-tests";
 import { scoreByVerifier } from "./score-by-verifier";
 import { type Scorers, whyUnscorable } from "./scorers";

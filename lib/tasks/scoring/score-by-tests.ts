@@ -1,4 +1,4 @@
-import { functionsOf, readProgram } from "@/lib/reading/forms/read-program";
+import { functionsOf, readProgram } from "@/lib/reading/read-program";
 import type { QuestionContent, Verdict } from "../schema";
 import type { Sandbox } from "./sandbox";
 

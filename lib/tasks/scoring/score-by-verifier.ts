@@ -1,6 +1,4 @@
-import { readExactAnswer } from "@/lib/reading/forms/read-exact-answer";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
-import { nothingIn, type Reading } from "@/lib/reading/reading";
+import { readFinalAnswer } from "@/lib/reading/read-final-answer";
 import type { Verdict } from "../schema";
 
 /** What the verifier is asked, in the wording that TIGER-Lab/general-verifier was trained on (arXiv 2505.14652). */
@@ -15,15 +13,6 @@ function verifierPrompt(question: string, gold: string, answer: string): string 
   ].join("\n\n");
 }
 
-/** Reads the answer that the verifier is shown: the final answer where one is marked, else all that is said. */
-export function readForVerifier(answer: string): Reading {
-  const text = stripThinking(answer).visible;
-  if (text === "") return nothingIn(answer);
-  const final = readExactAnswer(answer);
-  if (final.parsed !== null) return final;
-  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "No final answer is marked, so all of it counts.", form: "whole" };
-}
-
 /**
  * Lets a verifying model compare an answer with the gold: 1 or 0. What has no answer, or no readable decision of the
  * verifier, scores 0 and is unreadable.
@@ -33,18 +22,10 @@ export async function scoreByVerifier(
   answer: string,
   verify: (prompts: readonly string[]) => Promise<(boolean | null)[]>,
 ): Promise<Verdict> {
-  const reading = readForVerifier(answer);
+  const reading = readFinalAnswer(answer);
   if (reading.parsed === null) return { parsed: null, reason: reading.reason, score: 0, certainty: null };
   const [decision = null] = await verify([verifierPrompt(content.input, content.output, reading.parsed)]);
   if (decision === null) return { parsed: null, reason: "The verifier gave no decision.", score: 0, certainty: null };
   const words = decision ? "The verifier finds it equivalent." : "The verifier does not find it equivalent.";
   return { parsed: reading.parsed, reason: `${reading.reason} ${words}`, score: decision ? 1 : 0, certainty: null };
-}
-
-/** The last decision that the verifier states; null when it states none. */
-export function readDecision(said: string): boolean | null {
-  const last = [
-    ...stripThinking(said).visible.matchAll(/final decision[\s*_]*[:–—-][\s*_"'“]*(yes|no)\b(?!\s*(?:or|\/)\s*(?:yes|no)\b)/gi),
-  ].at(-1);
-  return last ? last[1]?.toLowerCase() === "yes" : null;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
-import { FlagList } from "@/components/leaderboards/flag-list";
+import { FlagList } from "@/components/pages/flag-list";
 import { ApprovalForm } from "@/components/runs/approval-form";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { ImportNotice } from "@/components/runs/import-notice";
@@ -22,13 +22,11 @@ import { AppError } from "@/lib/errors";
 import { findMethod } from "@/lib/methods/registry";
 import { resultFilter } from "@/lib/results/schema";
 import { runReference } from "@/lib/runs/schema";
-import { holdsNoLease, isTerminal, type RunState } from "@/lib/runs/states";
+import { holdsNoLease, isRetriable, isTerminal } from "@/lib/runs/states";
 import { findRun } from "@/lib/runs/watching/find-run";
 import { findSnapshot } from "@/lib/runs/watching/find-snapshot";
 import { approve, cancel, retry } from "./actions";
 import { RunResults } from "./results";
-
-const retriable: ReadonlySet<RunState> = new Set(["failed", "cancelled", "blocked_consent"]);
 
 interface RunPageProps {
   params: Promise<{ number: string }>;
@@ -59,7 +57,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const isAbandoned = run.state === "cancelling" && snapshot.wait !== null;
   const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state) || isAbandoned);
   const isBlocked = run.planAgain !== null && run.planAgain.without.length > 0;
-  const mayRetry = can("run:launch") && retriable.has(run.state) && !isBlocked;
+  const mayRetry = can("run:launch") && isRetriable(run.state) && !isBlocked;
   return (
     <Page>
       <PageHeader

@@ -3,21 +3,22 @@ import { cache } from "react";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Page } from "@/components/layout/page";
-import { FlagList } from "@/components/leaderboards/flag-list";
-import { ScopeTable } from "@/components/leaderboards/scope-table";
-import { SplitTabs } from "@/components/leaderboards/split-tabs";
 import { MemberSystems } from "@/components/models/member-systems";
 import { ModelFacts } from "@/components/models/model-facts";
+import { FlagList } from "@/components/pages/flag-list";
+import { ScopeTable } from "@/components/pages/scope-table";
+import { SplitTabs } from "@/components/pages/split-tabs";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { hiddenSentences } from "@/lib/boards/labels";
-import { type BoardSplit, pageView } from "@/lib/boards/schema";
+import type { BoardSplit } from "@/lib/boards/schema";
 import { scopeWords } from "@/lib/consent/labels";
 import { env } from "@/lib/env";
 import { findModelPage, type ModelPage } from "@/lib/pages/find-model-page";
+import { hiddenSentences } from "@/lib/pages/labels";
+import { pageView } from "@/lib/pages/schema";
 import { modelStateSentences, modelStateTitles } from "@/lib/pool/labels";
 
 interface ModelPageProps {

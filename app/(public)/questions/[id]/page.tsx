@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
-import { QuestionCard } from "@/components/leaderboards/question-card";
-import { SaidAnswer } from "@/components/leaderboards/said-answers";
+import { QuestionCard } from "@/components/results/question-card";
+import { SaidAnswer } from "@/components/results/said-answers";
 import { AskedLink } from "@/components/systems/asked-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

@@ -3,10 +3,10 @@ import { cache } from "react";
 import { currentActor } from "@/app/_server/session";
 import { visibleOr404 } from "@/app/_server/visible";
 import { Page } from "@/components/layout/page";
-import { EmergenceNote } from "@/components/leaderboards/emergence-note";
-import { FlagList } from "@/components/leaderboards/flag-list";
-import { ScopeTable } from "@/components/leaderboards/scope-table";
-import { SplitTabs } from "@/components/leaderboards/split-tabs";
+import { EmergenceNote } from "@/components/pages/emergence-note";
+import { FlagList } from "@/components/pages/flag-list";
+import { ScopeTable } from "@/components/pages/scope-table";
+import { SplitTabs } from "@/components/pages/split-tabs";
 import { LearnedRanking } from "@/components/systems/learned-ranking";
 import { SystemFacts } from "@/components/systems/system-facts";
 import { SystemMembers } from "@/components/systems/system-members";
@@ -16,9 +16,10 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { hiddenSentences } from "@/lib/boards/labels";
-import { type BoardSplit, pageView } from "@/lib/boards/schema";
+import type { BoardSplit } from "@/lib/boards/schema";
 import { findSystemPage, type SystemPage } from "@/lib/pages/find-system-page";
+import { hiddenSentences } from "@/lib/pages/labels";
+import { pageView } from "@/lib/pages/schema";
 import { formatP } from "@/lib/statistics/labels";
 
 interface SystemPageProps {

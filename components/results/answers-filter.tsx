@@ -1,0 +1,59 @@
+import { splitTitles } from "@/lib/boards/labels";
+import { boardSplits } from "@/lib/boards/schema";
+import { outcomeTitles } from "@/lib/pages/labels";
+import { type AnswersView, outcomes } from "@/lib/pages/schema";
+import { domainTitles } from "@/lib/tasks/labels";
+import { TaskChoice } from "../boards/task-choice";
+import { Button } from "../ui/button";
+import { Labelled } from "../ui/labelled";
+import { Select } from "../ui/select";
+
+interface AnswersFilterProps {
+  path: string;
+  view: AnswersView;
+  tasks: readonly { slug: string; title: string; domain: string }[];
+  /** How many questions have each outcome, before the outcome is chosen. */
+  counts: Record<(typeof outcomes)[number], number>;
+  all: number;
+  /** Whether there is a best single model to compare with. */
+  compared: boolean;
+}
+
+/** Which questions to list. */
+export function AnswersFilter({ path, view, tasks, counts, all, compared }: AnswersFilterProps) {
+  const offered = outcomes.filter((outcome) => compared || outcome === "right" || outcome === "wrong");
+  return (
+    <form action={path} method="get" className="mb-6 grid items-end gap-3 sm:grid-cols-[auto_1fr_1.4fr_auto]">
+      {view.domain ? <input type="hidden" name="domain" value={view.domain} /> : null}
+      <Labelled control="answers-split" label="Split">
+        <Select
+          id="answers-split"
+          name="split"
+          defaultValue={view.split}
+          options={boardSplits.map((split) => ({ value: split, label: splitTitles[split] }))}
+        />
+      </Labelled>
+      <Labelled control="answers-task" label="Task">
+        <TaskChoice
+          id="answers-task"
+          tasks={tasks}
+          chosen={view.task}
+          domain={view.domain}
+          all={view.domain ? `All of ${domainTitles[view.domain].toLowerCase()}` : "All tasks"}
+        />
+      </Labelled>
+      <Labelled control="answers-outcome" label="Show">
+        <Select
+          id="answers-outcome"
+          name="outcome"
+          defaultValue={view.outcome ?? ""}
+          placeholder={`All ${all} questions`}
+          options={offered.map((outcome) => ({ value: outcome, label: `${outcomeTitles[outcome]} (${counts[outcome]})` }))}
+        />
+      </Labelled>
+      <Button type="submit" variant="primary">
+        Show
+      </Button>
+    </form>
+  );
+}
