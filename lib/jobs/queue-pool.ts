@@ -20,7 +20,7 @@ export async function closeQueuePool(pool: Pool): Promise<void> {
   await Promise.race([pool.end(), wait(goodbye)]);
 }
 
-/** The connection by which the queue hears of new chores says nothing for hours by right, so it is asked whether it lives. */
+/** The connection by which the queue learns of new chores says nothing for hours by right, so it is asked whether it lives. */
 export function keepListening(events: WorkerEvents): void {
   let listening = new AbortController();
   events.on("pool:listen:success", ({ client }) => {

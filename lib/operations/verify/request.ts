@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ServerRequest } from "@/lib/serving/endpoint/server-request";
 import { readDecision } from "@/lib/reading/read-decision";
+import type { ServerRequest } from "@/lib/serving/endpoint/server-request";
 import { scoreRequest } from "../scores/score-request";
 
 /** Tokens that a verifier may use for its decision. */

@@ -47,7 +47,7 @@ export async function executeRun(lease: Lease, signal: AbortSignal, { engine, re
     await startCounting(tx, lease, questions.length + recorded, recorded);
   });
   if (questions.length === 0) return;
-  // Told while the work was loaded: whoever begins to listen now hears nothing of it.
+  // Told while the work was loaded: whoever begins to listen now is not told any more.
   signal.throwIfAborted();
   const progress = reportProgress(lease, work.spent, engine.clocks.open());
   const ending = new AbortController();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Outcome, Window } from "./window";
+import { type SlotOutcome, Window } from "./window";
 
 const { signal } = new AbortController();
 const caller = {};
@@ -23,7 +23,7 @@ it("lets no more in than its size, in the order of arrival", async () => {
 });
 
 /** Ends as many requests as the window holds, all alike, while others always wait to follow. */
-async function turn(window: Window, outcome: Outcome): Promise<void> {
+async function turn(window: Window, outcome: SlotOutcome): Promise<void> {
   const slots = await fill(window);
   const leaving = new AbortController();
   const following = slots.flatMap(() => [1, 2]).map(() => window.enter(leaving.signal, caller));

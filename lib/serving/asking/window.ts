@@ -16,7 +16,7 @@ export type Slot = number;
 export type Caller = object;
 
 /** How a request ended. A late answer means that a line stands at the server, which helps nobody. */
-export type Outcome = "answered" | "answered-late" | "overloaded" | "given-up";
+export type SlotOutcome = "answered" | "answered-late" | "overloaded" | "given-up";
 
 type Enter = (slot: Slot) => void;
 
@@ -92,7 +92,7 @@ export class Window {
   }
 
   /** Gives the slot back. */
-  leave(slot: Slot, outcome: Outcome): void {
+  leave(slot: Slot, outcome: SlotOutcome): void {
     const wasFull = this.#waiting > 0 || 2 * this.#inFlight > this.size;
     this.#inFlight -= 1;
     this.#size = Math.min(this.#most, Math.max(LEAST, this.#sizeAfter(slot, outcome, wasFull)));
@@ -126,7 +126,7 @@ export class Window {
     if (line.size === 0) this.#lines.delete(caller);
   }
 
-  #sizeAfter(slot: Slot, outcome: Outcome, wasFull: boolean): number {
+  #sizeAfter(slot: Slot, outcome: SlotOutcome, wasFull: boolean): number {
     switch (outcome) {
       case "answered":
         if (!wasFull) return this.#size;

@@ -1,5 +1,5 @@
 import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
-import type { Outcome, Slot } from "../asking/window";
+import type { Slot, SlotOutcome } from "../asking/window";
 import type { Directory, Place } from "../directory";
 import type { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
@@ -35,7 +35,7 @@ export async function sendRequest<Answer>(addressed: AddressedRequest<Answer>, p
   const { endpoint, health } = place;
   const { life } = health;
   const stopListening = onAbort(life, () => ending.abort(life.reason));
-  let outcome: Outcome = "given-up";
+  let outcome: SlotOutcome = "given-up";
   try {
     const { answer, latency } = await exchange(addressed, place, ending);
     outcome = latency <= addressed.request.promptMs(answer) ? "answered" : "answered-late";

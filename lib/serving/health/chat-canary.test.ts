@@ -16,7 +16,7 @@ it.each([
   ["nothing", ["", "", ""], false],
   ["the mark of a bad wake", ["!!!!!!!!", "!!!!!!!!", "!!!!!!!!"], false],
   ["too few answers", first.slice(0, 2), false],
-])("hears %s", (_, later, same) => {
+])("compares answers: %s", (_, later, same) => {
   expect(isSameEngine(first, later)).toBe(same);
 });
 
