@@ -12,7 +12,6 @@ import {
   RequestRefused,
   ServingError,
 } from "@/lib/serving/errors";
-import { ScorerFailed } from "@/lib/tasks/scoring/scorers";
 import { RunFailed, type RunFailure } from "../failures";
 import type { FailureCode } from "../labels";
 
@@ -33,9 +32,9 @@ export function explainFailure(error: unknown): RunFailure | "database-away" {
   return { code: "UNEXPECTED", message: `Something unexpected happened: ${lastLine(words)}`, blame: "ours" };
 }
 
-/** A scorer failed, or is not configured: of all that an execution uses, only scoring says that there is a conflict. */
+/** Of all that an execution uses, only scoring says these. */
 function isAboutScorer(error: unknown): error is AppError {
-  return error instanceof ScorerFailed || (error instanceof AppError && error.code === "CONFLICT");
+  return error instanceof AppError && (error.code === "UNAVAILABLE" || error.code === "CONFLICT");
 }
 
 function codeOf(error: ServingError): FailureCode {
