@@ -14,11 +14,9 @@ import type { ScoreKind } from "./score-kind";
 
 /** Requests on their way at once, at most. */
 const MOST_IN_FLIGHT = 16;
-/**
- * Milliseconds during which a scorer may be away before whoever asks is told: a run then says so, and waits on. One that says
- * other things than before may be asked again at once, because whoever runs it may have put the right one back.
- */
+/** Milliseconds during which a scorer may be away before whoever asks is told: a run then says so, and waits on. */
 const ABSENCE = 3_500;
+/** One that said other things than before is asked again at once: whoever runs it may have put the right one back. */
 const times: HealthTimes = { ...usualTimes, canaryDeadline: 120_000, corruptRest: 0 };
 
 /** A model server that scores one kind of thing, and is asked for each thing once, because it says the same every time. */
