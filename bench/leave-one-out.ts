@@ -76,11 +76,11 @@ const playing =
   };
 
 const contenders: Contender[] = [
-  { name: "best-single", goal: null, moco: "best-single", play: playing(bestSingle) },
-  { name: "majority-vote", goal: 0, moco: "majority-vote", play: playing(majorityVote) },
-  { name: "prompt-routing", goal: 0.22, moco: "prompt-routing", play: playing(promptRouting) },
-  { name: "multi-agent-refine, R=2", goal: 0.36, moco: "refine-2", play: playing(multiAgentRefine, { rounds: 1 }) },
-  { name: "multi-agent-refine, R=3", goal: 0.52, moco: "refine-3", play: playing(multiAgentRefine, { rounds: 2 }) },
+  { name: bestSingle.id, goal: null, moco: "single", play: playing(bestSingle) },
+  { name: majorityVote.id, goal: 0, moco: "vote", play: playing(majorityVote) },
+  { name: promptRouting.id, goal: 0.22, moco: "route", play: playing(promptRouting) },
+  { name: `${multiAgentRefine.id}, R=2`, goal: 0.36, moco: "refine-2", play: playing(multiAgentRefine, { rounds: 1 }) },
+  { name: `${multiAgentRefine.id}, R=3`, goal: 0.52, moco: "refine-3", play: playing(multiAgentRefine, { rounds: 2 }) },
 ];
 
 /** Requests that arrive while `work` goes on. */

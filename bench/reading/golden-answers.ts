@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { goldsOf } from "@/lib/reading/golds";
 import { optionsOf } from "@/lib/reading/options";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
 import { judgeAnswer } from "@/lib/tasks/scoring/judge-answer";
 import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 
 /**
  * The reverse check: an answer that states the real gold answer of a real data set, in the forms that prompts ask for,
@@ -27,7 +27,7 @@ function contentOf(taskType: string, item: Record<string, unknown>): QuestionCon
   return outcome.success ? outcome.data : null;
 }
 
-/** Each gold answer in the dresses of a careful model. */
+/** Each gold answer in the forms that a careful model uses. */
 function formsOf(content: QuestionContent): [string, string][] {
   if (content.taskType === "multiple_choice") {
     const options = optionsOf(content.choices);

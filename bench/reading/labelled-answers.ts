@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
+import { type QuestionContent, questionContent } from "@/lib/tasks/types/registry";
 
 /** One labelled answer, see `bench/reading/README.md`. */
 const labelledAnswer = z.object({

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { splitTitles, taskTypeTitles } from "@/lib/tasks/labels";
-import type { Split, TaskType } from "@/lib/tasks/schema";
+import { splitTitles } from "@/lib/tasks/labels";
+import type { Split } from "@/lib/tasks/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
@@ -8,7 +8,7 @@ export interface TaskLine {
   slug: string;
   title: string;
   description: string;
-  taskType: TaskType;
+  typeTitle: string;
   /** Questions of each split; null where nobody knows. */
   sizes: Partial<Record<Split, number>> | null;
   /** What to know before expecting a score. */
@@ -49,7 +49,7 @@ export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
               <span className="block font-normal text-ink-soft">{line.description}</span>
             </RowHead>
             <Cell>
-              {taskTypeTitles[line.taskType]} {line.mark}
+              {line.typeTitle} {line.mark}
             </Cell>
             {splits.map((split) => (
               <Cell key={split} numeric>

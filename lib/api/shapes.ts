@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { boardSplits, boardView, hiddenShape, individualStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
-import { domains, splits, taskTypes } from "@/lib/tasks/schema";
+import { levels } from "@/lib/methods/schema";
+import { domains, splits } from "@/lib/tasks/schema";
+import { taskTypeNames } from "@/lib/tasks/types/registry";
 
 /** Shapes of the public interface, version 1. The OpenAPI document is made from these, and answers are tested against them. */
 
@@ -42,7 +44,7 @@ const systemRow = z.object({
   url: z.string(),
   method: z.string(),
   methodName: z.string(),
-  level: z.enum(["api", "text", "weight"]).nullable(),
+  level: z.enum(levels).nullable(),
   pool: z.string().describe("Digest of the pool"),
   members: z.array(z.object({ name: z.string(), slug: z.string() })).describe("In pool order"),
   parameters: z.unknown(),
@@ -54,7 +56,7 @@ const taskRow = z.object({
   slug: z.string(),
   title: z.string(),
   domain: z.enum(domains),
-  taskType: z.enum(taskTypes),
+  taskType: z.enum(taskTypeNames),
   description: z.string(),
   license: z.string(),
   source: z.string(),

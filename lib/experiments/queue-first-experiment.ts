@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { labelOf } from "@/lib/pool/label";
 import { readSeedFile } from "@/lib/pool/seed-file";
-import { composeRuns } from "@/lib/runs/launching/compose-runs";
+import { composeRuns } from "@/lib/runs/composing/compose-runs";
 import { queueRuns } from "@/lib/runs/launching/launch-run";
 import { listTasks } from "@/lib/tasks/queries";
 import { firstPlan } from "./first-plan";
@@ -73,12 +73,12 @@ async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | nu
     log.warn({ models: members.length, tasks: tasks.length }, "no first experiment: it needs runnable models and tasks");
     return null;
   }
-  const router = models.find((model) => model.role === "router")?.weightsHash;
+  const helpers = models.flatMap(({ role, weightsHash }) => (role === "member" || !weightsHash ? [] : [[role, labelOf(weightsHash)]]));
   return experimentPlan.parse(
     firstPlan({
       models: members.map((model) => model.slug),
       tasks: tasks.map((task) => task.slug),
-      router: router ? labelOf(router) : null,
+      helpers: Object.fromEntries(helpers),
       questionsPerTask,
     }),
   );

@@ -4,6 +4,9 @@ import type { TrainSpec } from "./train/spec";
 
 /** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
 
+/** The kinds of steps outside a method; each method declares those that it needs. */
+export type OperationKind = "generate" | "reward" | "verify" | "embed" | "train" | "merge";
+
 export interface Message {
   role: "system" | "user" | "assistant";
   /** A text, or texts and quotes that are put together without anything between them. */

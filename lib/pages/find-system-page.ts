@@ -11,13 +11,14 @@ import type { BoardSplit, Conflict, Emergence, Gain, Hidden } from "@/lib/boards
 import type { Cell } from "@/lib/boards/scopes/cells";
 import { inReadingOrder, titleOfScope } from "@/lib/boards/scopes/scopes";
 import { whySystemHidden } from "@/lib/boards/visible";
+import { isGone, whyHidden } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import type { Method } from "@/lib/methods/method";
-import { findMethod } from "@/lib/methods/registry";
-import { devRanking } from "@/lib/methods/steps/dev-ranking";
+import { findMethod, isDefaultBaseline } from "@/lib/methods/registry";
 import type { RunState } from "@/lib/runs/states";
+import { rankingOf } from "@/lib/systems/ranking-of";
 import { type Source, source } from "@/lib/systems/schema";
 import { readSpeakers, type Speaker } from "./read-speakers";
 
@@ -25,18 +26,20 @@ export interface SystemPage {
   name: string;
   slug: string;
   pool: { name: string; digest: string };
-  method: { id: string; name: string } & Partial<Pick<Method, "summary" | "level" | "paper">>;
+  method: { id: string; name: string; isBaseline: boolean } & Partial<Pick<Method, "summary" | "level" | "paper">>;
   members: { name: string; slug: string; description: string; cell: Cell | null }[];
   parameters: unknown;
   /** Members by their dev scores, where that is what it learned. */
   ranking: { name: string; slug: string | null; score: number; n: number }[];
-  /** What else it learned on dev; null until it did. */
+  /** What else it learned on dev; null until it did, and where its scores are hidden. */
   learned: unknown;
   preparedAt: Date | null;
   devTasks: { slug: string; title: string }[];
   devPerTask: number | null;
   /** What had a part in its making. */
   sources: Source[];
+  /** What decides which answers count as equal, where the method compares answers. */
+  reader: string | null;
   conflicts: Conflict[];
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
@@ -64,15 +67,16 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     name: row.name,
     slug: row.slug,
     pool: { name: system.poolName, digest: system.poolDigest },
-    method: { id: system.method, name: system.method, ...(method && pickMethod(method)) },
+    method: { id: system.method, name: system.method, isBaseline: isDefaultBaseline(system.method), ...(method && pickMethod(method)) },
     members: membersOf(context, system.memberIds, row.pool.members),
     parameters: row.parameters,
-    ranking: hidden === null ? rankingOf(row.learned, speakers) : [],
-    learned: row.learned,
+    ranking: hidden === null ? namedRanking(row, speakers) : [],
+    learned: hidden === null ? row.learned : null,
     preparedAt: row.preparedAt,
     devTasks: tasks,
     devPerTask: row.devPerTask,
     sources: z.array(source).parse(row.sources),
+    reader: row.reader,
     conflicts: hidden === null ? (context.conflicts.get(system.id) ?? []) : [],
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
@@ -81,9 +85,8 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
   };
 }
 
-function rankingOf(learned: unknown, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
-  const { data } = devRanking.safeParse(learned);
-  return (data?.ranking ?? []).map(({ label, score, n }) => {
+function namedRanking(system: { method: string; learned: unknown }, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
+  return rankingOf(system).map(({ label, score, n }) => {
     const speaker = speakers.get(label);
     return { name: speaker?.name ?? label, slug: speaker?.slug ?? null, score, n };
   });
@@ -109,8 +112,8 @@ function membersOf(context: BoardContext, ids: readonly string[], rows: readonly
   return ids.flatMap((id) => {
     const model = context.models.get(id);
     const facts = context.facts.subjects.get(id);
-    if (!model || model.state === "withdrawn") return [];
-    const mayScore = model.state === "runnable" && model.scopes.includes("S2_publish_scores");
+    if (!model || isGone(model)) return [];
+    const mayScore = whyHidden(model) === null;
     const description = rows.find((row) => row.model.id === id)?.model.description ?? "";
     return [
       { name: model.name, slug: model.slug, description, cell: overall && facts && mayScore ? scoreIn(context, overall, facts) : null },

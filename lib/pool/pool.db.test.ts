@@ -13,7 +13,7 @@ import { admitZoo } from "./admit-zoo";
 import { findOrCreatePool } from "./find-or-create-pool";
 import { labelOf } from "./label";
 import { listPaperModels } from "./list-paper-models";
-import { listModels, listRouters, listRunnableModels, modelBySlug } from "./queries";
+import { listHelpers, listModels, listRunnableModels, modelBySlug } from "./queries";
 import { slugCandidates } from "./slug";
 import { withdrawModel } from "./withdraw-model";
 
@@ -162,7 +162,7 @@ describe("the seeds", () => {
     const members = (await listRunnableModels(anonymous)).filter((model) => model.hubId.startsWith("polyphony-zoo/"));
     expect(members).toHaveLength(8);
     expect(members.every((model) => model.servedAs === model.hubId && model.scopes.length === 7)).toBe(true);
-    expect((await listRouters(anonymous)).map((model) => model.name)).toEqual(["zoo-router"]);
+    expect((await listHelpers(anonymous, "router")).map((model) => model.name)).toEqual(["zoo-router"]);
     await expect(modelBySlug(anonymous, "zoo-base")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 

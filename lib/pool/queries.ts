@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Model, Prisma } from "@/lib/db/generated/client";
+import { ModelRole } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { containing } from "@/lib/lists/containing";
 
@@ -11,10 +12,14 @@ export function listRunnableModels(actor: Actor): Promise<Model[]> {
   return db().model.findMany({ where: { state: "runnable", role: "member" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
 }
 
-/** Models that only choose among others. */
-export function listRouters(actor: Actor): Promise<Model[]> {
+/** Models that may take a part beyond the pool: those made for this role where the portal knows it, else whatever runs here. */
+export function listHelpers(actor: Actor, role: string): Promise<Model[]> {
   requirePermission(actor, "model:read");
-  return db().model.findMany({ where: { state: "runnable", role: "router" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
+  const made = Object.values(ModelRole).filter((known) => known === role);
+  return db().model.findMany({
+    where: { state: "runnable", ...(made.length > 0 && { role: { in: made } }) },
+    orderBy: [{ admittedAt: "asc" }, { slug: "asc" }],
+  });
 }
 
 /** What the public list of models is narrowed by; absent or empty means not at all. */

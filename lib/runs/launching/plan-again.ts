@@ -1,7 +1,7 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import type { PlanAgain } from "../schema";
 import { findBlocked } from "../state/find-blocked";
-import { settingsOf } from "../watching/run-settings";
+import { settingsOf } from "./run-settings";
+import type { PlanAgain } from "./schema";
 
 /** What a plan without some models needs to know of the run that it replaces. */
 export interface BlockedRun {
@@ -32,7 +32,7 @@ export async function planAgain(run: BlockedRun): Promise<PlanAgain> {
   if (run.unreadableLimit !== null) query.set("unreadablePercent", String(Math.round(run.unreadableLimit * 100)));
   const labels = new Set(blockers.map(({ label }) => label));
   for (const { name, value } of settingsOf(run.system.parameters)) {
-    // A router that may not be used any more is no parameter to keep: the method then takes its default.
+    // A helper that may not be used any more is no parameter to keep: the method then takes its default.
     if (!labels.has(value)) query.set(`parameter.${name}`, value);
   }
   return { without, address: `/runs/new?${query}#plan` };

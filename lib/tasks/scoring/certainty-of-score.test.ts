@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isDoubtful, type QuestionContent, questionContent } from "../schema";
+import { isDoubtful } from "../schema";
+import { type QuestionContent, questionContent } from "../types/registry";
 import { certaintyOfScore } from "./certainty-of-score";
 import { judgeAnswer } from "./judge-answer";
 

@@ -1,7 +1,7 @@
 import { leastCertain } from "@/lib/reading/certainty/certainty-of";
-import type { QuestionContent } from "../schema";
+import type { QuestionContent } from "../types/registry";
 import { judgeAnswer } from "./judge-answer";
-import { isScoredByText } from "./scorers";
+import { isScoredByText } from "./why-unscorable";
 
 /** Scores that differ by less are the same. */
 const tolerance = 0.001;
