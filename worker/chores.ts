@@ -12,7 +12,7 @@ import { redoResults } from "@/lib/jobs/redo-results";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { withdrawFromPool } from "@/lib/jobs/withdraw-from-pool";
 import { log } from "@/lib/log";
-import { readLastBeats } from "@/lib/runs/leasing/last-beats";
+import { readLastBeats } from "@/lib/runs/watching/last-beats";
 import { handleAdmitToPool } from "./handlers/admit-to-pool";
 import { handleCheckSubmission } from "./handlers/check-submission";
 import { handlePurgeTexts } from "./handlers/purge-texts";

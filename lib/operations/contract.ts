@@ -2,11 +2,6 @@ import type { AnsweredRequest } from "@/lib/tasks/scoring/scorers";
 import type { MergeSpec } from "./merge/spec";
 import type { TrainSpec } from "./train/spec";
 
-/** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
-
-/** The kinds of steps outside a method; each method declares those that it needs. */
-export type OperationKind = "generate" | "reward" | "verify" | "embed" | "train" | "merge";
-
 export interface Message {
   role: "system" | "user" | "assistant";
   /** A text, or texts and quotes that are put together without anything between them. */
@@ -94,6 +89,7 @@ interface OperationShapes {
   /** A model out of the weights of several. */
   merge: { takes: MergeSpec; gives: DerivedModel };
 }
+/** The kinds of steps outside a method; each method declares those that it needs. */
 export type OperationKind = keyof OperationShapes;
 
 /** One function for each kind of operation. */
@@ -101,6 +97,7 @@ export type OperationCalls = {
   [Kind in OperationKind]: (input: OperationShapes[Kind]["takes"]) => Promise<OperationShapes[Kind]["gives"]>;
 };
 
+/** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
 export interface Operations extends OperationCalls {
   /** Named stage for progress display, for example "round 2 of 3". */
   stage(name: string): void;
