@@ -27,7 +27,7 @@ function contentOf(taskType: string, item: Record<string, unknown>): QuestionCon
   return outcome.success ? outcome.data : null;
 }
 
-/** Each gold answer in the dresses of a careful model. */
+/** Each gold answer in the forms that a careful model uses. */
 function formsOf(content: QuestionContent): [string, string][] {
   if (content.taskType === "multiple_choice") {
     const options = optionsOf(content.choices);

@@ -8,8 +8,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Calibration, certaintyOf } from "@/lib/reading/certainty/certainty-of";
-import { type Circumstances, certaintySigns } from "@/lib/reading/certainty/certainty-signs";
+import { type Calibration, type Circumstances, certaintyOf, certaintySigns } from "@/lib/reading/certainty/certainty-of";
 import { certaintyTable, thresholdTable } from "./certainty-report";
 import { fitLogistic } from "./learning/fit-logistic";
 import { type UnseenTrial, unseenTrials } from "./learning/unseen-trials";

@@ -1,7 +1,7 @@
 /**
  * Learns the weights by which `readCompliance` tells refusals, from the labelled answers.
  *
- *     npx tsx bench/reading/train-compliance.ts           # writes lib/reading/forms/compliance-weights.json
+ *     npx tsx bench/reading/train-compliance.ts           # writes lib/reading/compliance/compliance-weights.json
  *     npx tsx bench/reading/train-compliance.ts --check   # leaves each group out in turn and tells how well it is read
  *
  * The same corpus always gives the same weights.
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { type ComplianceLesson, complianceLessons, withoutGroup } from "./learning/compliance-lessons";
 import { fitLogistic, type LinearModel } from "./learning/fit-logistic";
 
-const target = join(process.cwd(), "lib", "reading", "forms", "compliance-weights.json");
+const target = join(process.cwd(), "lib", "reading", "compliance", "compliance-weights.json");
 /** Weights below are noise. */
 const least = 0.02;
 

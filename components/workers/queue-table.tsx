@@ -1,5 +1,5 @@
-import type { QueueDepth } from "@/lib/runs/schema";
 import { viewOf } from "@/lib/runs/states";
+import type { QueueDepth } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { StateBadge } from "../runs/state-badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";

@@ -3,6 +3,7 @@ import { assertedOption } from "./prose/asserted-option";
 import { logitOf, type Weights } from "./prose/weigh";
 import { type OptionQuestion, readOption } from "./read-option";
 import type { Form, Reading } from "./reading";
+import { stripThinking } from "./strip-thinking";
 
 /** Forms of an option that the prose model is asked about as well, to know how certain they are. What rules take out of prose convinces it too easily. */
 const askedBeside: ReadonlySet<Form> = new Set<Form>(["declared", "written"]);
@@ -30,6 +31,6 @@ export function judgeOption(answer: string, asked: OptionQuestion & { gold: stri
 /** Log-odds that the prose model gives to an option that the rules read; undefined where it is not asked. */
 function logitBeside(answer: string, { question, options }: OptionQuestion, reading: Reading, learned?: Weights): number | undefined {
   if (reading.parsed === null || !askedBeside.has(reading.form)) return undefined;
-  const { shares } = assertedOption(question, answer, options, reading.parsed, learned);
+  const { shares } = assertedOption(question, stripThinking(answer).visible, options, reading.parsed, learned);
   return logitOf(shares.get(reading.parsed) ?? 0);
 }

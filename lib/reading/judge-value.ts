@@ -64,9 +64,10 @@ function sharing(parsed: string, golds: readonly string[]): Comparison {
 /** What the prose model makes of an answer; null where the rules decide, because the answer keeps to a form. */
 function inProse(answer: string, { question, gold, scoring }: ValueQuestion, reading: Reading, learned?: Weights): Found | null {
   const golds = goldsOf(gold);
-  const keepsToForm = plain.has(reading.form) || fewWords.test(stripThinking(answer).visible);
+  const spoken = stripThinking(answer).visible;
+  const keepsToForm = plain.has(reading.form) || fewWords.test(spoken);
   if (keepsToForm || listedChoices(question).length > 0) return null;
-  const { states, said, why, isNamed, likelihood, traits } = statesAnswer(question, answer, golds, reading.parsed, learned);
+  const { states, said, why, isNamed, likelihood, traits } = statesAnswer(question, spoken, golds, reading.parsed, learned);
   const ruledRight = reading.parsed !== null && golds.some((one) => meansTheSame(reading.parsed, one));
   // A gold that is said in words which only the rules understand.
   if (ruledRight && !isNamed) return null;

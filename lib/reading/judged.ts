@@ -1,5 +1,4 @@
-import { certaintyOf } from "./certainty/certainty-of";
-import type { Circumstances } from "./certainty/certainty-signs";
+import { type Circumstances, certaintyOf } from "./certainty/certainty-of";
 
 /** What an answer earns by its text alone. */
 export interface TextVerdict {

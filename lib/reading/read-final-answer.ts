@@ -2,7 +2,7 @@ import { readValue } from "./read-value";
 import { nothingIn, type Reading } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
-/** Reads what is shown to whoever verifies an answer: the final answer where one is marked, else all that is said. */
+/** Reads what a verifier is shown of an answer: the final answer where one is marked, else all that is said. */
 export function readFinalAnswer(answer: string): Reading {
   const text = stripThinking(answer).visible;
   if (text === "") return nothingIn(answer);

@@ -1,9 +1,9 @@
 import { readChoice } from "./forms/read-choice";
 import type { Option } from "./options";
 import { assertedOption } from "./prose/asserted-option";
-import { nothingKey } from "./prose/candidates";
-import { logitOf, type Weights } from "./prose/weigh";
-import type { Reading } from "./reading";
+import { logitOf, nothingKey, type Weights } from "./prose/weigh";
+import { nothingIn, type Reading } from "./reading";
+import { stripThinking } from "./strip-thinking";
 
 /** A question with lettered options. */
 export interface OptionQuestion {
@@ -17,9 +17,11 @@ export interface OptionQuestion {
  * @returns a letter
  */
 export function readOption(answer: string, { question, options }: OptionQuestion, learned?: Weights): Reading {
-  const reading = readChoice(answer, options, question);
+  const spoken = stripThinking(answer).visible;
+  if (spoken === "") return nothingIn(answer);
+  const reading = readChoice(spoken, options, question);
   if (reading.form !== "none") return reading;
-  const { letter, shares, why } = assertedOption(question, answer, options, null, learned);
+  const { letter, shares, why } = assertedOption(question, spoken, options, null, learned);
   const weighed = { form: "weighed", logit: logitOf(shares.get(letter ?? nothingKey) ?? 0) } as const;
   return letter === null ? { ...reading, ...weighed } : { parsed: letter, comparable: letter, reason: why, ...weighed };
 }

@@ -6,7 +6,6 @@ import { RunFailed } from "./failures";
 import { describeRetried, describeWait, failureAdvice, failureTitles, isFailureCode } from "./labels";
 import { mayMove, runStates, sourcesOf } from "./states";
 import { estimateProgress } from "./watching/progress";
-import { mayShowScores, mayShowTexts } from "./watching/visibility";
 
 describe("the failure of a run", () => {
   it("names code and culprit for each way a model server can fail", () => {
@@ -56,20 +55,6 @@ describe("the failure of a run", () => {
       if (!isFailureCode(code)) throw new Error(`no code: ${code}`);
       expect(failureAdvice[code]).not.toContain(title);
     }
-  });
-});
-
-describe("consent", () => {
-  const model = { name: "A", state: "runnable" as const, weightsHash: "00", scopes: ["S1_run" as const] };
-
-  it("hides scores and texts from the public without the scopes, shows them to operators, and to nobody after withdrawal", () => {
-    const anonymous = { kind: "anonymous" } as const;
-    const operator = { kind: "user", userId: "x", name: "x", roles: ["operator"], emailVerified: true } as const;
-    expect(mayShowScores(anonymous, [model])).toBe(false);
-    expect(mayShowScores(operator, [model])).toBe(true);
-    expect(mayShowScores(anonymous, [{ ...model, scopes: ["S2_publish_scores"] }])).toBe(true);
-    expect(mayShowTexts(anonymous, { ...model, scopes: ["S2_publish_scores"] })).toBe(false);
-    expect(mayShowTexts(operator, { ...model, state: "withdrawn", scopes: ["S2_publish_scores", "S3_publish_outputs"] })).toBe(false);
   });
 });
 

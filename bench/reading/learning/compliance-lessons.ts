@@ -1,4 +1,4 @@
-import { complianceSigns } from "@/lib/reading/forms/compliance-signs";
+import { complianceSigns } from "@/lib/reading/compliance/compliance-signs";
 import { stripThinking } from "@/lib/reading/strip-thinking";
 import { labelled } from "../labelled-answers";
 import type { Example } from "./fit-logistic";

@@ -1,4 +1,4 @@
-import type { Circumstances } from "@/lib/reading/certainty/certainty-signs";
+import type { Circumstances } from "@/lib/reading/certainty/certainty-of";
 import { judgeLabelled } from "../judge-labelled";
 import { labelled, learnedTypes } from "../labelled-answers";
 import { complianceLessons, withoutGroup } from "./compliance-lessons";

@@ -1,9 +1,9 @@
 import { findBoxes } from "@/lib/reading/forms/find-boxes";
 import { goldsOf } from "@/lib/reading/golds";
-import { candidatesOf, nothingKey } from "@/lib/reading/prose/candidates";
 import { wantedOf } from "@/lib/reading/prose/find-golds";
 import type { Scene } from "@/lib/reading/prose/scene";
-import { goldKey, valueScene } from "@/lib/reading/prose/value-scene";
+import { candidatesOf, goldKey, valueScene } from "@/lib/reading/prose/value-scene";
+import { nothingKey } from "@/lib/reading/prose/weigh";
 import { readValue } from "@/lib/reading/read-value";
 import { stripThinking } from "@/lib/reading/strip-thinking";
 import { comparableValue, meansTheSame } from "@/lib/reading/values/comparable-value";
@@ -30,7 +30,7 @@ export function valueExamples(line: LabelledAnswer, asksRules: boolean): Example
   const golds = goldTexts(line);
   const own = { golds, weight: 1 };
   const ruled = asksRules ? readValue(line.answer, line.question).parsed : null;
-  const scene = valueScene(line.question, line.answer, golds);
+  const scene = valueScene(line.question, stripThinking(line.answer).visible, golds);
   const said =
     line.reads !== null && line.score !== 1 && !golds.some((gold) => meansTheSame(line.reads ?? "", gold))
       ? [{ golds: [line.reads], weight: 0.7 }]
@@ -49,7 +49,7 @@ function rivalsIn(scene: Scene, line: LabelledAnswer): string[] {
 }
 
 function exampleOf(line: LabelledAnswer, golds: readonly string[], weight: number, isOwn: boolean, ruled: string | null): Example[] {
-  const scene = valueScene(line.question, line.answer, golds, ruled);
+  const scene = valueScene(line.question, stripThinking(line.answer).visible, golds, ruled);
   const right = rightKeys(scene, line, isOwn, golds);
   const asked = (key: string) => (isOwn && key === goldKey ? ["asked-for"] : []);
   return [{ candidates: candidatesOf(scene).map(({ key, evidence }) => ({ key, evidence: [...evidence, ...asked(key)] })), right, weight }];

@@ -4,8 +4,7 @@ import { judgeOption } from "../judge-option";
 import { judgeValue } from "../judge-value";
 import { verdictOf } from "../judged";
 import { optionsOf } from "../options";
-import { certaintyOf } from "./certainty-of";
-import type { Circumstances } from "./certainty-signs";
+import { type Circumstances, certaintyOf } from "./certainty-of";
 
 /** The threshold of doubt that docs/scoring.md chooses. */
 const doubtBelow = 0.95;

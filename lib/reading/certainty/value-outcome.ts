@@ -1,6 +1,6 @@
 import { comparableValue } from "../values/comparable-value";
 import { exactNumber } from "../values/exact-number";
-import type { Outcome } from "./certainty-signs";
+import type { Outcome } from "./certainty-of";
 
 const plainWords = /^[A-Za-z][A-Za-z'’ .-]*$/;
 /** More words are a sentence, in which the gold may be said in other words. */

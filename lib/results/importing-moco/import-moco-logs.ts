@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { hfRepoId } from "@/lib/hub/schema";
 import { listNamedModel } from "@/lib/pool/list-named-model";
 import { recordImportedRun } from "@/lib/runs/importing/record-imported-run";
-import type { Caveat } from "@/lib/runs/schema";
+import type { Caveat } from "@/lib/runs/importing/schema";
 import { findOrCreateImportedSystem } from "@/lib/systems/find-or-create-imported-system";
 import { findDeclared } from "@/lib/tasks/declared-tasks";
 import { questionsOf } from "@/lib/tasks/queries";

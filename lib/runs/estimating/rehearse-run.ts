@@ -8,7 +8,7 @@ import { findKnown } from "@/lib/operations/memo/find-known";
 import type { Stored } from "@/lib/operations/memo/memo-rows";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
-import type { PlannedRun } from "../launching/compose-runs";
+import type { PlannedRun } from "../composing/compose-runs";
 
 /** Calls per turn of the event loop: a worker estimates beside the work, which must go on. */
 const callsPerTurn = 100;

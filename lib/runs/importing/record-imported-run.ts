@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Transaction } from "@/lib/db/client";
-import type { Caveat } from "../schema";
 import { createRun } from "../state/create-run";
+import type { Caveat } from "./schema";
 
 /** A run that another program made. */
 export interface ImportedRun {

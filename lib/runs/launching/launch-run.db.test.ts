@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { Directory } from "@/lib/serving/directory";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
-import type { LaunchInput } from "../schema";
+import type { LaunchInput } from "../composing/schema";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { launchRun } from "./launch-run";
 import { planRun } from "./plan-run";

@@ -4,11 +4,12 @@ import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { findOrCreateSystem } from "@/lib/systems/find-or-create-system";
+import { type Composition, composeRuns, type PlannedRun } from "../composing/compose-runs";
+import type { LaunchInput } from "../composing/schema";
 import { estimateRuns } from "../estimating/estimate-runs";
-import type { LaunchInput, RunEstimate } from "../schema";
+import type { RunEstimate } from "../estimating/schema";
 import { cancelReplaced } from "../state/cancel-waiting";
 import { createRun } from "../state/create-run";
-import { type Composition, composeRuns, type PlannedRun } from "./compose-runs";
 import { tokenCapOf, unreadableShareOf } from "./default-limits";
 
 /**

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { Directory } from "@/lib/serving/directory";
+import { type Composition, composeRuns } from "../composing/compose-runs";
+import type { LaunchInput } from "../composing/schema";
 import { estimateRuns, type LaunchEstimate } from "../estimating/estimate-runs";
-import type { LaunchInput } from "../schema";
-import { type Composition, composeRuns } from "./compose-runs";
 import { tokenCapOf } from "./default-limits";
 import { findUnserved } from "./find-unserved";
 

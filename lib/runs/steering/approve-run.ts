@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
-import type { ApproveInput } from "../schema";
 import { moveRun } from "../state/move-run";
 import { readPause } from "../watching/run-history";
+import type { ApproveInput } from "./schema";
 
 /**
  * Lets a run that waits for approval go on. A cap on tokens that is named takes the place of the old one; without one,

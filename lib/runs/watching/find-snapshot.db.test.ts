@@ -5,12 +5,12 @@ import type { Model, Run, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { startCounting } from "../executing/save-progress";
 import { reportWorker } from "../leasing/heartbeat";
-import { readWorkers } from "../leasing/read-workers";
-import { workersAlive } from "../queries";
 import { claimRun } from "../state/claim-run";
 import type { Lease } from "../state/lease";
 import { anyOwner, seedModel, seedRun, seedTask } from "../testing/builders";
 import { findSnapshot } from "./find-snapshot";
+import { workersAlive } from "./queries";
+import { readWorkers } from "./read-workers";
 
 let model: Model;
 let task: Task;

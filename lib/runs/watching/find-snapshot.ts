@@ -3,12 +3,12 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
-import { silentSeconds } from "../leasing/last-beats";
-import type { RunSnapshot, RunWait } from "../schema";
 import { statesSql } from "../state/columns";
 import { isHeld, statesIn } from "../states";
+import { silentSeconds } from "./last-beats";
 import { estimateProgress } from "./progress";
-import { shownReason } from "./visibility";
+import type { RunSnapshot, RunWait } from "./schema";
+import { shownReason } from "./shown-reason";
 
 const snapshotFields = {
   id: true,

@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { readLastBeats, silentSeconds } from "./leasing/last-beats";
+import { type RunState, runStates, statesIn } from "../states";
+import { readLastBeats, silentSeconds } from "./last-beats";
 import type { RunFilter, RunRow } from "./schema";
-import { type RunState, runStates, statesIn } from "./states";
 
 export const runsPerPage = 50;
 

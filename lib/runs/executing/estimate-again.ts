@@ -2,14 +2,14 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
-import type { RunCosts } from "../executing/save-progress";
-import { composeRuns } from "../launching/compose-runs";
-import { type EstimateAfter, type LaunchInput, launchInput, type RunEstimate, type Spread } from "../schema";
+import { composeRuns } from "../composing/compose-runs";
+import { type LaunchInput, launchInput } from "../composing/schema";
+import { estimateRuns } from "../estimating/estimate-runs";
+import type { EstimateAfter, RunEstimate, Spread } from "../estimating/schema";
 import { guardLease, type Lease } from "../state/lease";
 import { noteOnRun } from "../state/write-event";
-import { estimateRuns } from "./estimate-runs";
+import type { RunCosts } from "./save-progress";
 
-const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const settings = z.record(z.string(), z.unknown()).catch({});
 
 /**
@@ -64,6 +64,7 @@ function totalOf(after: EstimateAfter["after"], spent: RunCosts, left: RunEstima
 
 function writeEstimate(lease: Lease, estimate: EstimateAfter): Promise<void> {
   const { p50, p90 } = estimate.tokens;
+  const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const words = `${number.format(p50)} tokens in all, 9 of 10 such runs below ${number.format(p90)}`;
   const why = `estimated again after ${estimate.after}: ${words}`;
   return inTransaction(async (tx) => {

@@ -1,5 +1,5 @@
-import { statements } from "./conclusion";
-import { contentStems } from "./shared-words";
+import { statements } from "../forms/conclusion";
+import { contentStems } from "../forms/shared-words";
 import { kindOf, stemOf, wordsOf } from "./word-kinds";
 
 /** How strongly a sign stands in an answer, and the words that show it. */

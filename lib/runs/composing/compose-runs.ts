@@ -12,7 +12,7 @@ import { parameterProblems } from "@/lib/systems/parameter-problems";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/why-unscorable";
-import type { LaunchInput } from "../schema";
+import type { LaunchInput } from "./schema";
 
 /** One run that a launch would queue. */
 export type PlannedRun =

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
-import type { QueueDepth } from "../schema";
 import { statesSql } from "../state/columns";
 import { statesIn } from "../states";
+import type { QueueDepth } from "./schema";
 
 /** How many runs that have not ended are in each state, and for how long. */
 export function readQueueDepth(): Promise<QueueDepth[]> {

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
-import type { EndpointRow, QueueDepth, WorkerRow } from "../schema";
 import { readLastBeats, silentSeconds } from "./last-beats";
 import { readQueueDepth } from "./queue-depth";
+import type { EndpointRow, QueueDepth, WorkerRow } from "./schema";
 
 /** What an operator watches: workers, how they see the model servers, and the queue. */
 export interface Workers {
