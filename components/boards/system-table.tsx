@@ -28,7 +28,7 @@ const noBaseline = "No best single model to compare with";
 
 function systemValue(row: BoardRow<SystemStanding>, key: string) {
   const { gain } = row;
-  const missing = row.method === "best-single" ? "This is the best single model" : noBaseline;
+  const missing = row.isBaseline ? "This is the best single model" : noBaseline;
   switch (key) {
     case "rank":
       return formatRankBand({ low: row.rank[0], high: row.rank[1] });
@@ -46,9 +46,7 @@ function systemValue(row: BoardRow<SystemStanding>, key: string) {
       return row.emergence ? (
         <EmergenceValue emergence={row.emergence} href={`${row.answersUrl}&outcome=emergent`} />
       ) : (
-        <Missing
-          why={row.method === "best-single" ? "This is the best single model" : "No question is known to be failed by every member"}
-        />
+        <Missing why={row.isBaseline ? "This is the best single model" : "No question is known to be failed by every member"} />
       );
     case "poolSize":
       return row.poolSize;

@@ -1,3 +1,4 @@
+import type { Level } from "@/lib/methods/schema";
 import type { RunState } from "@/lib/runs/states";
 import { StateBadge } from "../runs/state-badge";
 import { DefinitionList } from "../ui/definition-list";
@@ -6,20 +7,22 @@ import { Time } from "../ui/time";
 
 interface SystemFactsProps {
   page: {
-    method: { id: string; name: string; level?: "api" | "text" | "weight"; paper?: { title: string; url: string } };
+    method: { id: string; name: string; level?: Level; paper?: { title: string; url: string } };
     pool: { name: string; digest: string };
     parameters: unknown;
     preparedAt: Date | null;
     devTasks: readonly { slug: string; title: string }[];
     devPerTask: number | null;
+    reader: string | null;
     runs: readonly { number: number; state: RunState }[];
   };
 }
 
-const levels = {
+const levels: Record<Level, string> = {
   api: "API level: it is chosen who answers",
   text: "Text level: answers are exchanged",
   weight: "Weight level: weights are combined",
+  baseline: "None: it is there to compare with",
 };
 
 /** Method, pool, parameters and runs of a system. */
@@ -35,6 +38,7 @@ export function SystemFacts({ page }: SystemFactsProps) {
       term: "Learns on",
       value: `${page.devPerTask === null ? "All dev questions" : `The first ${page.devPerTask} dev questions`} of ${page.devTasks.length} tasks`,
     },
+    ...(page.reader === null ? [] : [{ term: "Equal answers", value: <>As read by {page.reader}</> }]),
     { term: "Prepared", value: page.preparedAt ? <Time at={page.preparedAt} /> : "Not yet" },
     { term: "Runs", value: <Runs runs={page.runs} /> },
   ];

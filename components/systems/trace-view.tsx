@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import type { DecisionLine } from "@/lib/methods/schema";
 import { SaidText } from "../results/said-text";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface TraceViewProps {
   steps: readonly { stage: string; model: string; slug: string | null; text: string | null; more?: ReactNode }[];
-  decision: readonly { name: string; value: string }[];
+  decision: readonly DecisionLine[];
 }
 
 /** Who said what, stage by stage, and why the method decided so. */

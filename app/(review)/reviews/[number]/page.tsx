@@ -20,27 +20,27 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { type Desk, submissionForReview } from "@/lib/reviews/queries";
+import { type SubmissionForReview, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
 import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
 
-interface DeskPageProps {
+interface ReviewPageProps {
   params: Promise<{ number: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: DeskPageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: ReviewPageProps): Promise<Metadata> {
   return { title: `Review of #${(await params).number}` };
 }
 
 const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
 
-export default async function DeskPage({ params, searchParams }: DeskPageProps) {
+export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
   const { number } = await params;
-  const desk = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const review = await load(await requireSignedIn(`/reviews/${number}`), number);
   const { decided } = search.parse(await searchParams);
-  const { submission } = desk;
+  const { submission } = review;
   return (
     <Page>
       <PageHeader
@@ -48,15 +48,15 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
         kind={`Submission #${submission.number}`}
         crumbs={[{ href: "/reviews", label: "Reviews" }]}
         badges={<SubmissionStateBadge state={submission.state} />}
-        actions={<Neighbours desk={desk} />}
+        actions={<Neighbours review={review} />}
       />
       {decided ? (
-        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${desk.waiting + 1} waiting, this one included.`} />
+        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${review.waiting + 1} waiting, this one included.`} />
       ) : null}
       <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <SideBySide description={submission.description} report={submission.report} />
-          <Checks desk={desk} />
+          <Checks review={review} />
           <Section title="Training data and tasks" lead="Nothing to decide: whoever declares training data is flagged, not punished.">
             <OverlapList overlaps={await findOverlaps(submission.content)} declared={submission.content.trainingData.trim() !== ""} />
           </Section>
@@ -71,14 +71,14 @@ export default async function DeskPage({ params, searchParams }: DeskPageProps) 
           </Section>
         </div>
         <div className="min-w-0 lg:sticky lg:top-6 lg:self-start">
-          <Decision desk={desk} />
+          <Decision review={review} />
         </div>
       </div>
     </Page>
   );
 }
 
-async function load(actor: Actor, typed: string): Promise<Desk> {
+async function load(actor: Actor, typed: string): Promise<SubmissionForReview> {
   const reference = submissionReference.safeParse({ number: typed });
   if (!reference.success) notFound();
   try {
@@ -90,7 +90,7 @@ async function load(actor: Actor, typed: string): Promise<Desk> {
   }
 }
 
-function Neighbours({ desk: { previous, next } }: { desk: Desk }) {
+function Neighbours({ review: { previous, next } }: { review: SubmissionForReview }) {
   return (
     <>
       {previous === null ? null : (
@@ -107,7 +107,7 @@ function Neighbours({ desk: { previous, next } }: { desk: Desk }) {
   );
 }
 
-function Checks({ desk: { submission } }: { desk: Desk }) {
+function Checks({ review: { submission } }: { review: SubmissionForReview }) {
   const { report, number, state } = submission;
   return (
     <Section
@@ -129,7 +129,7 @@ function Checks({ desk: { submission } }: { desk: Desk }) {
   );
 }
 
-function Decision({ desk: { submission } }: { desk: Desk }) {
+function Decision({ review: { submission } }: { review: SubmissionForReview }) {
   if (submission.own) return <Notice title="This is your own submission.">Another maintainer decides it.</Notice>;
   if (submission.state !== "in_review") return <Notice title="There is nothing to decide now.">It is not in review at the moment.</Notice>;
   const { report } = submission;

@@ -1,9 +1,9 @@
+import type { Resampling } from "../intervals/bca-bootstrap";
 import { percentileInterval } from "../numerics/quantile";
 import { requireFinite } from "../numerics/require-finite";
 import { resampledSums } from "../numerics/resampled-sums";
-import { placeBands } from "../ranks/place-bands";
 import type { Estimate, RankBand } from "../schema";
-import type { Resampling } from "./bca-bootstrap";
+import { placeBands } from "./place-bands";
 
 /** A mean over tasks, each counting the same, with its 95 % interval and its band of places among the systems. */
 export interface MacroEstimate extends Estimate {
