@@ -20,7 +20,7 @@ const stages = [
   "judging",
 ];
 const foundations = "auth|db|jobs|hub|lists|cluster|storage|mail";
-const browserSafe = "^lib/[^/]+/(schema|states|labels)\\.ts$";
+const browserSafe = "^lib/[^/]+/[^/]*/?(schema|states|labels)\\.ts$";
 const test = "\\.(test|db\\.test)\\.tsx?$";
 
 const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
@@ -31,12 +31,42 @@ const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
   to: { path: `^lib/(${stages.slice(place + 1).join("|")})/` },
 }));
 
+/** Folders of a stage in their order: a folder may import earlier ones only, and what stands beside them imports none. */
+const foldersOf = {
+  runs: ["state", "importing", "composing", "estimating", "launching", "leasing", "executing", "watching", "steering"],
+};
+
+const foldersOneWay = Object.entries(foldersOf).flatMap(([stage, folders]) => [
+  {
+    name: `one-way-${stage}`,
+    comment: "The shared files of a stage come before its folders.",
+    severity: "error",
+    from: { path: `^lib/${stage}/[^/]+$`, pathNot: test },
+    to: { path: `^lib/${stage}/[^/]+/` },
+  },
+  ...folders.slice(0, -1).map((folder, place) => ({
+    name: `one-way-${stage}-${folder}`,
+    comment: "A folder of a stage imports earlier folders only.",
+    severity: "error",
+    from: { path: `^lib/${stage}/${folder}/`, pathNot: test },
+    to: { path: `^lib/${stage}/(${folders.slice(place + 1).join("|")})/` },
+  })),
+  {
+    name: `ordered-${stage}`,
+    comment: "A new folder takes its place in the order above.",
+    severity: "error",
+    from: { path: `^lib/${stage}/[^/]+/`, pathNot: `^lib/${stage}/(${folders.join("|")}|testing)/` },
+    to: {},
+  },
+]);
+
 /** Inside `lib/boards`: what was answered, over which tasks, what to read with care, and the rows that follow. */
 const boardRooms = ["facts", "scopes", "flags", "rows"];
 
 module.exports = {
   forbidden: [
     ...upstreamOnly,
+    ...foldersOneWay,
     ...boardRooms.slice(0, -1).map((room, place) => ({
       name: `boards-in-order-${room}`,
       severity: "error",
@@ -95,13 +125,20 @@ module.exports = {
       to: { path: `^lib/(${stages.join("|")})/` },
     },
     {
+      name: "reading-is-pure",
+      comment: "A text and what is asked of it in, a value out: no task, no database, no setting, no package.",
+      severity: "error",
+      from: { path: "^lib/reading/", pathNot: test },
+      to: { pathNot: "^lib/(reading/|errors\\.ts$)" },
+    },
+    {
       name: "methods-are-pure",
       comment: "A method sees the operations contract, the tasks' types and statistics.",
       severity: "error",
       from: { path: "^lib/methods/", pathNot: `${test}|^lib/methods/testing/` },
       to: {
         path: "^lib/",
-        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/forms/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
+        pathNot: "^lib/(methods/|operations/contract\\.ts$|tasks/schema\\.ts$|reading/strip-thinking\\.ts$|statistics/|errors\\.ts$)",
       },
     },
     {

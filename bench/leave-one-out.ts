@@ -13,7 +13,7 @@ import { bestSingle } from "@/lib/methods/baselines/best-single";
 import { majorityVote } from "@/lib/methods/baselines/majority-vote";
 import type { Member, Method } from "@/lib/methods/method";
 import { multiAgentRefine } from "@/lib/methods/text/multi-agent-refine";
-import { createOperations } from "@/lib/operations/create-operations";
+import { openConfiguredEngine } from "@/lib/operations/engine";
 import { seedModel } from "@/lib/runs/testing/builders";
 import { startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
@@ -51,6 +51,7 @@ const database = await startBenchDatabase();
 const names = Array.from({ length: POOL }, (_, place) => `model-${place + 1}`);
 const mock = await startMockEndpoint({ models: names, characters: 200, routes: true });
 process.env.ENDPOINTS = JSON.stringify([{ name: "mock", url: mock.url }]);
+const engine = openConfiguredEngine();
 const served = (await Promise.all(names.map((name) => seedModel(name)))).map(servedMock);
 const members: Member[] = served.map(({ label, servedAs }) => ({ label, name: servedAs, description: `Is good at ${servedAs}.` }));
 const questionsOf = (name: string): Questions => ({
@@ -61,7 +62,7 @@ const questionsOf = (name: string): Questions => ({
 const playing =
   <Parameters, Learned>(method: Method<Parameters, Learned>, changes: object = {}): Contender["play"] =>
   async (pool, { dev, test }) => {
-    const own = createOperations({ models: served, seed: "bench", signal: new AbortController().signal, onProgress: () => undefined });
+    const own = engine.operations({ models: served, seed: "bench", signal: new AbortController().signal, onProgress: () => undefined });
     const parameters = method.parameters.parse({ decoding: { temperature: 0, maxTokens: 64 }, ...changes });
     const answers = await method.answer(pool, await method.prepare(pool, dev, parameters, own), test, parameters, own);
     if (answers.length !== test.length) throw new Error("Some questions were not answered.");

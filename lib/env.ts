@@ -104,6 +104,7 @@ const schema = z
   });
 
 export type Env = z.infer<typeof schema>;
+export type ScorerSettings = Env["SCORERS"];
 
 let parsed: Env | undefined;
 

@@ -6,9 +6,9 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { launchRun } from "@/lib/runs/launching/launch-run";
-import { workersAlive } from "@/lib/runs/queries";
 import { greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
+import { workersAlive } from "@/lib/runs/watching/queries";
 
 const questions = 300;
 const members = ["one", "two", "three"];

@@ -4,6 +4,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
+import { openConfiguredEngine } from "@/lib/operations/engine";
 import { Leaser } from "@/lib/runs/leasing/leaser";
 import { startChores } from "./chores";
 import { executeRun } from "./handlers/execute-run";
@@ -17,7 +18,15 @@ const version = readVersion();
 const stopSeconds = 10;
 armFailPoint(env().CHAOS_FAIL_POINT);
 
-const leaser = new Leaser({ owner, version, concurrency, renewalSeconds, conduct: executeRun });
+const engine = openConfiguredEngine();
+const leaser = new Leaser({
+  owner,
+  version,
+  concurrency,
+  renewalSeconds,
+  engine,
+  conduct: (lease, signal) => executeRun(lease, signal, engine),
+});
 let isStopping = false;
 const chores = startChores(owner);
 const monitored = port === undefined ? Promise.resolve(null) : serveMetrics({ host, port }, () => leaser.isHealthy());
@@ -31,6 +40,7 @@ async function stop(signal: string): Promise<void> {
   // Whatever hangs, the leases run out and another worker continues.
   setTimeout(() => process.exit(1), stopSeconds * 1_000).unref();
   await Promise.all([leaser.stop(), chores.stop(), monitored.then((server) => server?.close())]);
+  await engine.close();
   await closeDatabase();
   process.exit(0);
 }

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { launchRun } from "@/lib/runs/launching/launch-run";
-import { readWorkers } from "@/lib/runs/leasing/read-workers";
 import { untilRun } from "@/lib/runs/testing/await-run";
 import { greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
 import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-server";
+import { readWorkers } from "@/lib/runs/watching/read-workers";
 
 let server: ModelServer;
 let worker: ChildProcess;

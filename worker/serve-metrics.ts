@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { log } from "@/lib/log";
 import { failedRuns, measureProcess, metrics, queueDepth, queueOldestSeconds } from "@/lib/metrics";
-import { readQueueDepth } from "@/lib/runs/leasing/queue-depth";
 import { countFailures } from "@/lib/runs/watching/count-failures";
+import { readQueueDepth } from "@/lib/runs/watching/queue-depth";
 
 /** What a monitor asks a worker. */
 export interface MetricsServer {

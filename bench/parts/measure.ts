@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Model } from "@/lib/db/generated/client";
-import type { ServedModel } from "@/lib/operations/create-operations";
+import type { ServedModel } from "@/lib/operations/served-model";
 import { labelOf } from "@/lib/pool/label";
 import { runProgram } from "./run-program";
 

@@ -1,4 +1,5 @@
 import { systemActor } from "@/lib/auth/actor";
+import { env } from "@/lib/env";
 import { measureHomogeneity } from "@/lib/results/measure-homogeneity";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import type { Command } from "../stack/command";
@@ -10,7 +11,11 @@ export const command: Command = {
   async run(given) {
     const numbers = given.map(Number);
     if (numbers.length < 2 || numbers.some((number) => !Number.isInteger(number))) throw new Trouble(`Write: ${command.usage[0]}`);
-    const { mean, low, high, n, leftOut } = await measureHomogeneity(systemActor("command-line"), numbers, connectScorers().embed);
+    const { mean, low, high, n, leftOut } = await measureHomogeneity(
+      systemActor("command-line"),
+      numbers,
+      connectScorers(env().SCORERS).embed,
+    );
     say(`Homogeneity ${mean.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)}) over ${n} questions; ${leftOut} left out.`);
   },
 };

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isDoubtful } from "@/lib/tasks/schema";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
@@ -58,7 +59,7 @@ function readArguments(given: readonly string[]): { file: string; out: string | 
 }
 
 async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
-  const scorers = connectScorers();
+  const scorers = connectScorers(env().SCORERS);
   const tally: Tally = { scored: 0, sum: 0, unreadable: 0, doubtful: 0, bad: 0 };
   let batch: { number: number; line: string | null }[] = [];
   const flush = async () => {

@@ -1,21 +1,33 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSchema } from "@/prisma/engine";
 import { root } from "../stack/settings";
+import { filesBelow, isSource, read } from "./source-files";
 
-const skipped = new Set(["node_modules", ".next", ".polyphony", ".git", "generated", "migrations", "models"]);
+const all = filesBelow();
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (skipped.has(entry.name)) return [];
-    const name = folder ? `${folder}/${entry.name}` : entry.name;
-    return entry.isDirectory() ? filesBelow(name) : [name];
-  });
+/** Lines that would be state of a module. */
+const planted = [
+  "let count = 0;",
+  "export let shared: Thing | undefined;",
+  "const kept = new Map<string, number>();",
+  "const flights = new Flights();",
+  "const taken: string[] = [];",
+  "const holder = {} as Holder;",
+  "const made = openThing();",
+];
+
+/**
+ * Whether a line at the top of a module makes something that can change. Sets that say so are constants, as regular expressions
+ * and tables are, and a weak map says something of its keys, which belong to somebody.
+ */
+function isModuleState(line: string): boolean {
+  if (/^(export )?(let|var) /.test(line)) return true;
+  const [, type = "", value = ""] = /^(?:export )?const \w+(: [^=]+)? = (.*)/.exec(line) ?? [];
+  if (/^: Readonly(Set|Map)</.test(type) || /^new WeakMap\b/.test(value)) return false;
+  return /^(new [A-Z]|\[\];|\{\}( as .*)?;|open[A-Z]\w*\()/.test(value);
 }
-const all = filesBelow("");
-const read = (file: string) => readFileSync(join(root, file), "utf8");
-const isSource = (file: string) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\.d\.ts$|\/testing\//.test(file) && !file.startsWith("e2e/");
 
 describe("the house", () => {
   it("keeps source files small: median at most 80 lines, nine of ten at most 200, none over 350", () => {
@@ -66,6 +78,19 @@ describe("the house", () => {
         ),
       );
     expect(dead).toEqual([]);
+  });
+
+  it("keeps nothing of an engine in its modules: what changes belongs to an object that somebody opens and closes", () => {
+    const rooms = /^lib\/(operations|serving|runs\/executing)\//;
+    const found = all
+      .filter((file) => rooms.test(file) && isSource(file))
+      .flatMap((file) =>
+        read(file)
+          .split("\n")
+          .flatMap((line) => (isModuleState(line) ? [`${file}: ${line}`] : [])),
+      );
+    expect(found).toEqual([]);
+    for (const line of planted) expect(isModuleState(line), line).toBe(true);
   });
 
   it("has no default export, suppression or unfinished note where none belongs", () => {

@@ -8,6 +8,9 @@ import { runCommand } from "../suites/run-command";
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
 const planted: Record<string, { file: string; text: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
+  "one-way-runs": { file: "lib/runs/imports-folder.ts", text: 'import "./state/good";' },
+  "one-way-runs-leasing": { file: "lib/runs/leasing/bad.ts", text: 'import "../executing/good";' },
+  "ordered-runs": { file: "lib/runs/elsewhere/bad.ts", text: 'import "../state/good";' },
   "boards-in-order-scopes": { file: "lib/boards/scopes/bad.ts", text: 'import "../rows/good";' },
   "leaves-of-the-tree": { file: "lib/runs/imports-app.ts", text: 'import "../../app/page";' },
   "bench-stands-alone": { file: "lib/runs/imports-bench.ts", text: 'import "../../bench/good";' },
@@ -19,6 +22,7 @@ const planted: Record<string, { file: string; text: string }> = {
   "browser-safe-files-stay-small": { file: "lib/pool/schema.ts", text: 'import "../db/client";' },
   "lib-knows-no-framework": { file: "lib/pool/next.ts", text: 'import "next/navigation";' },
   "foundations-know-no-stage": { file: "lib/auth/bad.ts", text: 'import "../pool/good";' },
+  "reading-is-pure": { file: "lib/reading/impure.ts", text: 'import "../env";' },
   "methods-are-pure": { file: "lib/methods/impure.ts", text: 'import "../tasks/queries";' },
   "one-door-to-the-database": { file: "app/page.ts", text: 'import "../lib/db/client";' },
   "adapters-at-the-edge": { file: "lib/runs/uses-slurm.ts", text: 'import "../cluster/slurm";' },
@@ -33,6 +37,9 @@ const bystanders: Record<string, string> = {
   "lib/pool/pool.test.ts": "export const test = true;",
   "lib/pool/cycle-too.ts": 'import "./cycle";',
   "lib/tasks/queries.ts": "export const query = true;",
+  "lib/runs/state/good.ts": "export const good = true;",
+  "lib/runs/executing/good.ts": "export const good = true;",
+  "lib/env.ts": "export const env = true;",
   "lib/db/client.ts": "export const client = true;",
   "lib/cluster/slurm.ts": "export const slurm = true;",
   "bench/good.ts": "export const good = true;",

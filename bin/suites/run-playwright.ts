@@ -1,19 +1,16 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium } from "./find-chromium";
+import { readPlaywright } from "./read-playwright";
 import { runCommand } from "./run-command";
 import type { Tally } from "./tally";
 
 /** Journeys in a real browser against the built portal with everything around it. */
 export async function runPlaywright(): Promise<Tally> {
   if (findChromium() === null) {
-    return {
-      passed: 0,
-      failed: 0,
-      skipped: 1,
-      notes: ["Browser journeys skipped: no Chromium. Install one: apt-get install chromium, or npx playwright install chromium."],
-    };
+    const how = "Browser journeys skipped: no Chromium. Install one: apt-get install chromium, or npx playwright install chromium.";
+    return { passed: 0, failed: 0, skipped: 1, flaky: [], notes: [how] };
   }
   const file = join(mkdtempSync(join(tmpdir(), "polyphony-e2e-")), "report.json");
   const { code } = await runCommand(["tsx", "bin/e2e.ts", "--reporter=line,json"], {
@@ -21,15 +18,8 @@ export async function runPlaywright(): Promise<Tally> {
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
   try {
-    const { stats } = JSON.parse(readFileSync(file, "utf8"));
-    const failed = stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0);
-    return {
-      passed: stats.expected + stats.flaky,
-      failed,
-      skipped: stats.skipped,
-      notes: stats.flaky > 0 ? [`${stats.flaky} journeys passed only at the second try.`] : [],
-    };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0, notes: ["The browser journeys ended without a report."] };
+    return readPlaywright(file, code);
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, flaky: [], notes: [`The browser journeys ended without a report: ${error}`] };
   }
 }

@@ -1,4 +1,4 @@
-import type { RunRow } from "@/lib/runs/schema";
+import type { RunRow } from "@/lib/runs/watching/schema";
 import { Progress } from "../ui/progress";
 
 /** How far all runs of an experiment have come, in questions. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { RunPause } from "@/lib/runs/schema";
+import type { RunPause } from "@/lib/runs/watching/schema";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { blameLabels, failureAdvice, failureComfort, isFailureCode } from "@/lib/runs/labels";
-import type { RunSnapshot } from "@/lib/runs/schema";
+import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { Notice } from "../ui/notice";
 
 interface FailureNoticeProps {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { RunSnapshot } from "@/lib/runs/schema";
+import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { followRun, pageDependsOn } from "./follow-run";
 
 /** The browser's own class, as far as it is used here; Node has none. */

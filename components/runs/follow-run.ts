@@ -1,5 +1,5 @@
-import type { RunSnapshot } from "@/lib/runs/schema";
 import { isTerminal } from "@/lib/runs/states";
+import type { RunSnapshot } from "@/lib/runs/watching/schema";
 
 /** After an answer that the browser takes for final, for example while the portal is restarted. */
 const pauseMilliseconds = 3_000;

@@ -1,4 +1,4 @@
-import type { RunDetail } from "@/lib/runs/schema";
+import type { RunDetail } from "@/lib/runs/watching/schema";
 import { Disclosure } from "../ui/disclosure";
 import { Notice } from "../ui/notice";
 import { caveatsId } from "./imported-badge";

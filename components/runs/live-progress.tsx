@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { describeWait } from "@/lib/runs/labels";
-import type { RunSnapshot } from "@/lib/runs/schema";
 import { isTerminal } from "@/lib/runs/states";
+import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { Progress } from "../ui/progress";
 import { describeDuration } from "./duration";
 import { followRun, pageDependsOn } from "./follow-run";

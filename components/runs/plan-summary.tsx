@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { RunEstimate } from "@/lib/runs/schema";
+import type { RunEstimate } from "@/lib/runs/estimating/schema";
 import { Notice } from "../ui/notice";
 import { Stat, StatList } from "../ui/stat";
 import { describeDuration } from "./duration";

@@ -1,4 +1,5 @@
-import type { RunDetail, Spread } from "@/lib/runs/schema";
+import type { Spread } from "@/lib/runs/estimating/schema";
+import type { RunDetail } from "@/lib/runs/watching/schema";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { describeDuration } from "./duration";

@@ -1,5 +1,5 @@
 import { kindLabels } from "@/lib/runs/labels";
-import type { RunDetail } from "@/lib/runs/schema";
+import type { RunDetail } from "@/lib/runs/watching/schema";
 import { splitTitles } from "@/lib/tasks/labels";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";

@@ -1,6 +1,6 @@
 import { stateLabels } from "@/lib/runs/labels";
-import type { RunEventRow } from "@/lib/runs/schema";
 import type { RunState } from "@/lib/runs/states";
+import type { RunEventRow } from "@/lib/runs/watching/schema";
 import { Timeline } from "../ui/timeline";
 import { describeDuration } from "./duration";
 

@@ -1,5 +1,5 @@
 import { failureTitles, isFailureCode, kindLabels } from "@/lib/runs/labels";
-import type { RunRow } from "@/lib/runs/schema";
+import type { RunRow } from "@/lib/runs/watching/schema";
 import { splitTitles } from "@/lib/tasks/labels";
 import { Badge } from "../ui/badge";
 import { Missing } from "../ui/missing";

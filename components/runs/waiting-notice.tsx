@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { RunDetail, RunSnapshot } from "@/lib/runs/schema";
+import type { RunDetail, RunSnapshot } from "@/lib/runs/watching/schema";
 import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
 

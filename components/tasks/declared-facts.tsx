@@ -1,21 +1,20 @@
-import type { DeclaredTask } from "@/lib/tasks/declared-tasks";
-import { taskTypeTitles } from "@/lib/tasks/labels";
+import type { MissingTask } from "@/lib/tasks/declared-queries";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface DeclaredFactsProps {
-  task: DeclaredTask;
+  task: MissingTask;
   /** Line for the terminal that imports it. */
   command: string;
 }
 
 /** What is known of a task before its questions are here, and how an operator brings them. */
 export function DeclaredFacts({ task, command }: DeclaredFactsProps) {
-  const { metric, sizes, source, taskType } = task;
+  const { metric, sizes, source, typeTitle } = task;
   return (
     <DefinitionList
       items={[
-        { term: "Answers", value: taskTypeTitles[taskType] },
+        { term: "Answers", value: typeTitle },
         { term: "Metric in the paper", value: metric ?? "the paper does not say" },
         { term: "Questions", value: sizes ? `${sizes.dev} dev, ${sizes.test} test in the files of MoCo` : "unknown" },
         { term: "Source", value: <TextLink href={source}>{source}</TextLink> },

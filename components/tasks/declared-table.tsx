@@ -1,8 +1,8 @@
-import type { DeclaredTask } from "@/lib/tasks/declared-tasks";
+import type { MissingTask } from "@/lib/tasks/declared-queries";
 import { TaskList } from "./task-list";
 
 /** Tasks that the paper evaluates on and that are not imported here. */
-export function DeclaredTable({ tasks }: { tasks: readonly DeclaredTask[] }) {
+export function DeclaredTable({ tasks }: { tasks: readonly MissingTask[] }) {
   return (
     <TaskList
       caption="Tasks of the paper that are not imported"

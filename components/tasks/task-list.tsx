@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { splitTitles, taskTypeTitles } from "@/lib/tasks/labels";
+import { splitTitles } from "@/lib/tasks/labels";
 import type { TaskSummary } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "taskType"> {
+interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "typeTitle"> {
   /** Questions of each split; null where nobody knows. */
   sizes: Partial<Record<Split, number>> | null;
   /** What to know before expecting a score. */
@@ -46,7 +46,7 @@ export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
               <span className="block font-normal text-ink-soft">{line.description}</span>
             </RowHead>
             <Cell>
-              {taskTypeTitles[line.taskType]} {line.mark}
+              {line.typeTitle} {line.mark}
             </Cell>
             {splits.map((split) => (
               <Cell key={split} numeric>

@@ -1,4 +1,4 @@
-import type { EndpointRow } from "@/lib/runs/schema";
+import type { EndpointRow } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";

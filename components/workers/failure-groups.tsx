@@ -1,5 +1,5 @@
 import { blameLabels, failureAdvice, isFailureCode, retriesAtOnce } from "@/lib/runs/labels";
-import type { FailureGroup } from "@/lib/runs/schema";
+import type { FailureGroup } from "@/lib/runs/watching/schema";
 import { Badge } from "../ui/badge";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";

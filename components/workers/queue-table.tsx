@@ -1,19 +1,9 @@
-import type { QueueDepth } from "@/lib/runs/schema";
+import { viewOf } from "@/lib/runs/states";
+import type { QueueDepth } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { StateBadge } from "../runs/state-badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
-
-const views = {
-  queued: "/runs?state=queued",
-  running: "/runs?state=running",
-  cancelling: "/runs?state=running",
-  needs_approval: "/runs?state=waiting",
-  blocked_consent: "/runs?state=waiting",
-  done: "/runs?state=done",
-  failed: "/runs?state=failed",
-  cancelled: "/runs?state=cancelled",
-} as const;
 
 /** Runs that have not ended, by state. */
 export function QueueTable({ queue }: { queue: readonly QueueDepth[] }) {
@@ -38,7 +28,7 @@ export function QueueTable({ queue }: { queue: readonly QueueDepth[] }) {
               )}
             </RowHead>
             <Cell numeric>
-              <TextLink href={views[state]}>{count}</TextLink>
+              <TextLink href={`/runs?state=${viewOf(state)}`}>{count}</TextLink>
             </Cell>
             <Cell numeric>{describeDuration(oldestSeconds)}</Cell>
           </TableRow>

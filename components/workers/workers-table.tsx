@@ -1,4 +1,4 @@
-import type { WorkerRow } from "@/lib/runs/schema";
+import type { WorkerRow } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { Badge } from "../ui/badge";
 import { Missing } from "../ui/missing";

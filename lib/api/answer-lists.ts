@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { creditOf, readBoardModels, readBoardSystems, whySystemHidden } from "@/lib/boards/visible";
+import { readBoardModels, readBoardSystems, whySystemHidden } from "@/lib/boards/visible";
+import { creditOf, isGone } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import { findMethod } from "@/lib/methods/registry";
 import { head } from "./answer-leaderboards";
@@ -15,7 +16,7 @@ export async function answerModels(actor: Actor): Promise<z.infer<typeof modelsA
     orderBy: [{ state: "desc" }, { slug: "asc" }],
   });
   const rows = models.map((model) => {
-    const gone = model.state === "withdrawn";
+    const gone = isGone(model);
     return {
       name: model.name,
       slug: model.slug,

@@ -3,7 +3,7 @@ import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { type EndpointSetting, env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { workersAlive } from "@/lib/runs/queries";
+import { workersAlive } from "@/lib/runs/watching/queries";
 import { Endpoint } from "@/lib/serving/endpoint/endpoint";
 import { modelListSchema } from "@/lib/serving/schema";
 import type { healthAnswer } from "./shapes";

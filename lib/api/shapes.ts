@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { boardSplits, boardView, hiddenShape, modelStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
-import { domains, splits, taskTypes } from "@/lib/tasks/schema";
+import { domains, splits } from "@/lib/tasks/schema";
+import { taskTypeNames } from "@/lib/tasks/types/registry";
 
 /** Shapes of the public interface, version 1. The OpenAPI document is made from these, and answers are tested against them. */
 
@@ -54,7 +55,7 @@ const taskRow = z.object({
   slug: z.string(),
   title: z.string(),
   domain: z.enum(domains),
-  taskType: z.enum(taskTypes),
+  taskType: z.enum(taskTypeNames),
   description: z.string(),
   license: z.string(),
   source: z.string(),

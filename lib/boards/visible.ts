@@ -1,13 +1,6 @@
+import { creditOf, type WhyHidden, whyAnyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
-import type { Hidden } from "./schema";
-
-/** Why a model's scores are kept from the public; null when they may be shown. */
-export function whyHidden(model: { state: ModelState; scopes: readonly ConsentScope[] }): Hidden["reason"] | null {
-  if (model.state === "withdrawn") return "withdrawn";
-  if (model.state === "quarantined") return "quarantined";
-  return model.scopes.includes("S2_publish_scores") ? null : "consent";
-}
 
 export interface BoardModel {
   id: string;
@@ -38,11 +31,6 @@ export async function readBoardModels(): Promise<Map<string, BoardModel>> {
       { ...model, parameters: parameters === null ? null : Number(parameters), contributor: creditOf(person, submission) },
     ]),
   );
-}
-
-/** A contributor is named only after saying so; entries without a submission carry the name that their author published. */
-export function creditOf(person: string | null, submission: { nameShown: boolean } | null): string | null {
-  return submission && !submission.nameShown ? null : person;
 }
 
 export interface BoardSystem {
@@ -88,12 +76,7 @@ export async function readBoardSystems(): Promise<Map<string, BoardSystem>> {
   );
 }
 
-/** A system says something about each of its members, so one hidden member hides it. */
-export function whySystemHidden(system: BoardSystem, models: ReadonlyMap<string, BoardModel>): Hidden["reason"] | null {
-  for (const id of system.memberIds) {
-    const model = models.get(id);
-    const reason = model ? whyHidden(model) : "quarantined";
-    if (reason) return reason;
-  }
-  return null;
+/** Why a system's scores are kept from the public; null when everybody may see them. */
+export function whySystemHidden(system: BoardSystem, models: ReadonlyMap<string, BoardModel>): WhyHidden | null {
+  return whyAnyHidden(system.memberIds.map((id) => models.get(id)));
 }

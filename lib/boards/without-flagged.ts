@@ -1,7 +1,8 @@
+import { whyHidden } from "@/lib/consent/visibility";
 import { type BoardContext, rememberFor } from "./board-context";
 import type { Facts, SubjectFacts } from "./facts/facts";
 import { scopesOf } from "./scopes/scopes";
-import { whyHidden, whySystemHidden } from "./visible";
+import { whySystemHidden } from "./visible";
 
 /**
  * The same board without flagged scores. Means are then taken over the tasks on which nobody who is shown is flagged, so

@@ -1,4 +1,4 @@
-import type { LaunchInput } from "@/lib/runs/schema";
+import type { LaunchInput } from "@/lib/runs/composing/schema";
 import type { ExperimentPlan } from "./schema";
 
 /** What to launch for one entry of a plan. */

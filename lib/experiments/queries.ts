@@ -3,8 +3,8 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { listExperimentRuns } from "@/lib/runs/queries";
-import type { RunRow } from "@/lib/runs/schema";
+import { listExperimentRuns } from "@/lib/runs/watching/queries";
+import type { RunRow } from "@/lib/runs/watching/schema";
 import { type ExperimentPlan, type ExperimentRow, experimentPlan } from "./schema";
 
 /** All experiments, newest first, with how far they have come. */

@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { labelOf } from "@/lib/pool/label";
 import { readSeedFile } from "@/lib/pool/seed-file";
-import { composeRuns } from "@/lib/runs/launching/compose-runs";
+import { composeRuns } from "@/lib/runs/composing/compose-runs";
 import { queueRuns } from "@/lib/runs/launching/launch-run";
 import { listTasks } from "@/lib/tasks/queries";
 import { firstPlan } from "./first-plan";

@@ -1,17 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import { type ChatServer, reply, sendJson, startChatServer } from "../serving/testing/chat-server";
 import type { GenerateRequest, PromptPart } from "./contract";
-import { createOperations, type OperationsSettings, type Progress, type ServedModel } from "./create-operations";
+import { type Engine, openConfiguredEngine } from "./engine";
 import { renderRequest } from "./generate/render-request";
 import { quarantineGenerations } from "./memo/quarantine";
+import type { Progress } from "./progress";
+import type { RunSettings } from "./run-operations";
+import type { ServedModel } from "./served-model";
 
 /** A server whose tokenizer makes one token of four bytes; it can count them, or only refuse what is too long. */
 const contextLength = 400;
 const tokensOf = (text: string) => Math.ceil(Buffer.byteLength(text) / 4);
 let server: ChatServer;
+let engine: Engine;
 let canCount = true;
 let say: (prompt: string) => string = () => "yes";
 const prompts: string[] = [];
@@ -40,6 +44,7 @@ beforeAll(async () => {
     },
   });
   process.env.ENDPOINTS = JSON.stringify([{ name: "lab", url: server.url }]);
+  engine = openConfiguredEngine();
   await db().model.create({
     data: {
       id: model.modelId,
@@ -58,12 +63,15 @@ beforeEach(() => {
   say = () => "yes";
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await engine.close();
+  server.close();
+});
 
-function operations(changes: Partial<OperationsSettings> = {}) {
+function operations(changes: Partial<RunSettings> = {}) {
   const seen: Progress[] = [];
   const { signal } = new AbortController();
-  const made = createOperations({ models: [model], seed: "1", signal, onProgress: (progress) => seen.push(progress), ...changes });
+  const made = engine.operations({ models: [model], seed: "1", signal, onProgress: (progress) => seen.push(progress), ...changes });
   return { ...made, seen };
 }
 
@@ -72,7 +80,7 @@ function ask(content: string | PromptPart[], changes: Partial<GenerateRequest> =
   return { model: "m-lab", messages: [{ role: "user", content }], sampling, sample: 0, ...changes };
 }
 
-async function one(request: GenerateRequest, changes: Partial<OperationsSettings> = {}) {
+async function one(request: GenerateRequest, changes: Partial<RunSettings> = {}) {
   const made = operations(changes);
   const [generation] = await made.generate([request]);
   if (!generation) throw new Error("nothing came");

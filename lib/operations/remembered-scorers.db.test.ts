@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { rememberedScorers } from "./remembered-scorers";
+import { RememberedScorers } from "./remembered-scorers";
 import { type ScorerServer, startScorerServer } from "./testing/scorer-server";
 
 let server: ScorerServer;
+let scorers: RememberedScorers;
 let reward = (answer: string) => answer.length - 0.5;
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
     50,
   );
   const setting = { url: server.url, model: "example/Scorer" };
-  process.env.SCORERS = JSON.stringify({ reward: setting, verify: setting, embed: setting });
+  scorers = new RememberedScorers({ reward: setting, verify: setting, embed: setting });
 });
 
 beforeEach(() => {
@@ -28,7 +29,7 @@ afterAll(() => server.close());
 
 /** The scorers for somebody who waits until it is told to leave. */
 function open(leaving = new AbortController()) {
-  const { reward, verify, embed } = rememberedScorers(leaving.signal);
+  const { reward, verify, embed } = scorers.for(leaving.signal);
   if (!reward || !verify || !embed) throw new Error("a scorer is missing");
   return { reward, verify, embed };
 }

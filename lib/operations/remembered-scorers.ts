@@ -1,9 +1,9 @@
-import { env, type ScorerSetting } from "@/lib/env";
+import type { ScorerSetting, ScorerSettings } from "@/lib/env";
 import { unlessAborted } from "@/lib/serving/on-abort";
 import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
-import type { Scorers } from "@/lib/tasks/scoring/scorers";
-import { keyOf } from "./generate/key";
+import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { Batcher } from "./memo/batcher";
+import { canonicalKey } from "./memo/canonical-key";
 import { ScorerCanary, scorerCanaries } from "./scorer-canary";
 import { keepReplies, readReplies } from "./scorer-replies";
 
@@ -43,7 +43,7 @@ class RememberedScorer<Item> {
   async replies(items: readonly Item[], signal: AbortSignal): Promise<number[][]> {
     signal.throwIfAborted();
     const facts = { kind: this.#kind, model: this.#model, version: 1 };
-    const asked = items.map((item) => this.#batcher.add({ name: Buffer.from(keyOf({ ...facts, item })).toString("hex"), item, signal }));
+    const asked = items.map((item) => this.#batcher.add({ name: canonicalKey({ ...facts, item }), item, signal }));
     return (await unlessAborted(Promise.all(asked), signal)).map((outcome) => {
       if (outcome instanceof Error) throw outcome;
       return outcome;
@@ -100,10 +100,9 @@ function asError(error: unknown): Error {
 }
 
 /** Of a verifier only the decision is kept: its words may repeat an answer, which has to go when consent does. */
-function connect() {
-  const { reward, verify, embed } = connectScorers();
-  const { SCORERS: settings } = env();
-  const remember = <Item>(kind: keyof typeof settings, canaries: readonly Item[], ask: ((item: Item) => Promise<number[]>) | null) => {
+function connect(settings: ScorerSettings) {
+  const { reward, verify, embed } = connectScorers(settings);
+  const remember = <Item>(kind: keyof ScorerSettings, canaries: readonly Item[], ask: ((item: Item) => Promise<number[]>) | null) => {
     const setting = settings[kind];
     return ask && setting ? new RememberedScorer(kind, setting, canaries, ask) : null;
   };
@@ -118,22 +117,27 @@ function connect() {
   };
 }
 
-let connected: ReturnType<typeof connect> | undefined;
-
 /**
- * The scorers that the setting SCORERS names, each asked once for each thing, whoever wants its score: results are scored
- * and methods learn from the same replies.
- * @param signal ends every wait with its reason; what was asked until then is kept
+ * Scorers that are each asked once for each thing, whoever wants its score: results are scored and methods learn from the same
+ * replies.
  */
-export function rememberedScorers(signal: AbortSignal): Scorers {
-  connected ??= connect();
-  const { reward, verify, embed } = connected;
-  return {
-    ...connectScorers(),
-    reward: reward && (async (pairs) => (await reward.replies(pairs, signal)).flat()),
-    embed: embed && ((texts) => embed.replies(texts, signal)),
-    verify: verify && (async (prompts) => (await verify.replies(prompts, signal)).map(([decision]) => decisionOf(decision))),
-  };
+export class RememberedScorers {
+  readonly #connected: ReturnType<typeof connect>;
+
+  constructor(settings: ScorerSettings) {
+    this.#connected = connect(settings);
+  }
+
+  /** @param signal ends every wait with its reason; what was asked until then is kept */
+  for(signal: AbortSignal): Scorers {
+    const { reward, verify, embed } = this.#connected;
+    return {
+      ...noScorers,
+      reward: reward && (async (pairs) => (await reward.replies(pairs, signal)).flat()),
+      embed: embed && ((texts) => embed.replies(texts, signal)),
+      verify: verify && (async (prompts) => (await verify.replies(prompts, signal)).map(([decision]) => decisionOf(decision))),
+    };
+  }
 }
 
 /** A decision as it is kept: 1, 0, or nothing where there was none. */

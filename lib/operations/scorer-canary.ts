@@ -1,6 +1,6 @@
 import type { ScorerSetting } from "@/lib/env";
 import { type AnsweredRequest, ScorerFailed } from "@/lib/tasks/scoring/scorers";
-import { keyOf } from "./generate/key";
+import { canonicalKey } from "./memo/canonical-key";
 import { keepReplies } from "./scorer-replies";
 
 /** Milliseconds until a scorer has to prove itself again. */
@@ -61,7 +61,7 @@ export class ScorerCanary<Item> {
     const said = await Promise.all(
       this.#items.map(async (item) => {
         const facts = { kind: this.#kind, model: this.#setting.model, canary: item, version: 1 };
-        return { name: Buffer.from(keyOf(facts)).toString("hex"), numbers: await this.#ask(item) };
+        return { name: canonicalKey(facts), numbers: await this.#ask(item) };
       }),
     );
     const first = await keepReplies(said);

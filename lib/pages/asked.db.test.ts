@@ -3,11 +3,12 @@ import { type Actor, anonymous, systemActor } from "@/lib/auth/actor";
 import { type SeededModel, seedModel, seedRun, seedSystem, seedTask } from "@/lib/boards/testing/world";
 import { db } from "@/lib/db/client";
 import type { ConsentScope } from "@/lib/db/generated/enums";
+import { pool } from "@/lib/db/pool";
 import { seedPerson } from "@/lib/db/testing/people";
 import type { PromptPart } from "@/lib/operations/contract";
 import { takeApart } from "@/lib/operations/generate/frame";
-import { keyRequest } from "@/lib/operations/generate/keyed-request";
-import { storeGeneration } from "@/lib/operations/memo/memo";
+import { keyRequest } from "@/lib/operations/generate/request";
+import { Memo } from "@/lib/operations/memo/memo";
 import { withdrawModel } from "@/lib/pool/withdraw-model";
 import { findAskedAlone, findAskedAtStep } from "./find-asked";
 import { findQuestionPage } from "./find-question-page";
@@ -31,8 +32,8 @@ async function remember({ id, label }: SeededModel, content: PromptPart[], text:
   const kept = takeApart(keyed);
   if (!kept) throw new Error("the prompt was not kept");
   const stored = { text, finishReason: "stop" as const, promptTokens: 1, completionTokens: 1, endpoint: null, engine: "test" };
-  await storeGeneration({ ...stored, ...kept, name: keyed.name, modelId: id, sample: 0, quoteLimit: null });
-  return { generation: keyed.name, text };
+  await new Memo(pool()).storeGeneration({ ...stored, ...kept, key: keyed.key, modelId: id, sample: 0, quoteLimit: null });
+  return { generation: keyed.key, text };
 }
 
 /** Ada and Bea answer; Ada reads both answers and writes the final one, which is the system's. */

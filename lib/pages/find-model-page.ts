@@ -1,10 +1,10 @@
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, anonymous } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { readBoardContext } from "@/lib/boards/board-context";
 import { type ScopeScore, scopeScores } from "@/lib/boards/rows/scope-scores";
 import { systemRows } from "@/lib/boards/rows/system-rows";
 import type { BoardSplit, Conflict, Hidden, SystemStanding } from "@/lib/boards/schema";
-import { creditOf, whyHidden } from "@/lib/boards/visible";
+import { creditOf, isGone, mayShowTexts, whyHidden } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
@@ -38,6 +38,7 @@ export interface ModelPage {
   card: ModelCard;
   /** Why scores are kept back; null when they are shown. */
   hidden: Hidden["reason"] | null;
+  /** Whether everybody may read what it wrote. */
   textsShown: boolean;
   scores: ScopeScore[];
   /** Flags on its scores. */
@@ -71,10 +72,10 @@ export async function findModelPage(actor: Actor, slug: string, split: BoardSpli
       contributor: creditOf(person, submission),
     },
     hidden,
-    textsShown: model.scopes.includes("S3_publish_outputs"),
+    textsShown: mayShowTexts(anonymous, model),
     scores: hidden === null && facts ? scopeScores(context, facts) : [],
     conflicts: hidden === null ? (context.conflicts.get(model.id) ?? []) : [],
-    declaredData: model.state === "withdrawn" ? [] : (declared.get(model.id) ?? []),
+    declaredData: isGone(model) ? [] : (declared.get(model.id) ?? []),
     systems: hidden === null ? systems.filter((row) => row.members.some((member) => member.slug === slug)) : [],
   };
 }

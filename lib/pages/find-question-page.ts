@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
-import { whyHidden, whySystemHidden } from "@/lib/boards/visible";
+import { whySystemHidden } from "@/lib/boards/visible";
+import { whyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";

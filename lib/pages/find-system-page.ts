@@ -11,6 +11,7 @@ import type { BoardSplit, Conflict, Emergence, Gain, Hidden } from "@/lib/boards
 import type { Cell } from "@/lib/boards/scopes/cells";
 import { inReadingOrder, titleOfScope } from "@/lib/boards/scopes/scopes";
 import { whySystemHidden } from "@/lib/boards/visible";
+import { isGone, whyHidden } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
@@ -30,7 +31,7 @@ export interface SystemPage {
   parameters: unknown;
   /** Members by their dev scores, where that is what it learned. */
   ranking: { name: string; slug: string | null; score: number; n: number }[];
-  /** What else it learned on dev; null until it did. */
+  /** What else it learned on dev; null until it did, and where its scores are hidden. */
   learned: unknown;
   preparedAt: Date | null;
   devTasks: { slug: string; title: string }[];
@@ -68,7 +69,7 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     members: membersOf(context, system.memberIds, row.pool.members),
     parameters: row.parameters,
     ranking: hidden === null ? rankingOf(row.learned, speakers) : [],
-    learned: row.learned,
+    learned: hidden === null ? row.learned : null,
     preparedAt: row.preparedAt,
     devTasks: tasks,
     devPerTask: row.devPerTask,
@@ -109,8 +110,8 @@ function membersOf(context: BoardContext, ids: readonly string[], rows: readonly
   return ids.flatMap((id) => {
     const model = context.models.get(id);
     const facts = context.facts.subjects.get(id);
-    if (!model || model.state === "withdrawn") return [];
-    const mayScore = model.state === "runnable" && model.scopes.includes("S2_publish_scores");
+    if (!model || isGone(model)) return [];
+    const mayScore = whyHidden(model) === null;
     const description = rows.find((row) => row.model.id === id)?.model.description ?? "";
     return [
       { name: model.name, slug: model.slug, description, cell: overall && facts && mayScore ? scoreIn(context, overall, facts) : null },

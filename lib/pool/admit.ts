@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { scopesInForce } from "@/lib/consent/queries";
 import type { ConsentScope } from "@/lib/consent/schema";
+import { creditOf } from "@/lib/consent/visibility";
 import { db, type Transaction } from "@/lib/db/client";
 import type { Prisma, Submission } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -94,7 +95,7 @@ function modelOf(row: Submission, { resolvedId, commit, facts }: CheckReport, sc
     parameters: facts.parameters === null ? null : BigInt(Math.round(facts.parameters)),
     license: facts.licence,
     trainingData: row.trainingData || null,
-    person: row.nameShown ? row.person : null,
+    person: creditOf(row.person, row),
     institution: row.institution || null,
     country: row.country || null,
     servedAs: resolvedId,

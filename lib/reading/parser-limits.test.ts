@@ -1,24 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTaskFile } from "@/lib/tasks/importing/task-file";
-import { type QuestionContent, questionContent } from "@/lib/tasks/schema";
-import { judgeAnswer, readAnswer } from "@/lib/tasks/scoring/judge-answer";
+import { z } from "zod";
 import { readChoice } from "./forms/read-choice";
+import { judgeCompliance } from "./judge-compliance";
+import { judgeOption } from "./judge-option";
+import { judgeValue } from "./judge-value";
+import type { Judged } from "./judged";
 import { type Option, optionsOf } from "./options";
 
-const contents: QuestionContent[] = [
-  questionContent.parse({ taskType: "multiple_choice", id: 1, question: "?", choices: { A: "red", B: "green", C: "blue" }, answer: "A" }),
-  questionContent.parse({ taskType: "exact_match", id: 1, input: "?", output: "1" }),
-  questionContent.parse({ taskType: "noncompliance", id: 1, input: "?", expects: "comply", category: "x" }),
-  questionContent.parse({ taskType: "verifiable_instruction", id: 1, input: "?", checks: [{ kind: "equals", text: "x" }] }),
+const colours = { question: "?", options: optionsOf({ A: "red", B: "green", C: "blue" }), gold: "A" };
+const judges: ((answer: string) => Judged)[] = [
+  (answer) => judgeOption(answer, colours),
+  (answer) => judgeValue(answer, { question: "?", gold: "1", scoring: "exact" }),
+  (answer) => judgeCompliance(answer, { request: "?", expects: "comply" }),
 ];
+const taskFile = z.object({ splits: z.record(z.string(), z.array(z.object({ choices: z.record(z.string(), z.string()).optional() }))) });
 
 describe("every parser", () => {
   it("reads any text without failing, and credits nothing that it cannot read", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), fc.constantFrom(...contents), (answer, content) => {
-        const verdict = judgeAnswer(content, answer);
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), fc.constantFrom(...judges), (answer, judge) => {
+        const verdict = judge(answer);
         expect([0, 1]).toContain(verdict.score);
         expect(verdict.reason).not.toBe("");
         if (verdict.parsed === null) expect(verdict.score).toBe(0);
@@ -54,7 +57,7 @@ describe("every parser", () => {
     (piece) => {
       const endless = piece.repeat(Math.ceil(100_000 / piece.length));
       const started = performance.now();
-      for (const content of contents) readAnswer(content, `${endless} x`);
+      for (const judge of judges) judge(`${endless} x`);
       expect(performance.now() - started).toBeLessThan(8_000);
     },
     20_000,
@@ -63,9 +66,8 @@ describe("every parser", () => {
 
 describe("answers that state an option", () => {
   const questions = readdirSync("zoo/tasks")
-    .map((name) => readTaskFile(JSON.parse(readFileSync(`zoo/tasks/${name}`, "utf8"))))
-    .filter((task) => task.taskType === "multiple_choice")
-    .flatMap((task) => task.questions.map(({ content }) => (content.taskType === "multiple_choice" ? optionsOf(content.choices) : [])))
+    .flatMap((name) => Object.values(taskFile.parse(JSON.parse(readFileSync(`zoo/tasks/${name}`, "utf8"))).splits).flat())
+    .flatMap(({ choices }) => (choices === undefined ? [] : [optionsOf(choices)]))
     .filter((_, place) => place % 20 === 0);
   const list = (options: readonly Option[]) => options.map(({ letter, text }) => `${letter}) ${text}`).join("\n");
 

@@ -1,4 +1,4 @@
-import { stripThinking } from "./forms/strip-thinking";
+import { stripThinking } from "./strip-thinking";
 
 /**
  * How the answer says what was read in it, from what it marks as its answer to what only its prose tells:

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import { meanInterval } from "@/lib/statistics/intervals/mean-interval";
 import type { Interval } from "@/lib/statistics/schema";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";

@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { mayShowScores, mayShowTexts, readableWeights } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { labelOf } from "@/lib/pool/label";
-import { mayShowScores, mayShowTexts } from "@/lib/runs/watching/visibility";
 import { meanInterval } from "@/lib/statistics/intervals/mean-interval";
 import { mean } from "@/lib/statistics/numerics/mean";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
@@ -22,13 +22,14 @@ async function modelsOf(number: number) {
     where: { number },
     select: {
       id: true,
+      origin: true,
       model: { select: modelFields },
       system: { select: { pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
     },
   });
   if (!run) throw notFound("run");
   const members = run.system?.pool.members.map((member) => member.model) ?? [];
-  return { runId: run.id, models: run.model ? [run.model, ...members] : members };
+  return { runId: run.id, origin: run.origin, models: run.model ? [run.model, ...members] : members };
 }
 
 /**
@@ -68,7 +69,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
  */
 export async function listResults(actor: Actor, number: number, filter: ResultFilter): Promise<{ rows: ShownResult[]; total: number }> {
   requirePermission(actor, "run:read");
-  const { runId, models } = await modelsOf(number);
+  const { runId, origin, models } = await modelsOf(number);
   if (!mayShowScores(actor, models)) return { rows: [], total: 0 };
   const where: Prisma.ResultWhereInput = {
     runId,
@@ -89,28 +90,36 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     db().result.count({ where }),
   ]);
   const known = await knownModels(actor);
-  const allShown = models.every((model) => mayShowTexts(actor, model));
-  const rows = results.map((result) => ({
-    questionId: result.questionId,
-    task: result.question.task.title,
-    prompt: prepareQuestion(result.question).prompt,
-    answer: allShown ? result.answer : null,
-    // What was read out of an answer can be the whole answer.
-    parsed: allShown ? result.parsed : null,
-    parseReason: allShown ? result.parseReason : "withheld with the answer",
-    score: result.score,
-    mocoScore: result.mocoScore,
-    certainty: result.certainty,
-    ...readTrace(result.trace, known),
-  }));
+  const membersShown = models.every((model) => mayShowTexts(actor, model) && (known.get(labelOf(model.weightsHash ?? ""))?.shown ?? true));
+  const rows = results.map((result) => {
+    const trace = readTrace(result.trace, known);
+    // The answer rests on what was said, by helpers beyond the pool too. Traces of other programs do not name weights.
+    const shown = membersShown && (origin === "imported" || trace.steps.every((step) => step.text !== null));
+    return {
+      questionId: result.questionId,
+      task: result.question.task.title,
+      prompt: prepareQuestion(result.question).prompt,
+      answer: shown ? result.answer : null,
+      // What was read out of an answer can be the whole answer.
+      parsed: shown ? result.parsed : null,
+      parseReason: shown ? result.parseReason : "withheld with the answer",
+      score: result.score,
+      mocoScore: result.mocoScore,
+      certainty: result.certainty,
+      ...trace,
+    };
+  });
   return { rows, total };
 }
 
 /** All models that ever ran, routers too, by label. */
 async function knownModels(actor: Actor): Promise<KnownModels> {
   const models = await db().model.findMany({ where: { weightsHash: { not: null } }, select: modelFields });
+  const readable = readableWeights(actor, models);
   return new Map(
-    models.map((model) => [model.weightsHash ? labelOf(model.weightsHash) : "", { name: model.name, shown: mayShowTexts(actor, model) }]),
+    models.flatMap(({ weightsHash, name }) =>
+      weightsHash === null ? [] : [[labelOf(weightsHash), { name, shown: readable.has(weightsHash) }]],
+    ),
   );
 }
 

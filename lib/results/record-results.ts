@@ -5,7 +5,7 @@ import { failPoint } from "@/lib/fail-point";
 import { type QuarantineMark, requireSound } from "@/lib/operations/memo/find-quarantined";
 import { countAnswers } from "@/lib/runs/executing/save-progress";
 import type { ScoredAnswer } from "@/lib/runs/executing/scored-answer";
-import { guardLease, type Lease } from "@/lib/runs/leasing/lease";
+import { guardLease, type Lease } from "@/lib/runs/state/lease";
 
 /**
  * Stores the answers of one batch and the run's progress together or not at all. Safe to repeat: an

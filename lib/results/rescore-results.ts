@@ -2,16 +2,17 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { scoreAsMoco } from "@/lib/reading/moco/score-as-moco";
-import { markRescored } from "@/lib/runs/mark-rescored";
-import { questionContent, type TaskType } from "@/lib/tasks/schema";
+import { markRescored } from "@/lib/runs/state/mark-rescored";
 import { certaintyOfScore } from "@/lib/tasks/scoring/certainty-of-score";
+import { scoreAsMoco } from "@/lib/tasks/scoring/score-as-moco";
+import { questionContent, taskTypes } from "@/lib/tasks/types/registry";
+import type { TaskTypeDefinition } from "@/lib/tasks/types/task-type";
 
 /** Types that MoCo's rules score by text. */
-const scoredByMoco: TaskType[] = ["multiple_choice", "exact_match", "f1_match", "noncompliance"];
+const scoredByMoco = namesOf(({ asMoco }) => asMoco !== undefined);
 /** Types of whose verdicts we know how certain they are. */
-const withCertainty: TaskType[] = [...scoredByMoco, "verifiable_instruction"];
-const ofTypes = (types: TaskType[]) => ({ question: { task: { taskType: { in: types } } } });
+const withCertainty = namesOf(({ needs }) => needs === null);
+const ofTypes = (types: string[]) => ({ question: { task: { taskType: { in: types } } } });
 
 /**
  * Fills what was not known yet when a result was recorded: its MoCo-compatible score, and how certain its own score is. Our
@@ -62,4 +63,8 @@ async function fill(rows: readonly OldResult[]): Promise<number> {
       FROM json_to_recordset(${JSON.stringify(fresh)}::json) AS fresh("runId" uuid, "questionId" uuid, moco float8, certainty float8)
       WHERE r."runId" = fresh."runId" AND r."questionId" = fresh."questionId"`;
   });
+}
+
+function namesOf(wanted: (type: TaskTypeDefinition) => boolean): string[] {
+  return taskTypes.filter(wanted).map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { type EndpointSetting, env } from "@/lib/env";
+import type { EndpointSetting } from "@/lib/env";
 import { HedgeBudget } from "./asking/hedge-budget";
 import { Latencies } from "./asking/latencies";
 import { TokenRatio } from "./asking/token-ratio";
@@ -7,7 +7,6 @@ import { offerOf, type WantedModel, whyNotOffered } from "./endpoint/listing";
 import { ModelNotServed, ServingError } from "./errors";
 import type { HealthTimes } from "./health/canaries";
 import type { CanaryReferences } from "./health/canary";
-import { storedCanaries } from "./health/canary-references";
 import { type Corruption, EndpointHealth, usualTimes } from "./health/endpoint-health";
 import type { EndpointState } from "./states";
 
@@ -187,12 +186,4 @@ function remembered<V>(map: Map<string, V>, key: string, make: () => V): V {
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;
-}
-
-let shared: Directory | undefined;
-
-/** The directory over this process's ENDPOINTS, made at the first call. */
-export function directory(): Directory {
-  shared ??= new Directory(env().ENDPOINTS, { references: storedCanaries });
-  return shared;
 }

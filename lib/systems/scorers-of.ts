@@ -1,4 +1,3 @@
-import type { TaskType } from "@/lib/tasks/schema";
 import { scorerOf } from "@/lib/tasks/scoring/scorer-of";
 import type { Source } from "./schema";
 
@@ -6,7 +5,7 @@ import type { Source } from "./schema";
 const via = "scores on dev";
 
 /** The models that score dev answers of these tasks here, each once, as sources of whoever learns from them. */
-export function scorersOf(tasks: readonly { taskType: TaskType }[]): Source[] {
+export function scorersOf(tasks: readonly { taskType: string }[]): Source[] {
   const sources = tasks.flatMap(({ taskType }) => scorerOf(taskType) ?? []).map(({ kind, name }): Source => ({ kind, name, via }));
   return sources.filter((source, place) => sources.findIndex(({ name }) => name === source.name) === place);
 }

@@ -1,4 +1,5 @@
-import type { Domain, TaskType } from "./schema";
+import type { Domain } from "./schema";
+import type { TaskTypeName } from "./types/registry";
 
 /** A task that the paper evaluates on. Its questions carry their own licences and are not part of this project. */
 export interface DeclaredTask {
@@ -8,7 +9,7 @@ export interface DeclaredTask {
   group: Domain | "human_diversity";
   /** Where an import puts it unless it is told otherwise. */
   domain: Domain;
-  taskType: TaskType;
+  taskType: TaskTypeName;
   /** The paper's words for what is measured; null where it gives none. */
   metric: string | null;
   description: string;

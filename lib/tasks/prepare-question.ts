@@ -1,9 +1,8 @@
-import { promptOf } from "./prompts";
-import { type Assessment, type PreparedQuestion, questionContent } from "./schema";
+import type { Assessment, PreparedQuestion } from "./schema";
 import { assessAnswer, scoreAnswer } from "./scoring/assess-answer";
-import { readAnswer } from "./scoring/judge-answer";
 import { parserOf } from "./scoring/scorer-of";
 import { noScorers, type Scorers } from "./scoring/scorers";
+import { questionContent, taskTypeOf } from "./types/registry";
 
 /** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
 export interface AssessableQuestion extends PreparedQuestion {
@@ -21,12 +20,13 @@ export interface AssessableQuestion extends PreparedQuestion {
  */
 export function prepareQuestion(row: { id: string; taskId: string; content: unknown }, scorers: Scorers = noScorers): AssessableQuestion {
   const content = questionContent.parse(row.content);
+  const type = taskTypeOf(content.taskType);
   return {
     id: row.id,
     taskId: row.taskId,
-    prompt: promptOf(content),
-    read: (answer) => readAnswer(content, answer).comparable,
-    scale: content.taskType === "reward_model" ? "logit" : "share",
+    prompt: type.prompt(content),
+    read: (answer) => type.read(content, answer).comparable,
+    scale: type.scale,
     score: (answer) => scoreAnswer(content, answer, scorers),
     assess: (answer, scorers) => assessAnswer(content, answer, scorers),
     parser: () => parserOf(content.taskType),

@@ -4,19 +4,21 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { promptOf } from "./prompts";
-import { type Domain, domains, type QuestionContent, questionContent, type Split, type TaskType } from "./schema";
-import { connectScorers } from "./scoring/connect-scorers";
+import { type Domain, domains, type Split } from "./schema";
+import { configuredScorers } from "./scoring/configured-scorers";
 import { type ReadingExample, readingExamples } from "./scoring/reading-examples";
-import { whyUnscorable } from "./scoring/scorers";
+import { whyUnscorable } from "./scoring/why-unscorable";
 import { taskChance } from "./task-chance";
+import { type QuestionContent, questionContent, taskTypeOf } from "./types/registry";
 
 export interface TaskSummary {
   id: string;
   slug: string;
   title: string;
   domain: Domain;
-  taskType: TaskType;
+  taskType: string;
+  /** Words for its type. */
+  typeTitle: string;
   description: string;
   license: string;
   /** Questions per split. */
@@ -34,8 +36,11 @@ export interface TaskDetail extends TaskSummary {
   /** What its import decided and counted. */
   notes: string[];
   createdAt: Date;
-  /** Mean score on the test split that needs no ability, 0 to 1. */
+  /** How its answers are read and scored. */
+  metric: string;
+  /** Mean score on the test split that needs no ability, 0 to 1, and words for how it is reached. */
   chance: number;
+  chanceWords: string;
   /** The first dev question (a test question where there is none) as models see it, and what the parser makes of a few answers to it, the first one right. */
   example: { prompt: string; readings: ReadingExample[] };
 }
@@ -54,9 +59,10 @@ const summaryFields = { id: true, slug: true, title: true, domain: true, taskTyp
 export async function listTasks(): Promise<TaskSummary[]> {
   const rows = await db().task.findMany({ select: summaryFields, orderBy: { title: "asc" } });
   const counts = await countQuestions(rows.map((row) => row.id));
-  const scorers = connectScorers();
+  const scorers = configuredScorers();
   const tasks = rows.map((row) => ({
     ...row,
+    typeTitle: taskTypeOf(row.taskType).title,
     counts: counts.get(row.id) ?? noQuestions(),
     obstacle: whyUnscorable(row.taskType, scorers),
   }));
@@ -83,13 +89,17 @@ export async function findTask(actor: Actor, slug: string): Promise<TaskDetail> 
   ]);
   const example = first ?? second;
   if (!example) throw notFound("task");
+  const type = taskTypeOf(row.taskType);
   return {
     ...row,
+    typeTitle: type.title,
+    metric: type.metric,
     counts: counts.get(row.id) ?? noQuestions(),
     notes: z.array(z.string()).parse(row.notes),
-    obstacle: whyUnscorable(row.taskType, connectScorers()),
+    obstacle: whyUnscorable(row.taskType, configuredScorers()),
     chance: chance ?? 0,
-    example: { prompt: promptOf(example.content), readings: readingExamples(example.content) },
+    chanceWords: type.chance.words,
+    example: { prompt: type.prompt(example.content), readings: readingExamples(example.content) },
   };
 }
 

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { type FormState, runAction, showAnew } from "@/app/_server/action";
 import { retryChore } from "@/lib/jobs/retry-chore";
 import { choreReference } from "@/lib/jobs/schema";
-import { retryGroup } from "@/lib/runs/schema";
 import { retryFailures } from "@/lib/runs/steering/retry-failures";
+import { retryGroup } from "@/lib/runs/steering/schema";
 
 /** Queues every failed run of one reason again. The group goes with them, so the page itself says how it went. */
 export async function retryRuns(_: unknown, form: FormData): Promise<FormState> {

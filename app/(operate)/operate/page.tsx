@@ -15,9 +15,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { listChores } from "@/lib/jobs/list-chores";
 import { describeRetried } from "@/lib/runs/labels";
-import { readWorkers } from "@/lib/runs/leasing/read-workers";
-import { retriedGroup } from "@/lib/runs/schema";
+import { retriedGroup } from "@/lib/runs/steering/schema";
 import { listFailureGroups } from "@/lib/runs/watching/failure-groups";
+import { readWorkers } from "@/lib/runs/watching/read-workers";
 import { retryFailedChore, retryRuns } from "./actions";
 
 export const metadata: Metadata = { title: "Operate" };

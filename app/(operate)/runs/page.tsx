@@ -14,8 +14,8 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { may } from "@/lib/auth/permissions";
 import { kindLabels } from "@/lib/runs/labels";
-import { countRuns, listRuns, runsPerPage, workersAlive } from "@/lib/runs/queries";
-import { runFilter } from "@/lib/runs/schema";
+import { countRuns, listRuns, runsPerPage, workersAlive } from "@/lib/runs/watching/queries";
+import { runFilter } from "@/lib/runs/watching/schema";
 
 export const metadata: Metadata = { title: "Runs" };
 

@@ -1,5 +1,5 @@
 import type { Doubts } from "@/lib/results/schema";
-import type { Domain, TaskType } from "@/lib/tasks/schema";
+import type { Domain } from "@/lib/tasks/schema";
 
 /** What the database holds about one split, before anything is computed or hidden. */
 
@@ -35,7 +35,7 @@ export interface TaskFact {
   slug: string;
   title: string;
   domain: Domain;
-  taskType: TaskType;
+  taskType: string;
   /** Questions of the split. */
   questions: number;
   /** Expected score of guessing, 0 to 1. */

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
+import type { RunState } from "@/lib/runs/states";
 import { doubtBelow } from "@/lib/tasks/schema";
 import type { Answers } from "./facts";
 
@@ -9,7 +10,7 @@ export interface RunRow {
   number: number;
   kind: "individual" | "system";
   subjectId: string;
-  state: string;
+  state: RunState;
   taskIds: string[];
   /** Changes whenever the run's answers may have. */
   stamp: string;

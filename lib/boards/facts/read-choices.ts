@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { optionsOfQuestion, wrongChoice } from "@/lib/tasks/chance-sql";
 import type { BoardSplit } from "../schema";
 import type { BoardSystem } from "../visible";
 import type { Answers, Facts, TaskFact } from "./facts";
@@ -27,24 +28,21 @@ export async function readChoices(split: BoardSplit, facts: Facts, systems: Read
 async function readOptions(split: BoardSplit, tasks: readonly TaskFact[]): Promise<void> {
   if (tasks.length === 0) return;
   const rows = await db().$queryRaw<{ taskId: string; counts: Record<string, number> }[]>`
-    SELECT q."taskId", json_object_agg(q.position, CASE WHEN q.content ? 'choices'
-      THEN (SELECT count(*) FROM jsonb_object_keys(q.content -> 'choices')) ELSE 2 END) AS counts
+    SELECT q."taskId", json_object_agg(q.position, ${optionsOfQuestion}) AS counts
     FROM "Question" q
     WHERE q.split = ${split}::"Split" AND q."taskId" = ANY(${tasks.map((task) => task.id)}::uuid[])
-      AND (q.content ? 'choices' OR q.content ->> 'expects' IN ('refuse', 'comply'))
+      AND ${optionsOfQuestion} IS NOT NULL
     GROUP BY q."taskId"`;
   for (const task of tasks) options.set(task, byPosition(rows.find((row) => row.taskId === task.id)?.counts ?? {}));
 }
 
-/** Of a request that is either refused or helped with, whatever could be read of a wrong answer is the one wrong option. */
 async function readWrong(split: BoardSplit, unread: readonly (readonly [taskId: string, answers: Answers])[]): Promise<void> {
   if (unread.length === 0) return;
   const rows = await db().$queryRaw<{ runId: string; taskId: string; chosen: Record<string, string> }[]>`
-    SELECT s."runId", q."taskId", json_object_agg(q.position, CASE WHEN q.content ? 'choices' THEN s.parsed ELSE 'the other' END) AS chosen
+    SELECT s."runId", q."taskId", json_object_agg(q.position, ${wrongChoice}) AS chosen
     FROM "Result" s JOIN "Question" q ON q.id = s."questionId"
     WHERE s."runId" = ANY(${[...new Set(unread.map(([, answers]) => answers.runId))]}::uuid[])
-      AND s.score = 0 AND s.parsed IS NOT NULL AND q.split = ${split}::"Split"
-      AND (q.content -> 'choices' ? s.parsed OR q.content ->> 'expects' IN ('refuse', 'comply'))
+      AND s.score = 0 AND q.split = ${split}::"Split" AND ${wrongChoice} IS NOT NULL
     GROUP BY s."runId", q."taskId"`;
   const chosen = new Map(rows.map((row) => [`${row.runId} ${row.taskId}`, row.chosen]));
   for (const [taskId, answers] of unread) wrong.set(answers, byPosition(chosen.get(`${answers.runId} ${taskId}`) ?? {}));

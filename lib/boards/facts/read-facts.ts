@@ -1,11 +1,10 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";
+import { isCounted } from "@/lib/runs/states";
 import { chanceOfQuestions } from "@/lib/tasks/chance-sql";
+import { taskTypes } from "@/lib/tasks/types/registry";
 import { type Answers, type Facts, isBetterEvidence, type SubjectFacts, type TaskFact } from "./facts";
 import { type RunRow, readAnswers, readRuns } from "./read-answers";
-
-/** States whose results count: an interrupted run keeps what it answered and waits to go on. */
-const counting = new Set(["done", "running", "queued", "needs_approval"]);
 
 interface Stamp {
   runs: string | null;
@@ -62,13 +61,16 @@ async function stampOf(split: Split): Promise<Stamp> {
   return row;
 }
 
-/** Tasks of a split. Boards compare shares; logits of a reward model are none, so its tasks stay out. */
+/** Boards compare shares, which logits are not. */
+const unbounded = taskTypes.filter(({ scale }) => scale === "logit").map(({ name }) => name);
+
+/** Tasks of a split whose scores are shares. */
 function readTasks(split: Split): Promise<TaskFact[]> {
   return db().$queryRaw<TaskFact[]>`
     SELECT t.id, t.slug, t.title, t.domain::text AS domain, t."taskType"::text AS "taskType", count(*)::int AS questions,
       ${chanceOfQuestions} AS chance
     FROM "Task" t JOIN "Question" q ON q."taskId" = t.id AND q.split = ${split}::"Split"
-    WHERE t."taskType" <> 'reward_model'
+    WHERE t."taskType" <> ALL(${unbounded}::text[])
     GROUP BY t.id ORDER BY t.domain, t.title`;
 }
 
@@ -77,7 +79,7 @@ function gather(runs: readonly RunRow[], answers: ReadonlyMap<string, ReadonlyMa
   for (const run of runs) {
     const subject = subjects.get(run.subjectId) ?? emptySubject(run);
     subjects.set(run.subjectId, subject);
-    if (!counting.has(run.state)) {
+    if (!isCounted(run.state)) {
       subject.failedRuns += 1;
       continue;
     }

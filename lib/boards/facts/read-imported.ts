@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { mayShowScores } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
-import { mayShowScores } from "@/lib/runs/watching/visibility";
 import { meanInterval } from "@/lib/statistics/intervals/mean-interval";
 
 /** A result of another program, apart from the boards because nothing here can repeat it. */

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { statesIn } from "@/lib/runs/states";
 
 /** How far the work that fills the boards has come. */
 export interface BoardProgress {
@@ -11,7 +12,7 @@ export interface BoardProgress {
 
 /** The latest work with runs that are not finished, or null when nothing is under way. */
 export async function readProgress(): Promise<BoardProgress | null> {
-  const unfinished = { state: { in: ["queued" as const, "running" as const, "cancelling" as const] } };
+  const unfinished = { state: { in: statesIn("waits", "works") } };
   const latest = await db().run.findFirst({
     where: unfinished,
     orderBy: { number: "desc" },

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { mayShowScores } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
-import { mayShowScores } from "@/lib/runs/watching/visibility";
 import type { Conflict } from "../schema";
 import { readConflicts } from "./read-conflicts";
 

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Task } from "@/lib/db/generated/client";
-import { type Scorer, scorerIn, scorerOf } from "@/lib/tasks/scoring/scorer-of";
+import { type Scorer, scorerIn, scorerOf, typesScoredByModel } from "@/lib/tasks/scoring/scorer-of";
 
 type ScoredTask = Pick<Task, "slug" | "taskType">;
 
@@ -13,7 +13,7 @@ export async function readScorers(tasks: readonly ScoredTask[]): Promise<Readonl
     SELECT DISTINCT task.slug, result.parser FROM "Task" task
     JOIN "Question" question ON question."taskId" = task.id
     JOIN "Result" result ON result."questionId" = question.id
-    WHERE task."taskType" IN ('reward_model', 'general_verifier', 'generation_diversity')
+    WHERE task."taskType" = ANY(${typesScoredByModel}::text[])
     ORDER BY 1, 2`;
   const scorers = tasks.map(({ slug, taskType }): [string, Scorer[]] => {
     const parsers = rows.filter((row) => row.slug === slug).map((row) => row.parser);

@@ -1,10 +1,11 @@
+import { whyHidden } from "@/lib/consent/visibility";
 import { twoWayBootstrap } from "@/lib/statistics/intervals/two-way-bootstrap";
 import type { BoardContext } from "../board-context";
 import { rememberFor } from "../board-context";
 import { nameOfAnswers } from "../facts/facts";
 import { type Estimate, meanOfEstimates } from "../scopes/cells";
 import { type Scope, weightOf } from "../scopes/scopes";
-import { type BoardModel, type BoardSystem, whyHidden, whySystemHidden } from "../visible";
+import { type BoardModel, type BoardSystem, whySystemHidden } from "../visible";
 import { compareOn } from "./compare-with-baseline";
 import { differenceTables } from "./difference-tables";
 import { scoreIn } from "./standings";

@@ -1,4 +1,4 @@
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 
 /**
  * The number of the model that a router names: the first whole number from 1 to `choices` that stands by itself.

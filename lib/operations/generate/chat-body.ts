@@ -1,9 +1,9 @@
 import type { ChatBody } from "@/lib/serving/endpoint/chat";
 import { seedOf } from "./key";
-import type { KeyedRequest } from "./keyed-request";
+import type { KeyedRequest } from "./request";
 
 /** A request as it goes over the wire. */
-export function chatBody({ facts, name }: Pick<KeyedRequest, "facts" | "name">): ChatBody {
+export function chatBody({ facts, key }: Pick<KeyedRequest, "facts" | "key">): ChatBody {
   const { messages, sampling } = facts;
   const isContinued = facts.assistantPrefix !== "";
   return {
@@ -19,6 +19,6 @@ export function chatBody({ facts, name }: Pick<KeyedRequest, "facts" | "name">):
     frequency_penalty: sampling.frequencyPenalty,
     max_tokens: sampling.maxTokens,
     ...(sampling.stop.length > 0 && { stop: sampling.stop }),
-    ...(facts.seedRule !== "none" && { seed: seedOf(name) }),
+    ...(facts.seedRule !== "none" && { seed: seedOf(key) }),
   };
 }

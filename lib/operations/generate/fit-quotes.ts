@@ -1,12 +1,10 @@
 import { countTokens, mostTokens } from "@/lib/serving/asking/count-tokens";
-import type { Caller } from "@/lib/serving/asking/window";
-import { directory } from "@/lib/serving/directory";
-import type { Stop } from "@/lib/serving/ending";
 import { ContextTooLong } from "@/lib/serving/errors";
-import { readFit } from "../memo/memo";
+import type { Asker } from "../memo/remember";
+import type { Resources } from "../resources";
 import { chatBody } from "./chat-body";
-import { type KeyedRequest, withQuoteLimit } from "./keyed-request";
 import { evenLimit, shorten, spokenOf } from "./quotes";
+import { type KeyedRequest, withQuoteLimit } from "./request";
 
 /** Attempts to meet the budget from above before the quotes are left out altogether. */
 const ATTEMPTS = 8;
@@ -18,14 +16,14 @@ const SURPLUS = 1.05;
  * never anything else. What was decided for this request before stands, so that a repeated run asks the same again.
  * @throws ContextTooLong when it does not fit even without any quoted word; ModelNotServed; the signal's reason
  */
-export async function fitQuotes(keyed: KeyedRequest, asker: { signal: Stop; caller: Caller }): Promise<KeyedRequest> {
-  const decided = await readFit(keyed.name);
+export async function fitQuotes(keyed: KeyedRequest, asker: Asker, { directory, memo }: Resources): Promise<KeyedRequest> {
+  const decided = await memo.readFit(keyed.key);
   if (decided !== null) return withQuoteLimit(keyed, decided);
-  const place = await directory().find(keyed.model);
+  const place = await directory.find(keyed.model);
   if (place.contextLength === null) return keyed;
   const budget = place.contextLength - keyed.facts.sampling.maxTokens;
   if (mostTokens(chatBody(keyed)) <= budget) return keyed;
-  const count = (each: KeyedRequest) => countTokens(directory(), place, keyed.model, chatBody(each), asker);
+  const count = (each: KeyedRequest) => countTokens(directory, place, keyed.model, chatBody(each), asker);
   let fitted = keyed;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const tokens = await count(fitted);
@@ -49,7 +47,7 @@ function lessBy(keyed: KeyedRequest, share: number): KeyedRequest {
 /** The request with its quotes cut by another quarter, for a server that counted more tokens than was estimated; null when none is left. */
 export function fitTighter(keyed: KeyedRequest): KeyedRequest | null {
   const tighter = lessBy(keyed, 0.25);
-  return tighter.name === keyed.name ? null : tighter;
+  return tighter.key === keyed.key ? null : tighter;
 }
 
 function tooLong({ model, facts }: KeyedRequest, limit: number, tokens: number): ContextTooLong {

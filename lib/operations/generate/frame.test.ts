@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { GenerateRequest } from "../contract";
 import { frameSchema, putTogether, takeApart } from "./frame";
-import { keyRequest, withQuoteLimit } from "./keyed-request";
 import { renderMessages } from "./quotes";
+import { keyRequest, withQuoteLimit } from "./request";
 
 const model = { label: "m-lab", modelId: "", weightsHash: "a".repeat(64), commit: null, servedAs: "lab/model" };
 const text = fc.string({ unit: "grapheme", maxLength: 150 });

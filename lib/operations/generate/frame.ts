@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import { storableText } from "@/lib/db/storable-text";
 import type { Message, Quote } from "../contract";
-import type { KeyedRequest } from "./keyed-request";
 import { type PlainMessage, partsOf, shorten, spokenOf } from "./quotes";
+import type { KeyedRequest } from "./request";
 
 /** A part of a message: a short text itself, a longer one by its hash, a quoted generation by its place in the list. */
 const framePart = z.union([

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { GenerateRequest } from "../contract";
-import { generationFacts, keyNameOf, keyOf, seedOf } from "./key";
+import { canonicalKey } from "../memo/canonical-key";
+import { generationFacts, generationKey, seedOf } from "./key";
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const model = { weightsHash: "a".repeat(64), commit: "b".repeat(40) };
 const request: GenerateRequest = {
   model: "m-aaaaaaaaaaaa",
@@ -63,8 +63,8 @@ describe("the key of a generation", () => {
     fc.assert(
       fc.property(anyRequest, (some) => {
         const facts = generationFacts(model, some);
-        const keys = leaves(facts).map((path) => hex(keyOf(withLeaf(facts, path, changed))));
-        expect(new Set([hex(keyOf(facts)), ...keys]).size).toBe(keys.length + 1);
+        const keys = leaves(facts).map((path) => canonicalKey(withLeaf(facts, path, changed)));
+        expect(new Set([canonicalKey(facts), ...keys]).size).toBe(keys.length + 1);
       }),
     );
   });
@@ -73,13 +73,13 @@ describe("the key of a generation", () => {
     fc.assert(
       fc.property(anyRequest, (some) => {
         const facts = generationFacts(model, some);
-        expect(hex(keyOf(reversed(facts)))).toBe(hex(keyOf(facts)));
+        expect(canonicalKey(reversed(facts))).toBe(canonicalKey(facts));
       }),
     );
   });
 
   it("changes with every part of the request that reaches the model, and with its weights and commit", () => {
-    const base = hex(keyOf(generationFacts(model, request)));
+    const base = canonicalKey(generationFacts(model, request));
     const others: [typeof model | { weightsHash: string; commit: null }, GenerateRequest][] = [
       [{ ...model, weightsHash: "c".repeat(64) }, request],
       [{ ...model, commit: null }, request],
@@ -93,26 +93,26 @@ describe("the key of a generation", () => {
       [model, { ...request, sampling: { ...request.sampling, maxTokens: 511 } }],
       [model, { ...request, sampling: { ...request.sampling, stop: [] } }],
     ];
-    const keys = others.map(([each, wish]) => hex(keyOf(generationFacts(each, wish))));
+    const keys = others.map(([each, wish]) => canonicalKey(generationFacts(each, wish)));
     expect(new Set([base, ...keys]).size).toBe(others.length + 1);
   });
 
   it("does not change with the pool's label, nor with an empty start of the answer", () => {
-    const base = hex(keyOf(generationFacts(model, request)));
-    expect(hex(keyOf(generationFacts(model, { ...request, model: "another label" })))).toBe(base);
-    expect(hex(keyOf(generationFacts(model, { ...request, assistantPrefix: "" })))).toBe(base);
+    const base = canonicalKey(generationFacts(model, request));
+    expect(canonicalKey(generationFacts(model, { ...request, model: "another label" }))).toBe(base);
+    expect(canonicalKey(generationFacts(model, { ...request, assistantPrefix: "" }))).toBe(base);
   });
 
   it("stays what it was when the first rows were stored", () => {
-    expect(hex(keyOf(generationFacts(model, request)))).toBe("880a47dd3713c86a88da64a1fb78a54c1ed2a67b1dbf0413486215e7a90a147c");
+    expect(canonicalKey(generationFacts(model, request))).toBe("880a47dd3713c86a88da64a1fb78a54c1ed2a67b1dbf0413486215e7a90a147c");
   });
 
   it("is the same when it is made the fast way, because facts are written in canonical order", () => {
     fc.assert(
       fc.property(anyRequest, fc.string({ unit: "binary" }), (some, content) => {
         const facts = generationFacts(model, { ...some, messages: [...some.messages, { role: "user", content }] });
-        expect(keyNameOf(facts)).toBe(hex(keyOf(facts)));
-        expect(seedOf(keyNameOf(facts))).toBe(seedOf(keyOf(facts)));
+        expect(generationKey(facts)).toBe(canonicalKey(facts));
+        expect(seedOf(generationKey(facts))).toBe(seedOf(canonicalKey(facts)));
       }),
     );
   });
@@ -120,13 +120,15 @@ describe("the key of a generation", () => {
   it("refuses what JSON cannot say", () => {
     for (const setting of ["temperature", "topP", "topK", "maxTokens"]) {
       const facts = generationFacts(model, { ...request, sampling: { ...request.sampling, [setting]: Number.NaN } });
-      expect(() => keyNameOf(facts), setting).toThrow();
+      expect(() => generationKey(facts), setting).toThrow();
     }
-    expect(() => keyOf(generationFacts(model, { ...request, sampling: { ...request.sampling, temperature: Number.NaN } }))).toThrow();
+    expect(() =>
+      canonicalKey(generationFacts(model, { ...request, sampling: { ...request.sampling, temperature: Number.NaN } })),
+    ).toThrow();
   });
 
   it("gives a seed of 31 bits that differs between draws", () => {
-    const seeds = [0, 1, 2, 3].map((sample) => seedOf(keyOf(generationFacts(model, { ...request, sample }))));
+    const seeds = [0, 1, 2, 3].map((sample) => seedOf(canonicalKey(generationFacts(model, { ...request, sample }))));
     expect(new Set(seeds).size).toBe(4);
     for (const seed of seeds) expect(seed).toBeLessThan(2 ** 31);
   });

@@ -1,5 +1,4 @@
-import { createHash, hash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { hash } from "node:crypto";
 import type { GenerateRequest } from "../contract";
 import { type PlainMessage, renderMessages } from "./quotes";
 
@@ -67,28 +66,17 @@ export function generationFacts(model: KeyedModel, request: GenerateRequest, quo
 }
 
 /**
- * SHA-256 (32 bytes) of the facts as canonical JSON (RFC 8785), whatever their order.
+ * SHA-256 (hex) of the facts as canonical JSON, as `canonicalKey` makes it, but five times as fast: facts are written in
+ * canonical order already, and numbers and strings are the same in plain and in canonical JSON.
  * @throws Error for what JSON cannot say, such as NaN
  */
-export function keyOf(facts: unknown): Uint8Array<ArrayBuffer> {
-  const text = canonicalize(facts);
-  if (text === undefined) throw new Error("There is nothing to make a key of.");
-  return new Uint8Array(createHash("sha256").update(text).digest());
-}
-
-/**
- * The key in hex, as `keyOf` makes it, but five times as fast: facts are written in canonical order already, and numbers
- * and strings are the same in plain and in canonical JSON.
- * @throws Error for what JSON cannot say, such as NaN
- */
-export function keyNameOf(facts: GenerationFacts): string {
+export function generationKey(facts: GenerationFacts): string {
   const { temperature, topP, topK, maxTokens } = facts.sampling;
   if (!Number.isFinite(temperature + topP + topK + maxTokens + facts.sample)) throw new Error("A sampling setting is no number.");
   return hash("sha256", JSON.stringify(facts), "hex");
 }
 
 /** The seed of a draw: 31 bits, which every server takes. The same key is drawn the same way again. */
-export function seedOf(key: Uint8Array | string): number {
-  const bytes = typeof key === "string" ? Buffer.from(key.slice(0, 8), "hex") : key;
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0) >>> 1;
+export function seedOf(key: string): number {
+  return Number.parseInt(key.slice(0, 8), 16) >>> 1;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import { countShortened, evenLimit, renderMessages, shorten, spokenOf } from "./quotes";
 
 const quote = (text: string) => ({ generation: "0".repeat(64), text });

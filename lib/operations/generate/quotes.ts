@@ -1,4 +1,4 @@
-import { stripThinking } from "@/lib/reading/forms/strip-thinking";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 import type { GenerateRequest, Message, PromptPart, Quote } from "../contract";
 
 const cut = " […]";

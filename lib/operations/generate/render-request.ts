@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Quote, Sampling } from "../contract";
 import { frameSchema, piecesOf, putTogether } from "./frame";
-import { generationFacts, type KeyedModel, keyNameOf } from "./key";
+import { generationFacts, generationKey, type KeyedModel } from "./key";
 import type { PlainMessage } from "./quotes";
 
 /** A stored generation with exactly what its model was asked. */
@@ -30,22 +30,22 @@ const KEY_BYTES = 32;
 
 /**
  * Puts the request of a generation together again from what was kept of it.
- * @param name the generation's key in hex
+ * @param key the generation's key in hex
  * @returns null when there is no such generation, or when its prompt, or an answer that it quotes, is not kept
  */
-export async function renderRequest(name: string): Promise<RenderedRequest | null> {
-  return (await renderRequests([name])).get(name) ?? null;
+export async function renderRequest(key: string): Promise<RenderedRequest | null> {
+  return (await renderRequests([key])).get(key) ?? null;
 }
 
 /**
  * The same for many generations, in as many queries as for one.
- * @param names keys in hex
+ * @param keys in hex
  * @returns by key; what cannot be rendered is left out
  */
-export async function renderRequests(names: readonly string[]): Promise<Map<string, RenderedRequest>> {
-  const rows = await db().generation.findMany({ where: { key: { in: bytesOf(names) } } });
+export async function renderRequests(keys: readonly string[]): Promise<Map<string, RenderedRequest>> {
+  const rows = await db().generation.findMany({ where: { key: { in: bytesOf(keys) } } });
   const [quotes, models, frameTexts] = await Promise.all([
-    readQuotes(rows.flatMap((row) => namesIn(row.quotes))),
+    readQuotes(rows.flatMap((row) => keysIn(row.quotes))),
     readModels(rows.flatMap((row) => row.modelId ?? [])),
     readTexts(rows.flatMap((row) => (row.frame ? [hexOf(row.frame)] : []))),
   ]);
@@ -60,13 +60,13 @@ export async function renderRequests(names: readonly string[]): Promise<Map<stri
     if (!frame || !quoted || row.sample === null) return [];
     const { assistantPrefix, sampling } = frame;
     const { modelId, sample, text } = row;
-    const name = hexOf(row.key);
+    const key = hexOf(row.key);
     const messages = putTogether(frame, texts, quoted, row.quoteLimit);
     const weights = models.get(modelId ?? "");
     const asked = { model: "", messages, assistantPrefix, sampling, sample };
-    const isProven = weights ? keyNameOf(generationFacts(weights, asked)) === name : null;
+    const isProven = weights ? generationKey(generationFacts(weights, asked)) === key : null;
     const pieces = piecesOf(frame, texts, quoted, row.quoteLimit);
-    return [[name, { modelId, messages, pieces, assistantPrefix, sampling, sample, quoted: quoted.map(withoutText), text, isProven }]];
+    return [[key, { modelId, messages, pieces, assistantPrefix, sampling, sample, quoted: quoted.map(withoutText), text, isProven }]];
   });
   return new Map(rendered);
 }
@@ -76,9 +76,9 @@ async function readTexts(hashes: readonly string[]): Promise<Map<string, string>
   return new Map(rows.map(({ hash, text }) => [hexOf(hash), text]));
 }
 
-async function readQuotes(names: readonly string[]): Promise<Map<string, KnownQuote>> {
+async function readQuotes(keys: readonly string[]): Promise<Map<string, KnownQuote>> {
   const rows = await db().generation.findMany({
-    where: { key: { in: bytesOf(names) } },
+    where: { key: { in: bytesOf(keys) } },
     select: { key: true, text: true, modelId: true },
   });
   return new Map(rows.map(({ key, text, modelId }) => [hexOf(key), { generation: hexOf(key), text, modelId }]));
@@ -94,12 +94,12 @@ async function readModels(ids: readonly string[]): Promise<Map<string, KeyedMode
 
 /** The quoted answers in order, or null when one of them is gone. */
 function quotesIn(keys: Uint8Array | null, known: ReadonlyMap<string, KnownQuote>): KnownQuote[] | null {
-  const names = namesIn(keys);
-  const found = names.flatMap((name) => known.get(name) ?? []);
-  return found.length === names.length ? found : null;
+  const wanted = keysIn(keys);
+  const found = wanted.flatMap((key) => known.get(key) ?? []);
+  return found.length === wanted.length ? found : null;
 }
 
-function namesIn(keys: Uint8Array | null): string[] {
+function keysIn(keys: Uint8Array | null): string[] {
   const bytes = Buffer.from(keys ?? []);
   return Array.from({ length: bytes.length / KEY_BYTES }, (_, place) =>
     bytes.subarray(place * KEY_BYTES, (place + 1) * KEY_BYTES).toString("hex"),
@@ -114,6 +114,6 @@ function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
 }
 
-function bytesOf(names: readonly string[]): Uint8Array<ArrayBuffer>[] {
-  return [...new Set(names)].map((name) => new Uint8Array(Buffer.from(name, "hex")));
+function bytesOf(hashes: readonly string[]): Uint8Array<ArrayBuffer>[] {
+  return [...new Set(hashes)].map((hash) => new Uint8Array(Buffer.from(hash, "hex")));
 }

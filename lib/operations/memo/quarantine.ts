@@ -3,11 +3,10 @@ import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { redoResults } from "@/lib/jobs/redo-results";
 import { log } from "@/lib/log";
-import { directory } from "@/lib/serving/directory";
 import type { Stop } from "@/lib/serving/ending";
 import type { Corruption } from "@/lib/serving/health/endpoint-health";
 import { unlessAborted } from "@/lib/serving/on-abort";
-import { untilSettled } from "./memo";
+import type { Memo } from "./memo";
 import { closeQuarantine } from "./quarantine-lock";
 
 /** Clocks of workers and database may differ by so much. Milliseconds. */
@@ -18,47 +17,50 @@ const SECONDS = 300;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
 
-/** Endpoints whose texts were taken out of the memo, in the order in which that happened. */
-const taken: { endpoint: string; reason: string }[] = [];
-let taking: Promise<unknown> = Promise.resolve();
-let isWatching = false;
+/** Takes the texts of corrupt engines out of the memo as soon as their canary tells, and knows which were taken. */
+export class Quarantine {
+  readonly #memo: Pick<Memo, "untilSettled">;
+  /** Endpoints whose texts were taken out of the memo, in the order in which that happened. */
+  readonly #taken: { endpoint: string; reason: string }[] = [];
+  #taking: Promise<unknown> = Promise.resolve();
 
-/** Takes the texts of a corrupt engine out of the memo as soon as its canary tells. Does nothing when called again. */
-export function watchCorruption(): void {
-  if (isWatching) return;
-  isWatching = true;
-  directory().onCorruption((corruption) => {
-    taken.push(corruption);
-    taking = taking.then(() => takeOut(corruption));
-  });
-}
+  constructor(memo: Pick<Memo, "untilSettled">) {
+    this.#memo = memo;
+  }
 
-/** Tries until it is done, because nothing of the memo may be used before: the database may be away. */
-async function takeOut(corruption: Corruption): Promise<void> {
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-    try {
-      await quarantineGenerations(corruption);
-      return;
-    } catch (error) {
-      log.error({ err: error, ...corruption }, "texts of a corrupt engine are still in the memo; trying again");
-      await wait(pause);
+  /** How many times texts were taken out so far; for `takenSince`. */
+  get count(): number {
+    return this.#taken.length;
+  }
+
+  /** Which of these endpoints lost its texts after the given count, and why. */
+  takenSince(count: number, endpoints: ReadonlySet<string>): { endpoint: string; reason: string } | undefined {
+    return this.#taken.slice(count).find(({ endpoint }) => endpoints.has(endpoint));
+  }
+
+  /** Resolves when all that has to be taken out is. @throws the signal's reason */
+  async untilTaken(signal: Stop): Promise<void> {
+    await unlessAborted(this.#taking, signal);
+  }
+
+  take(corruption: Corruption): void {
+    this.#taken.push(corruption);
+    this.#taking = this.#taking.then(() => this.#takeOut(corruption));
+  }
+
+  /** Tries until it is done, because nothing of the memo may be used before: the database may be away. */
+  async #takeOut(corruption: Corruption): Promise<void> {
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        await this.#memo.untilSettled();
+        await quarantineGenerations(corruption);
+        return;
+      } catch (error) {
+        log.error({ err: error, ...corruption }, "texts of a corrupt engine are still in the memo; trying again");
+        await wait(pause);
+      }
     }
   }
-}
-
-/** How many times texts were taken out so far; for `takenSince`. */
-export function takenUntilNow(): number {
-  return taken.length;
-}
-
-/** Resolves when all that has to be taken out is. @throws the signal's reason */
-export async function untilTaken(signal: Stop): Promise<void> {
-  await unlessAborted(taking, signal);
-}
-
-/** Which of these endpoints lost its texts after the given count, and why. */
-export function takenSince(count: number, endpoints: ReadonlySet<string>): { endpoint: string; reason: string } | undefined {
-  return taken.slice(count).find(({ endpoint }) => endpoints.has(endpoint));
 }
 
 /**
@@ -67,7 +69,6 @@ export function takenSince(count: number, endpoints: ReadonlySet<string>): { end
  * @returns how many
  */
 export async function quarantineGenerations({ endpoint, since, reason }: Corruption): Promise<number> {
-  await untilSettled();
   const texts = await inTransaction(async (tx) => {
     // One after the other, so that ids grow in the order of the commits.
     await closeQuarantine(tx);

@@ -14,7 +14,7 @@ export interface Naming {
   form: Form;
 }
 
-const dressedLetter = /^(["'“‘([{<]*)([A-Za-z])(["'”’)\]}>]*)(?![A-Za-z0-9'’]|-[a-z])/;
+const markedLetter = /^(["'“‘([{<]*)([A-Za-z])(["'”’)\]}>]*)(?![A-Za-z0-9'’]|-[a-z])/;
 const furtherLetter =
   /^\s*(?:(?:or|and)\b|[/&]|,(?=\s*["'([]*[A-Z]\b["')\]]*\s*(?:[,.]|or\b|and\b|$)))\s*(?:option |choice )?["'([]*([A-Za-z])\b/;
 const connective = /^\s+(?:because|since|as|for|which|and|or|with|due|given|from)\b/;
@@ -38,12 +38,12 @@ function leadingOrdinal(rest: string, options: readonly Option[]): Naming | unde
 }
 
 function leadingLetter(rest: string, options: readonly Option[]): Naming | undefined {
-  const match = dressedLetter.exec(rest);
+  const match = markedLetter.exec(rest);
   if (!match) return undefined;
   const [whole, opening = "", raw = "", closing = ""] = match;
   const after = rest.slice(whole.length);
-  const dressed = opening !== "" || closing !== "" || /^[.:,;!?]|^\s*(?:\n|$)/.test(after);
-  if (!dressed && isWord(raw, after)) return undefined;
+  const isMarked = opening !== "" || closing !== "" || /^[.:,;!?]|^\s*(?:\n|$)/.test(after);
+  if (!isMarked && isWord(raw, after)) return undefined;
   const letter = raw.toUpperCase();
   const further = furtherLetter.exec(after)?.[1]?.toUpperCase();
   if (further && further !== letter && options.some((option) => option.letter === further)) {
@@ -97,7 +97,7 @@ function meaning(text: string, options: readonly Option[]): Option[] {
   return equal.length > 0 || exactNumber(value) === null ? equal : options.filter((option) => meansTheSame(option.text, value));
 }
 
-/** The option whose exact text this is, however it is dressed. */
+/** The option whose exact text this is, whatever marks it has. */
 export function exactText(text: string, options: readonly Option[]): Naming | undefined {
   const form = optionForm(text);
   const bare = form.replace(/^(?:because\s+|the\s+|an?\s+)/, "");

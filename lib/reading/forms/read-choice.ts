@@ -10,16 +10,16 @@ import { findFields } from "./find-fields";
 import { firstTurn } from "./first-turn";
 import { exactText, leadingChoice } from "./leading-choice";
 import { withoutEmphasis } from "./plain-text";
-import { stripThinking } from "./strip-thinking";
 
 /**
  * Reads which option an answer declares. The last explicit declaration wins; an option that is merely discussed,
  * listed, denied or supposed is none.
+ * @param spoken the answer without its thoughts
  * @param question its text, by which an opening sentence is known to answer it
  */
-export function readChoice(answer: string, options: readonly Option[], question = ""): Reading {
-  const text = withoutEmphasis(stripThinking(answer).visible);
-  if (text.trim() === "") return nothingIn(answer);
+export function readChoice(spoken: string, options: readonly Option[], question = ""): Reading {
+  const text = withoutEmphasis(spoken);
+  if (text.trim() === "") return nothingIn(spoken);
   const turn = firstTurn(text);
   const own = turn === null ? null : readTurn(turn, options, question);
   return own !== null && own.parsed !== null ? own : readTurn(text, options, question);

@@ -1,8 +1,6 @@
 import type { Option } from "../options";
-import { nothingKey } from "./candidates";
-import { inWords } from "./in-words";
 import { optionScene } from "./option-scene";
-import { sharesByKey, type Weights, weightOf } from "./weigh";
+import { inWords, nothingKey, sharesByKey, type Weights, weightOf } from "./weigh";
 import weights from "./weights.json";
 
 /** Which option an answer in prose asserts. */
@@ -19,17 +17,18 @@ const fitted: Weights = weights.options;
 /**
  * Decides which option an answer in prose asserts, or that it commits to none: each place where it names an option by
  * letter, text or telling words is a candidate, and the likeliest option by learned weights wins. No gold is looked at.
+ * @param spoken the answer without its thoughts
  * @param ruled the letter that the rules read; null where they read none
  * @param learned other weights than the fitted ones, to measure how well unseen answers are judged
  */
 export function assertedOption(
   question: string,
-  answer: string,
+  spoken: string,
   options: readonly Option[],
   ruled: string | null,
   learned: Weights = fitted,
 ): Assertion {
-  const { candidates, open, saysMore } = optionScene(question, answer, options, ruled);
+  const { candidates, open, saysMore } = optionScene(question, spoken, options, ruled);
   const shares = sharesByKey(candidates, learned);
   const [key = nothingKey] = [...shares].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   if (key === nothingKey || !open.has(key) || !saysMore) return { letter: null, shares, why: "Its prose asserts no option." };

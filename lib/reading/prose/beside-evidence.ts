@@ -1,6 +1,5 @@
-import type { Mention } from "./mention";
 import type { Passage } from "./passages";
-import type { Scene } from "./scene";
+import type { Mention, Scene } from "./scene";
 
 /** What stands directly before a value, by name. */
 const before: readonly [string, RegExp][] = [

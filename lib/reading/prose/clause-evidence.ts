@@ -1,8 +1,7 @@
 import { contentStems } from "../forms/shared-words";
 import { type Clause, clausesOf } from "./clauses";
-import type { Mention } from "./mention";
 import type { Passage } from "./passages";
-import { passageOf, type Scene } from "./scene";
+import { type Mention, passageOf, type Scene } from "./scene";
 
 const openers: readonly [string, RegExp][] = [
   ["clause-but", /^(?:but|yet)/],

@@ -1,9 +1,9 @@
 import { stem } from "./asked";
 import { besideEvidence } from "./beside-evidence";
 import { clauseMatchEvidence } from "./clause-evidence";
-import type { Mention } from "./mention";
+import { crossed } from "./crossings";
 import type { Passage } from "./passages";
-import { passageOf, type Scene } from "./scene";
+import { type Mention, passageOf, type Scene } from "./scene";
 
 /** Drawing a conclusion, at the beginning of a sentence or a clause. */
 const concluding =
@@ -138,72 +138,4 @@ function valueEvidence(mention: Mention, passage: Passage, scene: Scene): string
     mention.kind === "name" && "name",
     /^[a-z]/i.test(mention.text) && mention.kind === "number" && "number-word",
   ].filter((name) => name !== false);
-}
-
-const crossings: readonly [string, string][] = [
-  ["clause-strictly-closest", "last-sentence"],
-  ["clause-strictly-closest", "first-sentence"],
-  ["clause-strictly-closest", "behind-is"],
-  ["clause-closest", "last-in-sentence"],
-  ["clause-closest", "before-verb"],
-  ["other-clause-closer", "last-sentence"],
-  ["other-clause-closer", "concluding"],
-  ["other-clause-closer", "only-fresh-in-sentence"],
-  ["clause-but", "last-sentence"],
-  ["clause-but", "against-hearsay"],
-  ["clause-but", "clause-restates-nothing"],
-  ["clause-while", "clause-restates-nothing"],
-  ["clause-would", "last-sentence"],
-  ["clause-denied", "last-sentence"],
-  ["clause-denied", "only-fresh-in-sentence"],
-  ["is-subject-of-other", "last-sentence"],
-  ["is-subject-of-asked", "first-sentence"],
-  ["is-subject-of-asked", "last-sentence"],
-  ["is-said-of-asked", "last-sentence"],
-  ["is-said-of-asked", "first-sentence"],
-  ["sentence-pronoun", "last-sentence"],
-  ["asked-for", "given"],
-  ["asked-who", "behind-by"],
-  ["asked-who", "behind-place-word"],
-  ["asked-who", "before-verb"],
-  ["asked-where", "behind-place-word"],
-  ["first-in-sentence", "before-verb"],
-  ["first-in-sentence", "before-is"],
-  ["restates-half", "before-verb"],
-  ["restates-half", "before-is"],
-  ["restates-half", "behind-is"],
-  ["restates-half", "behind-gives"],
-  ["restates-half", "before-asked-noun"],
-  ["restates-half", "behind-place-word"],
-  ["given", "alone-in-sentence"],
-  ["behind-is", "last-sentence"],
-  ["behind-equals", "last-sentence"],
-  ["rules-read-it", "last-sentence"],
-  ["rules-read-it", "restates-half"],
-  ["rules-read-it", "denied"],
-  ["rules-read-it", "aside"],
-  ["last-sentence", "last-in-sentence"],
-  ["last-sentence", "alone-in-sentence"],
-  ["last-sentence", "only-fresh-in-sentence"],
-  ["last-sentence", "given"],
-  ["last-sentence", "restates-half"],
-  ["last-sentence", "concluding"],
-  ["first-sentence", "restates-half"],
-  ["first-sentence", "alone-in-sentence"],
-  ["first-sentence", "first-in-sentence"],
-  ["closest-to-question", "last-in-sentence"],
-  ["closest-to-question", "only-fresh-in-sentence"],
-  ["closest-to-question", "last-sentence"],
-  ["closest-to-question", "first-sentence"],
-  ["concluding", "last-in-sentence"],
-  ["concluding", "only-fresh-in-sentence"],
-  ["middle", "restates-half"],
-  ["middle", "concluding"],
-  ["given", "restates-half"],
-  ["opens", "restates-half"],
-  ["aside", "restates-half"],
-];
-
-function crossed(found: ReadonlySet<string>): string[] {
-  return crossings.filter(([one, other]) => found.has(one) && found.has(other)).map(([one, other]) => `${one} & ${other}`);
 }

@@ -1,5 +1,5 @@
 import { phraseKey } from "./find-names";
-import type { Mention } from "./mention";
+import type { Mention } from "./scene";
 
 const said =
   /(?:[=:≤≥]|\b(?:is|are|gives?|get|obtain|to|as|becomes?|equals|into)\b)\s*([-\w^+*/().√π∞∪∩|±[\]<>≤≥ ]{1,60}?|[([][^()[\]\n]{1,30}[)\]](?: ?∪ ?[([][^()[\]\n]{1,30}[)\]])?)(?=$|[.;=\n](?!\d)|,\s|\s(?:and|or|because|which|so|for|where|when|since|by|if|with|we)\b)/g;

@@ -4,7 +4,7 @@ import type { Kind } from "./asked";
 import { phraseKey, wordsIn } from "./find-names";
 import { findNumbers, numberKey, timeKey } from "./find-numbers";
 import { verdictKey } from "./find-verdicts";
-import type { Mention } from "./mention";
+import type { Mention } from "./scene";
 
 /** A value to be looked for. */
 export interface Wanted {

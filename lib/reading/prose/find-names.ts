@@ -1,5 +1,5 @@
 import { stem } from "./asked";
-import type { Mention } from "./mention";
+import type { Mention } from "./scene";
 
 const capital = "\\p{Lu}[\\p{L}\\p{N}.'’-]*[\\p{L}\\p{N}]|\\p{Lu}\\.?";
 const run = new RegExp(

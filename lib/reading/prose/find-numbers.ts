@@ -1,6 +1,6 @@
 import { exactNumber } from "../values/exact-number";
 import { numberInSigns } from "../values/number-words";
-import type { Mention } from "./mention";
+import type { Mention } from "./scene";
 
 const small =
   "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";

@@ -3,9 +3,9 @@ import { plainMath } from "../values/plain-math";
 import type { Asked } from "./asked";
 import { clausesOf } from "./clauses";
 import { findVerdicts } from "./find-verdicts";
-import type { Mention } from "./mention";
 import { shareOf, type Token, tokensOf, type WeighedOption } from "./option-words";
 import type { Passage } from "./passages";
+import type { Mention } from "./scene";
 
 /** How a mention names its option. */
 type Naming = "letter" | "text" | "part" | "verdict";

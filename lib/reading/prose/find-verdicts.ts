@@ -1,7 +1,7 @@
 import { contentStems } from "../forms/shared-words";
 import type { Asked } from "./asked";
-import type { Mention } from "./mention";
 import type { Passage } from "./passages";
+import type { Mention } from "./scene";
 
 const spoken =
   /\b(not\s+|n't\s+)?(yes|no|true|false|valid|invalid|nope|yep|yeah|correct|incorrect)\b(?=(\s*(?:[,.;:!)"-]|$|\n)|\s+(?:it|they|he|she|you|we|there|this|that|because|since|as)\b)|)/gi;

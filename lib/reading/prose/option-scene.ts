@@ -1,14 +1,13 @@
 import type { Option } from "../options";
 import { evidenceForNothing } from "./answer-evidence";
 import { askedBy } from "./asked";
-import { nothingKey } from "./candidates";
 import { evidenceFor } from "./evidence";
 import { findOptions, type OptionMention } from "./find-options";
 import { lineEvidence, listedPlaces, type NamedOption, namingEvidence, wholeEvidence } from "./option-evidence";
 import { shareOf, tokensOf, weighOptions } from "./option-words";
 import { plainAnswer } from "./plain-answer";
 import { type Scene, sceneOf } from "./scene";
-import type { Candidate } from "./weigh";
+import { type Candidate, nothingKey } from "./weigh";
 
 /** More mentions say nothing more. */
 const mostMentions = 90;
@@ -29,8 +28,8 @@ export interface OptionScene {
  * Takes apart what an answer says of the options.
  * @param ruled the letter that the rules read; null where they read none
  */
-export function optionScene(question: string, answer: string, options: readonly Option[], ruled: string | null): OptionScene {
-  const plain = plainAnswer(answer);
+export function optionScene(question: string, spoken: string, options: readonly Option[], ruled: string | null): OptionScene {
+  const plain = plainAnswer(spoken);
   const asked = askedBy(question);
   const weighed = weighOptions(options);
   let found: OptionMention[] = [];

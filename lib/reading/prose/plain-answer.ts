@@ -1,5 +1,4 @@
 import { firstTurn } from "../forms/first-turn";
-import { stripThinking } from "../forms/strip-thinking";
 import { plainMath } from "../values/plain-math";
 
 /** Of an endless answer the beginning and the end are looked at. Characters. */
@@ -13,9 +12,8 @@ export interface PlainAnswer {
   strong: readonly { start: number; end: number }[];
 }
 
-/** Takes thoughts, invented further turns, code fences and emphasis from an answer. */
-export function plainAnswer(answer: string): PlainAnswer {
-  const spoken = stripThinking(answer).visible;
+/** Takes invented further turns, code fences and emphasis from an answer without thoughts. */
+export function plainAnswer(spoken: string): PlainAnswer {
   const own = withoutOtherQuestions(firstTurn(spoken) ?? spoken);
   const kept = own.length > head + tail ? `${own.slice(0, head)}\n${own.slice(-tail)}` : own;
   return withoutStrength(signsOf(kept));

@@ -1,8 +1,18 @@
 import { contentStems } from "../forms/shared-words";
-import type { Asked } from "./asked";
-import type { Mention } from "./mention";
+import type { Asked, Kind } from "./asked";
 import { type Passage, passagesOf } from "./passages";
 import type { PlainAnswer } from "./plain-answer";
+
+/** A place in an answer where a value stands. */
+export interface Mention {
+  /** Offsets in the plain text. */
+  start: number;
+  end: number;
+  text: string;
+  /** Equal for mentions of one value. */
+  key: string;
+  kind: Kind;
+}
 
 /** An answer taken apart, with all that its mentions are judged by. */
 export interface Scene {

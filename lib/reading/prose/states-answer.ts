@@ -1,9 +1,6 @@
-import { candidatesOf, nothingKey } from "./candidates";
-import { inWords } from "./in-words";
-import type { Mention } from "./mention";
-import { traitsOf } from "./traits";
-import { goldKey, valueScene } from "./value-scene";
-import { sharesByKey, type Weights, weightOf } from "./weigh";
+import type { Mention, Scene } from "./scene";
+import { candidatesOf, goldKey, valueScene } from "./value-scene";
+import { inWords, nothingKey, sharesByKey, type Weights, weightOf } from "./weigh";
 import weights from "./weights.json";
 
 /** Whether an answer in prose states a gold answer as its own. */
@@ -22,21 +19,24 @@ export interface Statement {
 
 const fitted: Weights = weights.values;
 const sure = 0.5;
+/** Passages of an answer that is more than a few sentences. */
+const many = 4;
 
 /**
  * Decides whether an answer in prose states one of the golds as its answer, or only mentions it: every value of the golds'
  * kind that it mentions is a candidate, "it commits to none" is another, and the likeliest by learned weights wins.
+ * @param spoken the answer without its thoughts
  * @param ruled what the rules read without looking at the golds; null where they read nothing
  * @param learned other weights than the fitted ones, to measure how well unseen answers are judged
  */
 export function statesAnswer(
   question: string,
-  answer: string,
+  spoken: string,
   golds: readonly string[],
   ruled: string | null,
   learned: Weights = fitted,
 ): Statement {
-  const scene = valueScene(question, answer, golds, ruled);
+  const scene = valueScene(question, spoken, golds, ruled);
   const candidates = candidatesOf(scene).map(({ key, evidence }) => ({
     key,
     evidence: key === goldKey ? [...evidence, "asked-for"] : evidence,
@@ -70,4 +70,25 @@ function bestPlace(mentions: readonly Mention[], candidates: ReturnType<typeof c
     if (mention.key === key && one && (other === undefined || weightOf(one, learned) > weightOf(other, learned))) best = place;
   }
   return best;
+}
+
+/**
+ * What of an answer tells how easily it is misjudged: other new values beside what it says, what the rules read, the kind of
+ * question.
+ * @param said key of what it says; null where it commits to nothing
+ */
+function traitsOf({ mentions, given, ruled, asked, passages }: Scene, said: string | null): string[] {
+  const own = mentions.filter(({ key }) => key === said);
+  const first = own[0];
+  const rivals = mentions.filter(({ key }) => key !== said && !given.has(key));
+  const [isRight, isOther] = [ruled?.has(goldKey) === true, ruled !== null && !ruled.has(goldKey)];
+  return [
+    rivals.length > 0 && "rival",
+    new Set(rivals.map(({ key }) => key)).size === 1 && "one-rival",
+    first !== undefined && rivals.some(({ start }) => start < first.start) && "rival-before",
+    isRight && "rules-read-gold",
+    isOther && "rules-read-other",
+    asked.kind === "verdict" && "asks-verdict",
+    passages.length >= many && "many-sentences",
+  ].filter((name) => name !== false);
 }

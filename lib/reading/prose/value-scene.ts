@@ -1,15 +1,17 @@
 import { meansTheSame } from "../values/comparable-value";
 import { plainMath } from "../values/plain-math";
+import { evidenceForNothing } from "./answer-evidence";
 import { askedBy, type Kind } from "./asked";
+import { evidenceFor } from "./evidence";
 import { findFormulas } from "./find-formulas";
 import { placesOf, wantedOf } from "./find-golds";
 import { findNames } from "./find-names";
 import { findNumbers } from "./find-numbers";
 import { findVerdicts } from "./find-verdicts";
-import type { Mention } from "./mention";
 import type { Passage } from "./passages";
 import { plainAnswer } from "./plain-answer";
-import { type Scene, sceneOf } from "./scene";
+import { type Mention, type Scene, sceneOf } from "./scene";
+import { type Candidate, nothingKey } from "./weigh";
 
 /** Key of every mention that means a gold answer. */
 export const goldKey = "gold";
@@ -17,8 +19,8 @@ export const goldKey = "gold";
 const mostMentions = 240;
 
 /** An answer taken apart around the golds and their rivals: other values of the golds' kind. */
-export function valueScene(question: string, answer: string, golds: readonly string[], ruled: string | null = null): Scene {
-  const plain = plainAnswer(answer);
+export function valueScene(question: string, spoken: string, golds: readonly string[], ruled: string | null = null): Scene {
+  const plain = plainAnswer(spoken);
   const asked = askedBy(question);
   const wanted = golds.map(wantedOf);
   const kinds = new Set(wanted.map(({ kind }) => kind));
@@ -38,6 +40,14 @@ export function valueScene(question: string, answer: string, golds: readonly str
     const own = rivals.map((rival) => (isGold(rival.key) ? { ...rival, key: goldKey } : rival));
     return together(places, own).slice(-mostMentions);
   });
+}
+
+/** The mentions of an answer as candidates, and behind them that it commits to nothing. */
+export function candidatesOf(scene: Scene): Candidate[] {
+  return [
+    ...scene.mentions.map((mention) => ({ key: mention.key, evidence: evidenceFor(mention, scene) })),
+    { key: nothingKey, evidence: evidenceForNothing(scene).map((name) => `nothing: ${name}`) },
+  ];
 }
 
 function ruledKeys(ruled: string | null, golds: readonly string[], isGold: (key: string) => boolean): Set<string> | null {

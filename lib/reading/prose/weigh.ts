@@ -2,6 +2,10 @@
 export type Weights = Readonly<Record<string, number>>;
 
 const leastDoubt = 1e-6;
+/** Pieces of evidence that a reason names. */
+const mostNamed = 2;
+/** What says nothing to a reader. */
+const unsaid = /^(?:asked-for|name|plain-word|whole|always|asked-\w+|clear)$/;
 
 /** Something that may be the answer, with what speaks for and against it. */
 export interface Candidate {
@@ -9,6 +13,9 @@ export interface Candidate {
   key: string;
   evidence: readonly string[];
 }
+
+/** Key of the candidate that the answer commits to nothing. */
+export const nothingKey = "nothing";
 
 /** The log-odds of a candidate, up to a constant of the answer. */
 export function weightOf({ evidence }: Candidate, weights: Weights): number {
@@ -36,4 +43,19 @@ export function sharesByKey(candidates: readonly Candidate[], weights: Weights):
 export function logitOf(likelihood: number): number {
   const kept = Math.min(1 - leastDoubt, Math.max(leastDoubt, likelihood));
   return Math.log(kept / (1 - kept));
+}
+
+/** The strongest evidence for a candidate, as words. */
+export function inWords(evidence: readonly string[], weights: Weights): string {
+  const strongest = evidence
+    .filter((name) => !unsaid.test(name) && (weights[name] ?? 0) > 0)
+    .toSorted((one, other) => (weights[other] ?? 0) - (weights[one] ?? 0))
+    .slice(0, mostNamed)
+    .map((name) =>
+      name
+        .replace(/^whole: /, "")
+        .replaceAll("-", " ")
+        .replaceAll(" & ", " and "),
+    );
+  return strongest.length === 0 ? "nothing speaks against it" : strongest.join(", ");
 }

@@ -17,15 +17,15 @@ const noUnit =
 const units = /^(?:%|°[cfk]?|[a-zµμ]{2,}|[msghlnjvwakctd])(?:[ /*^.-](?:\^?-?\d|[a-z]+)){0,3}\.?$/;
 
 /**
- * Form in which exact answers are compared. Capitals, spacing, TeX dress and a full stop at the end do not count;
+ * Form in which exact answers are compared. Capitals, spacing, TeX commands and a full stop at the end do not count;
  * numbers are reduced fractions, so that 42, 42.0, 84/2 and "forty-two" are equal and −42 is not. Brackets, signs and
  * articles count, and so does the order of a list, unless it is named or joined with "and" or "or".
  */
 export function comparableValue(value: string): string {
-  return comparableText(undressed(value));
+  return comparableText(unmarked(value));
 }
 
-/** The same for a value that is undressed already. */
+/** The same for a value that is without marks already. */
 function comparableText(text: string): string {
   return comparableForm(text) ?? withoutName(inOneSpacing(text));
 }
@@ -41,7 +41,7 @@ function comparableForm(text: string): string | null {
  * without, or the same solutions in another order, or the same option letter followed by its text.
  */
 export function meansTheSame(answer: string, gold: string): boolean {
-  const [plainAnswer, plainGold] = [undressed(answer), undressed(gold)];
+  const [plainAnswer, plainGold] = [unmarked(answer), unmarked(gold)];
   const expected = comparableText(plainGold);
   if (comparableText(plainAnswer) === expected) return true;
   const text = withoutName(plainAnswer);
@@ -79,7 +79,7 @@ function unordered(text: string): string[] | null {
 }
 
 /** Without what only changes the looks: emphasis, quotes, formula marks, a full stop at the end. In small letters. */
-function undressed(value: string): string {
+function unmarked(value: string): string {
   let text = plainMath(value.slice(0, longestValue))
     .replace(/\*\*([^*]+)\*\*/g, "$1")
     .replace(/\s+/g, " ")

@@ -1,4 +1,4 @@
-import type { Caveat } from "@/lib/runs/schema";
+import type { Caveat } from "@/lib/runs/importing/schema";
 
 /** What decides which defects could have touched a log. */
 export interface LogFacts {

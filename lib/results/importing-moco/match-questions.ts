@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
-import { normalizeText } from "@/lib/tasks/importing/fingerprint";
-import type { QuestionContent } from "@/lib/tasks/schema";
+import { normalizeText } from "@/lib/tasks/normalize-text";
+import { type QuestionContent, taskTypeOf } from "@/lib/tasks/types/registry";
 import type { MocoEntry } from "./read-log";
 
 interface Question {
@@ -58,8 +58,8 @@ function findQuestion(count: number, holds: (index: number) => boolean, taken: R
 }
 
 function partsOf(content: QuestionContent): string[] {
-  if (content.taskType !== "multiple_choice") return [normalizeText(content.input)];
-  return [content.question, ...Object.values(content.choices)].map(normalizeText);
+  const { text, options } = taskTypeOf(content.taskType).asks(content);
+  return [text, ...options.map((option) => option.text)].map(normalizeText);
 }
 
 function unmatched(fileName: string, entries: readonly MocoEntry[], strangers: readonly number[]): AppError {

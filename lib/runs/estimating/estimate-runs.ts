@@ -1,13 +1,14 @@
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { Split, Verdict } from "@/lib/tasks/schema";
-import { isScoredByText } from "@/lib/tasks/scoring/scorers";
-import type { Composition } from "../launching/compose-runs";
-import type { LaunchInput, RunEstimate } from "../schema";
+import { isScoredByText } from "@/lib/tasks/scoring/why-unscorable";
+import type { Composition } from "../composing/compose-runs";
+import type { LaunchInput } from "../composing/schema";
 import { readAnswerLengths } from "./answer-lengths";
 import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
 import { type RehearsedQuestions, rehearseRun, type SampledTask } from "./rehearse-run";
 import { readRunSpeeds } from "./run-speeds";
+import type { RunEstimate } from "./schema";
 
 /** Calls that a rehearsal makes at most, roughly: each is hashed and looked up in the memo. */
 const rehearsedCalls = 6_000;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
+import { launchInput } from "../composing/schema";
 import { exceedsLimits, leavesRoom } from "../executing/exceeds-limits";
 import { tokenCapOf, unreadableShareOf } from "../launching/default-limits";
-import { launchInput } from "../schema";
 import { type CostGroup, drawCosts, spreadOf, sumDraws } from "./draw-costs";
 
 const group = (changes: Partial<CostGroup> = {}): CostGroup => ({

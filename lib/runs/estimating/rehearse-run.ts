@@ -3,11 +3,12 @@ import type { Model } from "@/lib/db/generated/client";
 import type { Member } from "@/lib/methods/method";
 import { baseRequest } from "@/lib/methods/steps/ask";
 import type { GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
-import { generationFacts, keyNameOf } from "@/lib/operations/generate/key";
-import { readGeneration } from "@/lib/operations/memo/memo";
+import { generationFacts, generationKey } from "@/lib/operations/generate/key";
+import { findKnown } from "@/lib/operations/memo/find-known";
+import type { Stored } from "@/lib/operations/memo/memo-rows";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
-import type { PlannedRun } from "../launching/compose-runs";
+import type { PlannedRun } from "../composing/compose-runs";
 
 /** Calls per turn of the event loop: a worker estimates beside the work, which must go on. */
 const callsPerTurn = 100;
@@ -105,26 +106,27 @@ class Rehearsal implements Operations {
   }
 
   async generate(requests: readonly GenerateRequest[]): Promise<Generation[]> {
-    const answers: Promise<Generation & { isMadeUp: boolean }>[] = [];
+    const keys: string[] = [];
     for (const [place, request] of requests.entries()) {
       if (place % callsPerTurn === callsPerTurn - 1) await breathe();
-      const answer = this.#answer(request);
-      // Heard below; a failure that comes before all are asked must not pass for one that nobody hears.
-      answer.catch(() => undefined);
-      answers.push(answer);
+      keys.push(this.#keyOf(request));
     }
-    const given = await Promise.all(answers);
+    const known = await findKnown(keys);
+    const given = requests.map((request, place) => this.#answer(request, keys[place] ?? "", known));
     this.#isGuess ||= given.some((answer) => answer.isMadeUp);
     return given;
   }
 
-  async #answer(request: GenerateRequest): Promise<Generation & { isMadeUp: boolean }> {
-    const model = this.#models.get(request.model);
-    const key = keyNameOf(generationFacts({ weightsHash: model?.weightsHash ?? "", commit: model?.commit ?? null }, request));
-    const stored = await readGeneration(key);
-    if (!this.#asked.has(key)) this.#count(request, model?.id ?? "", stored !== null);
+  #keyOf(request: GenerateRequest): string {
+    const { weightsHash = "", commit = null } = this.#models.get(request.model) ?? {};
+    return generationKey(generationFacts({ weightsHash: weightsHash ?? "", commit }, request));
+  }
+
+  #answer(request: GenerateRequest, key: string, known: ReadonlyMap<string, Stored>): Generation & { isMadeUp: boolean } {
+    const stored = known.get(key);
+    if (!this.#asked.has(key)) this.#count(request, this.#models.get(request.model)?.id ?? "", stored !== undefined);
     this.#asked.add(key);
-    return { key, isMadeUp: stored === null, ...(stored ?? this.#madeUp(key)) };
+    return { key, isMadeUp: stored === undefined, ...(stored ?? this.#madeUp(key)) };
   }
 
   /** A number for routers to read, any of them, and words of its own so that prompts that quote it differ as real ones do. */

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { PlannedRun } from "../launching/compose-runs";
+import type { PlannedRun } from "../composing/compose-runs";
 
 /** Runs that say how fast one goes, newest first. */
 const runsAtMost = 20;

@@ -2,15 +2,16 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { Answer } from "@/lib/methods/method";
 import { baseRequest } from "@/lib/methods/steps/ask";
 import type { Operations } from "@/lib/operations/contract";
-import type { ServedModel } from "@/lib/operations/create-operations";
 import { quarantineMark, requireSound } from "@/lib/operations/memo/find-quarantined";
+import type { ServedModel } from "@/lib/operations/served-model";
 import { storeLearned } from "@/lib/systems/store-learned";
 import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";
 import { RunFailed } from "../failures";
-import { guardLease, type Lease } from "../leasing/lease";
+import { guardLease, type Lease } from "../state/lease";
+import { noteOnRun } from "../state/write-event";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
 import type { ScoredAnswer } from "./scored-answer";
 
@@ -52,11 +53,9 @@ async function prepareSystem(lease: Lease, subject: SystemSubject, { models, ope
   const learned = await subject.method.prepare(subject.members, dev, subject.parameters, operations);
   return await inTransaction(async (tx) => {
     await requireSound(tx, since, { modelIds: models.map(({ modelId }) => modelId) });
-    await guardLease(tx, lease);
+    const run = await guardLease(tx, lease);
     const stored = await storeLearned(tx, subject.id, JSON.parse(JSON.stringify(learned ?? null)));
-    const why = `learned on ${dev.length} dev questions`;
-    const data = { worker: lease.owner, epoch: lease.epoch };
-    await tx.runEvent.create({ data: { runId: lease.runId, actor: "system:worker", from: "running", to: "running", why, data } });
+    await noteOnRun(tx, run, { by: lease, why: `learned on ${dev.length} dev questions` });
     return subject.method.learned.parse(stored);
   });
 }

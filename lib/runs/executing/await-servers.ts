@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { env } from "@/lib/env";
-import type { ServedModel } from "@/lib/operations/create-operations";
-import { directory } from "@/lib/serving/directory";
+import type { ServedModel } from "@/lib/operations/served-model";
+import type { Directory } from "@/lib/serving/directory";
 import { ModelNotServed, ServingError } from "@/lib/serving/errors";
 import { unlessAborted } from "@/lib/serving/on-abort";
 import { ScorerFailed } from "@/lib/tasks/scoring/scorers";
@@ -10,23 +10,27 @@ const pauseMilliseconds = 1_000;
 /** How often model servers may go away during one piece of work before the run gives up. */
 const outagesAtMost = 3;
 
+/** Which models are needed, and where they are looked for. */
+export interface Needed {
+  models: readonly ServedModel[];
+  endpoints: Directory;
+  signal: AbortSignal;
+  /** Says what the run waits for. */
+  stage(words: string): void;
+}
+
 /**
  * Does a piece of work that asks models and scorers. While a model server or a scorer is away, because it starts later or is
  * restarted, the work waits and is done again; what was answered and scored is remembered.
- * @param stage says what the run waits for
  * @throws ServingError or ScorerFailed when one of them is away for SERVER_PATIENCE_S seconds, or for any refusal; the
  *   signal's reason
  */
-export async function withServers<T>(
-  models: readonly ServedModel[],
-  signal: AbortSignal,
-  stage: (words: string) => void,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withServers<T>(needed: Needed, work: () => Promise<T>): Promise<T> {
+  const { signal, stage } = needed;
   let outages = 0;
   let giveUpAt = Number.POSITIVE_INFINITY;
   for (;;) {
-    await untilServed(models, signal, stage);
+    await untilServed(needed);
     try {
       return await work();
     } catch (error) {
@@ -43,13 +47,13 @@ export async function withServers<T>(
   }
 }
 
-async function untilServed(models: readonly ServedModel[], signal: AbortSignal, stage: (words: string) => void): Promise<void> {
+async function untilServed({ models, endpoints, signal, stage }: Needed): Promise<void> {
   const giveUpAt = performance.now() + env().SERVER_PATIENCE_S * 1_000;
   for (;;) {
     signal.throwIfAborted();
     try {
       // A server that hangs keeps its caller waiting for seconds.
-      await unlessAborted(Promise.all(models.map((model) => directory().find(model))), signal);
+      await unlessAborted(Promise.all(models.map((model) => endpoints.find(model))), signal);
       return;
     } catch (error) {
       if (!(error instanceof ModelNotServed) || performance.now() > giveUpAt) throw error;

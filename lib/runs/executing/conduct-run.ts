@@ -1,24 +1,24 @@
 import { failPoint } from "@/lib/fail-point";
 import { log, withLogFields } from "@/lib/log";
-import { findBlocked } from "../leasing/find-blocked";
-import { type Lease, LeaseLost } from "../leasing/lease";
 import { RunStopped } from "../leasing/run-stopped";
-import { executeRun } from "./execute-run";
+import { findBlocked } from "../state/find-blocked";
+import { type Lease, LeaseLost } from "../state/lease";
+import { leaveCancelled } from "../state/leave-run";
+import { executeRun, type Means } from "./execute-run";
 import { explainFailure } from "./explain-failure";
-import { markCancelled, markDone, markFailed } from "./finish-run";
+import { markDone, markFailed } from "./finish-run";
 import { markBlocked, markPaused, RunPaused } from "./pause-run";
-import type { RecordResults } from "./scored-answer";
 
 /**
  * Executes a run and writes how it ended. Whatever is logged on the way carries the run's number and the lease's epoch.
  * @returns false when it did not end and belongs back into the queue
  */
-export function conductRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<boolean> {
+export function conductRun(lease: Lease, signal: AbortSignal, means: Means): Promise<boolean> {
   failPoint("after-claim");
   return withLogFields({ run: lease.number, epoch: lease.epoch, part: "execute" }, async () => {
     log.info("run taken");
     try {
-      await executeRun(lease, signal, record);
+      await executeRun(lease, signal, means);
       failPoint("before-done");
       await markDone(lease);
       failPoint("after-done");
@@ -52,7 +52,7 @@ async function writeEnd(lease: Lease, signal: AbortSignal, error: unknown): Prom
 async function writeStop(lease: Lease, { reason }: RunStopped): Promise<boolean> {
   if (reason === "blocked") return await writeBlock(lease);
   if (reason !== "cancelled") return false;
-  await markCancelled(lease);
+  await leaveCancelled(lease);
   log.info("run cancelled");
   return true;
 }

@@ -1,25 +1,23 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
-import { openOperations } from "@/lib/operations/create-operations";
+import type { Engine } from "@/lib/operations/engine";
 import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
-import { rememberedScorers } from "@/lib/operations/remembered-scorers";
 import { onAbort } from "@/lib/serving/on-abort";
-import { estimateAgain } from "../estimating/estimate-again";
-import { guardLease, type Lease } from "../leasing/lease";
+import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
+import { estimateAgain } from "./estimate-again";
 import { exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { inLanes } from "./in-lanes";
 import { loadWork, type Work } from "./load-work";
 import { RunPaused } from "./pause-run";
 import { readQuestions } from "./read-questions";
 import { recordInTurn } from "./record-in-turn";
-import { guardModel } from "./refusals";
 import { type ProgressReport, reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
 import type { RecordResults, ScoredAnswer } from "./scored-answer";
 
-/** Results appear in portions of so many questions. */
+/** Results appear so many questions at a time. */
 const questionsPerBatch = 50;
 /** So many answers tell what the others will cost. */
 const tellingAnswers = 100;
@@ -28,14 +26,20 @@ const requestsAtOnce = 2_048;
 /** Part of the questions that may be on their way before any answer tells what the others will be like. */
 const partAtFirst = 0.1;
 
+/** With what runs are executed. */
+export interface Means {
+  engine: Engine;
+  record: RecordResults;
+}
+
 /**
  * Answers all questions of a run that have no recorded answer yet, several batches at once. It may be executed any number
  * of times, by any worker: what was generated before comes from the memo, what was recorded before is not asked.
  * @throws RunFailed when the run cannot go on; RunPaused when it is beyond its limits and the batches under way are
  *   recorded; the signal's reason when it is told to stop; LeaseLost
  */
-export async function executeRun(lease: Lease, signal: AbortSignal, record: RecordResults): Promise<void> {
-  const work = await loadWork(lease.runId);
+export async function executeRun(lease: Lease, signal: AbortSignal, { engine, record }: Means): Promise<void> {
+  const work = await loadWork(lease.runId, engine.refusals);
   const { questions, recorded } = work;
   await inTransaction(async (tx) => {
     await guardLease(tx, lease);
@@ -44,11 +48,11 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
   if (questions.length === 0) return;
   // Told while the work was loaded: whoever begins to listen now hears nothing of it.
   signal.throwIfAborted();
-  const progress = reportProgress(lease, work.spent);
+  const progress = reportProgress(lease, work.spent, engine.clocks.open());
   const ending = new AbortController();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   try {
-    await answerAll(work, { lease, ending, progress, record });
+    await answerAll(work, { lease, ending, progress, engine, record });
   } finally {
     stopListening();
     // A score that one batch waits for is of no use to a run that another batch has failed.
@@ -57,22 +61,22 @@ export async function executeRun(lease: Lease, signal: AbortSignal, record: Reco
   }
 }
 
-interface Execution {
+interface Execution extends Means {
   lease: Lease;
   /** Ends all that is under way. */
   ending: AbortController;
   progress: ProgressReport;
-  record: RecordResults;
 }
 
-async function answerAll(work: Work, { lease, ending, progress, record }: Execution): Promise<void> {
+async function answerAll(work: Work, { lease, ending, progress, engine, record }: Execution): Promise<void> {
   const { models, seed } = work;
   const { signal } = ending;
-  const opened = openOperations({ models, seed, signal, guard: guardModel, onProgress: progress.report });
-  const portion = () => progress.clock.measure(opened.portion());
-  const first = portion();
-  const scorers = rememberedScorers(signal);
-  const answer = await withServers(models, signal, first.stage, () => makeAnswerer(lease, work, { operations: first, scorers }));
+  const opened = engine.openRun({ models, seed, signal, onProgress: progress.report });
+  const forBatch = () => progress.clock.measure(opened.forBatch());
+  const first = forBatch();
+  const scorers = engine.scorers(signal);
+  const served = { models, endpoints: engine.directory, signal, stage: first.stage };
+  const answer = await withServers(served, () => makeAnswerer(lease, work, { operations: first, scorers }));
   failPoint("after-learning");
   if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
   const count = countAnswers(work, progress);
@@ -80,9 +84,9 @@ async function answerAll(work: Work, { lease, ending, progress, record }: Execut
   const answerBatch = async (ids: readonly string[]) => {
     signal.throwIfAborted();
     const batch = await readQuestions(ids);
-    const scored = await withServers(models, signal, first.stage, async () => {
+    const scored = await withServers(served, async () => {
       const since = await quarantineMark();
-      const answered = await scoreBatch(batch, await answer(batch, portion()), scorers);
+      const answered = await scoreBatch(batch, await answer(batch, forBatch()), scorers);
       await recordBatch(answered, since);
       return answered;
     });

@@ -1,6 +1,8 @@
 import { isDiskFull } from "@/lib/db/disk-full";
 import { isDatabaseUnreachable } from "@/lib/db/unreachable";
 import { AppError } from "@/lib/errors";
+import { ModelRefused } from "@/lib/operations/refusals";
+import { UnknownLabel } from "@/lib/pool/eligibility/find-by-label";
 import {
   ContextTooLong,
   EndpointUnreachable,
@@ -19,6 +21,8 @@ import type { FailureCode } from "../labels";
  */
 export function explainFailure(error: unknown): RunFailure | "database-away" {
   if (error instanceof RunFailed) return error.failure;
+  if (error instanceof ModelRefused) return { code: "CONSENT_MISSING", message: error.message, blame: "theirs" };
+  if (error instanceof UnknownLabel) return { code: "BAD_PARAMETERS", message: error.message, blame: "ours" };
   if (error instanceof ServingError) return { code: codeOf(error), message: error.message, blame: error.blame };
   if (isDiskFull(error))
     return { code: "DISK_FULL", message: "An answer could not be stored: the disk of the database is full.", blame: "cluster" };

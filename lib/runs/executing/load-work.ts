@@ -1,21 +1,22 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { ConsentScope } from "@/lib/db/generated/enums";
 import type { Member, Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
-import type { ServedModel } from "@/lib/operations/create-operations";
+import type { Refusals } from "@/lib/operations/refusals";
+import type { ServedModel } from "@/lib/operations/served-model";
+import { findByLabel } from "@/lib/pool/eligibility/find-by-label";
+import { asUsable } from "@/lib/pool/eligibility/usable-model";
+import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { labelOf } from "@/lib/pool/label";
 import { type Source, source } from "@/lib/systems/schema";
 import { learnsFrom, scorersOf } from "@/lib/systems/scorers-of";
 import { RunFailed } from "../failures";
-import { checkModels } from "../launching/check-models";
-import { findByLabel } from "../launching/find-by-label";
-import { asUsable } from "../launching/usable-model";
 import type { RunLimits } from "./exceeds-limits";
 import { questionIdsOf } from "./read-questions";
-import { allowModel, refusalsUntilNow } from "./refusals";
 import type { RunCosts } from "./save-progress";
 
 /** One model, asked directly. */
@@ -65,8 +66,8 @@ type LoadedModel = Prisma.ModelGetPayload<true>;
 const withReceipts = { include: { submission: { select: { receipts: { select: { withdrawnAt: true } } } } } } as const;
 
 /** @throws RunFailed when a model may not be run, parameters no longer fit, or there is nothing to ask */
-export async function loadWork(runId: string): Promise<Work> {
-  const refusals = refusalsUntilNow();
+export async function loadWork(runId: string, refusals: Refusals): Promise<Work> {
+  const refusedBefore = refusals.count;
   const run = await db().run.findUniqueOrThrow({
     where: { id: runId },
     include: {
@@ -100,16 +101,17 @@ export async function loadWork(runId: string): Promise<Work> {
       seconds: run.askingSeconds,
     },
   };
+  const served = (models: readonly LoadedModel[]) => servedOf(models, (id) => refusals.allow(id, refusedBefore));
   if (run.model) {
     const model = asUsable(run.model);
-    return { ...counts, ...servedOf([model], refusals), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
+    return { ...counts, ...served([model]), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
   }
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
   const members = run.system.pool.members.map((member) => asUsable(member.model));
   const subject = await systemOf(run.system, members);
   checkModels(members, subject.method.scopes);
   const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
-  return { ...counts, ...servedOf([...members, ...helpers], refusals), seed: run.system.digest, subject };
+  return { ...counts, ...served([...members, ...helpers]), seed: run.system.digest, subject };
 }
 
 const estimated = z.object({ tokens: z.object({ p90: z.number() }) });
@@ -145,10 +147,16 @@ function memberOf(model: LoadedModel): Member {
   return { label: labelOf(model.weightsHash ?? ""), name: model.name, description: model.description };
 }
 
-/** The models as operations ask them. @param refusals before they were read @throws RunFailed naming those that may not be run */
-function servedOf(models: readonly LoadedModel[], refusals: number): { models: ServedModel[] } {
+/** @throws RunFailed with the first reason why these models may not be run */
+function checkModels(models: readonly LoadedModel[], scopes: readonly ConsentScope[]): void {
+  const [obstacle] = whyNotRunnable(models, scopes);
+  if (obstacle) throw new RunFailed({ ...obstacle, blame: "theirs" });
+}
+
+/** The models as operations ask them. @param allow is told which may be asked again @throws RunFailed naming those that may not be run */
+function servedOf(models: readonly LoadedModel[], allow: (id: string) => void): { models: ServedModel[] } {
   checkModels(models, ["S1_run"]);
-  for (const model of models) allowModel(model.id, refusals);
+  for (const model of models) allow(model.id);
   return {
     models: models.map((model) => ({
       label: labelOf(model.weightsHash ?? ""),

@@ -1,7 +1,7 @@
 import { log } from "@/lib/log";
-import type { Progress } from "@/lib/operations/create-operations";
-import type { Lease } from "../leasing/lease";
-import { AskingClock } from "./asking-clock";
+import type { AskingClock } from "@/lib/operations/asking-clock";
+import type { Progress } from "@/lib/operations/progress";
+import type { Lease } from "../state/lease";
 import { type RunCosts, saveOperationCounts } from "./save-progress";
 
 const intervalMilliseconds = 1_000;
@@ -16,8 +16,7 @@ export interface ProgressReport {
 }
 
 /** Writes the newest counts and costs of an execution at most once a second, however often they change. */
-export function reportProgress(lease: Lease, before: RunCosts): ProgressReport {
-  const clock = new AskingClock();
+export function reportProgress(lease: Lease, before: RunCosts, clock: AskingClock): ProgressReport {
   let latest: Progress | null = null;
   let changed = false;
   let writing: Promise<void> = Promise.resolve();

@@ -1,5 +1,6 @@
 import { db, type Transaction } from "@/lib/db/client";
-import type { Lease } from "../leasing/lease";
+import type { Lease } from "../state/lease";
+import { statesIn } from "../states";
 
 /**
  * Counts recorded answers, in the transaction that guarded the lease and records them. A run that gets on is
@@ -40,7 +41,7 @@ export interface OperationCounts {
  */
 export async function saveOperationCounts(lease: Lease, counts: OperationCounts, costs: RunCosts): Promise<void> {
   await db().run.updateMany({
-    where: { id: lease.runId, epoch: lease.epoch, leaseOwner: lease.owner, state: { in: ["running", "cancelling"] } },
+    where: { id: lease.runId, epoch: lease.epoch, leaseOwner: lease.owner, state: { in: statesIn("works") } },
     data: {
       operationsAsked: counts.requested,
       operationsDone: counts.done,

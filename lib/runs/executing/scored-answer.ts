@@ -1,7 +1,7 @@
 import type { Trace } from "@/lib/methods/method";
 import type { QuarantineMark } from "@/lib/operations/memo/find-quarantined";
 import type { Assessment } from "@/lib/tasks/schema";
-import type { Lease } from "../leasing/lease";
+import type { Lease } from "../state/lease";
 
 /** One answer to one question of a run, ready to be recorded. */
 export interface ScoredAnswer {

@@ -1,4 +1,5 @@
-import type { LaunchInput, RunEstimate } from "../schema";
+import type { LaunchInput } from "../composing/schema";
+import type { RunEstimate } from "../estimating/schema";
 
 /** A few seconds of any model server: below this nobody needs to be asked. */
 const tokensAlwaysApproved = 10_000;

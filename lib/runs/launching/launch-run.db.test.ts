@@ -2,7 +2,9 @@ import { beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
-import type { LaunchInput } from "../schema";
+import { Directory } from "@/lib/serving/directory";
+import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
+import type { LaunchInput } from "../composing/schema";
 import { greedy, seedModel, seedTask } from "../testing/builders";
 import { launchRun } from "./launch-run";
 import { planRun } from "./plan-run";
@@ -12,6 +14,8 @@ type Solo = Extract<LaunchInput, { kind: "individual" }>;
 type Composed = Extract<LaunchInput, { kind: "system" }>;
 
 const maintainer = systemActor("test");
+/** No model server is known. */
+const endpoints = new Directory([], { references: rememberedCanaries() });
 const shared = { split: "test" as const, tasks: [], questionsPerTask: null, priority: 0 };
 const solo = (changes: Partial<Solo> = {}): Solo => ({ ...shared, kind: "individual", models: ["one"], decoding: greedy, ...changes });
 const system = (changes: Partial<Composed> = {}): Composed => ({
@@ -105,31 +109,31 @@ it("refuses what nobody here can score, and plans it all the same", async () => 
   await db().$executeRaw`
     UPDATE "Question" SET content = jsonb_build_object('taskType', 'reward_model', 'id', key, 'input', 'Write ' || position)
     WHERE "taskId" = ${prose.id}::uuid`;
-  const plan = await planRun(maintainer, system({ tasks: ["prose"] }));
+  const plan = await planRun(maintainer, system({ tasks: ["prose"] }), endpoints);
   expect(plan.refusals).toEqual([expect.stringContaining("no reward endpoint")]);
   expect(plan.estimate.total.calls).toBeGreaterThan(0);
   await expect(launchRun(maintainer, system({ tasks: ["prose"] }))).rejects.toMatchObject({ code: "NOT_READY" });
-  const alone = await planRun(maintainer, solo({ tasks: ["prose"] }));
+  const alone = await planRun(maintainer, solo({ tasks: ["prose"] }), endpoints);
   expect(alone.refusals).toEqual([expect.stringContaining("no reward endpoint")]);
   await db().task.delete({ where: { id: prose.id } });
 });
 
 it("refuses people without the role", async () => {
   await expect(launchRun(await seedPerson("contributor"), solo())).rejects.toMatchObject({ code: "NOT_ALLOWED" });
-  await expect(planRun(await seedPerson("evaluator"), solo())).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(planRun(await seedPerson("evaluator"), solo(), endpoints)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });
 
 it("says before the launch how many calls it means, how many are known, and which models nobody serves", async () => {
-  const plan = await planRun(maintainer, system());
+  const plan = await planRun(maintainer, system(), endpoints);
   // 2 members answer 6 dev and 16 test questions.
   expect(plan).toMatchObject({ questions: 16, devQuestions: 6, refusals: [], estimate: { total: { calls: 44, known: 0, exact: false } } });
   expect(plan.warnings).toEqual([expect.stringContaining("one, two")]);
-  const alone = await planRun(maintainer, solo({ models: ["one", "two"] }));
+  const alone = await planRun(maintainer, solo({ models: ["one", "two"] }), endpoints);
   expect(alone.estimate.total).toMatchObject({ calls: 32, known: 0, exact: true, requests: { p50: 32, p90: 32 }, seconds: null });
 });
 
 it("counts the calls of a method by rehearsing it", async () => {
-  const refine = await planRun(maintainer, system({ method: "multi-agent-refine" }));
+  const refine = await planRun(maintainer, system({ method: "multi-agent-refine" }), endpoints);
   // First answers and two refinements by both, one summary, and the dev answers.
   expect(refine.estimate.total.calls).toBe(16 * (2 + 2 * 2 + 1) + 2 * 6);
 });

@@ -1,14 +1,15 @@
-import { type Actor, actorLabel } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { findOrCreateSystem } from "@/lib/systems/find-or-create-system";
+import { type Composition, composeRuns, type PlannedRun } from "../composing/compose-runs";
+import type { LaunchInput } from "../composing/schema";
 import { estimateRuns } from "../estimating/estimate-runs";
-import { notifyWorkers } from "../leasing/notify";
-import type { LaunchInput, RunEstimate } from "../schema";
-import { cancelReplaced } from "../steering/cancel-run";
-import { type Composition, composeRuns, type PlannedRun } from "./compose-runs";
+import type { RunEstimate } from "../estimating/schema";
+import { cancelReplaced } from "../state/cancel-waiting";
+import { createRun } from "../state/create-run";
 import { tokenCapOf, unreadableShareOf } from "./default-limits";
 
 /**
@@ -47,8 +48,11 @@ export async function queueRuns(
   const taskIds = tasks.map((task) => task.id);
   const numbers: number[] = [];
   for (const [place, planned] of runs.entries()) {
-    const { id, number } = await tx.run.create({
-      data: {
+    const { number } = await createRun(tx, {
+      state: "queued",
+      by: actor,
+      why: "launched",
+      columns: {
         kind: planned.kind,
         split: input.split,
         questionsPerTask: input.questionsPerTask,
@@ -56,14 +60,10 @@ export async function queueRuns(
         priority: input.priority,
         experimentId: context.experimentId ?? null,
         ...limitsOf(input, context.estimates?.[place]),
-        createdById: actor.kind === "user" ? actor.userId : null,
         tasks: { create: taskIds.map((taskId) => ({ taskId })) },
         ...(await subjectOf(tx, planned, taskIds)),
       },
-      select: { id: true, number: true },
     });
-    await tx.runEvent.create({ data: { runId: id, actor: actorLabel(actor), to: "queued", why: "launched" } });
-    await notifyWorkers(tx, id);
     numbers.push(number);
   }
   return numbers;

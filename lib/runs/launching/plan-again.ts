@@ -1,7 +1,7 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import { findBlocked } from "../leasing/find-blocked";
-import type { PlanAgain } from "../schema";
-import { settingsOf } from "../watching/run-settings";
+import { findBlocked } from "../state/find-blocked";
+import { settingsOf } from "./run-settings";
+import type { PlanAgain } from "./schema";
 
 /** What a plan without some models needs to know of the run that it replaces. */
 export interface BlockedRun {

@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import type { Directory } from "@/lib/serving/directory";
+import { type Composition, composeRuns } from "../composing/compose-runs";
+import type { LaunchInput } from "../composing/schema";
 import { estimateRuns, type LaunchEstimate } from "../estimating/estimate-runs";
-import type { LaunchInput } from "../schema";
-import { type Composition, composeRuns } from "./compose-runs";
 import { tokenCapOf } from "./default-limits";
 import { findUnserved } from "./find-unserved";
 
@@ -17,13 +18,14 @@ export interface RunPlan extends Composition {
 
 /**
  * Works out what a launch would do, without doing it.
+ * @param endpoints where it is looked whether somebody serves the models now
  * @throws AppError INVALID_INPUT as `composeRuns`
  */
-export async function planRun(actor: Actor, input: LaunchInput): Promise<RunPlan> {
+export async function planRun(actor: Actor, input: LaunchInput, endpoints: Directory): Promise<RunPlan> {
   requirePermission(actor, "run:launch");
   const composition = await composeRuns(input);
   const [unserved, estimate] = await Promise.all([
-    findUnserved([...composition.runs.flatMap((run) => run.models), ...composition.helpers]),
+    findUnserved([...composition.runs.flatMap((run) => run.models), ...composition.helpers], endpoints),
     estimateRuns(composition, input),
   ]);
   const names = unserved.map((model) => model.name).join(", ");

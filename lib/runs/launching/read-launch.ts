@@ -5,7 +5,7 @@ import { findMethod } from "@/lib/methods/registry";
 import { decoding } from "@/lib/methods/steps/decoding";
 import { parameterFields, readParameters } from "@/lib/systems/parameter-fields";
 import type { ParameterField } from "@/lib/systems/schema";
-import { type LaunchInput, launchInput } from "../schema";
+import { type LaunchInput, launchInput } from "../composing/schema";
 import { launchRun } from "./launch-run";
 
 /** A form's or an address's values. */

@@ -7,13 +7,13 @@ import type { Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordResults } from "@/lib/results/record-results";
 import { launchRun } from "../launching/launch-run";
+import { claimRun } from "../state/claim-run";
 import { untilRun } from "../testing/await-run";
 import { type BreakableDatabase, startBreakableDatabase } from "../testing/breakable-database";
 import { anyOwner, greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
 import { startLeaser } from "../testing/start-leaser";
 import { watchSends } from "../testing/watch-sends";
-import { claimRun } from "./claim-run";
 import type { Leaser } from "./leaser";
 
 /** As a worker has it unless somebody sets it. */

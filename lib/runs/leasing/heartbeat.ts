@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { runsHeld } from "@/lib/metrics";
-import { describeEndpoints } from "@/lib/serving/describe-endpoints";
+import type { EndpointState } from "@/lib/serving/states";
 
 /** What a worker says about itself with each heartbeat. */
 export interface WorkerReport {
@@ -12,14 +12,15 @@ export interface WorkerReport {
   concurrency: number;
   /** Numbers of the runs that it holds. */
   runs: readonly number[];
+  /** How it sees the model servers. */
+  endpoints: readonly EndpointState[];
 }
 
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
 
 /** Says that this worker lives, how, and how it sees the model servers. Workers that have been silent for a day are forgotten. */
-export async function reportWorker({ id, version, concurrency, runs }: WorkerReport): Promise<void> {
+export async function reportWorker({ id, version, concurrency, runs, endpoints }: WorkerReport): Promise<void> {
   runsHeld.set(runs.length);
-  const endpoints = describeEndpoints().map((endpoint) => ({ ...endpoint, workerId: id }));
   await inTransaction(async (tx) => {
     // By the clock of the database, because others tell from it whether this worker lives: clocks of machines differ.
     await tx.$executeRaw`
@@ -28,7 +29,7 @@ export async function reportWorker({ id, version, concurrency, runs }: WorkerRep
       ON CONFLICT (id) DO UPDATE SET "seenAt" = now(), version = excluded.version, concurrency = excluded.concurrency,
         runs = excluded.runs, "lagMs" = excluded."lagMs"`;
     await tx.runEndpoint.deleteMany({ where: { workerId: id } });
-    await tx.runEndpoint.createMany({ data: endpoints });
+    await tx.runEndpoint.createMany({ data: endpoints.map((endpoint) => ({ ...endpoint, workerId: id })) });
     await tx.$executeRaw`DELETE FROM "RunWorker" WHERE "seenAt" < now() - interval '1 day'`;
   });
 }

@@ -4,12 +4,13 @@ import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordResults } from "@/lib/results/record-results";
-import { endAbandonedRuns, markDone, markFailed } from "../executing/finish-run";
+import { markDone, markFailed } from "../executing/finish-run";
+import { claimRun } from "../state/claim-run";
+import { endAbandonedRuns } from "../state/end-abandoned-runs";
+import { guardLease, type Lease, LeaseLost } from "../state/lease";
 import { cancelRun } from "../steering/cancel-run";
 import { retryRun } from "../steering/retry-run";
 import { anyOwner, seedModel, seedRun, seedTask } from "../testing/builders";
-import { claimRun } from "./claim-run";
-import { guardLease, type Lease, LeaseLost } from "./lease";
 import { releaseRun } from "./release-run";
 import { renewLeases } from "./renew-leases";
 

@@ -2,14 +2,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { consentChannel } from "@/lib/consent/announce-withdrawal";
 import { type Listener, listen } from "@/lib/db/listen";
 import { log } from "@/lib/log";
-import { endAbandonedRuns } from "../executing/finish-run";
-import { refuseModel } from "../executing/refusals";
-import { blockWaitingRuns } from "./block-waiting-runs";
-import { claimRun } from "./claim-run";
-import { findBlocked } from "./find-blocked";
+import type { Engine } from "@/lib/operations/engine";
+import { blockWaitingRuns } from "../state/block-waiting-runs";
+import { claimRun } from "../state/claim-run";
+import { endAbandonedRuns } from "../state/end-abandoned-runs";
+import { findBlocked } from "../state/find-blocked";
+import type { Lease } from "../state/lease";
+import { runsChannel } from "../state/notify-workers";
 import { forgetWorker, reportWorker } from "./heartbeat";
-import type { Lease } from "./lease";
-import { runsChannel } from "./notify";
 import { releaseRun } from "./release-run";
 import { renewLeases } from "./renew-leases";
 import { RunStopped } from "./run-stopped";
@@ -22,6 +22,8 @@ export interface LeaserSettings {
   /** How many runs at once. Equal requests of concurrent runs are sent once. */
   concurrency: number;
   renewalSeconds: number;
+  /** Which models it refuses, and how it sees the model servers. */
+  engine: Pick<Engine, "refusals" | "directory">;
   /** Executes a run to its end. Returns false to put the run back into the queue. */
   conduct(lease: Lease, signal: AbortSignal): Promise<boolean>;
 }
@@ -56,7 +58,7 @@ export class Leaser {
 
   start(): void {
     this.#listener = listen([runsChannel, consentChannel], (id, channel) => {
-      if (channel === consentChannel && id !== "") refuseModel(id);
+      if (channel === consentChannel && id !== "") this.#settings.engine.refusals.refuse(id);
       if (channel === consentChannel || id === "" || this.#held.has(id)) void this.#renew();
       this.#wake.resolve();
     });
@@ -97,8 +99,9 @@ export class Leaser {
   }
 
   async #reportWorker(): Promise<void> {
-    const { owner: id, version = "", concurrency } = this.#settings;
-    await reportWorker({ id, version, concurrency, runs: [...this.#held.values()].map(({ lease }) => lease.number) });
+    const { owner: id, version = "", concurrency, engine } = this.#settings;
+    const runs = [...this.#held.values()].map(({ lease }) => lease.number);
+    await reportWorker({ id, version, concurrency, runs, endpoints: engine.directory.describe() });
   }
 
   async #claimAll(): Promise<void> {
@@ -186,7 +189,7 @@ export class Leaser {
     for (const { lease, controller } of runs) {
       const block = blocks.get(lease.runId);
       if (!block) continue;
-      for (const model of block.models) refuseModel(model.id);
+      for (const model of block.models) this.#settings.engine.refusals.refuse(model.id);
       controller.abort(new RunStopped("blocked"));
     }
   }

@@ -1,6 +1,8 @@
 import { db } from "@/lib/db/client";
 import { failPoint } from "@/lib/fail-point";
-import { type Lease, leaseSeconds } from "./lease";
+import { statesSql } from "../state/columns";
+import { type Lease, leaseSeconds } from "../state/lease";
+import { statesIn } from "../states";
 
 export interface Renewal {
   /** Run ids whose lease still holds. */
@@ -16,7 +18,7 @@ export async function renewLeases(owner: string, leases: readonly Lease[], renew
   const rows = await db().$queryRaw<{ id: string; cancelling: boolean }[]>`
     UPDATE "Run" SET "leaseUntil" = now() + make_interval(secs => ${leaseSeconds(renewalSeconds)}::float8)
     WHERE (id, epoch) IN (SELECT * FROM unnest(${ids}::uuid[], ${epochs}::int[]))
-      AND "leaseOwner" = ${owner} AND state IN ('running', 'cancelling')
+      AND "leaseOwner" = ${owner} AND state = ANY(${statesSql(statesIn("works"))})
     RETURNING id, state = 'cancelling' AS cancelling`;
   failPoint("after-renewal");
   return {

@@ -1,10 +1,10 @@
-import { type Actor, actorLabel } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
-import { notifyWorkers } from "../leasing/notify";
-import type { ApproveInput } from "../schema";
+import { moveRun } from "../state/move-run";
 import { readPause } from "../watching/run-history";
+import type { ApproveInput } from "./schema";
 
 /**
  * Lets a run that waits for approval go on. A cap on tokens that is named takes the place of the old one; without one,
@@ -32,16 +32,8 @@ export async function approveRun(actor: Actor, { number, tokenCap }: ApproveInpu
       throw new AppError("INVALID_INPUT", message, [{ field: "tokenCap", message }]);
     }
     const limits = isSpent ? { tokenCap } : { unreadableLimit: null };
-    const { count } = await tx.run.updateMany({
-      where: { id: run.id, state: "needs_approval" },
-      data: { state: "queued", queuedAt: new Date(), ...limits },
-    });
-    if (count === 0) throw waitsNoMore();
-    const why = isSpent ? capWords(tokenCap) : "unreadable answers accepted";
-    await tx.runEvent.create({
-      data: { runId: run.id, actor: actorLabel(actor), from: "needs_approval", to: "queued", why: `approved: ${why}` },
-    });
-    await notifyWorkers(tx, run.id);
+    const why = `approved: ${isSpent ? capWords(tokenCap) : "unreadable answers accepted"}`;
+    await moveRun(tx, { run, to: "queued", by: actor, why, change: limits });
   });
 }
 

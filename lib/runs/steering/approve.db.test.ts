@@ -4,13 +4,15 @@ import { db } from "@/lib/db/client";
 import type { Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
-import { estimateAgain } from "../estimating/estimate-again";
+import { Directory } from "@/lib/serving/directory";
+import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
+import type { LaunchInput } from "../composing/schema";
+import { estimateAgain } from "../executing/estimate-again";
 import { launchRun } from "../launching/launch-run";
 import { planRun } from "../launching/plan-run";
 import { readLaunch } from "../launching/read-launch";
-import { claimRun } from "../leasing/claim-run";
 import type { Leaser } from "../leasing/leaser";
-import type { LaunchInput } from "../schema";
+import { claimRun } from "../state/claim-run";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
@@ -21,6 +23,8 @@ import { approveRun } from "./approve-run";
 import { cancelRun } from "./cancel-run";
 
 const maintainer = systemActor("test");
+/** No model server is known. */
+const endpoints = new Directory([], { references: rememberedCanaries() });
 let server: ModelServer;
 let task: Task;
 let strange: Task;
@@ -123,7 +127,7 @@ it("pauses before the first question when learning alone has reached the cap, an
 });
 
 it("estimates a run like an earlier one from what that one cost, and is right about it", async () => {
-  const plan = await planRun(maintainer, solo("two", [task.slug]));
+  const plan = await planRun(maintainer, solo("two", [task.slug]), endpoints);
   const { tokens, seconds, requests, lengths } = plan.estimate.total;
   expect(lengths).toEqual({ measured: 0, similar: 1, guessed: 0 });
   expect(requests).toEqual({ p50: 200, p90: 200 });
@@ -140,7 +144,7 @@ it("estimates a run like an earlier one from what that one cost, and is right ab
   const { newEstimate } = await findRun(maintainer, number);
   expect(newEstimate).toMatchObject({ after: "the first answers" });
   expect(Math.abs((newEstimate?.tokens.p50 ?? 0) / spent - 1)).toBeLessThan(0.3);
-  expect((await planRun(maintainer, solo("two", [task.slug]))).estimate.total).toMatchObject({
+  expect((await planRun(maintainer, solo("two", [task.slug]), endpoints)).estimate.total).toMatchObject({
     calls: 200,
     known: 200,
     tokens: { p50: 0, p90: 0 },

@@ -6,17 +6,20 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Model, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { openConfiguredEngine } from "@/lib/operations/engine";
 import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { recordResults } from "@/lib/results/record-results";
 import { conductRun } from "../executing/conduct-run";
-import { endAbandonedRuns, markCancelled, markDone, markFailed } from "../executing/finish-run";
+import { markDone, markFailed } from "../executing/finish-run";
 import { markPaused } from "../executing/pause-run";
 import { launchRun } from "../launching/launch-run";
-import { claimRun } from "../leasing/claim-run";
-import type { Lease } from "../leasing/lease";
 import type { Leaser } from "../leasing/leaser";
 import { releaseRun } from "../leasing/release-run";
 import { RunStopped } from "../leasing/run-stopped";
+import { claimRun } from "../state/claim-run";
+import { endAbandonedRuns } from "../state/end-abandoned-runs";
+import type { Lease } from "../state/lease";
+import { leaveCancelled } from "../state/leave-run";
 import { findRunState, untilRun } from "../testing/await-run";
 import { anyOwner, greedy, seedModel, seedRun, seedTask } from "../testing/builders";
 import { type ModelServer, startModelServer } from "../testing/model-server";
@@ -129,7 +132,7 @@ it.each<[string, (lease: Lease) => Promise<unknown>]>([
   ["is done", markDone],
   ["has failed", (lease) => markFailed(lease, { code: "UNEXPECTED", message: "x", blame: "ours" })],
   ["has to pause", (lease) => markPaused(lease, { why: "x", data: {} })],
-  ["stops", markCancelled],
+  ["stops", leaveCancelled],
   ["gives it back", (lease) => releaseRun(lease, "its worker stops")],
   ["falls silent", (lease) => db().run.update({ where: { id: lease.runId }, data: { leaseUntil: new Date(Date.now() - 1_000) } })],
 ])("cancels a run also whose worker %s at the moment of the press", async (_, end) => {
@@ -171,9 +174,11 @@ it("asks nothing for a run that is cancelled while its worker loads it", async (
   if (lease?.runId !== id) throw new Error("another run was claimed");
   await cancelRun(maintainer, { number });
   const telling = new AbortController();
-  const conducted = conductRun(lease, telling.signal, recordResults);
+  const engine = openConfiguredEngine();
+  const conducted = conductRun(lease, telling.signal, { engine, record: recordResults });
   telling.abort(new RunStopped("cancelled"));
   expect(await conducted).toBe(true);
+  await engine.close();
   expect(await db().run.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "cancelled", questionsDone: 0, operationsAsked: 0 });
 });
 

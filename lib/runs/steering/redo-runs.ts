@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
-import { notifyWorkers } from "../leasing/notify";
-import type { RunState } from "../states";
+import { lockRun } from "../state/lock-run";
+import { moveRun } from "../state/move-run";
+import { noteOnRun, worker } from "../state/write-event";
 
 /** A run that lost some of its results. */
 export interface SpoiledRun {
@@ -16,17 +17,11 @@ export interface SpoiledRun {
  */
 export async function redoRuns(tx: Transaction, runs: readonly SpoiledRun[], reason: string): Promise<void> {
   for (const { runId, lost } of runs) {
-    const [row] = await tx.$queryRaw<{ state: RunState }[]>`SELECT state::text AS state FROM "Run" WHERE id = ${runId}::uuid FOR UPDATE`;
-    if (!row) continue;
-    const isQueued = row.state === "done" || row.state === "running";
-    const again = { state: "queued", queuedAt: new Date(), finishedAt: null, leaseOwner: null, leaseUntil: null, stage: "" } as const;
-    await tx.run.update({
-      where: { id: runId },
-      data: { questionsDone: { decrement: lost }, ...(isQueued && again), ...(row.state === "done" && { startedAt: null }) },
-    });
+    const run = await lockRun(tx, { id: runId });
+    await tx.run.update({ where: { id: runId }, data: { questionsDone: { decrement: lost } } });
     const why = `${lost === 1 ? "1 answer rests" : `${lost} answers rest`} on texts that were taken out (${reason}); made again`;
-    const moved = { from: row.state, to: isQueued ? ("queued" as const) : row.state };
-    await tx.runEvent.create({ data: { runId, actor: "system:worker", ...moved, why, data: { lost } } });
-    await notifyWorkers(tx, runId);
+    const entry = { by: worker, why, data: { lost } };
+    if (run.state === "done" || run.state === "running") await moveRun(tx, { run, to: "queued", ...entry });
+    else await noteOnRun(tx, run, entry);
   }
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
-import type { FailureGroup } from "../schema";
 import { messageShape } from "./message-shape";
+import type { FailureGroup } from "./schema";
 
 /** Newest failed runs that are grouped. */
 const runsAtMost = 5_000;

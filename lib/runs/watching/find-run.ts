@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { may, requirePermission } from "@/lib/auth/permissions";
+import { mayShowScores } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
+import { runEstimate } from "../estimating/schema";
+import { caveat } from "../importing/schema";
 import { planAgain } from "../launching/plan-again";
-import { caveat, type RunDetail, runEstimate } from "../schema";
+import { settingsOf } from "../launching/run-settings";
 import { namesOf, readHistory, readNewEstimate, readPause } from "./run-history";
-import { settingsOf } from "./run-settings";
-import { mayShowScores } from "./visibility";
+import type { RunDetail } from "./schema";
 
 const modelFields = { slug: true, name: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
 

@@ -4,13 +4,13 @@ import { db } from "@/lib/db/client";
 import type { Model, Run, Task } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { startCounting } from "../executing/save-progress";
-import { claimRun } from "../leasing/claim-run";
 import { reportWorker } from "../leasing/heartbeat";
-import type { Lease } from "../leasing/lease";
-import { readWorkers } from "../leasing/read-workers";
-import { workersAlive } from "../queries";
+import { claimRun } from "../state/claim-run";
+import type { Lease } from "../state/lease";
 import { anyOwner, seedModel, seedRun, seedTask } from "../testing/builders";
 import { findSnapshot } from "./find-snapshot";
+import { workersAlive } from "./queries";
+import { readWorkers } from "./read-workers";
 
 let model: Model;
 let task: Task;
@@ -32,7 +32,7 @@ async function claim(): Promise<Lease> {
   return lease;
 }
 
-const beat = (id: string) => reportWorker({ id, version: "1", concurrency: 1, runs: [] });
+const beat = (id: string) => reportWorker({ id, version: "1", concurrency: 1, runs: [], endpoints: [] });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 it("tells a run that waits how many come before it, and whether anybody will take it", async () => {

@@ -3,11 +3,12 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
-import { silentSeconds } from "../leasing/last-beats";
-import type { RunSnapshot, RunWait } from "../schema";
-import type { RunState } from "../states";
+import { statesSql } from "../state/columns";
+import { isHeld, statesIn } from "../states";
+import { silentSeconds } from "./last-beats";
 import { estimateProgress } from "./progress";
-import { shownReason } from "./visibility";
+import type { RunSnapshot, RunWait } from "./schema";
+import { shownReason } from "./shown-reason";
 
 const snapshotFields = {
   id: true,
@@ -30,8 +31,6 @@ const snapshotFields = {
   blame: true,
 } satisfies Prisma.RunSelect;
 
-const atWork: readonly RunState[] = ["running", "cancelling"];
-
 /** How a run stands now. @throws AppError NOT_FOUND */
 export async function findSnapshot(actor: Actor, number: number): Promise<RunSnapshot> {
   requirePermission(actor, "run:read");
@@ -39,12 +38,11 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
   if (!run) throw notFound("run");
   const { id, startedAt, takenAt, doneBefore, finishedAt, completionTokens, ...rest } = run;
   const now = new Date();
-  const isAtWork = atWork.includes(run.state);
   // Questions of earlier executions, and the time in which it waited for a person, say nothing about the pace of this one.
   const pace = {
     answered: run.questionsDone - doneBefore,
     left: run.questionsTotal - run.questionsDone,
-    seconds: secondsBetween(takenAt ?? startedAt, finishedAt ?? (isAtWork ? now : null)),
+    seconds: secondsBetween(takenAt ?? startedAt, finishedAt ?? (isHeld(run.state) ? now : null)),
   };
   return {
     ...rest,
@@ -52,7 +50,7 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
     failureMessage: run.failureMessage && shownReason(actor, run.failureCode, run.failureMessage),
     elapsedSeconds: secondsBetween(startedAt, finishedAt ?? now),
     ...estimateProgress(pace),
-    wait: isAtWork || run.state === "queued" ? await readWait(id) : null,
+    wait: statesIn("waits", "works").includes(run.state) ? await readWait(id) : null,
   };
 }
 
@@ -70,6 +68,6 @@ async function readWait(id: string): Promise<RunWait | null> {
       )::int END AS ahead,
       (SELECT count(*) FROM "RunWorker" WHERE "seenAt" > now() - make_interval(secs => ${silentSeconds}::float8))::int AS workers
     FROM "Run" run
-    WHERE run.id = ${id}::uuid AND (run.state = 'queued' OR (run.state IN ('running', 'cancelling') AND run."leaseUntil" < now()))`;
+    WHERE run.id = ${id}::uuid AND (run.state = 'queued' OR (run.state = ANY(${statesSql(statesIn("works"))}) AND run."leaseUntil" < now()))`;
   return wait ?? null;
 }

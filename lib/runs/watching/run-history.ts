@@ -3,8 +3,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { RunEvent } from "@/lib/db/generated/client";
-import { type EstimateAfter, estimateAfter, type RunEventRow, type RunPause } from "../schema";
-import { shownReason } from "./visibility";
+import { type EstimateAfter, estimateAfter } from "../estimating/schema";
+import type { RunEventRow, RunPause } from "./schema";
+import { shownReason } from "./shown-reason";
 
 /** What events carry beside their words. */
 const eventData = z.object({

@@ -1,5 +1,5 @@
 import { log } from "@/lib/log";
-import { type Directory, directory, type Place } from "../directory";
+import type { Directory, Place } from "../directory";
 import type { Ending, Stop } from "../ending";
 import type { ChatBody, ChatCompletion } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
@@ -31,7 +31,7 @@ export interface Asking {
   caller: Caller;
   /** Called right before each send; what it throws ends the request. */
   guard?: (() => void) | undefined;
-  endpoints?: Directory;
+  endpoints: Directory;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Asking {
  * @throws ServingError with the words for the run's page, the signal's reason, or what the guard throws
  */
 export async function completeChat(model: WantedModel, body: ChatBody, asking: Asking): Promise<ChatCompletion> {
-  const request = { endpoints: asking.endpoints ?? directory(), model, body };
+  const request = { endpoints: asking.endpoints, model, body };
   const { signal } = asking;
   const patience = new Patience();
   let avoid: Endpoint | null = null;

@@ -13,9 +13,6 @@ const DEADLINE = 10_000;
 /** Tokens that a chat template may add to each message. Real ones add three to ten. */
 const TEMPLATE_TOKENS = 32;
 
-/** Endpoints that do not count tokens. */
-const silent = new WeakSet<Endpoint>();
-
 /** The part of a request that becomes the prompt. */
 export type PromptBody = Pick<ChatBody, "messages" | "add_generation_prompt" | "continue_final_message">;
 
@@ -36,13 +33,13 @@ export async function countTokens(
   prompt: PromptBody,
   asker: { signal: Stop; caller: Caller },
 ): Promise<number> {
-  if (!silent.has(endpoint)) {
+  if (endpoint.countsTokens) {
     try {
       return await askForCount(endpoint, { model: model.servedAs, ...prompt }, asker);
     } catch (error) {
       if (!(error instanceof ServingError)) throw error;
       // What cannot be reached may count the next prompt; what refuses, or says something else, never will.
-      if (!error.passing || error instanceof MalformedReply) silent.add(endpoint);
+      if (!error.passing || error instanceof MalformedReply) endpoint.countsTokens = false;
     }
   }
   return endpoints.tokenRatio(model).estimate(bytesOf(prompt));

@@ -17,7 +17,7 @@ const MOST_COUNTS = 32;
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 5_000;
 /** Statuses that say "not now" rather than "not so". */
-const BUSY = new Set([408, 409, 425, 429]);
+const BUSY: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 
 export interface Reply<T> {
   body: T;
@@ -45,6 +45,8 @@ export class Endpoint {
   readonly window: Window;
   /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
   readonly counts = new Window(MOST_COUNTS);
+  /** Whether it counts tokens of prompts, as far as is known. */
+  countsTokens = true;
   readonly #pool: Pool;
   /** For probes, which must not wait behind anything else: an endpoint that is busy is not dead. */
   readonly #probes: Pool;

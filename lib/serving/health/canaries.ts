@@ -45,6 +45,8 @@ export class Canaries {
   readonly #references: CanaryReferences;
   readonly #times: HealthTimes;
   readonly #canaries = new Map<string, Canary>();
+  /** Models are asked for thousands of times as the same object. */
+  readonly #names = new WeakMap<WantedModel, string>();
   /** Since when its process has to prove itself: its first song, or the last good one before it failed and came back. */
   #firstAt: number | null = null;
 
@@ -68,7 +70,7 @@ export class Canaries {
   }
 
   isProven(model: WantedModel): boolean {
-    const canary = this.#canaries.get(nameOf(model));
+    const canary = this.#canaries.get(this.#nameOf(model));
     const passedAt = canary?.passedAt ?? null;
     const isOld = passedAt === null || Date.now() - passedAt > this.#times.canaryEvery;
     const isTried = canary !== undefined && Date.now() - canary.triedAt < this.#times.probeEvery;
@@ -77,13 +79,19 @@ export class Canaries {
   }
 
   prove(model: WantedModel): Promise<void> {
-    const canary = this.#canaries.get(nameOf(model)) ?? { model, passedAt: null, triedAt: 0, singing: null };
-    this.#canaries.set(nameOf(model), canary);
+    const canary = this.#canaries.get(this.#nameOf(model)) ?? { model, passedAt: null, triedAt: 0, singing: null };
+    this.#canaries.set(this.#nameOf(model), canary);
     canary.triedAt = Date.now();
     canary.singing ??= this.#prove(canary).finally(() => {
       canary.singing = null;
     });
     return canary.singing;
+  }
+
+  #nameOf(model: WantedModel): string {
+    const name = this.#names.get(model) ?? `${model.servedAs} ${model.weightsHash}`;
+    this.#names.set(model, name);
+    return name;
   }
 
   async #prove(canary: Canary): Promise<void> {
@@ -132,13 +140,4 @@ export class Canaries {
     const first = await this.#references.firstAnswers(canaryName(weightsHash, engine), { answers, engine, endpoint: endpoint.label });
     return isSameSong(first, answers);
   }
-}
-
-/** Models are asked for thousands of times as the same object. */
-const names = new WeakMap<WantedModel, string>();
-
-function nameOf(model: WantedModel): string {
-  const name = names.get(model) ?? `${model.servedAs} ${model.weightsHash}`;
-  names.set(model, name);
-  return name;
 }

@@ -1,6 +1,7 @@
 import { canHold } from "@/lib/db/can-hold";
 import type { FieldProblem } from "@/lib/errors";
-import type { QuestionContent, Split, TaskType } from "../schema";
+import type { Split } from "../schema";
+import type { QuestionContent } from "../types/registry";
 import { convertItem } from "./convert-item";
 import { comparableText, textHash } from "./fingerprint";
 import { NearIndex } from "./near-pairs";
@@ -25,13 +26,12 @@ export function placeOf({ line, list, position }: Pick<SpooledItem, "line" | "li
 }
 
 /** A question of the source in our shape; null where it has no gold answer. */
-export function itemOf(taskType: TaskType, row: SpooledItem): unknown {
-  const converted = convertItem(taskType, row.value, `${row.list}-${row.position}`);
-  return converted.kind === "item" ? converted.item : null;
+export function itemOf(taskType: string, row: SpooledItem): unknown {
+  return convertItem(taskType, row.value, `${row.list}-${row.position}`);
 }
 
 /** A question that `checkQuestions` found to be whole. */
-export function contentOf(taskType: TaskType, row: SpooledItem): QuestionContent {
+export function contentOf(taskType: string, row: SpooledItem): QuestionContent {
   const read = readItem(taskType, itemOf(taskType, row));
   if (!read.success) throw new Error(`A checked question is not whole: ${read.error.message}`);
   return read.data;
@@ -42,7 +42,7 @@ export function contentOf(taskType: TaskType, row: SpooledItem): QuestionContent
  * @param unit what the source counts: lines, or rows
  * @throws AppError INVALID_INPUT that names line, list and field of each faulty question
  */
-export function checkQuestions(spool: Spool, taskType: TaskType, unit: string, onProgress: (done: number) => void): CheckedQuestions {
+export function checkQuestions(spool: Spool, taskType: string, unit: string, onProgress: (done: number) => void): CheckedQuestions {
   const checked: CheckedQuestions = { lists: [], hashes: [], near: new NearIndex(), withoutGold: [] };
   const problems: FieldProblem[] = [];
   for (const [index, row] of spool.rows()) {

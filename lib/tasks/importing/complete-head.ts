@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { type DeclaredTask, findDeclared, findRelated } from "../declared-tasks";
-import { type Domain, domains, type TaskType, taskTypes } from "../schema";
+import { type Domain, domains } from "../schema";
+import { taskTypeNames } from "../types/registry";
 import type { ImportChoices } from "./import-choices";
 import type { FileField } from "./line-reader";
 
@@ -9,7 +10,7 @@ export interface TaskHead {
   slug: string;
   title: string;
   domain: Domain;
-  taskType: TaskType;
+  taskType: string;
   description: string;
   license: string;
   source: string;
@@ -67,7 +68,7 @@ export function completeHead(facts: HeadFacts, choices: ImportChoices): TaskHead
   };
   const { domain } = head;
   if (!domain) missing.push(`its domain (--domain, one of ${domains.map((name) => name.replaceAll("_", "-")).join(", ")})`);
-  if (!taskType) missing.push(`how it is scored (--type, one of ${taskTypes.join(", ")})`);
+  if (!taskType) missing.push(`how it is scored (--type, one of ${taskTypeNames.join(", ")})`);
   if (!domain || !taskType || missing.length > 0) throw invalid("the file", `does not say ${missing.join(", nor ")}`);
   return { ...head, domain, taskType };
 }
@@ -81,10 +82,10 @@ function slugOf(name: string, declared: DeclaredTask | null): string {
     .replace(/^-|-$/g, "");
 }
 
-function knownType(name: string | undefined): TaskType | undefined {
-  const found = taskTypes.find((type) => type === name);
+function knownType(name: string | undefined): string | undefined {
+  const found = taskTypeNames.find((type) => type === name);
   if (name !== undefined && !found) {
-    throw invalid("the file", `has the task type "${name}", which is none of ${taskTypes.join(", ")}. Choose one with --type`);
+    throw invalid("the file", `has the task type "${name}", which is none of ${taskTypeNames.join(", ")}. Choose one with --type`);
   }
   return found;
 }

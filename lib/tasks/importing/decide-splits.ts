@@ -1,8 +1,8 @@
 import type { FieldProblem } from "@/lib/errors";
-import { type Split, splits, type TaskType } from "../schema";
+import { type Split, splits } from "../schema";
+import { taskTypeOf } from "../types/registry";
 import { type CheckedQuestions, contentOf, placeOf } from "./check-questions";
 import { comparableText } from "./fingerprint";
-import { goldText } from "./gold-text";
 import type { ImportChoices } from "./import-choices";
 import type { NearPair } from "./near-pairs";
 import { type SplitShare, splitByHash } from "./split-by-hash";
@@ -19,7 +19,7 @@ export interface Decision {
 
 export interface DecisionInput {
   spool: Spool;
-  taskType: TaskType;
+  taskType: string;
   checked: CheckedQuestions;
   choices: ImportChoices;
   unit: string;
@@ -68,6 +68,7 @@ function leaveOutWithoutGold({ spool, checked, choices, unit }: DecisionInput, s
 
 /** Questions with the same text: within a list the first stays where the golds agree, in two lists they are a leak. */
 function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+  const { gold } = taskTypeOf(taskType);
   const first = new Map<number, number>();
   const problems: FieldProblem[] = [];
   const contradictions: FieldProblem[] = [];
@@ -84,7 +85,7 @@ function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput,
       const [one, other] = [spool.read(earlier), spool.read(index)];
       splitOf[index] = null;
       repeats += 1;
-      if (goldText(contentOf(taskType, one)) === goldText(contentOf(taskType, other))) continue;
+      if (gold(contentOf(taskType, one)) === gold(contentOf(taskType, other))) continue;
       contradictions.push({
         field: placeOf(other, unit),
         message: `is the same question as ${placeOf(one, unit)} with another gold answer`,

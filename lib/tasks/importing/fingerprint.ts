@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { QuestionContent } from "../schema";
+import { normalizeText } from "../normalize-text";
+import { type QuestionContent, taskTypeOf } from "../types/registry";
 
 /** Characters in a shingle, the unit in which two texts are compared. */
 const shingleLength = 5;
@@ -14,21 +15,8 @@ export const bandCount = 8;
  * capitals, spacing, and the shapes of quotes, dashes and Unicode forms. Gold answers play no part.
  */
 export function comparableText(content: QuestionContent): string {
-  if (content.taskType !== "multiple_choice") return normalizeText(content.input);
-  const options = Object.values(content.choices).map(normalizeText).sort();
-  return [normalizeText(content.question), ...options].join(" ");
-}
-
-/** The same text in one spelling. */
-export function normalizeText(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/\s+/g, " ")
-    .trim();
+  const { text, options } = taskTypeOf(content.taskType).asks(content);
+  return [normalizeText(text), ...options.map((option) => normalizeText(option.text)).sort()].join(" ");
 }
 
 /** 48 bits of SHA-256 as a whole number: equal texts have equal ones, and their order is as good as random. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { domains, splits, taskTypes } from "../schema";
+import { domains, splits } from "../schema";
+import { taskTypeNames } from "../types/registry";
 
 const text = z.string().trim().min(1, "is empty");
 
@@ -18,7 +19,7 @@ export const importChoices = z.object({
   license: text.max(200).optional(),
   source: text.max(500).optional(),
   description: text.max(2_000).optional(),
-  type: z.enum(taskTypes, `is none of ${taskTypes.join(", ")}`).optional(),
+  type: z.enum(taskTypeNames, `is none of ${taskTypeNames.join(", ")}`).optional(),
   /** Share of what it is drawn from that becomes the held-out split, where the file has none. */
   heldOut: z.coerce.number().min(0).max(0.8).default(0.3),
   /** From which side a question goes that stands in two splits. */

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { type DatasetHub, datasetHub } from "@/lib/hub/datasets";
 import { HubProblem } from "@/lib/hub/problem";
 import { type AccessProblem, type HfRepoId, hfRepoId, hubRevision, typedHubId } from "@/lib/hub/schema";
-import type { Split, TaskType } from "../schema";
+import type { Split } from "../schema";
 import { completeHead } from "./complete-head";
 import type { ImportChoices, ImportProgress } from "./import-choices";
 import { type ImportOutcome, importSpool } from "./import-spool";
@@ -80,7 +80,7 @@ interface FileToRead {
   commit: string;
   file: ParquetFile;
   split: Split;
-  taskType: TaskType;
+  taskType: string;
   columns: Columns;
 }
 

@@ -69,19 +69,20 @@ describe("convertItem", () => {
   it("turns numbers into texts and gives a question without an id its place", () => {
     const choices = { A: 1, B: 2 };
     expect(convertItem("multiple_choice", { question: "?", choices, answer: "A" }, "dev-3")).toEqual({
-      kind: "item",
-      item: { id: "dev-3", question: "?", choices: { A: "1", B: "2" }, answer: "A" },
+      id: "dev-3",
+      question: "?",
+      choices: { A: "1", B: "2" },
+      answer: "A",
     });
   });
   it("knows the five categories that should not be complied with, and no others", () => {
     expect(convertItem("noncompliance", { id: 1, input: "?", category: "Humanizing requests" }, "")).toMatchObject({
-      item: { expects: "refuse" },
+      expects: "refuse",
     });
-    expect(convertItem("noncompliance", { id: 1, input: "?", category: "Contrast" }, "")).toMatchObject({ item: { expects: undefined } });
+    expect(convertItem("noncompliance", { id: 1, input: "?", category: "Contrast" }, "")).toMatchObject({ expects: undefined });
   });
   it("never makes an empty gold answer of a missing one", () => {
-    for (const output of [null, undefined, "", " "])
-      expect(convertItem("exact_match", { id: 1, input: "?", output }, "")).toEqual({ kind: "without-gold" });
+    for (const output of [null, undefined, "", " "]) expect(convertItem("exact_match", { id: 1, input: "?", output }, "")).toBeNull();
   });
 });
 

@@ -3,10 +3,10 @@ import canonicalize from "canonicalize";
 import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError, type FieldProblem } from "@/lib/errors";
-import { promptOf } from "../prompts";
+import { normalizeText } from "../normalize-text";
 import type { Split } from "../schema";
-import { comparableText, normalizeText } from "./fingerprint";
-import { goldText } from "./gold-text";
+import { taskTypeOf } from "../types/registry";
+import { comparableText } from "./fingerprint";
 import { readTaskFile, refusal, type TaskFile } from "./task-file";
 
 /** What an import did. */
@@ -80,11 +80,11 @@ function findRepeated(task: TaskFile, { reordered = "refuse" }: ImportRules): { 
       seen.set(form, question);
       continue;
     }
-    const isReordered = promptOf(first.content) !== promptOf(question.content) && inOneSpelling(first) !== inOneSpelling(question);
+    const isReordered = promptOf(first) !== promptOf(question) && inOneSpelling(first) !== inOneSpelling(question);
     const [place, earlier] = [placeOf(question), placeOf(first)];
     if (first.split === question.split) {
       repeated += 1;
-      if (goldText(first.content) !== goldText(question.content))
+      if (goldOf(first) !== goldOf(question))
         problems.push({
           field: place,
           message: `is the same question as ${earlier} with another gold answer: correct or remove one of them`,
@@ -100,8 +100,16 @@ function findRepeated(task: TaskFile, { reordered = "refuse" }: ImportRules): { 
   return { repeated, notes };
 }
 
-function inOneSpelling({ content }: TaskFile["questions"][number]): string {
-  return normalizeText(promptOf(content));
+function inOneSpelling(question: TaskFile["questions"][number]): string {
+  return normalizeText(promptOf(question));
+}
+
+function promptOf({ content }: TaskFile["questions"][number]): string {
+  return taskTypeOf(content.taskType).prompt(content);
+}
+
+function goldOf({ content }: TaskFile["questions"][number]): string {
+  return taskTypeOf(content.taskType).gold(content);
 }
 
 function placeOf({ split, position }: TaskFile["questions"][number]): string {

@@ -1,22 +1,7 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
-import { goldsOf } from "@/lib/reading/golds";
-import {
-  codingItem,
-  type Domain,
-  domains,
-  exactMatchItem,
-  f1MatchItem,
-  generalVerifierItem,
-  generationDiversityItem,
-  multipleChoiceItem,
-  noncomplianceItem,
-  type QuestionContent,
-  rewardModelItem,
-  type Split,
-  taskTypes,
-  verifiableInstructionItem,
-} from "../schema";
+import { type Domain, domains, type Split } from "../schema";
+import { importedContent, type QuestionContent, taskTypeNames } from "../types/registry";
 
 /** Problems named in the message itself; the others are in `fields`. */
 const namedProblems = 3;
@@ -27,38 +12,11 @@ const domainName = text
   .transform((name) => name.replaceAll("-", "_"))
   .pipe(z.enum(domains, `is none of ${domains.join(", ")} (dashes may stand for underscores)`));
 
-/** Items keep fields beyond those that scoring needs, because a source's own fields are part of the data. */
-const items = {
-  multiple_choice: multipleChoiceItem.loose().superRefine(checkChoices),
-  exact_match: exactMatchItem.loose().refine(({ output }) => output.trim() !== "", { path: ["output"], message: "is empty" }),
-  f1_match: f1MatchItem
-    .loose()
-    .refine(({ output }) => goldsOf(output).every((gold) => gold.trim() !== ""), { path: ["output"], message: "is empty" }),
-  noncompliance: noncomplianceItem.loose(),
-  verifiable_instruction: verifiableInstructionItem.loose(),
-  reward_model: rewardModelItem.loose(),
-  general_verifier: generalVerifierItem.loose().refine(({ output }) => output.trim() !== "", { path: ["output"], message: "is empty" }),
-  generation_diversity: generationDiversityItem.loose(),
-  coding: codingItem.loose(),
-};
-
-function checkChoices(item: { choices: Record<string, string>; answer: string }, context: z.core.$RefinementCtx): void {
-  const keys = Object.keys(item.choices);
-  const complain = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-  if (keys.length < 2 || keys.length > 26) complain("choices", `needs 2 to 26 options, not ${keys.length}`);
-  const expected = keys.map((_, position) => String.fromCharCode(65 + position));
-  const numbers = keys.map((_, position) => String(position + 1));
-  if (!expected.every((key) => keys.includes(key)) && !numbers.every((key) => keys.includes(key))) {
-    complain("choices", "needs the keys A, B, C … or 1, 2, 3 … without a gap");
-  }
-  if (!keys.includes(item.answer)) complain("answer", `is none of the options ${keys.join(", ")}`);
-}
-
 const head = z.strictObject({
   name: slug,
   title: text,
   domain: domainName,
-  taskType: z.enum(taskTypes, `is none of ${taskTypes.join(", ")}`),
+  taskType: z.enum(taskTypeNames, `is none of ${taskTypeNames.join(", ")}`),
   description: text,
   license: text,
   source: text,
@@ -77,7 +35,7 @@ export interface TaskFile {
   description: string;
   license: string;
   source: string;
-  taskType: QuestionContent["taskType"];
+  taskType: string;
   questions: { split: Split; position: number; content: QuestionContent }[];
 }
 
@@ -109,27 +67,9 @@ export function readTaskFile(file: unknown): TaskFile {
 }
 
 /** One question in the shape of our task files, checked by its type. */
-export function readItem(taskType: QuestionContent["taskType"], row: unknown): z.ZodSafeParseResult<QuestionContent> {
-  switch (taskType) {
-    case "multiple_choice":
-      return items.multiple_choice.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "exact_match":
-      return items.exact_match.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "f1_match":
-      return items.f1_match.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "noncompliance":
-      return items.noncompliance.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "verifiable_instruction":
-      return items.verifiable_instruction.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "reward_model":
-      return items.reward_model.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "general_verifier":
-      return items.general_verifier.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "generation_diversity":
-      return items.generation_diversity.transform((item) => ({ ...item, taskType })).safeParse(row);
-    case "coding":
-      return items.coding.transform((item) => ({ ...item, taskType })).safeParse(row);
-  }
+export function readItem(taskType: string, row: unknown): z.ZodSafeParseResult<QuestionContent> {
+  const isObject = typeof row === "object" && row !== null && !Array.isArray(row);
+  return importedContent.safeParse(isObject ? { ...row, taskType } : row);
 }
 
 function problem(path: readonly PropertyKey[], message: string): FieldProblem {

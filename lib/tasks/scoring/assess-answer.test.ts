@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type QuestionContent, questionContent } from "../schema";
+import { type QuestionContent, questionContent } from "../types/registry";
 import { assessAnswer } from "./assess-answer";
 import { judgeAnswer } from "./judge-answer";
 import type { Sandbox, SandboxOutcome } from "./sandbox";

@@ -1,11 +1,10 @@
-import type { QuestionContent } from "../schema";
+import { leastCertain } from "@/lib/reading/certainty/certainty-of";
+import type { QuestionContent } from "../types/registry";
 import { judgeAnswer } from "./judge-answer";
-import { isScoredByText } from "./scorers";
+import { isScoredByText } from "./why-unscorable";
 
 /** Scores that differ by less are the same. */
 const tolerance = 0.001;
-/** Nothing speaks for a score that we do not give. */
-const leastCertain = 0.5;
 
 /**
  * How certain a score is that an older parser gave, or another program: as certain as our own where ours is the same, else

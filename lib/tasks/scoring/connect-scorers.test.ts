@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectScorers } from "./connect-scorers";
 
 interface Seen {
   path: string;
@@ -29,22 +30,13 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.resetModules();
-  server.close();
-});
+afterEach(() => server.close());
 
 async function connect(kind: "reward" | "verify" | "embed", apiKey?: string) {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   const setting = { url: `http://127.0.0.1:${port}/v1`, model: "judge", ...(apiKey && { apiKey }) };
-  vi.stubEnv("SCORERS", JSON.stringify({ [kind]: setting }));
-  vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none");
-  vi.stubEnv("NEXTAUTH_URL", "http://127.0.0.1:3000");
-  vi.stubEnv("NEXTAUTH_SECRET", "x".repeat(32));
-  vi.resetModules();
-  return (await import("./connect-scorers")).connectScorers();
+  return connectScorers({ [kind]: setting });
 }
 
 describe("a configured scorer", () => {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
-import { env, type ScorerSetting } from "@/lib/env";
-import { readDecision } from "./score-by-verifier";
+import type { ScorerSetting, ScorerSettings } from "@/lib/env";
+import { readDecision } from "@/lib/reading/read-decision";
 import { type AnsweredRequest, noScorers, ScorerFailed, type Scorers } from "./scorers";
 
 const attempts = 4;
@@ -10,7 +10,7 @@ const attempts = 4;
 const firstPause = 500;
 /** Milliseconds; a verifier may think for a while. */
 const deadline = 120_000;
-const busy = new Set([408, 409, 425, 429]);
+const busy: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 /** Requests on their way at once, per scorer. */
 const most = 16;
 /** Tokens that a verifier may use for its decision. */
@@ -26,9 +26,8 @@ const refusal = z.union([
 ]);
 const pooled = z.object({ data: z.array(z.object({ data: z.unknown() })).min(1) });
 
-/** The scorers that the setting SCORERS names. There is no sandbox for programs yet. */
-export function connectScorers(): Scorers {
-  const { reward, verify, embed } = env().SCORERS;
+/** The scorers that a setting like SCORERS names. There is no sandbox for programs yet. */
+export function connectScorers({ reward, verify, embed }: ScorerSettings): Scorers {
   return {
     ...noScorers,
     reward: reward ? rewarding(reward) : null,

@@ -1,5 +1,4 @@
 import { AppError } from "@/lib/errors";
-import type { TaskType } from "../schema";
 import type { Sandbox } from "./sandbox";
 
 /** One answer and the request that it answers. */
@@ -37,33 +36,3 @@ export class ScorerFailed extends AppError {
 
 /** No scorer at all: what can be parsed can still be scored. */
 export const noScorers: Scorers = { reward: null, verify: null, embed: null, sandbox: null };
-
-const needs: Partial<Record<TaskType, { scorer: keyof Scorers; because: string }>> = {
-  reward_model: {
-    scorer: "reward",
-    because: "no reward endpoint is configured. Name one in SCORERS (reward)",
-  },
-  general_verifier: {
-    scorer: "verify",
-    because: "no verifier endpoint is configured. Name one in SCORERS (verify)",
-  },
-  generation_diversity: {
-    scorer: "embed",
-    because: "no embedding endpoint is configured. Name one in SCORERS (embed)",
-  },
-  coding: {
-    scorer: "sandbox",
-    because: "this installation has no sandbox, and programs that models wrote never run outside of one",
-  },
-};
-
-/** Whether answers of this type are scored by their text alone, so that methods may learn from scores on dev. */
-export function isScoredByText(taskType: TaskType): boolean {
-  return needs[taskType] === undefined;
-}
-
-/** Why answers of this type cannot be scored here; null when they can. */
-export function whyUnscorable(taskType: TaskType, scorers: Scorers): string | null {
-  const need = needs[taskType];
-  return need && scorers[need.scorer] === null ? `It cannot be scored here, because ${need.because}.` : null;
-}

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goldsOf } from "@/lib/reading/golds";
 import { cosine, distinctness, homogeneity } from "./similarity";
-import { tokenF1 } from "./token-f1";
 
 describe("similarity of embeddings", () => {
   it("is the cosine, whatever the lengths of the vectors", () => {
@@ -38,38 +36,5 @@ describe("similarity of embeddings", () => {
     ).toBe(0);
     expect(homogeneity([[red], [red], [blue]])).toBeCloseTo(1 / 3);
     expect(() => homogeneity([[red, blue]])).toThrow("at least two models");
-  });
-});
-
-describe("F1 of words", () => {
-  it.each([
-    ["Barack Obama", "Barack Obama", 1],
-    ["Obama", "Barack Obama", 2 / 3],
-    ["the United States", "United States", 1],
-    ["U.S.", "US", 1],
-    ["Jean-Luc Moreau", "jean luc moreau", 1],
-    ["-3.5", "3.5", 0],
-    ["3.5", "35", 0],
-    ["1,200", "1200", 1],
-    ["The Who", "Who", 1],
-    ["the", "the", 1],
-    ["A", "the", 0],
-    ["rock rock", "rock", 2 / 3],
-    ["", "", 0],
-    ["?", "?", 0],
-    ["東京", "東京", 1],
-  ])("of %j and %j is %d", (answer, gold, score) => {
-    expect(tokenF1(answer, gold)).toBeCloseTo(score);
-    expect(tokenF1(gold, answer)).toBeCloseTo(score);
-  });
-});
-
-describe("gold answers", () => {
-  it("may be a list, or a JSON list inside a string, but a comma makes no list", () => {
-    expect(goldsOf(["a", "b"])).toEqual(["a", "b"]);
-    expect(goldsOf('["Davis, Jr.", "Davis"]')).toEqual(["Davis, Jr.", "Davis"]);
-    expect(goldsOf("Davis, Jr.")).toEqual(["Davis, Jr."]);
-    expect(goldsOf("[4, 6]")).toEqual(["[4, 6]"]);
-    expect(goldsOf("[")).toEqual(["["]);
   });
 });

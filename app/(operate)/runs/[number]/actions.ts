@@ -1,10 +1,10 @@
 "use server";
 
 import { type FormState, runAction, showAnew } from "@/app/_server/action";
-import { approveInput, runReference } from "@/lib/runs/schema";
 import { approveRun } from "@/lib/runs/steering/approve-run";
 import { cancelRun } from "@/lib/runs/steering/cancel-run";
 import { retryRun } from "@/lib/runs/steering/retry-run";
+import { approveInput, runReference } from "@/lib/runs/steering/schema";
 
 export async function cancel(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(runReference, form, cancelRun, "The run is being cancelled. What was answered is kept.");

@@ -21,14 +21,12 @@ import { conflictsOfRun } from "@/lib/boards/flags/conflicts-of-run";
 import { AppError } from "@/lib/errors";
 import { findMethod } from "@/lib/methods/registry";
 import { resultFilter } from "@/lib/results/schema";
-import { runReference } from "@/lib/runs/schema";
-import { holdsNoLease, isTerminal, type RunState } from "@/lib/runs/states";
+import { holdsNoLease, isRetriable, isTerminal } from "@/lib/runs/states";
+import { runReference } from "@/lib/runs/steering/schema";
 import { findRun } from "@/lib/runs/watching/find-run";
 import { findSnapshot } from "@/lib/runs/watching/find-snapshot";
 import { approve, cancel, retry } from "./actions";
 import { RunResults } from "./results";
-
-const retriable: ReadonlySet<RunState> = new Set(["failed", "cancelled", "blocked_consent"]);
 
 interface RunPageProps {
   params: Promise<{ number: string }>;
@@ -59,7 +57,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const isAbandoned = run.state === "cancelling" && snapshot.wait !== null;
   const mayCancel = can("run:cancel") && (run.state === "running" || holdsNoLease(run.state) || isAbandoned);
   const isBlocked = run.planAgain !== null && run.planAgain.without.length > 0;
-  const mayRetry = can("run:launch") && retriable.has(run.state) && !isBlocked;
+  const mayRetry = can("run:launch") && isRetriable(run.state) && !isBlocked;
   return (
     <Page>
       <PageHeader

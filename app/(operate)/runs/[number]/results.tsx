@@ -11,7 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Actor } from "@/lib/auth/actor";
 import { listResults, resultsPerPage, summarizeResults } from "@/lib/results/queries";
 import { type ResultFilter, resultFilter } from "@/lib/results/schema";
-import type { RunDetail } from "@/lib/runs/schema";
+import type { RunDetail } from "@/lib/runs/watching/schema";
 
 interface RunResultsProps {
   actor: Actor;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { engine } from "@/app/_server/engine";
 import { requireSignedIn } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { LaunchConfirm } from "@/components/runs/launch-confirm";
@@ -136,7 +137,7 @@ function PlanOrHint({ outcome, values }: { outcome: Outcome; values: Values }) {
 
 async function plan(actor: Actor, values: Values): Promise<Outcome> {
   try {
-    return { plan: await planRun(actor, readLaunch(values)) };
+    return { plan: await planRun(actor, readLaunch(values), engine().directory) };
   } catch (error) {
     if (error instanceof AppError) return { problem: error };
     throw error;

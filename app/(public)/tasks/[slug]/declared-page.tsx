@@ -3,12 +3,11 @@ import { DeclaredFacts } from "@/components/tasks/declared-facts";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { importCommand } from "@/lib/tasks/declared-queries";
-import type { DeclaredTask } from "@/lib/tasks/declared-tasks";
+import { importCommand, type MissingTask } from "@/lib/tasks/declared-queries";
 import { domainTitles } from "@/lib/tasks/labels";
 
 /** A task of the paper whose questions are not here. */
-export function DeclaredPage({ task }: { task: DeclaredTask }) {
+export function DeclaredPage({ task }: { task: MissingTask }) {
   const group = task.group === "human_diversity" ? "Human diversity" : domainTitles[task.group];
   return (
     <Page>

@@ -14,7 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listNotImported } from "@/lib/tasks/declared-queries";
 import { findTrainedModels } from "@/lib/tasks/find-overlaps";
-import { domainTitles, metricExplanations, taskTypeTitles, unreadableRule } from "@/lib/tasks/labels";
+import { domainTitles, unreadableRule } from "@/lib/tasks/labels";
 import { findTask } from "@/lib/tasks/queries";
 import { parserVersion } from "@/lib/tasks/schema";
 import { DeclaredPage } from "./declared-page";
@@ -42,7 +42,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
         crumbs={[{ href: "/tasks", label: "Tasks" }]}
         lead={task.description}
         actions={<LinkButton href={`/?task=${task.slug}`}>Leaderboard of this task</LinkButton>}
-        badges={<Badge>{taskTypeTitles[task.taskType]}</Badge>}
+        badges={<Badge>{task.typeTitle}</Badge>}
       />
       {task.obstacle ? (
         <Notice tone="warn" title="Not scored here" className="mb-6">
@@ -55,7 +55,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
           {task.example.prompt}
         </pre>
       </Section>
-      <Section title="How it is scored" lead={`${metricExplanations[task.taskType]} ${unreadableRule}`}>
+      <Section title="How it is scored" lead={`${task.metric} ${unreadableRule}`}>
         {task.example.readings.length > 0 ? <ReadingsTable readings={task.example.readings} /> : null}
       </Section>
       {trained.length > 0 ? (

@@ -1,7 +1,7 @@
 import { handle } from "@/app/_server/http";
 import { currentActor } from "@/app/_server/session";
 import { notFound } from "@/lib/errors";
-import { runReference } from "@/lib/runs/schema";
+import { runReference } from "@/lib/runs/steering/schema";
 import { watchRun } from "@/lib/runs/watching/watch-run";
 
 export const dynamic = "force-dynamic";

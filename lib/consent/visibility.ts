@@ -1,0 +1,66 @@
+import type { Actor } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/permissions";
+import type { ModelState } from "@/lib/db/generated/enums";
+import type { ConsentScope } from "./schema";
+
+/**
+ * Who may see what a model scored, what it wrote, and whose it is. The only place that knows: whoever reads scores or texts
+ * asks here, with facts that it has read.
+ */
+export interface Consenting {
+  state: ModelState;
+  scopes: readonly ConsentScope[];
+}
+
+/** Why scores are kept from the public. */
+export type WhyHidden = "withdrawn" | "quarantined" | "consent";
+
+/** Why a model's scores are kept from the public; null when everybody may see them. */
+export function whyHidden({ state, scopes }: Consenting): WhyHidden | null {
+  if (state === "withdrawn" || state === "quarantined") return state;
+  return scopes.includes("S2_publish_scores") ? null : "consent";
+}
+
+/**
+ * Why scores are kept from the public that say something about each of these models: one hidden model hides them.
+ * @param models undefined for one of which nothing is known
+ */
+export function whyAnyHidden(models: readonly (Consenting | undefined)[]): WhyHidden | null {
+  for (const model of models) {
+    const reason = model ? whyHidden(model) : "quarantined";
+    if (reason) return reason;
+  }
+  return null;
+}
+
+/** Whether this reader may see scores that say something about each of these models. */
+export function mayShowScores(actor: Actor, models: readonly Consenting[]): boolean {
+  return models.every((model) => maySee(actor, model, whyHidden(model) === null));
+}
+
+/** Whether this reader may read what the model wrote, as far as this entry of its weights says. */
+export function mayShowTexts(actor: Actor, model: Consenting): boolean {
+  return maySee(actor, model, whyHidden(model) === null && model.scopes.includes("S3_publish_outputs"));
+}
+
+/** Operators see what they need to find a fault; a withdrawn model's answers are shown to nobody. */
+function maySee(actor: Actor, model: Consenting, isPublic: boolean): boolean {
+  return !isGone(model) && (isPublic || may(actor, "operate:read"));
+}
+
+/** Hashes of the weights whose texts this reader may read: weights that were submitted twice, only when both entries allow it. */
+export function readableWeights(actor: Actor, entries: readonly (Consenting & { weightsHash: string | null })[]): Set<string> {
+  const readable = new Set(entries.flatMap(({ weightsHash }) => weightsHash ?? []));
+  for (const entry of entries) if (entry.weightsHash !== null && !mayShowTexts(actor, entry)) readable.delete(entry.weightsHash);
+  return readable;
+}
+
+/** Whether nothing but its name is left to show of a model. */
+export function isGone({ state }: Pick<Consenting, "state">): boolean {
+  return state === "withdrawn";
+}
+
+/** A contributor is named only after saying so; entries without a submission carry the name that their author published. */
+export function creditOf(person: string | null, submission: { nameShown: boolean } | null): string | null {
+  return submission && !submission.nameShown ? null : person;
+}

@@ -1,0 +1,53 @@
+import type { Generation } from "./contract";
+import type { Text } from "./generate/text";
+import type { Remembered } from "./memo/remember";
+
+/** Counts of requests since the operations were opened, and what the method says it is doing. */
+export interface Progress {
+  requested: number;
+  done: number;
+  /** Of those done: found in the memo, or made for somebody else. */
+  cached: number;
+  /** Tokens of the generations that were made for this run. */
+  promptTokens: number;
+  completionTokens: number;
+  /** Prompts whose quoted answers had to be shortened. */
+  truncated: number;
+  stage: string;
+}
+
+/** Counts what the operations of one run do. */
+export class Counts {
+  readonly #progress: Progress = { requested: 0, done: 0, cached: 0, promptTokens: 0, completionTokens: 0, truncated: 0, stage: "" };
+  readonly #report: (progress: Progress) => void;
+
+  constructor(report: (progress: Progress) => void) {
+    this.#report = report;
+  }
+
+  request(count: number): void {
+    this.#progress.requested += count;
+    this.#report({ ...this.#progress });
+  }
+
+  stage(name: string): void {
+    this.#progress.stage = name;
+    this.#report({ ...this.#progress });
+  }
+
+  /** Counts an answer and gives it the form that methods see. */
+  note({ result: { request, stored }, wasStored }: Remembered<Text>): Generation {
+    const progress = this.#progress;
+    progress.done += 1;
+    if (wasStored) progress.cached += 1;
+    else {
+      progress.promptTokens += stored.promptTokens;
+      progress.completionTokens += stored.completionTokens;
+    }
+    if (request.shortened > 0) progress.truncated += 1;
+    this.#report({ ...progress });
+    const { text, finishReason, promptTokens, completionTokens } = stored;
+    const generation = { key: request.key, text, finishReason, promptTokens, completionTokens };
+    return request.shortened > 0 ? { ...generation, shortenedQuotes: request.shortened } : generation;
+  }
+}

@@ -1,0 +1,12 @@
+import { readValue } from "./read-value";
+import { nothingIn, type Reading } from "./reading";
+import { stripThinking } from "./strip-thinking";
+
+/** Reads what a verifier is shown of an answer: the final answer where one is marked, else all that is said. */
+export function readFinalAnswer(answer: string): Reading {
+  const text = stripThinking(answer).visible;
+  if (text === "") return nothingIn(answer);
+  const final = readValue(answer);
+  if (final.parsed !== null) return final;
+  return { parsed: text, comparable: text.replace(/\s+/g, " "), reason: "No final answer is marked, so all of it counts.", form: "whole" };
+}
