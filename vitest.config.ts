@@ -39,7 +39,7 @@ export default defineConfig({
           retry: 0,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers,
+          maxWorkers: 3,
         },
       },
     ],
