@@ -12,6 +12,9 @@ export default defineConfig({
     // Some tests kill processes and wait for leases: on a busy CI machine one more try tells chance from defect. A test that
     // needs it is named at the end and fails the whole all the same.
     retry: process.env.CI ? 1 : 0,
+    // Generous, because they only end what would never end: a busy machine takes twenty times as long as a quiet one.
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -25,7 +28,6 @@ export default defineConfig({
           exclude,
           globalSetup: ["lib/db/testing/cluster.ts"],
           setupFiles: ["lib/db/testing/database.ts"],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers,
         },
