@@ -15,7 +15,13 @@ export const checks: Check[] = [
       ["tsc", "--noEmit"],
     ],
   },
-  { name: "boundaries", command: [["depcruise", "app", "lib", "components", "worker", "prisma", "bin", "bench", "proxy.ts"]] },
+  {
+    name: "boundaries",
+    command: [
+      ["depcruise", "app", "lib", "components", "worker", "prisma", "bin", "bench", "proxy.ts"],
+      ["depcruise", "components", "--config", ".dependency-cruiser-values.cjs"],
+    ],
+  },
   { name: "dead code", command: [["knip"]] },
 ];
 

@@ -8,7 +8,7 @@ const lists: readonly { path: string; role: RoleName }[] = [
   { path: "/runs?kind=individual", role: "contributor" },
   { path: "/models?q=qwen", role: "contributor" },
   { path: "/systems", role: "contributor" },
-  { path: "/models/zoo-scribe/answers?split=test", role: "contributor" },
+  { path: "/models/zoo-scribe/answers?outcome=right", role: "contributor" },
   { path: "/?split=test", role: "contributor" },
 ];
 

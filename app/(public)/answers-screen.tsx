@@ -1,11 +1,11 @@
 import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { Page } from "@/components/layout/page";
-import { answersHref } from "@/components/results/answers-href";
 import { AnswersList } from "@/components/results/answers-list";
+import { addressOf } from "@/components/ui/address-of";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { type AnswersPage, answersPerPage } from "@/lib/pages/list-answers";
-import type { AnswersView } from "@/lib/pages/schema";
+import { type AnswersView, answersView } from "@/lib/pages/schema";
 import { readAnswers } from "./read-answers";
 
 export interface AnswersPageProps {
@@ -27,7 +27,7 @@ export async function AnswersScreen({ params, searchParams, list, parent, lead, 
   const { slug } = await params;
   const own = `${parent.href}/${slug}`;
   const { page, view, problem } = await readAnswers(list, slug, await searchParams);
-  const hrefOfPage = (number: number) => answersHref(`${own}/answers`, view, number);
+  const hrefOfPage = (number: number) => addressOf(`${own}/answers`, answersView, { ...view, page: number });
   leadToLastPage({ page: view.page, pageSize: answersPerPage, total: page.total, hrefOf: hrefOfPage });
   return (
     <Page>

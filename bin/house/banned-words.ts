@@ -49,7 +49,6 @@ export const notYetMended: readonly string[] = [
   "e2e/authorization.spec.ts",
   "e2e/reviews.spec.ts",
   "e2e/submissions.spec.ts",
-  "lib/methods/api/prompt-routing.ts",
   "lib/operations/engine.db.test.ts",
   "lib/operations/memo/corrupt-engine.db.test.ts",
   "lib/operations/memo/purge-generations.db.test.ts",

@@ -18,6 +18,7 @@ const planted: Record<string, { file: string; text: string; folder?: string }> =
   "bench-measures-lib": { file: "bench/bad.ts", text: 'import "../components/ui/good";' },
   "worker-knows-lib-only": { file: "worker/bad.ts", text: 'import "../components/ui/good";' },
   "components-see-shapes-only": { file: "components/ui/fetches.ts", text: 'import "../../lib/pool/good";' },
+  "components-see-lib-alone": { file: "components/ui/imports-worker.ts", text: 'import type { good } from "../../worker/good";' },
   "components-never-reach-the-database": { file: "components/ui/reaches.ts", text: 'import "../../lib/pool/schema";' },
   "browser-safe-files-stay-small": { file: "lib/pool/schema.ts", text: 'import "../db/client";' },
   "lib-knows-no-framework": { file: "lib/pool/next.ts", text: 'import "next/navigation";' },
@@ -37,7 +38,7 @@ const planted: Record<string, { file: string; text: string; folder?: string }> =
   "no-orphans": { file: "lib/pool/orphan.ts", text: "export const alone = true;" },
 };
 const bystanders: Record<string, string> = {
-  "lib/pool/good.ts": "export const good = true;",
+  "lib/pool/good.ts": 'import "../db/client";\nexport const good = true;',
   "lib/boards/rows/good.ts": "export const good = true;",
   "lib/pool/pool.test.ts": "export const test = true;",
   "lib/pool/cycle-too.ts": 'import "./cycle";',
@@ -52,36 +53,55 @@ const bystanders: Record<string, string> = {
   "lib/cluster/slurm.ts": "export const slurm = true;",
   "bench/good.ts": "export const good = true;",
   "components/ui/good.ts": "export const good = true;",
+  "components/ui/shows.ts": 'import type { good } from "../../lib/pool/good";\nexport type Shown = typeof good;',
+  "worker/good.ts": "export const good = true;",
 };
 
 let tree = "";
-let report: { summary: { violations: { rule: { name: string; severity: string }; from: string }[]; totalCruised: number } };
+interface Report {
+  summary: { violations: { rule: { name: string; severity: string }; from: string }[]; totalCruised: number };
+}
+let violations: Report["summary"]["violations"] = [];
+let totalCruised = 0;
+
+async function cruise(words: readonly string[]): Promise<Report["summary"]> {
+  const { printed } = await runCommand(["depcruise", ...words, "--output-type", "json"], { folder: tree });
+  return (JSON.parse(printed) as Report).summary;
+}
 
 beforeAll(async () => {
   tree = mkdtempSync(join(tmpdir(), "polyphony-planted-"));
-  for (const name of [".dependency-cruiser.cjs", "tsconfig.json", "package.json"]) cpSync(join(root, name), join(tree, name));
+  for (const name of [".dependency-cruiser.cjs", ".dependency-cruiser-values.cjs", "tsconfig.json", "package.json"])
+    cpSync(join(root, name), join(tree, name));
   symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
   const files = [...Object.entries(bystanders), ...Object.values(planted).map(({ file, text }) => [file, text] as const)];
   for (const [file, text] of files) {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), `${text}\n`);
   }
-  const { printed } = await runCommand(["depcruise", "app", "lib", "components", "worker", "bench", "--output-type", "json"], {
-    folder: tree,
-  });
-  report = JSON.parse(printed);
+  const all = await cruise(["app", "lib", "components", "worker", "bench"]);
+  const values = await cruise(["components", "--config", ".dependency-cruiser-values.cjs"]);
+  violations = [...all.violations, ...values.violations];
+  totalCruised = all.totalCruised;
 }, 60_000);
 
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 describe("the import rules", () => {
   it("see the modules at all", () => {
-    expect(report.summary.totalCruised).toBeGreaterThanOrEqual(Object.keys(planted).length);
+    expect(totalCruised).toBeGreaterThanOrEqual(Object.keys(planted).length);
   });
   it.each(Object.keys(planted))("find the planted violation of %s, as an error", (rule) => {
     const { file, folder = file.replace(/\.ts$/, "") } = planted[rule] ?? { file: "nowhere" };
-    const found = report.summary.violations.filter((violation) => violation.rule.name === rule && violation.from.startsWith(folder));
+    const found = violations.filter((violation) => violation.rule.name === rule && violation.from.startsWith(folder));
     expect(found.map((violation) => violation.rule.severity)).toContain("error");
+  });
+  it("let a component import a type of a file that reaches the database, and no value of it", () => {
+    const rulesBroken = (file: string) => violations.filter(({ from }) => from === file).map(({ rule }) => rule.name);
+    expect(rulesBroken("components/ui/shows.ts")).toEqual([]);
+    expect(rulesBroken("components/ui/fetches.ts")).toEqual(
+      expect.arrayContaining(["components-see-shapes-only", "components-never-reach-the-database"]),
+    );
   });
 });
 

@@ -1,22 +1,12 @@
-import type { roleLabels } from "@/lib/auth/labels";
+import type { PersonRow } from "@/lib/auth/queries";
 import { Badge } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { RoleBadges } from "./role-badges";
 
-interface PersonEntry {
-  id: string;
-  name: string;
-  email: string | null;
-  roles: readonly (keyof typeof roleLabels)[];
-  suspended: boolean;
-  persona: boolean;
-  joinedAt: Date;
-}
-
 interface PeopleTableProps {
-  people: readonly PersonEntry[];
+  people: readonly PersonRow[];
   showsAddresses: boolean;
 }
 

@@ -1,14 +1,6 @@
 import { personEventLabel, providerLabel, roleTitle } from "@/lib/auth/labels";
+import type { PersonDetail } from "@/lib/auth/queries";
 import { Timeline } from "../ui/timeline";
-
-export interface PersonEvent {
-  id: string;
-  kind: string;
-  why: string;
-  data: Record<string, string>;
-  by: string;
-  at: Date;
-}
 
 const tones: Record<string, "good" | "warn" | "bad"> = {
   "role-granted": "good",
@@ -18,7 +10,7 @@ const tones: Record<string, "good" | "warn" | "bad"> = {
 };
 
 /** What happened to an account, newest first. */
-export function PersonTimeline({ events }: { events: readonly PersonEvent[] }) {
+export function PersonTimeline({ events }: { events: PersonDetail["events"] }) {
   const entries = events.map(({ id, kind, why, data, by, at }) => ({
     key: id,
     at,

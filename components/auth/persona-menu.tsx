@@ -1,8 +1,8 @@
 import { roleLabels } from "@/lib/auth/labels";
-import type { PersonaChoice } from "./persona-picker";
+import type { Persona } from "@/lib/auth/personas";
 
 interface PersonaMenuProps {
-  personas: readonly PersonaChoice[];
+  personas: readonly Persona[];
   /** The persona who is signed in, if any. */
   current: string | null;
   action: (form: FormData) => Promise<void>;

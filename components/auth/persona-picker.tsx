@@ -1,13 +1,8 @@
 import { roleLabels } from "@/lib/auth/labels";
-
-export interface PersonaChoice {
-  slug: string;
-  name: string;
-  role: keyof typeof roleLabels;
-}
+import type { Persona } from "@/lib/auth/personas";
 
 interface PersonaPickerProps {
-  personas: readonly PersonaChoice[];
+  personas: readonly Persona[];
   /** Where to go afterwards. */
   next: string;
   action: (form: FormData) => Promise<void>;

@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 import { providerLabel, providerLabels } from "@/lib/auth/labels";
+import type { PersonDetail } from "@/lib/auth/queries";
 import { Section } from "../ui/section";
 import { ShortForm } from "./short-form";
 
 type Action = ComponentProps<typeof ShortForm>["action"];
 
 interface WaysInProps {
-  accounts: readonly { provider: string; username: string | null }[];
+  accounts: PersonDetail["accounts"];
   /** Providers that this installation knows. */
   offered: readonly ("huggingface" | "github")[];
   byMail: boolean;

@@ -1,32 +1,33 @@
 import { splitTitles } from "@/lib/boards/labels";
-import { type BoardView, boardSplits } from "@/lib/boards/schema";
+import type { Boards } from "@/lib/boards/read-board";
+import { type BoardView, boardSplits, boardView } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
+import { TaskChoice } from "../tasks/task-choice";
+import { addressOf, entriesOf } from "../ui/address-of";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Labelled } from "../ui/labelled";
 import { LinkButton } from "../ui/link-button";
 import { Select } from "../ui/select";
 import { HiddenEntries } from "./hidden-entries";
-import { TaskChoice } from "./task-choice";
-import { viewEntries, viewHref } from "./view-href";
 
 interface BoardFiltersProps {
   view: BoardView;
-  tasks: readonly { slug: string; title: string; domain: string }[];
-  methods: readonly { id: string; name: string }[];
+  choices: Boards["choices"];
 }
 
-/** What the form sets anew; other rows begin on their first page. */
-const names = ["split", "domain", "task", "method", "q", "flagged", "modelPage", "systemPage"];
+const filters = { split: true, domain: true, task: true, method: true, q: true, flagged: true } as const;
+/** What the form leaves as it is; other rows begin on their first page. */
+const rest = boardView.omit({ ...filters, modelPage: true, systemPage: true });
 
 /** What to show, as a form whose whole state is the address. */
-export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
+export function BoardFilters({ view, choices: { tasks, methods } }: BoardFiltersProps) {
   const present = domains.filter((domain) => tasks.some((task) => task.domain === domain));
-  const narrowed = [view.domain, view.task, view.method, view.q, view.flagged].some(Boolean) || view.split !== "test";
+  const narrowed = entriesOf(boardView.pick(filters), view).length > 0;
   return (
     <form action="/" method="get" aria-label="What to show" className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
-      <HiddenEntries entries={viewEntries(view)} except={names} />
+      <HiddenEntries entries={entriesOf(rest, view)} />
       <Labelled control="filter-split" label="Questions">
         <Select
           id="filter-split"
@@ -73,19 +74,7 @@ export function BoardFilters({ view, tasks, methods }: BoardFiltersProps) {
           Show
         </Button>
         {narrowed ? (
-          <LinkButton
-            href={viewHref(view, {
-              split: "test",
-              domain: undefined,
-              task: undefined,
-              method: undefined,
-              q: undefined,
-              flagged: undefined,
-              modelPage: 1,
-              systemPage: 1,
-            })}
-            variant="quiet"
-          >
+          <LinkButton href={addressOf("/", rest, view)} variant="quiet">
             Reset
           </LinkButton>
         ) : null}

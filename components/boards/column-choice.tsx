@@ -1,4 +1,4 @@
-import { type Column, shownColumns } from "@/lib/boards/labels";
+import type { Column } from "@/lib/boards/column";
 import type { BoardView } from "@/lib/boards/schema";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -9,18 +9,17 @@ import { viewEntries, viewHref } from "./view-href";
 
 interface ColumnChoiceProps {
   name: "modelColumns" | "systemColumns";
-  columns: readonly Column[];
+  columns: readonly Column<never>[];
   view: BoardView;
 }
 
 /** Which columns a table shows; a form of its own, so that it works without scripts. */
 export function ColumnChoice({ name, columns, view }: ColumnChoiceProps) {
   const chosen = view[name];
-  const shown = shownColumns(columns, chosen).map((column) => column.key);
   return (
     <Disclosure summary="Columns">
       <form action="/" method="get" className="grid gap-3">
-        <HiddenEntries entries={viewEntries(view)} except={[name]} />
+        <HiddenEntries entries={viewEntries(view, { [name]: undefined })} />
         {/* One value is always sent, so that "none of the others" differs from "the usual ones". */}
         <input type="hidden" name={name} value="name" />
         <fieldset className="grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
@@ -34,7 +33,7 @@ export function ColumnChoice({ name, columns, view }: ColumnChoiceProps) {
                 value={column.key}
                 label={column.title}
                 hint={column.hint}
-                defaultChecked={shown.includes(column.key)}
+                defaultChecked={chosen?.includes(column.key) ?? column.usual}
               />
             ))}
         </fieldset>

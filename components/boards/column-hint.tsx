@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/boards/labels";
+import type { Column } from "@/lib/boards/column";
 import { NoteMark } from "../ui/note-mark";
 import { ColumnHead } from "../ui/table";
 
@@ -15,7 +15,7 @@ export function ColumnHint({ title, hint }: { title: string; hint: string }) {
 }
 
 /** Head of a column that does not sort. */
-export function HintedHead({ column: { title, hint, numeric } }: { column: Pick<Column, "title" | "hint" | "numeric"> }) {
+export function HintedHead({ column: { title, hint, numeric } }: { column: Pick<Column<never>, "title" | "hint" | "numeric"> }) {
   return (
     <ColumnHead numeric={numeric} abbr={title}>
       <span className="inline-flex items-center">

@@ -1,13 +1,9 @@
-import type { IndividualStanding, SystemStanding } from "@/lib/boards/schema";
+import type { Headline as Finding } from "@/lib/boards/rows/headline";
+import type { SystemStanding } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/text-link";
 
-interface HeadlineProps {
-  system: SystemStanding | null;
-  model: IndividualStanding | null;
-  /** Systems and models that were measured wholly. */
-  systems: number;
-  models: number;
+interface HeadlineProps extends Finding {
   /** What the questions are called, for example "test". */
   questions: string;
 }

@@ -1,5 +1,4 @@
-/** Carries the rest of a view through a form that changes part of it. */
-export function HiddenEntries({ entries, except }: { entries: readonly [string, string][]; except: readonly string[] }) {
-  const kept = entries.filter(([name]) => !except.includes(name));
-  return kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
+/** Carries part of a view through a form that changes the rest. */
+export function HiddenEntries({ entries }: { entries: readonly [string, string][] }) {
+  return entries.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
 }

@@ -1,12 +1,9 @@
+import type { BoardProgress } from "@/lib/boards/facts/read-progress";
 import { Progress } from "../ui/progress";
 import { TextLink } from "../ui/text-link";
 import { LiveRefresh } from "./live-refresh";
 
-interface ProgressHintProps {
-  done: number;
-  failed: number;
-  total: number;
-  experiment: { slug: string; title: string } | null;
+interface ProgressHintProps extends BoardProgress {
   /** Address of this very view. */
   href: string;
 }

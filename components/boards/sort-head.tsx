@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/boards/labels";
+import type { ShownColumn } from "@/lib/boards/shown-columns";
 import { cn } from "../ui/cn";
 import { ColumnHead } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -6,7 +6,7 @@ import { ColumnHint } from "./column-hint";
 
 interface SortHeadProps {
   /** Without a hint where the title says all there is to know. */
-  column: Pick<Column, "key" | "title" | "numeric"> & { hint?: string };
+  column: Pick<ShownColumn<never>, "sortKey" | "title" | "hint" | "numeric">;
   /** The sort in force: a column's key, with a minus for descending. */
   sort: string;
   hrefOf: (sort: string) => string;
@@ -15,10 +15,10 @@ interface SortHeadProps {
 
 /** Head of a column that sorts when followed; numbers start with the largest. Pressed again, it turns around. */
 export function SortHead({ column, sort, hrefOf, pinned = false }: SortHeadProps) {
-  const descending = sort === `-${column.key}`;
-  const ascending = sort === column.key;
-  const first = column.numeric && column.key !== "rank" ? `-${column.key}` : column.key;
-  const turned = descending ? column.key : `-${column.key}`;
+  const descending = sort === `-${column.sortKey}`;
+  const ascending = sort === column.sortKey;
+  const first = column.numeric && column.sortKey !== "rank" ? `-${column.sortKey}` : column.sortKey;
+  const turned = descending ? column.sortKey : `-${column.sortKey}`;
   const direction = descending ? ("descending" as const) : ("ascending" as const);
   const sorted = descending || ascending;
   return (

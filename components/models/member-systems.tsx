@@ -1,4 +1,4 @@
-import { scoreColumns } from "@/lib/boards/labels";
+import type { columns } from "@/lib/boards/columns";
 import type { SystemStanding } from "@/lib/boards/schema";
 import { HintedHead } from "../boards/column-hint";
 import { GainValue } from "../boards/gain-value";
@@ -7,15 +7,21 @@ import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
+interface MemberSystemsProps {
+  systems: readonly SystemStanding[];
+  columns: Pick<typeof columns, "score" | "gain">;
+  caption: string;
+}
+
 /** Systems with what they score and gain. */
-export function MemberSystems({ systems, caption }: { systems: readonly SystemStanding[]; caption: string }) {
+export function MemberSystems({ systems, columns, caption }: MemberSystemsProps) {
   return (
     <Table caption={caption} captionHidden>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>System</ColumnHead>
-          <HintedHead column={scoreColumns.score} />
-          <HintedHead column={scoreColumns.gain} />
+          <HintedHead column={columns.score} />
+          <HintedHead column={columns.gain} />
           <ColumnHead numeric>Models</ColumnHead>
           <ColumnHead>Method</ColumnHead>
         </TableRow>

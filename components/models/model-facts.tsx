@@ -1,48 +1,38 @@
 import { formatCount } from "@/lib/boards/labels";
+import type { ModelPage } from "@/lib/pages/find-model-page";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
 interface ModelFactsProps {
-  hubId: string;
+  card: ModelPage["card"];
   /** Page of the model on the Hub. */
   hubHref: string;
-  commit: string | null;
-  weightsHash: string | null;
-  baseModel: string | null;
-  parameters: number | null;
-  license: string | null;
-  contributor: string | null;
-  institution: string | null;
-  country: string | null;
-  paperKey: string | null;
-  paperRank: number | null;
+  /** What the contributor allows, in words. */
   consent: readonly string[];
-  admittedAt: Date;
-  listed: boolean;
 }
 
 /** The card: what the model is, who made it, which weights exactly. Facts that nobody gave are said to be missing. */
-export function ModelFacts(facts: ModelFactsProps) {
-  const { commit, weightsHash } = facts;
-  const credit = [facts.contributor, facts.institution, facts.country].filter(Boolean).join(", ");
+export function ModelFacts({ card, hubHref, consent }: ModelFactsProps) {
+  const { commit, weightsHash } = card;
+  const credit = [card.contributor, card.institution, card.country].filter(Boolean).join(", ");
   const items = [
     { term: "Contributor", value: credit || "Not named" },
-    { term: "On the Hub", value: <TextLink href={facts.hubHref}>{facts.hubId}</TextLink> },
-    { term: "Base model", value: facts.baseModel ?? "Not given" },
-    { term: "Parameters", value: facts.parameters === null ? "Not given" : formatCount(facts.parameters) },
-    { term: "Licence", value: facts.license ?? "Not given" },
-    ...(facts.listed
+    { term: "On the Hub", value: <TextLink href={hubHref}>{card.hubId}</TextLink> },
+    { term: "Base model", value: card.baseModel ?? "Not given" },
+    { term: "Parameters", value: card.parameters === null ? "Not given" : formatCount(card.parameters) },
+    { term: "Licence", value: card.license ?? "Not given" },
+    ...(card.state === "listed"
       ? []
       : [
           { term: "Pinned commit", value: commit === null ? "None: only the weights are pinned" : <code>{commit}</code> },
           { term: "Weights (SHA-256)", value: weightsHash === null ? "Not known" : <code>{weightsHash}</code> },
-          { term: "Consent covers", value: facts.consent.length > 0 ? <Uses uses={facts.consent} /> : "Nothing now" },
-          { term: "Admitted", value: <Time at={facts.admittedAt} precision="day" /> },
+          { term: "Consent covers", value: consent.length > 0 ? <Uses uses={consent} /> : "Nothing now" },
+          { term: "Admitted", value: <Time at={card.admittedAt} precision="day" /> },
         ]),
-    ...(facts.paperRank === null
+    ...(card.paperRank === null
       ? []
-      : [{ term: "In the paper", value: `No. ${facts.paperRank}${facts.paperKey === null ? "" : `, cited as ${facts.paperKey}`}` }]),
+      : [{ term: "In the paper", value: `No. ${card.paperRank}${card.paperKey === null ? "" : `, cited as ${card.paperKey}`}` }]),
   ];
   return <DefinitionList items={items} />;
 }

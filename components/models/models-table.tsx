@@ -1,22 +1,12 @@
 import { formatCount } from "@/lib/boards/labels";
 import { modelStateTitles } from "@/lib/pool/labels";
+import type { listModels } from "@/lib/pool/queries";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export interface ListedModel {
-  slug: string;
-  name: string;
-  state: keyof typeof modelStateTitles;
-  role: "member" | "router";
-  hubId: string;
-  description: string;
-  parameters: bigint | null;
-  person: string | null;
-  institution: string | null;
-  paperRank: number | null;
-}
+type ListedModel = Awaited<ReturnType<typeof listModels>>[number];
 
 const tones: Record<ListedModel["state"], BadgeTone> = { runnable: "good", listed: "neutral", withdrawn: "neutral", quarantined: "warn" };
 

@@ -1,5 +1,6 @@
-import { scoreColumns } from "@/lib/boards/labels";
-import type { Conflict, Gain, ScopeKind, Score } from "@/lib/boards/schema";
+import type { columns } from "@/lib/boards/columns";
+import type { ScopeScore } from "@/lib/boards/rows/scope-scores";
+import type { Gain, ScopeKind } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { HintedHead } from "../boards/column-hint";
 import { DoubtValue } from "../boards/doubt-value";
@@ -10,16 +11,13 @@ import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface ScopeRow {
-  kind: ScopeKind;
-  key: string;
-  title: string;
-  cell: (Score & { run: number | null }) | null;
-  gain?: Gain | null;
-  conflicts: readonly Conflict[];
-}
+/** Models alone have no gain. */
+type ScopeRow = ScopeScore & { gain?: Gain | null };
+
+export type ScopeColumns = Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;
 
 interface ScopeTableProps {
+  columns: ScopeColumns;
   rows: readonly ScopeRow[];
   caption: string;
   /** Address of the answers, to which split and scope are added. */
@@ -34,7 +32,7 @@ const indent: Record<ScopeKind, string> = {
 };
 
 /** Scores of one model or system: all, then each domain with its tasks. */
-export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
+export function ScopeTable({ rows, columns, caption, answers, split }: ScopeTableProps) {
   const withGain = rows.some((row) => row.gain);
   const hrefOf = (row: ScopeRow) =>
     `${answers}?${new URLSearchParams([["split", split], ...(row.kind === "overall" ? [] : [[row.kind, row.key]])])}`;
@@ -43,13 +41,13 @@ export function ScopeTable({ rows, caption, answers, split }: ScopeTableProps) {
       <TableHead>
         <TableRow>
           <ColumnHead pinned>Questions</ColumnHead>
-          <HintedHead column={scoreColumns.score} />
-          {withGain ? <HintedHead column={scoreColumns.gain} /> : null}
-          {withGain ? <HintedHead column={scoreColumns.wins} /> : null}
-          <HintedHead column={scoreColumns.chance} />
-          <HintedHead column={scoreColumns.n} />
-          <HintedHead column={scoreColumns.unreadable} />
-          <HintedHead column={scoreColumns.doubtful} />
+          <HintedHead column={columns.score} />
+          {withGain ? <HintedHead column={columns.gain} /> : null}
+          {withGain ? <HintedHead column={columns.wins} /> : null}
+          <HintedHead column={columns.chance} />
+          <HintedHead column={columns.n} />
+          <HintedHead column={columns.unreadable} />
+          <HintedHead column={columns.doubtful} />
           <ColumnHead numeric>Run</ColumnHead>
         </TableRow>
       </TableHead>

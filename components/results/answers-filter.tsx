@@ -1,9 +1,10 @@
 import { splitTitles } from "@/lib/boards/labels";
 import { boardSplits } from "@/lib/boards/schema";
 import { outcomeTitles } from "@/lib/pages/labels";
+import type { AnswersPage } from "@/lib/pages/list-answers";
 import { type AnswersView, outcomes } from "@/lib/pages/schema";
 import { domainTitles } from "@/lib/tasks/labels";
-import { TaskChoice } from "../boards/task-choice";
+import { TaskChoice } from "../tasks/task-choice";
 import { Button } from "../ui/button";
 import { Labelled } from "../ui/labelled";
 import { Select } from "../ui/select";
@@ -11,17 +12,12 @@ import { Select } from "../ui/select";
 interface AnswersFilterProps {
   path: string;
   view: AnswersView;
-  tasks: readonly { slug: string; title: string; domain: string }[];
-  /** How many questions have each outcome, before the outcome is chosen. */
-  counts: Record<(typeof outcomes)[number], number>;
-  all: number;
-  /** Whether there is a best single model to compare with. */
-  compared: boolean;
+  page: AnswersPage;
 }
 
 /** Which questions to list. */
-export function AnswersFilter({ path, view, tasks, counts, all, compared }: AnswersFilterProps) {
-  const offered = outcomes.filter((outcome) => compared || outcome === "right" || outcome === "wrong");
+export function AnswersFilter({ path, view, page: { tasks, counts, all, baseline } }: AnswersFilterProps) {
+  const offered = outcomes.filter((outcome) => baseline !== null || outcome === "right" || outcome === "wrong");
   return (
     <form action={path} method="get" className="mb-6 grid items-end gap-3 sm:grid-cols-[auto_1fr_1.4fr_auto]">
       {view.domain ? <input type="hidden" name="domain" value={view.domain} /> : null}

@@ -1,19 +1,10 @@
+import type { AnswersPage } from "@/lib/pages/list-answers";
 import { Badge } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface AnsweredQuestion {
-  questionId: string;
-  task: { slug: string; title: string };
-  text: string;
-  own: number;
-  baseline: number | null;
-  membersRight: number;
-  members: number;
-}
-
 interface AnswersTableProps {
-  rows: readonly AnsweredQuestion[];
+  rows: AnswersPage["rows"];
   caption: string;
   /** What the first verdict is of, for example "System". */
   own: string;

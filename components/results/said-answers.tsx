@@ -1,24 +1,21 @@
 import type { ReactNode } from "react";
+import type { QuestionPage } from "@/lib/pages/find-question-page";
 import { CertaintyNote, DoubtBadge } from "../runs/certainty-note";
 import { TextLink } from "../ui/text-link";
 import { Verdict } from "./answers-table";
 import { SaidText } from "./said-text";
 
 interface SaidAnswerProps {
-  name: string;
+  answer: QuestionPage["models"][number];
+  /** Page of who said it. */
   href: string;
-  text: string | null;
-  parsed: string | null;
-  parseReason: string;
-  score: number;
-  certainty: number | null;
-  run: number;
   /** How the answer came about. */
   more?: ReactNode;
 }
 
 /** One voice: who, what, and whether it was right. */
-export function SaidAnswer({ name, href, text, parsed, parseReason, score, certainty, run, more }: SaidAnswerProps) {
+export function SaidAnswer({ answer, href, more }: SaidAnswerProps) {
+  const { name, text, parsed, parseReason, score, certainty, run } = answer;
   return (
     <li className="grid gap-x-8 gap-y-2 border-rule border-t py-4 sm:grid-cols-[14rem_1fr]">
       <div className="grid content-start justify-items-start gap-1">

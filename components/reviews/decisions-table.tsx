@@ -1,25 +1,15 @@
 import { decisionTitles } from "@/lib/reviews/labels";
+import type { PastDecision } from "@/lib/reviews/list-decisions";
 import type { Decision } from "@/lib/reviews/schema";
-import type { SubmissionState } from "@/lib/submissions/states";
 import { SubmissionStateBadge } from "../submissions/state-badge";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
-interface DecisionLine {
-  id: string;
-  at: Date;
-  decision: Decision;
-  by: string;
-  reason: string;
-  waivers: readonly string[];
-  submission: { number: number; hubId: string; contributor: string; state: SubmissionState };
-}
-
 interface DecisionsTableProps {
-  rows: readonly DecisionLine[];
-  /** Where an entry is read: the desk for those who decide, its own page for those who only read. */
+  rows: readonly PastDecision[];
+  /** Where an entry is read: the page that decides it for those who may, its own page for those who only read. */
   entryPath: "/reviews" | "/submissions";
 }
 

@@ -1,7 +1,8 @@
+import type { Overlap } from "@/lib/tasks/find-overlaps";
 import { TextLink } from "../ui/text-link";
 
 interface OverlapListProps {
-  overlaps: readonly { task: { slug: string; title: string }; text: string; from: string | null }[];
+  overlaps: readonly Overlap[];
   /** Whether anything was declared at all. */
   declared: boolean;
 }

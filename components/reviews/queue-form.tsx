@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import type { QueueEntry } from "@/lib/reviews/queries";
 import { type BulkOutcome, bulkOutcome, markOf } from "@/lib/reviews/schema";
 import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
 import { Button } from "../ui/button";
@@ -8,12 +9,12 @@ import { Disclosure } from "../ui/disclosure";
 import { Notice } from "../ui/notice";
 import { ProblemSummary } from "../ui/problem-summary";
 import { TextLink } from "../ui/text-link";
-import { type QueueRow, QueueTable } from "./queue-table";
+import { QueueTable } from "./queue-table";
 import { ReasonField } from "./reason-field";
 
 interface QueueFormProps {
   action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
-  entries: readonly QueueRow[];
+  entries: readonly QueueEntry[];
   now: Date;
 }
 

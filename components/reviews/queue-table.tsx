@@ -1,5 +1,6 @@
 import { checkTitles } from "@/lib/hub/labels";
 import { type CheckReport, checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import type { QueueEntry } from "@/lib/reviews/queries";
 import { markOf } from "@/lib/reviews/schema";
 import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
@@ -7,21 +8,8 @@ import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from
 import { TextLink } from "../ui/text-link";
 import { Age } from "./age";
 
-export interface QueueRow {
-  number: number;
-  version: number;
-  hubId: string;
-  description: string;
-  submitter: string;
-  institution: string;
-  submittedAt: Date;
-  report: CheckReport | null;
-  own: boolean;
-  again: boolean;
-}
-
 /** What waits for a decision, the oldest first, each with a box for a decision in bulk. */
-export function QueueTable({ entries, marked, now }: { entries: readonly QueueRow[]; marked: readonly string[]; now: Date }) {
+export function QueueTable({ entries, marked, now }: { entries: readonly QueueEntry[]; marked: readonly string[]; now: Date }) {
   return (
     <Table caption="Submissions that wait for a decision, the oldest first" captionHidden>
       <TableHead>
@@ -44,7 +32,7 @@ export function QueueTable({ entries, marked, now }: { entries: readonly QueueRo
   );
 }
 
-function QueueLine({ entry, marked, now }: { entry: QueueRow; marked: boolean; now: Date }) {
+function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean; now: Date }) {
   return (
     <TableRow data-queue-row className="focus-within:bg-sunk">
       <Cell className="min-w-0">

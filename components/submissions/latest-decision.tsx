@@ -1,18 +1,12 @@
 import { decisionTitles } from "@/lib/reviews/labels";
-import type { Decision } from "@/lib/reviews/schema";
-import type { SubmissionState } from "@/lib/submissions/states";
+import type { SubmissionDetail } from "@/lib/submissions/queries";
 import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";
-
-interface Decided {
-  state: SubmissionState;
-  reviews: readonly { id: string; decision: Decision; reason: string; createdAt: Date; reviewer: { name: string | null } }[];
-}
 
 const tones = { approve: "good", request_changes: "warn", reject: "bad" } as const;
 
 /** The decision in force and the maintainer's words, above everything else. */
-export function LatestDecision({ submission: { state, reviews } }: { submission: Decided }) {
+export function LatestDecision({ submission: { state, reviews } }: { submission: Pick<SubmissionDetail, "state" | "reviews"> }) {
   const latest = reviews.at(-1);
   if (!latest || !["changes_requested", "rejected", "approved", "admitted"].includes(state)) return null;
   if (latest.reason === "" && latest.decision === "approve") return null;

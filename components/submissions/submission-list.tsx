@@ -1,22 +1,12 @@
-import type { CheckReport } from "@/lib/hub/schema";
 import { nextSteps } from "@/lib/submissions/labels";
-import type { SubmissionState } from "@/lib/submissions/states";
+import type { SubmissionRow } from "@/lib/submissions/queries";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { checksInWords } from "./check-list";
 import { SubmissionStateBadge } from "./state-badge";
 
-export interface ListedSubmission {
-  number: number;
-  hubId: string;
-  description: string;
-  state: SubmissionState;
-  updatedAt: Date;
-  report: CheckReport | null;
-}
-
 /** One's own submissions: which model, where it stands, what comes next. */
-export function SubmissionList({ submissions }: { submissions: readonly ListedSubmission[] }) {
+export function SubmissionList({ submissions }: { submissions: readonly SubmissionRow[] }) {
   return (
     <ul className="divide-y divide-rule border-rule border-y">
       {submissions.map((submission) => (

@@ -1,15 +1,7 @@
 import { nextSteps, stateTitles } from "@/lib/submissions/labels";
+import type { SubmissionDetail } from "@/lib/submissions/queries";
 import type { SubmissionState } from "@/lib/submissions/states";
 import { Timeline, type TimelineEntry } from "../ui/timeline";
-
-interface TimelineEvent {
-  key: string;
-  who: string;
-  from: SubmissionState | null;
-  to: SubmissionState;
-  why: string;
-  at: Date;
-}
 
 const titles: Record<SubmissionState, string> = {
   draft: "Draft begun",
@@ -30,7 +22,7 @@ const tones: Partial<Record<SubmissionState, TimelineEntry["tone"]>> = {
 };
 
 /** What happened to a submission: what, who, when and why. */
-export function SubmissionTimeline({ events }: { events: readonly TimelineEvent[] }) {
+export function SubmissionTimeline({ events }: { events: SubmissionDetail["events"] }) {
   return (
     <Timeline
       label="History of the submission"

@@ -1,21 +1,6 @@
+import type { Asked, AskedPiece } from "@/lib/pages/read-asked";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
-
-interface Piece {
-  /** Null where the reader may not see it. */
-  text: string | null;
-  /** Who said it; null for the portal's own words. */
-  quoted: { name: string; slug: string | null } | null;
-}
-
-interface Asked {
-  messages: readonly { role: "system" | "user" | "assistant"; pieces: readonly Piece[] }[];
-  assistantPrefix: string;
-  sampling: { temperature: number; topP: number; topK: number; maxTokens: number; stop: readonly string[] };
-  sample: number;
-  key: string | null;
-  isProven: boolean | null;
-}
 
 /** Exactly what a model was asked, with the proof that it was; nothing but a sentence where that is not kept. */
 export function AskedPrompt({ asked }: { asked: Asked | null }) {
@@ -44,7 +29,7 @@ export function AskedPrompt({ asked }: { asked: Asked | null }) {
 
 const roleTitles = { system: "Instruction", user: "Request", assistant: "Earlier answer" };
 
-function Prompt({ pieces }: { pieces: readonly Piece[] }) {
+function Prompt({ pieces }: { pieces: readonly AskedPiece[] }) {
   return (
     <p className="whitespace-pre-wrap border-rule border-l-2 pl-3 font-mono text-sm [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
       {pieces.map((piece, place) => (
@@ -55,7 +40,7 @@ function Prompt({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
-function PromptPiece({ text, quoted }: Piece) {
+function PromptPiece({ text, quoted }: AskedPiece) {
   if (quoted === null) return text;
   if (text !== null) return <span className="bg-ensemble-wash">{text}</span>;
   return (
@@ -66,7 +51,7 @@ function PromptPiece({ text, quoted }: Piece) {
 }
 
 /** Whose answers can be read in the prompt, in their order. */
-function QuotedNote({ pieces }: { pieces: readonly Piece[] }) {
+function QuotedNote({ pieces }: { pieces: readonly AskedPiece[] }) {
   const voices = pieces.flatMap(({ text, quoted }) => (text === null || quoted === null ? [] : quoted));
   if (voices.length === 0) return null;
   return (

@@ -1,17 +1,9 @@
+import type { SystemPage } from "@/lib/pages/find-system-page";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export interface RankedMember {
-  name: string;
-  /** Null when the model is not known any more. */
-  slug: string | null;
-  /** Mean over the dev tasks, 0 to 1. */
-  score: number;
-  n: number;
-}
-
 /** What a system found out about its members on dev questions. */
-export function LearnedRanking({ ranking }: { ranking: readonly RankedMember[] }) {
+export function LearnedRanking({ ranking }: Pick<SystemPage, "ranking">) {
   return (
     <Table caption="Members by their mean score on dev, best first">
       <TableHead>

@@ -1,22 +1,9 @@
 import type { Level } from "@/lib/methods/schema";
-import type { RunState } from "@/lib/runs/states";
+import type { SystemPage } from "@/lib/pages/find-system-page";
 import { StateBadge } from "../runs/state-badge";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
-
-interface SystemFactsProps {
-  page: {
-    method: { id: string; name: string; level?: Level; paper?: { title: string; url: string } };
-    pool: { name: string; digest: string };
-    parameters: unknown;
-    preparedAt: Date | null;
-    devTasks: readonly { slug: string; title: string }[];
-    devPerTask: number | null;
-    reader: string | null;
-    runs: readonly { number: number; state: RunState }[];
-  };
-}
 
 const levels: Record<Level, string> = {
   api: "API level: it is chosen who answers",
@@ -26,7 +13,7 @@ const levels: Record<Level, string> = {
 };
 
 /** Method, pool, parameters and runs of a system. */
-export function SystemFacts({ page }: SystemFactsProps) {
+export function SystemFacts({ page }: { page: SystemPage }) {
   const { method } = page;
   const items = [
     { term: "Method", value: <TextLink href={`/methods#${method.id}`}>{method.name}</TextLink> },
@@ -67,7 +54,7 @@ function flatten(value: unknown, path = ""): [name: string, shown: string][] {
   return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path ? `${path}.${name}` : name));
 }
 
-function Runs({ runs }: { runs: SystemFactsProps["page"]["runs"] }) {
+function Runs({ runs }: Pick<SystemPage, "runs">) {
   if (runs.length === 0) return "None yet";
   return (
     <ul className="flex flex-wrap gap-x-4">

@@ -1,18 +1,11 @@
-import type { Score } from "@/lib/boards/schema";
+import type { SystemPage } from "@/lib/pages/find-system-page";
 import { ScoreValue } from "../boards/score-value";
 import { Missing } from "../ui/missing";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface Member {
-  name: string;
-  slug: string;
-  description: string;
-  cell: Score | null;
-}
-
 /** Who answers together, in pool order, with what each is worth alone. */
-export function SystemMembers({ members, split }: { members: readonly Member[]; split: string }) {
+export function SystemMembers({ members, split }: Pick<SystemPage, "members"> & { split: string }) {
   return (
     <Table caption="Members of the pool, in order" captionHidden>
       <TableHead>

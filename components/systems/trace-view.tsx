@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import type { DecisionLine } from "@/lib/methods/schema";
+import type { ShownTrace } from "@/lib/pages/trace";
 import { SaidText } from "../results/said-text";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface TraceViewProps {
-  steps: readonly { stage: string; model: string; slug: string | null; text: string | null; more?: ReactNode }[];
-  decision: readonly DecisionLine[];
+  steps: readonly (ShownTrace["steps"][number] & { more?: ReactNode })[];
+  decision: ShownTrace["decision"];
 }
 
 /** Who said what, stage by stage, and why the method decided so. */

@@ -1,8 +1,9 @@
+import type { MissingTask } from "@/lib/tasks/declared-queries";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 
 interface DeclaredFactsProps {
-  task: { typeTitle: string; metric: string | null; sizes: { dev: number; test: number } | null; source: string };
+  task: MissingTask;
   /** Line for the terminal that imports it. */
   command: string;
 }

@@ -1,7 +1,8 @@
-import { type TaskLine, TaskList } from "./task-list";
+import type { MissingTask } from "@/lib/tasks/declared-queries";
+import { TaskList } from "./task-list";
 
 /** Tasks that the paper evaluates on and that are not imported here. */
-export function DeclaredTable({ tasks }: { tasks: readonly Omit<TaskLine, "mark" | "last">[] }) {
+export function DeclaredTable({ tasks }: { tasks: readonly MissingTask[] }) {
   return (
     <TaskList
       caption="Tasks of the paper that are not imported"

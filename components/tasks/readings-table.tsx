@@ -1,9 +1,9 @@
-import type { Verdict } from "@/lib/tasks/schema";
+import type { TaskDetail } from "@/lib/tasks/queries";
 import { Badge } from "../ui/badge";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 
 /** Answers, what the parser reads in each, and why. */
-export function ReadingsTable({ readings }: { readings: readonly { answer: string; verdict: Verdict }[] }) {
+export function ReadingsTable({ readings }: Pick<TaskDetail["example"], "readings">) {
   return (
     <Table caption="What the parser makes of a few answers to the example question">
       <TableHead>

@@ -1,16 +1,10 @@
 import { splitPurposes, splitTitles } from "@/lib/tasks/labels";
-import { type Split, splits } from "@/lib/tasks/schema";
+import type { TaskDetail } from "@/lib/tasks/queries";
+import { splits } from "@/lib/tasks/schema";
 import { Stat, StatList } from "../ui/stat";
 
-interface SplitStatsProps {
-  counts: Record<Split, number>;
-  /** Mean score that needs no ability, 0 to 1, and words for how it is reached. */
-  chance: number;
-  chanceWords: string;
-}
-
 /** The sizes of a task's splits with what each is for, and the level that guessing reaches. */
-export function SplitStats({ counts, chance, chanceWords }: SplitStatsProps) {
+export function SplitStats({ counts, chance, chanceWords }: Pick<TaskDetail, "counts" | "chance" | "chanceWords">) {
   return (
     <StatList>
       {splits.map((split) => (

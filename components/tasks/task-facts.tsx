@@ -1,24 +1,17 @@
+import type { TaskDetail } from "@/lib/tasks/queries";
 import { type Definition, DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
 interface TaskFactsProps {
-  source: string;
-  license: string;
-  /** SHA-256 (hex) of the content. */
-  digest: string;
-  /** Commit of the data set's repository, and SHA-256 (hex) of the file, where there were such. */
-  revision: string | null;
-  fileHash: string | null;
-  /** What the import decided and counted. */
-  notes: readonly string[];
+  task: TaskDetail;
   /** Name and version of what reads the answers. */
   parser: string;
-  createdAt: Date;
 }
 
 /** Where a task comes from, and which content exactly the numbers refer to. */
-export function TaskFacts({ source, license, digest, revision, fileHash, notes, parser, createdAt }: TaskFactsProps) {
+export function TaskFacts({ task, parser }: TaskFactsProps) {
+  const { source, license, digest, revision, fileHash, notes, createdAt } = task;
   const items: Definition[] = [
     { term: "Source", value: /^https?:\/\//.test(source) ? <TextLink href={source}>{source}</TextLink> : source },
     { term: "Licence", value: license },

@@ -1,14 +1,11 @@
 import type { ReactNode } from "react";
 import { splitTitles } from "@/lib/tasks/labels";
+import type { TaskSummary } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export interface TaskLine {
-  slug: string;
-  title: string;
-  description: string;
-  typeTitle: string;
+interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "typeTitle"> {
   /** Questions of each split; null where nobody knows. */
   sizes: Partial<Record<Split, number>> | null;
   /** What to know before expecting a score. */

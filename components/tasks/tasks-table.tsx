@@ -1,16 +1,10 @@
-import { type Split, splits } from "@/lib/tasks/schema";
+import type { TaskSummary } from "@/lib/tasks/queries";
+import { splits } from "@/lib/tasks/schema";
 import { Badge } from "../ui/badge";
-import { type TaskLine, TaskList } from "./task-list";
-
-interface TaskRow extends Omit<TaskLine, "sizes" | "mark" | "last"> {
-  license: string;
-  counts: Record<Split, number>;
-  /** Why its answers cannot be scored here; null when they can. */
-  obstacle: string | null;
-}
+import { TaskList } from "./task-list";
 
 /** The tasks of one domain with the sizes of their splits. */
-export function TasksTable({ caption, tasks }: { caption: string; tasks: readonly TaskRow[] }) {
+export function TasksTable({ caption, tasks }: { caption: string; tasks: readonly TaskSummary[] }) {
   const lines = tasks.map(({ counts, license, obstacle, ...task }) => ({
     ...task,
     sizes: counts,

@@ -1,7 +1,8 @@
+import type { findTrainedModels } from "@/lib/tasks/find-overlaps";
 import { TextLink } from "../ui/text-link";
 
 /** Models that were declared to be trained on the task's data. */
-export function TrainedModels({ models }: { models: readonly { slug: string; name: string; text: string }[] }) {
+export function TrainedModels({ models }: { models: Awaited<ReturnType<typeof findTrainedModels>> }) {
   return (
     <ul className="grid max-w-prose gap-1">
       {models.map(({ slug, name, text }) => (

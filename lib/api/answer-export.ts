@@ -8,5 +8,6 @@ import type { exportAnswer } from "./shapes";
 
 /** One table of the leaderboard exactly as a view shows it. */
 export async function answerExport(actor: Actor, board: "individual" | "systems", view: BoardView): Promise<z.infer<typeof exportAnswer>> {
-  return { ...head(), ...tableOf(board, await readBoards(actor, view), view) };
+  const { models, systems } = await readBoards(actor, view);
+  return { ...head(), ...(board === "individual" ? tableOf(models) : tableOf(systems)) };
 }

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
 import { filterByText } from "@/lib/boards/rows/arrange-rows";
-import { individualRows, type Rows } from "@/lib/boards/rows/individual-rows";
+import { modelRows, type Rows } from "@/lib/boards/rows/model-rows";
 import { systemRows } from "@/lib/boards/rows/system-rows";
 import type { BoardRow, Hidden } from "@/lib/boards/schema";
 import { resolveScope } from "@/lib/boards/scopes/resolve-scope";
@@ -20,7 +20,7 @@ export async function answerIndividualLeaderboard(
 ): Promise<z.infer<typeof individualAnswer>> {
   requirePermission(actor, "leaderboard:read");
   const context = await contextFor(query);
-  const { rows, hidden } = inAllScopes(context, query, individualRows);
+  const { rows, hidden } = inAllScopes(context, query, modelRows);
   return { ...head(), split: query.split, hidden, rows: filterByText(rows, query.q).map(withoutParts) };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boardSplits, boardView, hiddenShape, individualStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
+import { boardSplits, boardView, hiddenShape, modelStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
 import { levels } from "@/lib/methods/schema";
 import { domains, splits } from "@/lib/tasks/schema";
 import { taskTypeNames } from "@/lib/tasks/types/registry";
@@ -15,7 +15,7 @@ const board = <Row extends z.ZodType>(row: Row) =>
     hidden: z.array(hiddenShape).describe("Models or systems without a row in the overall scope, counted by reason"),
   });
 
-export const individualAnswer = board(individualStanding);
+export const individualAnswer = board(modelStanding);
 export const systemAnswer = board(systemStanding);
 
 const modelRow = z.object({

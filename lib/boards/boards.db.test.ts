@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { readBoards, readBoardsOrExplain } from "./read-board";
+import { type Boards, readBoards, readBoardsOrExplain } from "./read-board";
 import { boardView } from "./schema";
 import { type SeededModel, type SeededTask, scoresOf, seedModel, seedRun, seedSystem, seedTask } from "./testing/world";
 
+/** The parts of the score that have a column. */
+const partsOf = ({ columns }: Pick<Boards["models"], "columns">) =>
+  columns.filter((column) => column.key === "parts").map((column) => column.sortKey);
 const view = (changes: Record<string, unknown> = {}) => boardView.parse(changes);
 
 /**
@@ -46,52 +49,52 @@ beforeAll(async () => {
   await seedRun({ of: { system: hiddenSystem }, scores: all(10, 10, 20) });
 });
 
-describe("the board of individuals", () => {
+describe("the board of models", () => {
   it("averages tasks within domains and domains within all, each counting the same", async () => {
-    const { individuals } = await readBoards(anonymous, view());
-    expect(individuals.rows.map((row) => row.slug)).toEqual(["alpha", "beta"]);
-    expect(individuals.rows[0]?.score).toBeCloseTo(0.575, 10);
-    expect(individuals.rows[0]?.parts.reasoning?.score).toBeCloseTo(0.65, 10);
-    expect(individuals.rows[0]?.parts.safety?.score).toBeCloseTo(0.5, 10);
-    expect(individuals.rows[1]?.score).toBeCloseTo(0.275, 10);
-    expect(individuals.rows[0]).toMatchObject({ n: 40, soFar: false, task: "all", domain: null });
-    expect(individuals.rows[0]?.chance).toBeCloseTo(0.25, 10);
+    const { models } = await readBoards(anonymous, view());
+    expect(models.rows.map((row) => row.slug)).toEqual(["alpha", "beta"]);
+    expect(models.rows[0]?.score).toBeCloseTo(0.575, 10);
+    expect(models.rows[0]?.parts.reasoning?.score).toBeCloseTo(0.65, 10);
+    expect(models.rows[0]?.parts.safety?.score).toBeCloseTo(0.5, 10);
+    expect(models.rows[1]?.score).toBeCloseTo(0.275, 10);
+    expect(models.rows[0]).toMatchObject({ n: 40, soFar: false, task: "all", domain: null });
+    expect(models.rows[0]?.chance).toBeCloseTo(0.25, 10);
   });
   it("gives a task its Wilson interval: 5 of 10 is 0.237 to 0.763", async () => {
-    const { individuals, parts } = await readBoards(anonymous, view({ task: "safety" }));
-    const [row] = individuals.rows;
+    const { models } = await readBoards(anonymous, view({ task: "safety" }));
+    const [row] = models.rows;
     expect(row?.interval[0]).toBeCloseTo(0.2366, 4);
     expect(row?.interval[1]).toBeCloseTo(0.7634, 4);
     expect(row?.run).toBe((await db().run.findFirstOrThrow({ where: { modelId: alpha.id } })).number);
-    expect(parts).toEqual([]);
+    expect(partsOf(models)).toEqual([]);
   });
   it("shows the tasks of a domain as parts", async () => {
-    const { individuals, parts } = await readBoards(anonymous, view({ domain: "reasoning" }));
-    expect(parts.map((part) => part.key)).toEqual(["sorts", "sums"]);
-    expect(individuals.rows[0]?.score).toBeCloseTo(0.65, 10);
+    const { models } = await readBoards(anonymous, view({ domain: "reasoning" }));
+    expect(partsOf(models)).toEqual(["sorts", "sums"]);
+    expect(models.rows[0]?.score).toBeCloseTo(0.65, 10);
   });
   it("hides models without consent and withdrawn ones, counts them and those without answers, and never names them", async () => {
-    const { individuals } = await readBoards(anonymous, view());
-    const counts = Object.fromEntries(individuals.hidden.map(({ reason, count }) => [reason, count]));
+    const { models } = await readBoards(anonymous, view());
+    const counts = Object.fromEntries(models.hidden.map(({ reason, count }) => [reason, count]));
     expect(counts).toEqual({ consent: 1, withdrawn: 1, no_results: 1 });
-    expect(JSON.stringify(individuals)).not.toMatch(/silent|gone/);
+    expect(JSON.stringify(models)).not.toMatch(/silent|gone/);
   });
   it("keeps bands of places, not bare ranks: alpha is surely ahead of beta on paired questions", async () => {
-    const { individuals } = await readBoards(anonymous, view());
-    expect(individuals.rows.map((row) => row.rank)).toEqual([
+    const { models } = await readBoards(anonymous, view());
+    expect(models.rows.map((row) => row.rank)).toEqual([
       [1, 1],
       [2, 2],
     ]);
     const narrow = await readBoards(anonymous, view({ task: "safety" }));
-    expect(narrow.individuals.rows.map((row) => row.rank)).toEqual([
+    expect(narrow.models.rows.map((row) => row.rank)).toEqual([
       [1, 2],
       [1, 2],
     ]);
   });
   it("counts what the reader's own filter leaves out, and does not change the places of what it leaves", async () => {
-    const { individuals } = await readBoards(anonymous, view({ q: "beta" }));
-    expect(individuals.filtered).toBe(1);
-    expect(individuals.rows.map((row) => [row.slug, ...row.rank])).toEqual([["beta", 2, 2]]);
+    const { models } = await readBoards(anonymous, view({ q: "beta" }));
+    expect(models.filtered).toBe(1);
+    expect(models.rows.map((row) => [row.slug, ...row.rank])).toEqual([["beta", 2, 2]]);
   });
 });
 
@@ -125,9 +128,9 @@ describe("the board of systems", () => {
   });
   it("hides everything of a model from the moment its consent is gone, kept answers or not", async () => {
     await db().model.update({ where: { id: beta.id }, data: { scopes: ["S1_run"] } });
-    const { systems, individuals } = await readBoards(anonymous, view());
+    const { models, systems } = await readBoards(anonymous, view());
     expect(systems.rows).toEqual([]);
-    expect(individuals.rows.map((row) => row.slug)).toEqual(["alpha"]);
+    expect(models.rows.map((row) => row.slug)).toEqual(["alpha"]);
     await db().model.update({ where: { id: beta.id }, data: { scopes: ["S1_run", "S2_publish_scores"] } });
   });
 });
@@ -138,17 +141,17 @@ describe("runs under way", () => {
     const run = await seedRun({ of: { model: gamma }, state: "running", scores: [[safety, scoresOf(3, 4)]] });
     await db().runTask.createMany({ data: [sums, sorts].map((task) => ({ runId: run.id, taskId: task.id })) });
     const overall = await readBoards(anonymous, view());
-    expect(overall.individuals.rows.map((row) => row.slug)).not.toContain("gamma");
-    expect(overall.individuals.hidden).toContainEqual({ reason: "incomplete", count: 1 });
+    expect(overall.models.rows.map((row) => row.slug)).not.toContain("gamma");
+    expect(overall.models.hidden).toContainEqual({ reason: "incomplete", count: 1 });
     const task = await readBoards(anonymous, view({ task: "safety" }));
-    expect(task.individuals.rows.find((row) => row.slug === "gamma")).toMatchObject({ soFar: true, n: 4, score: 0.75 });
+    expect(task.models.rows.find((row) => row.slug === "gamma")).toMatchObject({ soFar: true, n: 4, score: 0.75 });
     expect(overall.progress).toMatchObject({ total: 8, done: 7, experiment: null });
   });
   it("are left out when they failed, and the board follows at once", async () => {
     await db().run.updateMany({ where: { state: "running" }, data: { state: "failed" } });
-    const { individuals, progress } = await readBoards(anonymous, view({ task: "safety" }));
-    expect(individuals.rows.map((row) => row.slug)).not.toContain("gamma");
-    expect(individuals.hidden).toContainEqual({ reason: "failed", count: 1 });
+    const { models, progress } = await readBoards(anonymous, view({ task: "safety" }));
+    expect(models.rows.map((row) => row.slug)).not.toContain("gamma");
+    expect(models.hidden).toContainEqual({ reason: "failed", count: 1 });
     expect(progress).toBeNull();
   });
 });
@@ -165,8 +168,8 @@ describe("addresses", () => {
     expect(problems).toHaveLength(1);
   });
   it("show an empty split as empty", async () => {
-    const { individuals, headline } = await readBoards(anonymous, view({ split: "held_out" }));
-    expect(individuals.rows).toEqual([]);
+    const { models, headline } = await readBoards(anonymous, view({ split: "held_out" }));
+    expect(models.rows).toEqual([]);
     expect(headline).toMatchObject({ system: null, model: null });
   });
 });

@@ -3,18 +3,32 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { listNotImported } from "@/lib/tasks/declared-queries";
 import { readBoardContext } from "./board-context";
+import type { AnyRow, Column, ModelRow, SystemRow } from "./column";
+import { type ModelKey, modelColumns, type SystemKey, systemColumns } from "./columns";
 import { countImported, type ImportedResults, readImported } from "./facts/read-imported";
 import { type BoardProgress, readProgress } from "./facts/read-progress";
 import { filterByText, sortRows } from "./rows/arrange-rows";
 import { type Strengths, strengths } from "./rows/compositional-strength";
 import { type Headline, headlineOf } from "./rows/headline";
-import { individualRows } from "./rows/individual-rows";
+import { modelRows } from "./rows/model-rows";
 import { type ScalingCurve, scalingCurves } from "./rows/scaling";
 import { systemRows } from "./rows/system-rows";
-import { type Board, type BoardView, boardView, type IndividualStanding, type PartColumn, type SystemStanding } from "./schema";
+import { type BoardView, boardView, type Hidden, type ModelStanding, type PartColumn, type SystemStanding } from "./schema";
 import { resolveScope } from "./scopes/resolve-scope";
 import { partsOf, type Scope, titleOfScope } from "./scopes/scopes";
+import { type ShownColumn, shownColumns, withParts } from "./shown-columns";
 import { countFlagged, withoutFlagged } from "./without-flagged";
+
+/** One board as a reader chose to see it. */
+export interface Board<Row, Key extends string> {
+  /** Every column that it has. */
+  offered: readonly Column<Row, Key>[];
+  columns: readonly ShownColumn<Row, Key>[];
+  rows: Row[];
+  hidden: Hidden[];
+  /** Rows that the reader's own filters left out. */
+  filtered: number;
+}
 
 export interface Boards {
   headline: Headline;
@@ -28,14 +42,12 @@ export interface Boards {
   scaling: ScalingCurve[];
   strengths: Strengths[];
   scope: Pick<Scope, "kind" | "key"> & { title: string };
-  parts: PartColumn[];
-  individuals: Board<IndividualStanding>;
-  systems: Board<SystemStanding>;
+  models: Board<ModelRow, ModelKey>;
+  systems: Board<SystemRow, SystemKey>;
   /** Everyone in the scope, whatever the filters say; for drawings. */
-  everyone: { individuals: IndividualStanding[]; systems: SystemStanding[] };
+  everyone: { models: ModelStanding[]; systems: SystemStanding[] };
   /** What the filters may choose from. */
   choices: { tasks: { slug: string; title: string; domain: string }[]; methods: { id: string; name: string }[] };
-  questions: number;
 }
 
 /**
@@ -52,37 +64,48 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
   ]);
   const context = view.flagged === "without" ? withoutFlagged(whole) : whole;
   const scope = resolveScope(context.scopes, view);
-  const parts = partsOf(scope, context.scopes);
-  const keys = parts.map((part) => part.key);
+  const parts = partsOf(scope, context.scopes).map((part) => ({ key: part.key, title: titleOfScope(part) }));
   const everything = resolveScope(context.scopes, {});
-  const rowsIn = (wanted: Scope) => ({ individuals: individualRows(context, wanted), systems: systemRows(context, wanted) });
-  const { individuals, systems } = rowsIn(scope);
-  const overall = scope === everything ? { individuals, systems } : rowsIn(everything);
-  const foundModels = filterByText(individuals.rows, view.q);
+  const rowsIn = (wanted: Scope) => ({ models: modelRows(context, wanted), systems: systemRows(context, wanted) });
+  const { models, systems } = rowsIn(scope);
+  const overall = scope === everything ? { models, systems } : rowsIn(everything);
+  const foundModels = filterByText(models.rows, view.q);
   const foundSystems = filterByText(systems.rows, view.q).filter((row) => !view.method || row.method === view.method);
   return {
-    headline: headlineOf(overall.individuals.rows, overall.systems.rows),
+    headline: headlineOf(overall.models.rows, overall.systems.rows),
     progress,
     notImported: notImported.length,
     imported,
     flagged: countFlagged(whole),
     scaling: scalingCurves(context, scope),
     strengths: strengths(context, scope),
-    everyone: { individuals: individuals.rows, systems: systems.rows },
+    everyone: { models: models.rows, systems: systems.rows },
     scope: { kind: scope.kind, key: scope.key, title: titleOfScope(scope) },
-    parts: parts.map((part) => ({ key: part.key, title: titleOfScope(part) })),
-    individuals: {
-      rows: sortRows(foundModels, view.modelSort, keys),
-      hidden: individuals.hidden,
-      filtered: individuals.rows.length - foundModels.length,
-    },
-    systems: {
-      rows: sortRows(foundSystems, view.systemSort, keys),
-      hidden: systems.hidden,
-      filtered: systems.rows.length - foundSystems.length,
-    },
+    models: arrange(models, foundModels, { offered: modelColumns, parts, chosen: view.modelColumns, sort: view.modelSort }),
+    systems: arrange(systems, foundSystems, { offered: systemColumns, parts, chosen: view.systemColumns, sort: view.systemSort }),
     choices: { tasks: context.facts.tasks.map(({ slug, title, domain }) => ({ slug, title, domain })), methods: methodsOf(systems.rows) },
-    questions: scope.tasks.reduce((total, task) => total + task.questions, 0),
+  };
+}
+
+interface Wish<Row, Key extends string> {
+  offered: readonly Column<Row, Key>[];
+  parts: readonly PartColumn[];
+  chosen: readonly string[] | undefined;
+  sort: string;
+}
+
+function arrange<Row extends AnyRow, Key extends string>(
+  { rows, hidden }: { rows: readonly Row[]; hidden: Hidden[] },
+  found: readonly Row[],
+  { offered, parts, chosen, sort }: Wish<Row, Key>,
+): Board<Row, Key> {
+  const columns = withParts(offered, parts);
+  return {
+    offered,
+    columns: shownColumns(columns, chosen),
+    rows: sortRows(found, sort, columns),
+    hidden,
+    filtered: rows.length - found.length,
   };
 }
 

@@ -69,7 +69,7 @@ const standing = scoreShape.extend({
   conflicts: z.array(conflictShape).describe("Flags on scores that this one is made of; empty where nothing was found"),
 });
 
-export const individualStanding = standing.extend({
+export const modelStanding = standing.extend({
   kind: z.literal("individual"),
   hubId: z.string(),
   commit: z.string().nullable(),
@@ -79,7 +79,7 @@ export const individualStanding = standing.extend({
   license: z.string().nullable(),
   contributor: z.string().nullable().describe("As the contributor wants to be named; null when not named"),
 });
-export type IndividualStanding = z.infer<typeof individualStanding>;
+export type ModelStanding = z.infer<typeof modelStanding>;
 
 /** A paired difference on the same questions. */
 const gainShape = z.object({
@@ -138,13 +138,6 @@ export interface PartColumn {
 
 /** A row of a table: the standing and the scores of the scope's parts. */
 export type BoardRow<Row> = Row & { parts: Record<string, Score | null> };
-
-export interface Board<Row> {
-  rows: BoardRow<Row>[];
-  hidden: Hidden[];
-  /** Rows that the reader's own filters left out. */
-  filtered: number;
-}
 
 const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).optional());
 

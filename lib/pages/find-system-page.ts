@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
 import { emergenceOf } from "@/lib/boards/rows/emergence-of";
-import { conflictsIn } from "@/lib/boards/rows/individual-rows";
+import { conflictsIn } from "@/lib/boards/rows/model-rows";
 import type { ScopeScore } from "@/lib/boards/rows/scope-scores";
 import { scoreIn } from "@/lib/boards/rows/standings";
 import { gainOf } from "@/lib/boards/rows/system-rows";

@@ -35,6 +35,7 @@ export interface AnswersPage {
   scope: string;
   rows: AnswerRow[];
   total: number;
+  /** How many questions have each outcome, before one is chosen. */
   counts: Record<Outcome, number>;
   all: number;
   tasks: { slug: string; title: string; domain: string }[];

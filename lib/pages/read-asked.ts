@@ -6,7 +6,7 @@ import { labelOf } from "@/lib/pool/label";
 import { readSpeakers, type Speaker } from "./read-speakers";
 
 /** A piece of a prompt: our own words, or an answer of a model, whose text is null where this reader may not see it. */
-interface AskedPiece {
+export interface AskedPiece {
   text: string | null;
   /** Who said it; null for our own words. */
   quoted: { name: string; slug: string | null } | null;

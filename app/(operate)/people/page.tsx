@@ -5,12 +5,13 @@ import { requireSignedIn } from "@/app/_server/session";
 import { PeopleFilter } from "@/components/auth/people-filter";
 import { PeopleTable } from "@/components/auth/people-table";
 import { Page } from "@/components/layout/page";
+import { addressOf } from "@/components/ui/address-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/auth/permissions";
 import { listPeople, peoplePageSize } from "@/lib/auth/queries";
-import { type PeopleFilter as Filter, peopleFilterSchema } from "@/lib/auth/schema";
+import { peopleFilterSchema } from "@/lib/auth/schema";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -19,7 +20,12 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   const actor = await requireSignedIn("/people", query);
   const filter = peopleFilterSchema.parse(query);
   const { people, total } = await orNotFound(listPeople(actor, filter));
-  const part = { page: filter.page, pageSize: peoplePageSize, total, hrefOf: (page: number) => hrefOf(filter, page) };
+  const part = {
+    page: filter.page,
+    pageSize: peoplePageSize,
+    total,
+    hrefOf: (page: number) => addressOf("/people", peopleFilterSchema, { ...filter, page }),
+  };
   leadToLastPage(part);
   return (
     <Page>
@@ -35,15 +41,4 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
       )}
     </Page>
   );
-}
-
-function hrefOf(filter: Filter, page: number): string {
-  const { search, role, standing } = filter;
-  const query = new URLSearchParams({
-    ...(search === "" ? {} : { search }),
-    ...(role ? { role } : {}),
-    ...(standing ? { standing } : {}),
-    ...(page === 1 ? {} : { page: String(page) }),
-  });
-  return query.size > 0 ? `/people?${query}` : "/people";
 }

@@ -4,6 +4,7 @@ import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { ReloadWhileActive } from "@/components/runs/reload-while-active";
 import { RunsTable } from "@/components/runs/runs-table";
+import { addressOf } from "@/components/ui/address-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -14,7 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { may } from "@/lib/auth/permissions";
 import { kindLabels } from "@/lib/runs/labels";
 import { countRuns, listRuns, runsPerPage, workersAlive } from "@/lib/runs/watching/queries";
-import { type RunFilter, runFilter } from "@/lib/runs/watching/schema";
+import { runFilter } from "@/lib/runs/watching/schema";
 
 export const metadata: Metadata = { title: "Runs" };
 
@@ -28,14 +29,6 @@ const views = [
 ] as const;
 
 const kinds = [[undefined, "All kinds"] as const, ...(["individual", "system"] as const).map((kind) => [kind, kindLabels[kind]] as const)];
-
-function addressOf(filter: Partial<RunFilter>): string {
-  const query = new URLSearchParams();
-  if (filter.state) query.set("state", filter.state);
-  if (filter.kind) query.set("kind", filter.kind);
-  if (filter.page && filter.page > 1) query.set("page", String(filter.page));
-  return query.size > 0 ? `/runs?${query}` : "/runs";
-}
 
 function NextStep({ none, mayLaunch }: { none: boolean; mayLaunch: boolean }) {
   if (!none) return <LinkButton href="/runs">All runs</LinkButton>;
@@ -51,7 +44,12 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
   const filter = runFilter.parse(await searchParams);
   const [{ rows, total }, counts, workers] = await Promise.all([listRuns(actor, filter), countRuns(actor), workersAlive(actor)]);
   const mayLaunch = may(actor, "run:launch");
-  const part = { page: filter.page, pageSize: runsPerPage, total, hrefOf: (page: number) => addressOf({ ...filter, page }) };
+  const part = {
+    page: filter.page,
+    pageSize: runsPerPage,
+    total,
+    hrefOf: (page: number) => addressOf("/runs", runFilter, { ...filter, page }),
+  };
   leadToLastPage(part);
   return (
     <Page>
@@ -77,7 +75,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
       <Tabs
         label="Runs by state"
         tabs={views.map(([state, label]) => ({
-          href: addressOf({ ...filter, state, page: 1 }),
+          href: addressOf("/runs", runFilter, { ...filter, state, page: 1 }),
           label,
           current: filter.state === state,
           count: counts[state ?? "all"],
@@ -86,7 +84,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
       <ul aria-label="Kinds of run" className="flex flex-wrap gap-5 py-3 text-sm">
         {kinds.map(([kind, label]) => (
           <li key={label} aria-current={filter.kind === kind ? "true" : undefined}>
-            {filter.kind === kind ? label : <TextLink href={addressOf({ ...filter, kind, page: 1 })}>{label}</TextLink>}
+            {filter.kind === kind ? label : <TextLink href={addressOf("/runs", runFilter, { ...filter, kind, page: 1 })}>{label}</TextLink>}
           </li>
         ))}
       </ul>

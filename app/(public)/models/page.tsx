@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { ModelsTable } from "@/components/models/models-table";
+import { addressOf } from "@/components/ui/address-of";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
@@ -9,7 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
-import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import { pageOfRows } from "@/lib/boards/rows/arrange-rows";
 import { modelsView } from "@/lib/pages/schema";
 import { listModels } from "@/lib/pool/queries";
 
@@ -26,14 +27,6 @@ const groups = [
   { state: "quarantined", label: "Set aside" },
   { state: "withdrawn", label: "Withdrawn" },
 ] as const;
-
-function addressOf(view: { state?: string | undefined; q: string }, page = 1): string {
-  const query = new URLSearchParams();
-  if (view.state) query.set("state", view.state);
-  if (view.q) query.set("q", view.q);
-  if (page > 1) query.set("page", String(page));
-  return query.size > 0 ? `/models?${query}` : "/models";
-}
 
 function Nothing({ q, state }: { q: string; state?: string | undefined }) {
   if (q === "" && state === undefined) {
@@ -58,13 +51,13 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const shown = found.filter((model) => !view.state || model.state === view.state);
   const tabs = groups
     .map(({ state, label }) => ({
-      href: addressOf({ state, q: view.q }),
+      href: addressOf("/models", modelsView, { state, q: view.q }),
       label,
       current: state === view.state,
       count: found.filter((model) => !state || model.state === state).length,
     }))
     .filter((tab) => tab.count > 0 || tab.current);
-  const { rows, page } = pageOfRows(shown, view.page);
+  const { rows, ...pages } = pageOfRows(shown, view.page);
   return (
     <Page>
       <PageHeader
@@ -88,8 +81,8 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       </form>
       <Tabs label="Models by state" tabs={tabs} />
       {shown.length > 0 ? <ModelsTable models={rows} caption="Models" /> : <Nothing {...view} />}
-      {shown.length > rowsPerPage ? (
-        <Pagination page={page} pageSize={rowsPerPage} total={shown.length} noun="models" hrefOf={(other) => addressOf(view, other)} />
+      {pages.total > pages.pageSize ? (
+        <Pagination {...pages} noun="models" hrefOf={(other) => addressOf("/models", modelsView, { ...view, page: other })} />
       ) : null}
     </Page>
   );

@@ -3,11 +3,13 @@ import { currentActor } from "@/app/_server/session";
 import { HiddenNote } from "@/components/boards/hidden-note";
 import { Page } from "@/components/layout/page";
 import { MemberSystems } from "@/components/models/member-systems";
+import { addressOf } from "@/components/ui/address-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { columns } from "@/lib/boards/columns";
 import { readBoards } from "@/lib/boards/read-board";
-import { pageOfRows, rowsPerPage } from "@/lib/boards/rows/arrange-rows";
+import { pageOfRows } from "@/lib/boards/rows/arrange-rows";
 import { boardView } from "@/lib/boards/schema";
 import { modelsView } from "@/lib/pages/schema";
 
@@ -20,7 +22,7 @@ interface SystemsPageProps {
 export default async function SystemsPage({ searchParams }: SystemsPageProps) {
   const wanted = modelsView.parse(await searchParams).page;
   const { systems } = await readBoards(await currentActor(), boardView.parse({ systemSort: "name" }));
-  const { rows, page } = pageOfRows(systems.rows, wanted);
+  const { rows, ...pages } = pageOfRows(systems.rows, wanted);
   return (
     <Page>
       <PageHeader
@@ -29,14 +31,8 @@ export default async function SystemsPage({ searchParams }: SystemsPageProps) {
       />
       {systems.rows.length > 0 ? (
         <>
-          <MemberSystems systems={rows} caption="Systems, by name" />
-          <Pagination
-            page={page}
-            pageSize={rowsPerPage}
-            total={systems.rows.length}
-            noun="systems"
-            hrefOf={(other) => (other === 1 ? "/systems" : `/systems?page=${other}`)}
-          />
+          <MemberSystems columns={columns} systems={rows} caption="Systems, by name" />
+          <Pagination {...pages} noun="systems" hrefOf={(other) => addressOf("/systems", modelsView, { page: other })} />
         </>
       ) : (
         <EmptyState title="No system yet">Systems appear here as soon as one has answered test questions of every task.</EmptyState>

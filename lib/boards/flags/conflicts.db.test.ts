@@ -52,15 +52,15 @@ beforeAll(async () => {
 
 describe("flags on scores", () => {
   it("follow declared training data to the task, to what was adapted from it, and to systems", async () => {
-    const { individuals, systems } = await readBoards(anonymous, view({ domain: "reasoning" }));
-    const flags = Object.fromEntries(individuals.rows.map((row) => [row.slug, row.conflicts.map((one) => `${one.kind} ${one.task}`)]));
+    const { models, systems } = await readBoards(anonymous, view({ domain: "reasoning" }));
+    const flags = Object.fromEntries(models.rows.map((row) => [row.slug, row.conflicts.map((one) => `${one.kind} ${one.task}`)]));
     expect(flags).toEqual({ trained: ["training-data gsm8k"], child: ["training-data gsm8k"], plain: [] });
-    expect(individuals.rows.find((row) => row.slug === "child")?.conflicts[0]?.text).toContain("adapted from Model trained");
+    expect(models.rows.find((row) => row.slug === "child")?.conflicts[0]?.text).toContain("adapted from Model trained");
     expect(systems.rows[0]?.conflicts).toMatchObject([{ task: "gsm8k", model: "Model trained" }]);
   });
   it("tell when what scores a task made the system, or shares a base family with a model", async () => {
-    const { individuals, systems } = await readBoards(anonymous, view({ task: "advice" }));
-    expect(individuals.rows.filter((row) => row.conflicts.length > 0).map((row) => row.slug)).toEqual(["plain"]);
+    const { models, systems } = await readBoards(anonymous, view({ task: "advice" }));
+    expect(models.rows.filter((row) => row.conflicts.length > 0).map((row) => row.slug)).toEqual(["plain"]);
     expect(systems.rows[0]?.conflicts.map((one) => one.text)).toEqual([
       `${verifier} had a part in the making of System vote (judge) and scores Task advice.`,
       `Model plain and what scores Task advice, ${verifier}, are both made from llama.`,
@@ -87,29 +87,29 @@ describe("the flags of a run", () => {
 
 describe("the board without flagged scores", () => {
   it("leaves flagged rows out of the task and says how many", async () => {
-    const { individuals, systems } = await readBoards(anonymous, view({ task: "gsm8k", flagged: "without" }));
-    expect(individuals.rows.map((row) => row.slug)).toEqual(["plain"]);
-    expect(individuals.hidden).toEqual([{ reason: "flagged", count: 2 }]);
+    const { models, systems } = await readBoards(anonymous, view({ task: "gsm8k", flagged: "without" }));
+    expect(models.rows.map((row) => row.slug)).toEqual(["plain"]);
+    expect(models.hidden).toEqual([{ reason: "flagged", count: 2 }]);
     expect(systems.hidden).toEqual([{ reason: "flagged", count: 1 }]);
   });
   it("takes means over the tasks on which nobody is flagged, so that a declaration costs no place", async () => {
-    const { individuals } = await readBoards(anonymous, view({ domain: "reasoning", flagged: "without" }));
-    expect(individuals.rows.map((row) => [row.slug, row.n])).toEqual([
+    const { models } = await readBoards(anonymous, view({ domain: "reasoning", flagged: "without" }));
+    expect(models.rows.map((row) => [row.slug, row.n])).toEqual([
       ["child", 10],
       ["plain", 10],
       ["trained", 10],
     ]);
-    expect(individuals.rows.every((row) => row.score === 0.5)).toBe(true);
+    expect(models.rows.every((row) => row.score === 0.5)).toBe(true);
   });
   it("leaves the usual board as it was", async () => {
-    const { individuals } = await readBoards(anonymous, view({ task: "gsm8k" }));
-    expect(individuals.rows.map((row) => row.slug)).toEqual(["trained", "child", "plain"]);
+    const { models } = await readBoards(anonymous, view({ task: "gsm8k" }));
+    expect(models.rows.map((row) => row.slug)).toEqual(["trained", "child", "plain"]);
   });
   it("name the model that gave the scores, whatever is configured since", async () => {
     const question = { task: { slug: "advice" } };
     await db().result.updateMany({ where: { question }, data: { parser: "strict/3 + verifier example/Judge-Qwen-7B" } });
-    const { individuals, systems } = await readBoards(anonymous, view({ task: "advice" }));
-    expect([...individuals.rows, ...systems.rows].flatMap((row) => row.conflicts)).toEqual([]);
+    const { models, systems } = await readBoards(anonymous, view({ task: "advice" }));
+    expect([...models.rows, ...systems.rows].flatMap((row) => row.conflicts)).toEqual([]);
     await db().result.updateMany({ where: { question }, data: { parser: `strict/3 + verifier ${verifier}` } });
     expect((await readBoards(anonymous, view({ task: "advice" }))).systems.rows[0]?.conflicts).toHaveLength(2);
   });

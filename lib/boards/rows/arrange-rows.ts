@@ -1,47 +1,27 @@
 import { AppError } from "@/lib/errors";
-import type { BoardRow, IndividualStanding, SystemStanding } from "../schema";
+import type { AnyRow } from "../column";
+import { columns as everyColumn } from "../columns";
+import type { ShownColumn } from "../shown-columns";
 
-type Row = BoardRow<IndividualStanding> | BoardRow<SystemStanding>;
-type SortValue = number | string | null;
-
-/** What a column sorts by; null is "missing". */
-const sortValues: Record<string, (row: Row) => SortValue> = {
-  rank: (row) => row.rank[0] + row.rank[1],
-  name: (row) => row.name,
-  score: (row) => row.score,
-  n: (row) => row.n,
-  chance: (row) => row.chance,
-  unreadable: (row) => row.unreadable,
-  doubtful: (row) => (row.doubtful === null ? null : row.doubtful / row.n),
-  flags: (row) => row.conflicts.length,
-  mocoScore: (row) => row.mocoScore,
-  contributor: (row) => (row.kind === "individual" ? row.contributor : null),
-  baseModel: (row) => (row.kind === "individual" ? row.baseModel : null),
-  parameters: (row) => (row.kind === "individual" ? row.parameters : null),
-  license: (row) => (row.kind === "individual" ? row.license : null),
-  poolSize: (row) => (row.kind === "system" ? row.poolSize : null),
-  method: (row) => (row.kind === "system" ? row.methodName : null),
-  gain: (row) => (row.kind === "system" ? (row.gain?.difference ?? null) : null),
-  wins: (row) => (row.kind === "system" ? (row.gain?.wins ?? null) : null),
-  baseline: (row) => (row.kind === "system" ? (row.gain?.baselineScore ?? null) : null),
-  detectable: (row) => (row.kind === "system" ? (row.gain?.detectable ?? null) : null),
-  emergence: (row) => (row.kind === "system" ? (row.emergence?.rate ?? null) : null),
-};
+type SortValue = ReturnType<ShownColumn<AnyRow>["sort"]>;
 
 /**
  * Sorts by a column, "-column" for descending. Missing values come last in both directions; equal ones by name.
+ * @param columns all columns of the board; one that only the other board has is missing in every row
  * @throws AppError INVALID_INPUT for a column that does not exist
  */
-export function sortRows<R extends Row>(rows: readonly R[], sort: string, parts: readonly string[]): R[] {
+export function sortRows<Row extends AnyRow>(rows: readonly Row[], sort: string, columns: readonly ShownColumn<Row>[]): Row[] {
   const descending = sort.startsWith("-");
   const key = descending ? sort.slice(1) : sort;
-  const fixed = sortValues[key];
-  if (!fixed && !parts.includes(key)) {
-    const names = [...Object.keys(sortValues), ...parts].join(", ");
-    throw new AppError("INVALID_INPUT", `Rows cannot be sorted by "${key}". Choose one of: ${names}.`, [{ field: "sort", message: names }]);
+  const elsewhere = Object.values(everyColumn).flatMap((column) => (column.key === "parts" ? [] : column.key));
+  const names = [...new Set([...elsewhere, ...columns.map((column) => column.sortKey)])];
+  if (!names.includes(key)) {
+    const known = names.join(", ");
+    throw new AppError("INVALID_INPUT", `Rows cannot be sorted by "${key}". Choose one of: ${known}.`, [{ field: "sort", message: known }]);
   }
-  const sortValueOf = (row: R): SortValue => (fixed ? fixed(row) : (row.parts[key]?.score ?? null));
-  return rows.toSorted((one, other) => compare(sortValueOf(one), sortValueOf(other), descending) || one.name.localeCompare(other.name));
+  const column = columns.find(({ sortKey }) => sortKey === key);
+  const sortValue = (row: Row): SortValue => column?.sort(row) ?? null;
+  return rows.toSorted((one, other) => compare(sortValue(one), sortValue(other), descending) || one.name.localeCompare(other.name));
 }
 
 function compare(one: SortValue, other: SortValue, descending: boolean): number {
@@ -51,7 +31,7 @@ function compare(one: SortValue, other: SortValue, descending: boolean): number 
 }
 
 /** Keeps rows that hold every word of `text` in a name that the reader sees. */
-export function filterByText<R extends Row>(rows: readonly R[], text: string | undefined): R[] {
+export function filterByText<Row extends AnyRow>(rows: readonly Row[], text: string | undefined): Row[] {
   const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
     const seen = searchable(row).join(" ").toLowerCase();
@@ -59,7 +39,7 @@ export function filterByText<R extends Row>(rows: readonly R[], text: string | u
   });
 }
 
-function searchable(row: Row): string[] {
+function searchable(row: AnyRow): string[] {
   if (row.kind === "system") return [row.name, row.methodName, ...row.members.map((member) => member.name)];
   return [row.name, row.hubId, row.baseModel ?? "", row.contributor ?? ""];
 }
@@ -67,8 +47,18 @@ function searchable(row: Row): string[] {
 /** Rows of a table that a page shows at once; files hold all of them. */
 export const rowsPerPage = 50;
 
+/** Part of a list. */
+export interface RowsPage<Row> {
+  rows: Row[];
+  /** From 1. */
+  page: number;
+  pageSize: number;
+  /** Rows on all pages. */
+  total: number;
+}
+
 /** The rows of a page, and which page that is: past the end it is the last one, since rows come and go. */
-export function pageOfRows<R>(rows: readonly R[], wanted: number): { rows: R[]; page: number } {
+export function pageOfRows<Row>(rows: readonly Row[], wanted: number): RowsPage<Row> {
   const page = Math.min(wanted, Math.max(1, Math.ceil(rows.length / rowsPerPage)));
-  return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), page };
+  return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), page, pageSize: rowsPerPage, total: rows.length };
 }

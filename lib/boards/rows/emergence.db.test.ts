@@ -36,7 +36,7 @@ it("counts what a system solves though every member fails, beside guessing among
   expect(rows.map((row) => row.scope).sort()).toEqual(["domain", "overall", "task"]);
   for (const row of rows) expect(row.emergence).toMatchObject(expected);
   const view = boardView.parse({ systemColumns: ["emergence"] });
-  const { columns, rows: lines } = tableOf("systems", await readBoards(anonymous, view), view);
+  const { columns, rows: lines } = tableOf((await readBoards(anonymous, view)).systems);
   const line = lines.find((one) => one.includes("System both")) ?? [];
   expect(line[columns.indexOf("solved though every member fails (questions)")]).toBe(2);
   expect(line[columns.indexOf("failed by every member (questions)")]).toBe(4);

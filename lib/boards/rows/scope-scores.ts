@@ -3,7 +3,7 @@ import type { SubjectFacts } from "../facts/facts";
 import type { Conflict, ScopeKind } from "../schema";
 import type { Cell } from "../scopes/cells";
 import { inReadingOrder, titleOfScope } from "../scopes/scopes";
-import { conflictsIn } from "./individual-rows";
+import { conflictsIn } from "./model-rows";
 import { scoreIn } from "./standings";
 
 /** A subject's score in one scope, for the tables of its own page. */

@@ -6,7 +6,7 @@ import { type BoardSystem, whySystemHidden } from "../visible";
 import { chooseBaseline } from "./choose-baseline";
 import { compareOn } from "./compare-with-baseline";
 import { emergenceOf } from "./emergence-of";
-import { answersUrl, commonColumns, type Rows } from "./individual-rows";
+import { answersUrl, commonColumns, type Rows } from "./model-rows";
 import { type Standing, scoreIn, standingsIn } from "./standings";
 
 /** The systems that may be shown, each with its score, its place and what it gains over the best single model of its pool. */

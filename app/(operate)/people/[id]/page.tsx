@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { orNotFound } from "@/app/_server/auth-page";
 import { requireSignedIn } from "@/app/_server/session";
 import { PersonTimeline } from "@/components/auth/person-timeline";
-import { RoleDesk } from "@/components/auth/role-desk";
-import { StandingDesk } from "@/components/auth/standing-desk";
+import { RoleForms } from "@/components/auth/role-forms";
+import { StandingForms } from "@/components/auth/standing-forms";
 import { Page } from "@/components/layout/page";
 import { Badge } from "@/components/ui/badge";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -48,9 +48,9 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
       {oneself && manages ? (
         <Notice className="mt-8 max-w-prose">This is you. Nobody changes their own roles or standing: another operator can.</Notice>
       ) : null}
-      <RoleDesk personId={person.id} held={person.roles} actions={manages && !oneself ? { grant, revoke } : null} />
+      <RoleForms personId={person.id} held={person.roles} actions={manages && !oneself ? { grant, revoke } : null} />
       {manages && !oneself ? (
-        <StandingDesk personId={person.id} suspended={person.suspended} suspend={suspend} reinstate={reinstate} />
+        <StandingForms personId={person.id} suspended={person.suspended} suspend={suspend} reinstate={reinstate} />
       ) : null}
       <Section title="What happened">
         <PersonTimeline events={person.events} />

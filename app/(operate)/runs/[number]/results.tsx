@@ -2,6 +2,7 @@ import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { DoubtSummary } from "@/components/runs/doubt-summary";
 import { ResultCard } from "@/components/runs/result-card";
 import { TaskScores } from "@/components/runs/task-scores";
+import { addressOf, type Chosen } from "@/components/ui/address-of";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
@@ -9,7 +10,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import type { Actor } from "@/lib/auth/actor";
 import { listResults, resultsPerPage, summarizeResults } from "@/lib/results/queries";
-import type { ResultFilter } from "@/lib/results/schema";
+import { type ResultFilter, resultFilter } from "@/lib/results/schema";
 import type { RunDetail } from "@/lib/runs/watching/schema";
 
 interface RunResultsProps {
@@ -26,13 +27,7 @@ const views = [
   ["doubtful", "Doubtful"],
 ] as const;
 
-function addressOf(run: RunDetail, filter: Partial<ResultFilter>): string {
-  const query = new URLSearchParams();
-  if (filter.task) query.set("task", filter.task);
-  if (filter.show) query.set("show", filter.show);
-  if (filter.page && filter.page > 1) query.set("page", String(filter.page));
-  return `/runs/${run.number}${query.size > 0 ? `?${query}` : ""}#results`;
-}
+const hrefOf = (run: RunDetail, filter: Chosen<typeof resultFilter>) => `${addressOf(`/runs/${run.number}`, resultFilter, filter)}#results`;
 
 /** Scores and answers of a run, as far as they may be shown. */
 export async function RunResults({ actor, run, filter }: RunResultsProps) {
@@ -51,23 +46,23 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
       </Section>
     );
   }
-  const part = { page: filter.page, pageSize: resultsPerPage, total, hrefOf: (page: number) => addressOf(run, { ...filter, page }) };
+  const part = { page: filter.page, pageSize: resultsPerPage, total, hrefOf: (page: number) => hrefOf(run, { ...filter, page }) };
   leadToLastPage(part);
   const task = run.tasks.find((each) => each.slug === filter.task);
   return (
     <>
       <Section title="Scores">
-        <TaskScores scores={scores} hrefOf={(task, show) => addressOf(run, { task, show })} />
+        <TaskScores scores={scores} hrefOf={(task, show) => hrefOf(run, { task, show })} />
         <DoubtSummary scores={scores} />
       </Section>
       <Section
         title={task ? `Answers: ${task.title}` : "Answers"}
         id="results"
-        actions={task ? <TextLink href={addressOf(run, { show: filter.show })}>All tasks</TextLink> : null}
+        actions={task ? <TextLink href={hrefOf(run, { show: filter.show })}>All tasks</TextLink> : null}
       >
         <Tabs
           label="Answers by verdict"
-          tabs={views.map(([show, label]) => ({ href: addressOf(run, { task: filter.task, show }), label, current: filter.show === show }))}
+          tabs={views.map(([show, label]) => ({ href: hrefOf(run, { task: filter.task, show }), label, current: filter.show === show }))}
         />
         <div className="mt-2">
           {rows.length === 0 ? <p className="py-6 text-ink-soft">No answer fits this choice.</p> : null}

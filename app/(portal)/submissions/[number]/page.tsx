@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { requireSignedIn } from "@/app/_server/session";
-import { GrantedScopes } from "@/components/consent/granted-scopes";
+import { ReceiptSection } from "@/components/consent/receipt-section";
 import { Page } from "@/components/layout/page";
-import { CheckList, checksInWords } from "@/components/submissions/check-list";
+import { ChecksSection } from "@/components/submissions/checks-section";
 import { HubWaiting } from "@/components/submissions/hub-waiting";
 import { LatestDecision } from "@/components/submissions/latest-decision";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
@@ -16,8 +16,6 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
-import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
@@ -59,11 +57,22 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
       {submission.state === "checking" ? <HubWaiting report={submission.report} /> : null}
       <div className="mt-12 grid gap-12 lg:grid-cols-[2fr_1fr]">
         <div className="min-w-0">
-          <Checks submission={submission} />
+          <ChecksSection
+            className="mt-0"
+            report={submission.report}
+            remark=" A maintainer can accept a check that is not met, with a reason."
+            asked="Last asked"
+            none={submission.state === "draft" ? "They run when you send it in." : "They have not run yet."}
+            actions={
+              submission.own && isReopenable(submission.state) ? (
+                <ActionButton number={submission.number} label="Check again" waiting="Asking…" action={recheck} />
+              ) : null
+            }
+          />
           <Section title={submission.state === "draft" ? "What is written so far" : "What was sent"}>
             <SubmissionFacts content={submission.content} report={submission.report} commit={submission.commit} />
           </Section>
-          <Consent submission={submission} />
+          <ReceiptSection submission={submission} />
         </div>
         <Section title="History" className="mt-0">
           <SubmissionTimeline events={submission.events} />
@@ -94,43 +103,6 @@ function Actions({ submission: { own, state, number, model } }: { submission: Su
         <ActionButton number={number} label="Take back to change" waiting="Taking back…" action={reopen} />
       ) : null}
     </>
-  );
-}
-
-function Checks({ submission: { report, own, state, number } }: { submission: SubmissionDetail }) {
-  return (
-    <Section
-      title="Checks"
-      className="mt-0"
-      lead={report ? `${checksInWords(report.checks)}. A maintainer can accept a check that is not met, with a reason.` : undefined}
-      actions={own && isReopenable(state) ? <ActionButton number={number} label="Check again" waiting="Asking…" action={recheck} /> : null}
-    >
-      {report ? (
-        <>
-          <CheckList checks={report.checks} label="Checks of the model" />
-          <p className="mt-2 text-ink-soft text-sm">
-            Last asked <Time at={new Date(report.checkedAt)} />.
-          </p>
-        </>
-      ) : (
-        <p className="text-ink-soft">{state === "draft" ? "They run when you send it in." : "They have not run yet."}</p>
-      )}
-    </Section>
-  );
-}
-
-function Consent({ submission: { receipts, number } }: { submission: SubmissionDetail }) {
-  const [receipt] = receipts;
-  if (!receipt) return null;
-  return (
-    <Section title="Consent" actions={<TextLink href={`/submissions/${number}/receipt`}>Receipt</TextLink>}>
-      {receipt.withdrawnAt ? (
-        <Notice tone="warn" className="mb-4" title="This consent has ended.">
-          It was withdrawn on <Time at={receipt.withdrawnAt} />.
-        </Notice>
-      ) : null}
-      <GrantedScopes granted={receipt.scopes} />
-    </Section>
   );
 }
 

@@ -28,12 +28,14 @@ export default async function QuestionPage({ params }: { params: Promise<{ id: s
       <Section title="Alone" lead={page.models.length > 0 ? `${right} of ${page.models.length} models got it right.` : undefined}>
         {page.models.length > 0 ? (
           <ul>
-            {page.models.map(({ slug, generation, ...answer }) => (
+            {page.models.map((answer) => (
               <SaidAnswer
-                key={slug}
-                {...answer}
-                href={`/models/${slug}`}
-                more={generation === null ? null : <AskedLink name={answer.name} href={`/questions/${page.id}/asked/${slug}`} />}
+                key={answer.slug}
+                answer={answer}
+                href={`/models/${answer.slug}`}
+                more={
+                  answer.generation === null ? null : <AskedLink name={answer.name} href={`/questions/${page.id}/asked/${answer.slug}`} />
+                }
               />
             ))}
           </ul>
@@ -44,15 +46,15 @@ export default async function QuestionPage({ params }: { params: Promise<{ id: s
       <Section title="In company">
         {page.systems.length > 0 ? (
           <ul>
-            {page.systems.map(({ slug, trace, methodName: _method, members: _members, generation: _generation, ...answer }) => (
+            {page.systems.map((answer) => (
               <SaidAnswer
-                key={slug}
-                {...answer}
-                href={`/systems/${slug}`}
+                key={answer.slug}
+                answer={answer}
+                href={`/systems/${answer.slug}`}
                 more={
-                  trace.steps.length > 0 ? (
+                  answer.trace.steps.length > 0 ? (
                     <p className="text-sm">
-                      <TextLink href={`/systems/${slug}/answers/${page.id}`}>Who said what, and why it decided so</TextLink>
+                      <TextLink href={`/systems/${answer.slug}/answers/${page.id}`}>Who said what, and why it decided so</TextLink>
                     </p>
                   ) : null
                 }

@@ -49,7 +49,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
           {task.obstacle}
         </Notice>
       ) : null}
-      <SplitStats counts={task.counts} chance={task.chance} chanceWords={task.chanceWords} />
+      <SplitStats {...task} />
       <Section title="How it is asked" lead="One question, exactly as every model and every method gets it.">
         <pre className="max-w-prose whitespace-pre-wrap rounded-md border border-rule bg-sunk p-4 text-sm [overflow-wrap:anywhere]">
           {task.example.prompt}
@@ -67,7 +67,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
         </Section>
       ) : null}
       <Section title="Where it comes from">
-        <TaskFacts {...task} parser={parserVersion} />
+        <TaskFacts task={task} parser={parserVersion} />
       </Section>
     </Page>
   );

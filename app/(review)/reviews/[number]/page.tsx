@@ -4,23 +4,21 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/_server/session";
 import { GrantedScopes } from "@/components/consent/granted-scopes";
 import { Page } from "@/components/layout/page";
-import { DeskForm } from "@/components/reviews/desk-form";
-import { ReviewKeys } from "@/components/reviews/keys";
+import { Decision } from "@/components/reviews/decision";
 import { OverlapList } from "@/components/reviews/overlap-list";
+import { QueueNeighbours } from "@/components/reviews/queue-neighbours";
 import { SideBySide } from "@/components/reviews/side-by-side";
-import { CheckList, checksInWords } from "@/components/submissions/check-list";
+import { ChecksSection } from "@/components/submissions/checks-section";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
 import { ActionButton } from "@/components/ui/action-button";
-import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { type SubmissionForReview, submissionForReview } from "@/lib/reviews/queries";
+import { type EntryInQueue, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
 import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
@@ -38,9 +36,9 @@ const search = z.object({ decided: z.coerce.number().int().positive().optional()
 
 export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
   const { number } = await params;
-  const review = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const entry = await load(await requireSignedIn(`/reviews/${number}`), number);
   const { decided } = search.parse(await searchParams);
-  const { submission } = review;
+  const { submission } = entry;
   return (
     <Page>
       <PageHeader
@@ -48,15 +46,24 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
         kind={`Submission #${submission.number}`}
         crumbs={[{ href: "/reviews", label: "Reviews" }]}
         badges={<SubmissionStateBadge state={submission.state} />}
-        actions={<Neighbours review={review} />}
+        actions={<QueueNeighbours {...entry} />}
       />
       {decided ? (
-        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${review.waiting + 1} waiting, this one included.`} />
+        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${entry.waiting + 1} waiting, this one included.`} />
       ) : null}
       <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <SideBySide description={submission.description} report={submission.report} />
-          <Checks review={review} />
+          <ChecksSection
+            report={submission.report}
+            asked="Asked"
+            none="They have not run yet."
+            actions={
+              submission.state === "in_review" ? (
+                <ActionButton number={submission.number} label="Check again" waiting="Asking…" action={recheck} />
+              ) : null
+            }
+          />
           <Section title="Training data and tasks" lead="Nothing to decide: whoever declares training data is flagged, not punished.">
             <OverlapList overlaps={await findOverlaps(submission.content)} declared={submission.content.trainingData.trim() !== ""} />
           </Section>
@@ -71,14 +78,14 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
           </Section>
         </div>
         <div className="min-w-0 lg:sticky lg:top-6 lg:self-start">
-          <Decision review={review} />
+          <Decision submission={submission} action={decide} />
         </div>
       </div>
     </Page>
   );
 }
 
-async function load(actor: Actor, typed: string): Promise<SubmissionForReview> {
+async function load(actor: Actor, typed: string): Promise<EntryInQueue> {
   const reference = submissionReference.safeParse({ number: typed });
   if (!reference.success) notFound();
   try {
@@ -89,71 +96,3 @@ async function load(actor: Actor, typed: string): Promise<SubmissionForReview> {
     throw error;
   }
 }
-
-function Neighbours({ review: { previous, next } }: { review: SubmissionForReview }) {
-  return (
-    <>
-      {previous === null ? null : (
-        <LinkButton href={`/reviews/${previous}`} data-key="k">
-          Previous
-        </LinkButton>
-      )}
-      {next === null ? null : (
-        <LinkButton href={`/reviews/${next}`} data-key="j">
-          Next
-        </LinkButton>
-      )}
-    </>
-  );
-}
-
-function Checks({ review: { submission } }: { review: SubmissionForReview }) {
-  const { report, number, state } = submission;
-  return (
-    <Section
-      title="Checks"
-      lead={report ? `${checksInWords(report.checks)}.` : undefined}
-      actions={state === "in_review" ? <ActionButton number={number} label="Check again" waiting="Asking…" action={recheck} /> : null}
-    >
-      {report ? (
-        <>
-          <CheckList checks={report.checks} label="Checks of the model" />
-          <p className="mt-2 text-ink-soft text-sm">
-            Asked <Time at={new Date(report.checkedAt)} />.
-          </p>
-        </>
-      ) : (
-        <p className="text-ink-soft">They have not run yet.</p>
-      )}
-    </Section>
-  );
-}
-
-function Decision({ review: { submission } }: { review: SubmissionForReview }) {
-  if (submission.own) return <Notice title="This is your own submission.">Another maintainer decides it.</Notice>;
-  if (submission.state !== "in_review") return <Notice title="There is nothing to decide now.">It is not in review at the moment.</Notice>;
-  const { report } = submission;
-  return (
-    <div className="grid gap-4">
-      <h2>Decision</h2>
-      <DeskForm
-        number={submission.number}
-        version={submission.version}
-        checks={report?.checks ?? []}
-        canApprove={report?.commit !== null && report !== null}
-        action={decide}
-      />
-      <ReviewKeys bindings={bindings} />
-    </div>
-  );
-}
-
-const bindings = [
-  { key: "a", does: "Approve", target: "[data-key=a]", act: "press" },
-  { key: "c", does: "Ask for changes", target: "[data-key=c]", act: "press", needs: "#field-reason" },
-  { key: "r", does: "Reject", target: "[data-key=r]", act: "press", needs: "#field-reason" },
-  { key: "e", does: "Write the reason", target: "#field-reason", act: "focus" },
-  { key: "w", does: "Go to the exceptions", target: "[name=waivers]", act: "next" },
-  { key: "j", does: "Next entry of the queue", target: "[data-key=j]", act: "press" },
-  { key: "k", does: "Previous entry of the queue", target: "[data-key=k]", act: "press" },
-] as const;

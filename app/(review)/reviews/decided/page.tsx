@@ -6,13 +6,14 @@ import { Page } from "@/components/layout/page";
 import { DecisionsFilter } from "@/components/reviews/decisions-filter";
 import { DecisionsTable } from "@/components/reviews/decisions-table";
 import { ReviewTabs } from "@/components/reviews/review-tabs";
+import { addressOf, entriesOf } from "@/components/ui/address-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { may } from "@/lib/auth/permissions";
 import { decisionsPerPage, listDecisions } from "@/lib/reviews/list-decisions";
-import { type DecisionsView, decisionsView } from "@/lib/reviews/schema";
+import { decisionsView } from "@/lib/reviews/schema";
 
 export const metadata: Metadata = { title: "Decided" };
 
@@ -22,21 +23,30 @@ export default async function DecidedPage({ searchParams }: PageProps<"/reviews/
   const view = decisionsView.parse(query);
   const { rows, total, reviewers } = await orNotFound(listDecisions(actor, view));
   const decides = may(actor, "submission:review");
-  const part = { page: view.page, pageSize: decisionsPerPage, total, hrefOf: (page: number) => `/reviews/decided?${queryOf(view, page)}` };
+  const part = {
+    page: view.page,
+    pageSize: decisionsPerPage,
+    total,
+    hrefOf: (page: number) => addressOf("/reviews/decided", decisionsView, { ...view, page }),
+  };
   leadToLastPage(part);
   return (
     <Page>
       <PageHeader
         title={decides ? "Reviews" : "Decisions on submissions"}
         lead="Every decision with its reason and who took it. Nothing here can be changed."
-        actions={total > 0 ? <TextLink href={`/api/reviews/decisions?${queryOf(view)}`}>Download as CSV</TextLink> : null}
+        actions={
+          total > 0 ? (
+            <TextLink href={addressOf("/api/reviews/decisions", decisionsView, { ...view, page: 1 })}>Download as CSV</TextLink>
+          ) : null
+        }
       />
       {decides ? <ReviewTabs current="decided" /> : null}
       <DecisionsFilter view={view} reviewers={reviewers} />
       {rows.length > 0 ? (
         <DecisionsTable rows={rows} entryPath={decides ? "/reviews" : "/submissions"} />
       ) : (
-        <Nothing narrowed={queryOf(view).size > 0} />
+        <Nothing narrowed={entriesOf(decisionsView, { ...view, page: 1 }).length > 0} />
       )}
       <Pagination {...part} noun="decisions" />
     </Page>
@@ -49,13 +59,4 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   ) : (
     <EmptyState title="Nothing decided yet">The first decision on a submission will stand here, with its reason.</EmptyState>
   );
-}
-
-function queryOf({ decision, person, q }: DecisionsView, page = 1): URLSearchParams {
-  return new URLSearchParams({
-    ...(q === "" ? {} : { q }),
-    ...(decision ? { decision } : {}),
-    ...(person ? { person } : {}),
-    ...(page === 1 ? {} : { page: String(page) }),
-  });
 }

@@ -18,7 +18,7 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
   const page = await readQuestion(question);
   const answer = page.systems.find((other) => other.slug === slug);
   if (!answer) notFound();
-  const { trace, methodName, members, slug: _slug, generation: _generation, ...said } = answer;
+  const { trace, methodName, members } = answer;
   const alone = page.models.filter((model) => members.includes(model.slug));
   const linkTo = (name: string, generation: string | null, href: string) =>
     generation === null ? null : <AskedLink name={name} href={href} />;
@@ -37,7 +37,7 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
       <QuestionCard question={page.question} />
       <Section title="The system's answer">
         <ul>
-          <SaidAnswer {...said} href={`/systems/${slug}`} />
+          <SaidAnswer answer={answer} href={`/systems/${slug}`} />
         </ul>
       </Section>
       <Section title="How it came about" lead="What was said, in order. Names are those of the models; the method saw only stable labels.">
@@ -56,12 +56,12 @@ export default async function SystemAnswerPage({ params }: { params: Promise<{ s
       </Section>
       <Section title="The members alone" lead="What each said when asked by itself.">
         <ul>
-          {alone.map(({ slug: model, generation, ...own }) => (
+          {alone.map((model) => (
             <SaidAnswer
-              key={model}
-              {...own}
-              href={`/models/${model}`}
-              more={linkTo(own.name, generation, `/questions/${page.id}/asked/${model}`)}
+              key={model.slug}
+              answer={model}
+              href={`/models/${model.slug}`}
+              more={linkTo(model.name, model.generation, `/questions/${page.id}/asked/${model.slug}`)}
             />
           ))}
         </ul>

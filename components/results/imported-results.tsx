@@ -1,23 +1,30 @@
+import type { ImportedResults as Imported } from "@/lib/boards/facts/read-imported";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
 import { ImportedBadge } from "../runs/imported-badge";
+import { Section } from "../ui/section";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-interface ImportedTableProps {
-  rows: readonly {
-    run: number;
-    title: string;
-    task: { slug: string; title: string };
-    mean: number;
-    low: number;
-    high: number;
-    n: number;
-    caveats: number;
-  }[];
+/** Results of other programs, unranked: they were made under other rules than the boards'. */
+export function ImportedResults({ imported: { rows, hidden, older } }: { imported: Imported }) {
+  return (
+    <Section
+      id="imported"
+      title="Imported"
+      lead="Read from the logs of MoCo, scored by its rules, and never part of a rank here. Each carries the known defects that may have touched it."
+    >
+      {rows.length > 0 ? <ImportedTable rows={rows} /> : <p className="text-ink-soft">Nothing has been imported.</p>}
+      {hidden > 0 ? <p className="mt-2 text-ink-soft text-sm">{hidden} hidden: without consent to publish scores.</p> : null}
+      {older > 0 ? (
+        <p className="mt-2 text-ink-soft text-sm">
+          {older} older {older === 1 ? "one stands" : "ones stand"} in the <TextLink href="/runs">list of runs</TextLink> only.
+        </p>
+      ) : null}
+    </Section>
+  );
 }
 
-/** Results of other programs, unranked: they were made under other rules than the boards'. */
-export function ImportedTable({ rows }: ImportedTableProps) {
+function ImportedTable({ rows }: { rows: Imported["rows"] }) {
   return (
     <Table caption="Imported results" captionHidden>
       <TableHead>

@@ -1,10 +1,11 @@
+import type { Boards } from "@/lib/boards/read-board";
 import { domainTitles } from "@/lib/tasks/labels";
 import { type Domain, domains } from "@/lib/tasks/schema";
 import { controlStyles } from "../ui/control-styles";
 
 interface TaskChoiceProps {
   id: string;
-  tasks: readonly { slug: string; title: string; domain: string }[];
+  tasks: Boards["choices"]["tasks"];
   chosen: string | undefined;
   /** Offers the tasks of this domain alone. */
   domain: Domain | undefined;

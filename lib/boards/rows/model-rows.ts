@@ -1,6 +1,6 @@
 import { whyHidden } from "@/lib/consent/visibility";
 import type { BoardContext } from "../board-context";
-import type { BoardRow, Conflict, Hidden, IndividualStanding } from "../schema";
+import type { BoardRow, Conflict, Hidden, ModelStanding } from "../schema";
 import { partsOf, type Scope } from "../scopes/scopes";
 import type { BoardModel } from "../visible";
 import { type Standing, scoreIn, standingsIn } from "./standings";
@@ -11,12 +11,12 @@ export interface Rows<Row> {
 }
 
 /** The models that may be shown, each with its score and place in the scope. */
-export function individualRows(context: BoardContext, scope: Scope): Rows<IndividualStanding> {
+export function modelRows(context: BoardContext, scope: Scope): Rows<ModelStanding> {
   const { standings, hidden } = standingsIn(context, scope, context.models.values(), whyHidden);
-  return { rows: standings.map((standing) => individualRow(context, scope, standing)), hidden };
+  return { rows: standings.map((standing) => modelRow(context, scope, standing)), hidden };
 }
 
-function individualRow(context: BoardContext, scope: Scope, standing: Standing<BoardModel>) {
+function modelRow(context: BoardContext, scope: Scope, standing: Standing<BoardModel>) {
   const { subject: model } = standing;
   return {
     ...commonColumns(context, scope, standing),

@@ -1,23 +1,23 @@
 import type { ComponentProps } from "react";
 import { roleLabels } from "@/lib/auth/labels";
+import type { RoleName } from "@/lib/auth/roles";
 import { Badge } from "../ui/badge";
 import { Section } from "../ui/section";
 import { ShortForm } from "./short-form";
 
 type Action = ComponentProps<typeof ShortForm>["action"];
-type Role = keyof typeof roleLabels;
 
-interface RoleDeskProps {
+interface RoleFormsProps {
   personId: string;
-  held: readonly Role[];
+  held: readonly RoleName[];
   /** Null for readers who may only look. */
   actions: { grant: Action; revoke: Action } | null;
 }
 
-const roles: readonly Role[] = ["contributor", "evaluator", "maintainer", "operator", "auditor"];
+const roles: readonly RoleName[] = ["contributor", "evaluator", "maintainer", "operator", "auditor"];
 
 /** Every role with what it is for, whether it is held, and the form that gives or takes it with a reason. */
-export function RoleDesk({ personId, held, actions }: RoleDeskProps) {
+export function RoleForms({ personId, held, actions }: RoleFormsProps) {
   return (
     <Section title="Roles">
       <ul className="grid divide-y divide-rule border-rule border-y">

@@ -1,0 +1,40 @@
+import type { ComponentProps } from "react";
+import type { SubmissionDetail } from "@/lib/submissions/queries";
+import { Notice } from "../ui/notice";
+import { DecisionForm } from "./decision-form";
+import { ReviewKeys } from "./keys";
+
+interface DecisionProps {
+  submission: SubmissionDetail;
+  action: ComponentProps<typeof DecisionForm>["action"];
+}
+
+/** The decision on a submission with its keys, or why there is none to make. */
+export function Decision({ submission, action }: DecisionProps) {
+  if (submission.own) return <Notice title="This is your own submission.">Another maintainer decides it.</Notice>;
+  if (submission.state !== "in_review") return <Notice title="There is nothing to decide now.">It is not in review at the moment.</Notice>;
+  const { report } = submission;
+  return (
+    <div className="grid gap-4">
+      <h2>Decision</h2>
+      <DecisionForm
+        number={submission.number}
+        version={submission.version}
+        checks={report?.checks ?? []}
+        canApprove={report?.commit !== null && report !== null}
+        action={action}
+      />
+      <ReviewKeys bindings={bindings} />
+    </div>
+  );
+}
+
+const bindings = [
+  { key: "a", does: "Approve", target: "[data-key=a]", act: "press" },
+  { key: "c", does: "Ask for changes", target: "[data-key=c]", act: "press", needs: "#field-reason" },
+  { key: "r", does: "Reject", target: "[data-key=r]", act: "press", needs: "#field-reason" },
+  { key: "e", does: "Write the reason", target: "#field-reason", act: "focus" },
+  { key: "w", does: "Go to the exceptions", target: "[name=waivers]", act: "next" },
+  { key: "j", does: "Next entry of the queue", target: "[data-key=j]", act: "press" },
+  { key: "k", does: "Previous entry of the queue", target: "[data-key=k]", act: "press" },
+] as const;
