@@ -82,7 +82,6 @@ export const notYetMended: readonly string[] = [
   "lib/serving/health/forget-canaries.ts",
   "lib/serving/testing/chat-server.ts",
   "lib/serving/testing/remembered-canaries.ts",
-  "lib/systems/forget-learned.ts",
   "lib/tasks/importing/check-questions.ts",
   "lib/tasks/importing/decide-splits.ts",
   "lib/tasks/importing/import-file.ts",

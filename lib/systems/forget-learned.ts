@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/db/client";
 
 /**
- * Forgets what systems learned since a time from texts of these models, as members or helpers; their next run learns it
- * anew, from the memo as far as that is sound.
+ * Forgets what systems learned since a time from texts of these models, as members or helpers. Their next run learns it
+ * again, from the memo as far as that is sound.
  * @returns ids of the systems
  */
 export async function forgetLearned(tx: Transaction, modelIds: readonly string[], since: Date): Promise<string[]> {
