@@ -54,7 +54,7 @@ export interface EntryInQueue {
 export async function submissionForReview(actor: Actor, number: number): Promise<EntryInQueue> {
   requirePermission(actor, "submission:review");
   const submission = await submissionByNumber(actor, number);
-  if (submission.state === "draft") throw notFound("submission");
+  if (submission.submittedAt === null) throw notFound("submission");
   const queue = await db().submission.findMany({
     where: { state: "in_review", OR: [{ number }, { submitterId: { not: actor.kind === "user" ? actor.userId : "" } }] },
     orderBy: [{ submittedAt: "asc" }, { number: "asc" }],

@@ -5,6 +5,7 @@ import type { Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
 import { Directory } from "@/lib/serving/directory";
+import { chatCanary } from "@/lib/serving/health/chat-canary";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import type { LaunchInput } from "../composing/schema";
 import { estimateAgain } from "../executing/estimate-again";
@@ -24,7 +25,7 @@ import { cancelRun } from "./cancel-run";
 
 const maintainer = systemActor("test");
 /** No model server is known. */
-const endpoints = new Directory([], { references: rememberedCanaries() });
+const endpoints = new Directory([], { canary: chatCanary(rememberedCanaries()) });
 let server: ModelServer;
 let task: Task;
 let strange: Task;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { canaryPrompts } from "@/lib/serving/health/canary";
+import { canaryPrompts } from "@/lib/serving/health/chat-canary";
 
 const body = z.object({ model: z.string(), messages: z.array(z.object({ role: z.string(), content: z.string() })) });
 

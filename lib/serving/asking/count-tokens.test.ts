@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { Directory } from "../directory";
 import { greedyBody } from "../endpoint/chat";
+import { chatCanary } from "../health/chat-canary";
 import { sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import { countTokens } from "./count-tokens";
@@ -31,7 +32,7 @@ async function startCounting(counted: unknown) {
       return true;
     },
   });
-  const directory = new Directory([{ name: "lab", url: server.url }], { references: rememberedCanaries() });
+  const directory = new Directory([{ name: "lab", url: server.url }], { canary: chatCanary(rememberedCanaries()) });
   closers.push(
     () => directory.close(),
     () => server.close(),
