@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { addresses, signInAs, test } from "./fixtures";
+import { addresses } from "./addresses";
+import { enterThroughPicker, signInAs, test } from "./fixtures";
 import { fillEntry, sendEntry, untilState } from "./submitting/entry";
 
 const modelId = (page: Page) => page.getByLabel("Model ID on the Hugging Face Hub");
@@ -39,11 +40,11 @@ test("a model comes from the first letter into the pool", async ({ signedInAs, b
   await untilState(page, number, "In review");
   await expect(page.getByRole("list", { name: "History of the submission" })).toContainText("Handed to review");
 
-  const desk = await another(browser);
-  await signInAs(desk, "maintainer");
-  await desk.goto(`${addresses.demo()}/reviews/${number}`);
-  await desk.getByRole("button", { name: /^Approve/ }).click();
-  await desk.waitForURL(/decided=/);
+  const reviewing = await another(browser);
+  await signInAs(reviewing, "maintainer");
+  await reviewing.goto(`${addresses.demo()}/reviews/${number}`);
+  await reviewing.getByRole("button", { name: /^Approve/ }).click();
+  await reviewing.waitForURL(/decided=/);
 
   await untilState(page, number, "In the pool");
   await page.getByRole("link", { name: "The model's page" }).click();
@@ -106,7 +107,7 @@ test("a visitor loses nothing by signing in at the end", async ({ page, context 
   await expect(page.getByText("Sign in to do this.")).toBeVisible();
   await expect(modelId(page)).toHaveValue("cases/good-three");
   const other = await context.newPage();
-  await signInAs(other, "contributor");
+  await enterThroughPicker(other, "contributor");
   await page.bringToFront();
   await sendEntry(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("cases/good-three");
@@ -165,8 +166,8 @@ test.describe("nothing typed is ever lost", () => {
     await page.goto(`${addresses.demo()}/submit?new=1`, { waitUntil: "commit" });
     await page.getByLabel(/^Paper/).focus();
     await expect(page.getByText("This browser kept another version")).toBeVisible({ timeout: 20_000 });
-    await page.keyboard.type("Begun anew");
-    await expect(page.getByLabel(/^Paper/)).toHaveValue("Begun anew");
+    await page.keyboard.type("Begun again");
+    await expect(page.getByLabel(/^Paper/)).toHaveValue("Begun again");
     await page.getByRole("button", { name: "Bring it back" }).click();
     await expect(page.getByLabel(/^Paper/)).toHaveValue("Kept by the browser");
   });

@@ -71,7 +71,7 @@ async function workUntilEnded(worker: string, taskList: TaskList, stopping: Abor
       concurrency: 2,
       pollInterval: 2_000,
       noHandleSignals: true,
-      // Only then a failure to tell the queue how a chore ended is noticed: the runner ends, and begins anew.
+      // Only then a failure to tell the queue how a chore ended is noticed: the runner ends, and begins again.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger,
     });

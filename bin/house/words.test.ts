@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowedWords, bannedWords, notYetMended } from "./banned-words";
+import { allowedWords, bannedWords } from "./banned-words";
 import { filesBelow, read } from "./source-files";
 
 const isText = (file: string) => /\.(tsx?|mjs|cjs|py|md|prisma|css)$/.test(file) && file !== "CHANGELOG.md";
@@ -28,23 +28,11 @@ function insteadOf(word: string): string {
 }
 
 describe("words", () => {
-  const problems = new Map(
-    filesBelow()
-      .filter(isText)
-      .map((file) => [file, problemsOf(file)] as const)
-      .filter(([, words]) => words.length > 0),
-  );
-
   it("are the field's and present-day English: no metaphor and nothing archaic, in names, comments, pages and documents", () => {
-    const found = [...problems].filter(([file]) => !notYetMended.includes(file));
-    expect(found.map(([file, words]) => `${file}: ${words.map((word) => `"${word}" (say: ${insteadOf(word)})`).join(", ")}`)).toEqual([]);
-  });
-
-  it("are mended for good: a file that is listed as not yet mended has some left", () => {
-    expect(
-      notYetMended.filter((file) => !problems.has(file)),
-      "take these files off the list",
-    ).toEqual([]);
+    const found = filesBelow()
+      .filter(isText)
+      .flatMap((file) => problemsOf(file).map((word) => `${file}: "${word}" (say: ${insteadOf(word)})`));
+    expect(found).toEqual([]);
   });
 
   it.each([

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Fetches the page anew while work is under way and somebody looks at it; without scripts there is a link. */
+/** Fetches the page again while work is under way and somebody looks at it; without scripts there is a link. */
 export function LiveRefresh({ seconds }: { seconds: number }) {
   const router = useRouter();
   useEffect(() => {

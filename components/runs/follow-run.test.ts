@@ -89,7 +89,7 @@ it("ends with the run, and when it is told to", () => {
   expect(Stream.opened).toHaveLength(1);
 });
 
-it("has the page made anew when the state changes, when the worker falls silent, and for the first answers", () => {
+it("has the page made again when the state changes, when the worker falls silent, and for the first answers", () => {
   const now = pageDependsOn(snapshot);
   expect(pageDependsOn({ ...snapshot, state: "done" })).not.toBe(now);
   expect(pageDependsOn({ ...snapshot, wait: { ahead: null, workers: 0 } })).not.toBe(now);

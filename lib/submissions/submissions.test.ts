@@ -76,7 +76,6 @@ describe("the draft's form", () => {
 const statesBefore = (to: SubmissionState) => submissionStates.filter((from) => submissionMoves[from].includes(to));
 
 describe("the states of a submission", () => {
-  const sourcesOf = (to: SubmissionState) => submissionStates.filter((from) => submissionMoves[from].includes(to));
   it("let a submitter take it back from everywhere, once", () => {
     expect(statesBefore("withdrawn")).toEqual(submissionStates.filter((state) => state !== "withdrawn"));
   });

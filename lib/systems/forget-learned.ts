@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 
 /**
- * Forgets what systems learned since a time from texts of these models, as members or helpers. Their next run learns it
+ * Forgets what systems learned since a time from texts of these models, as members or helpers; their next run learns it
  * again, from the memo as far as that is sound.
  * @returns ids of the systems
  */

@@ -51,7 +51,7 @@ it("is not given up when it is over", async () => {
   expect(seen[0]?.aborted).toBe(false);
 });
 
-it("tells a failure to all who wait, and starts anew for the next", async () => {
+it("tells a failure to all who wait, and starts again for the next", async () => {
   const flights = new SingleFlight<string>();
   const { signal } = new AbortController();
   const fail = async () => {

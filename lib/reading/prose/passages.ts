@@ -49,7 +49,7 @@ function withRoles(plain: readonly { at: number; end: number; place: number; tex
     const said = one.text.replace(/^(?:[-*•>#\s]+|\d{1,2}[.)]\s+)/, "");
     const opensAside = one.place > 0 && (aside.test(said) || courtesy.test(said) || /^\(.*\)[.!]?$/.test(said));
     const corrects = correction.test(said);
-    // What concludes anew behind a test counts again.
+    // What concludes again behind a test counts again.
     if (corrects || /^(?:so|therefore|thus|hence|in conclusion|final(?:ly)?|answer|the answer|overall)\b/i.test(said)) isBehind = false;
     if (opensAside) isBehind = true;
     return {

@@ -60,16 +60,16 @@ async function changedBy(from: RunState, to: Exclude<RunState, "running">) {
 const released = { leaseOwner: null, leaseUntil: null, stage: "" };
 const ended = { ...released, finishedAt: "now" };
 const again = { ...released, finishedAt: null, cancelRequestedAt: null, failureCode: null, failureMessage: null, blame: null };
-const anew = { ...again, queuedAt: "now", startedAt: null, leasesLost: 0 };
+const fresh = { ...again, queuedAt: "now", startedAt: null, leasesLost: 0 };
 
 describe("a move of a run", () => {
   it.each<[RunState, Exclude<RunState, "running">, object]>([
     ["running", "queued", again],
-    ["needs_approval", "queued", anew],
-    ["blocked_consent", "queued", anew],
-    ["cancelled", "queued", anew],
-    ["done", "queued", anew],
-    ["failed", "queued", anew],
+    ["needs_approval", "queued", fresh],
+    ["blocked_consent", "queued", fresh],
+    ["cancelled", "queued", fresh],
+    ["done", "queued", fresh],
+    ["failed", "queued", fresh],
     ["running", "needs_approval", released],
     ["running", "blocked_consent", released],
     ["queued", "blocked_consent", released],
@@ -108,7 +108,7 @@ describe("a move of a run", () => {
   });
 });
 
-it("a claim begins the counts of an execution anew and keeps the clock of a run that was given back", async () => {
+it("a claim begins the counts of an execution again and keeps the clock of a run that was given back", async () => {
   await db().run.updateMany({ data: { state: "done" } });
   const id = await wornRun("queued");
   await claimRun("another", 30);

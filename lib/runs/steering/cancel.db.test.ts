@@ -89,7 +89,7 @@ async function cancelAndMeasure(number: number): Promise<{ lastSend: number; end
   return { lastSend: lastSendAfter(pressedAt), ended };
 }
 
-it("sends its last request within a second of the press when the worker hears of it", async () => {
+it("sends its last request within a second of the press when the worker is told", async () => {
   const { lastSend, ended } = await cancelAndMeasure(await startRun());
   process.stdout.write(`cancelled: last request ${lastSend.toFixed(0)} ms, ended ${ended.toFixed(0)} ms after the press\n`);
   expect(lastSend).toBeLessThan(1_000);

@@ -152,7 +152,7 @@ it("fails a system whose router is gone for good, instead of taking it up again 
   expect(ended).toMatchObject({ state: "failed", failureCode: "BAD_PARAMETERS", epoch: 1 });
 });
 
-it("hears of a model that leaves the pool by the chore, too", async () => {
+it("learns of a model that leaves the pool by the chore, too", async () => {
   const heard = await db().model.findFirstOrThrow({ where: { slug: "taken" } });
   await withdrawModel(systemActor("test"), { submissionId: heard.submissionId ?? "" });
   expect(await db().model.findUniqueOrThrow({ where: { id: heard.id } })).toMatchObject({ state: "withdrawn", scopes: [] });

@@ -15,8 +15,8 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** A server that counts after a while, and what it was asked. */
-async function startCounting(counted: unknown) {
+/** A server that counts after so many milliseconds, and what it was asked. */
+async function startCounting(counted: unknown, duration = 50) {
   const seen = { now: 0, most: 0, all: 0 };
   const server = await startChatServer({
     answer: () => undefined,
@@ -28,7 +28,7 @@ async function startCounting(counted: unknown) {
       setTimeout(() => {
         seen.now -= 1;
         sendJson(response, 200, counted);
-      }, 50);
+      }, duration).unref();
       return true;
     },
   });
@@ -50,7 +50,8 @@ it("has an endpoint count few prompts at once, however many there are", async ()
 });
 
 it("has nothing more counted for those who left", async () => {
-  const { seen, count } = await startCounting({ count: 7 });
+  // So long that nobody is answered and makes room for another before all leave.
+  const { seen, count } = await startCounting({ count: 7 }, 60_000);
   const leaving = new AbortController();
   const counts = Promise.allSettled(Array.from({ length: 100 }, () => count(leaving.signal)));
   await expect.poll(() => seen.all).toBe(32);

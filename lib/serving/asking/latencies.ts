@@ -1,7 +1,7 @@
 /** Latest waits that count, and how many make a judgement. */
 const KEPT = 256;
 const ENOUGH = 20;
-/** The quantile is computed anew after so many. */
+/** The quantile is computed again after so many. */
 const STALE = 16;
 const QUANTILE = 0.95;
 

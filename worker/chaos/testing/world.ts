@@ -119,7 +119,7 @@ export class World {
       }
       await wait(25);
     }
-    throw new Error(`waited ${seconds} s in vain until ${what}`, { cause: last });
+    throw new Error(`waited ${seconds} s without success until ${what}`, { cause: last });
   }
 
   async remove(): Promise<void> {
