@@ -25,7 +25,7 @@ const test = "\\.(test|db\\.test)\\.tsx?$";
 
 const upstreamOnly = stages.slice(0, -1).map((stage, place) => ({
   name: `upstream-only-${stage}`,
-  comment: "A stage imports earlier stages and the foundations; a later stage hears of it through a job.",
+  comment: "A stage imports earlier stages and the foundations; a later stage learns of it through a job.",
   severity: "error",
   from: { path: `^lib/${stage}/`, pathNot: test },
   to: { path: `^lib/(${stages.slice(place + 1).join("|")})/` },
@@ -164,6 +164,14 @@ module.exports = {
       severity: "error",
       from: { pathNot: `${test}|^(e2e|bin|bench|lib/db/testing|worker/chaos)/` },
       to: { path: `${test}|^e2e/|^lib/db/testing/` },
+    },
+    {
+      name: "statistics-folders-one-way",
+      comment: "Numerics is at the bottom; of two folders of statistics only one imports the other.",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^lib/statistics/" },
+      to: { circular: true },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

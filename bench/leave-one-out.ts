@@ -5,7 +5,7 @@
  *
  * The portal's own methods run on its own engine against the mock endpoint, and the requests that arrive there are counted.
  * First each method answers with all models; then with each model left out; then with pools that grow from two models to all.
- * MoCo asks everything anew each time, so its counts follow from its published structure (docs in bench/README.md).
+ * MoCo asks everything again each time, so its counts follow from its published structure (docs in bench/README.md).
  */
 import { parseArgs } from "node:util";
 import { promptRouting } from "@/lib/methods/api/prompt-routing";
@@ -69,11 +69,11 @@ const playing =
   };
 
 const contenders: Contender[] = [
-  { name: "best-single", goal: null, moco: "best-single", play: playing(bestSingle) },
-  { name: "majority-vote", goal: 0, moco: "majority-vote", play: playing(majorityVote) },
-  { name: "prompt-routing", goal: 0.22, moco: "prompt-routing", play: playing(promptRouting) },
-  { name: "multi-agent-refine, R=2", goal: 0.36, moco: "refine-2", play: playing(multiAgentRefine, { rounds: 1 }) },
-  { name: "multi-agent-refine, R=3", goal: 0.52, moco: "refine-3", play: playing(multiAgentRefine, { rounds: 2 }) },
+  { name: bestSingle.id, goal: null, moco: "single", play: playing(bestSingle) },
+  { name: majorityVote.id, goal: 0, moco: "vote", play: playing(majorityVote) },
+  { name: promptRouting.id, goal: 0.22, moco: "route", play: playing(promptRouting) },
+  { name: `${multiAgentRefine.id}, R=2`, goal: 0.36, moco: "refine-2", play: playing(multiAgentRefine, { rounds: 1 }) },
+  { name: `${multiAgentRefine.id}, R=3`, goal: 0.52, moco: "refine-3", play: playing(multiAgentRefine, { rounds: 2 }) },
 ];
 
 /** Requests that arrive while `work` goes on. */

@@ -17,8 +17,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { macroBootstrap } from "@/lib/statistics/intervals/macro-bootstrap";
 import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
+import { macroBootstrap } from "@/lib/statistics/ranks/macro-bootstrap";
 import { bradleyTerryBootstrap } from "@/lib/statistics/ratings/bradley-terry-bootstrap";
 import type { Votes } from "@/lib/statistics/ratings/votes";
 

@@ -1,4 +1,4 @@
-// Runs on whatever Node the machine has, before anything is installed; hence plain JavaScript without packages.
+// Runs on whatever Node the machine has, before anything is installed, so it is plain JavaScript without packages.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statfsSync, writeFileSync } from "node:fs";

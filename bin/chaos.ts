@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { runCommand } from "./stack/run-command";
 import { fail, say } from "./stack/step";
-import { runCommand } from "./suites/run-command";
 
 /**
  * `npm run chaos`: the crash tests at length, with their figures as a table.

@@ -1,4 +1,4 @@
-import { runCommand } from "./suites/run-command";
+import { runCommand } from "./stack/run-command";
 
 /** `npm run check`: format, lint, types, boundaries and dead code, all at once. */
 export interface Check {

@@ -9,8 +9,8 @@ import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
 import { Children, waitFor } from "./stack/children";
 import { programs } from "./stack/programs";
+import { runCommand } from "./stack/run-command";
 import { fail, step } from "./stack/step";
-import { runCommand } from "./suites/run-command";
 
 /**
  * `npm run e2e`: the built portal with a database, worker, zoo, Hub stand-in, identity provider and mail server of its own,

@@ -68,7 +68,7 @@ export async function runAction<Shape extends z.ZodType, Data>(
  * Shows the page as it is now, unless the session has ended: a page that leads to the way in would take with it what was
  * typed.
  */
-export async function showAnew(path: string, kind?: "layout" | "page"): Promise<void> {
+export async function refreshPage(path: string, kind?: "layout" | "page"): Promise<void> {
   if ((await currentActor()).kind === "user") revalidatePath(path, kind);
 }
 

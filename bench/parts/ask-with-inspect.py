@@ -1,26 +1,16 @@
 """Answers questions with Inspect AI over an OpenAI-compatible server; prints one line of JSON."""
 
-import argparse
 import json
 import os
-import resource
 import tempfile
 import time
 
-
-def processor_seconds() -> float:
-    """Processor time of this process and of those that it waited for."""
-    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
+from evaluation import processor_seconds, read_options
 
 
 def main() -> None:
     """Measure one evaluation, imports left out."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--url")
-    parser.add_argument("--questions")
-    parser.add_argument("--connections", type=int)
-    options = parser.parse_args()
+    options = read_options()
     os.environ["MOCK_BASE_URL"] = f"{options.url}/v1"
     os.environ["MOCK_API_KEY"] = "none"
 

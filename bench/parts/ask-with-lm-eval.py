@@ -1,12 +1,12 @@
 """Answers questions with lm-evaluation-harness over an OpenAI-compatible server; prints one line of JSON."""
 
-import argparse
 import json
 import os
-import resource
 import tempfile
 import time
 from pathlib import Path
+
+from evaluation import processor_seconds, read_options
 
 TASK = """
 task: questions
@@ -27,19 +27,9 @@ metric_list:
 """
 
 
-def processor_seconds() -> float:
-    """Processor time of this process and of those that it waited for."""
-    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
-
-
 def main() -> None:
     """Measure one evaluation, imports and the reading of the questions left out."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--url")
-    parser.add_argument("--questions")
-    parser.add_argument("--connections", type=int)
-    options = parser.parse_args()
+    options = read_options()
     os.environ.update(OPENAI_API_KEY="none", HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1")
 
     import lm_eval

@@ -1,4 +1,4 @@
-export type MocoMethod = "best-single" | "majority-vote" | "prompt-routing" | "refine-2" | "refine-3";
+export type MocoMethod = "single" | "vote" | "route" | "refine-2" | "refine-3";
 
 /**
  * Generations that MoCo makes for one evaluation (bunsenfeng/model_collaboration, commit ecea545; it has no cache, so each
@@ -11,11 +11,11 @@ export type MocoMethod = "best-single" | "majority-vote" | "prompt-routing" | "r
  */
 export function countOfMoco(method: MocoMethod, models: number, dev: number, test: number): number {
   switch (method) {
-    case "best-single":
+    case "single":
       return models * dev + test;
-    case "majority-vote":
+    case "vote":
       return models * test;
-    case "prompt-routing":
+    case "route":
       return models * dev + test + test;
     case "refine-2":
       return models * dev + 2 * models * test + test;

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { parseArgs } from "node:util";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isDoubtful } from "@/lib/tasks/schema";
@@ -47,15 +48,20 @@ function usageText(): string {
   return `Write:\n  ${command.usage.join("\n  ")}`;
 }
 
+/** @throws Trouble with the usage for anything that cannot be understood */
 function readArguments(given: readonly string[]): { file: string; out: string | undefined } {
-  const usage = usageText();
-  const place = given.indexOf("--out");
-  const out = place === -1 ? undefined : given[place + 1];
-  if (place !== -1 && out === undefined) throw new Trouble(`--out needs a file. ${usage}`);
-  const words = given.filter((_, index) => place === -1 || (index !== place && index !== place + 1));
-  const [file, ...more] = words;
-  if (file === undefined || more.length > 0) throw new Trouble(usage);
-  return { file, out };
+  const { values, positionals } = parse(given);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Trouble(usageText());
+  return { file, out: values.out };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({ args: [...given], options: { out: { type: "string" } }, allowPositionals: true });
+  } catch (error) {
+    throw new Trouble(`${error instanceof Error ? error.message : String(error)}\n${usageText()}`);
+  }
 }
 
 async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
@@ -78,7 +84,7 @@ async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Prom
 
 async function scoreLine(number: number, line: string | null, scorers: ReturnType<typeof connectScorers>, tally: Tally) {
   try {
-    const scored = await scoreRecord(parse(line), scorers);
+    const scored = await scoreRecord(readJson(line), scorers);
     tally.scored += 1;
     tally.sum += scored.score;
     if (scored.parsed === null) tally.unreadable += 1;
@@ -92,7 +98,7 @@ async function scoreLine(number: number, line: string | null, scorers: ReturnTyp
   }
 }
 
-function parse(line: string | null): unknown {
+function readJson(line: string | null): unknown {
   if (line === null) throw new AppError("INVALID_INPUT", "the line is longer than 10 MB");
   try {
     return JSON.parse(line);

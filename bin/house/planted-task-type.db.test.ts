@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../stack/run-command";
 import { root } from "../stack/settings";
-import { runCommand } from "../suites/run-command";
 import { backwards, openBackwards } from "./testing/planted-types";
 import type { PlantedTypesInUse } from "./testing/use-planted-types";
 

@@ -2,11 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../stack/run-command";
 import { root } from "../stack/settings";
-import { runCommand } from "../suites/run-command";
+import { findUnreached } from "./find-unreached";
 
 /** A small tree with one violation of each rule: the rules must find every one, or they have rotted. */
-const planted: Record<string, { file: string; text: string }> = {
+const planted: Record<string, { file: string; text: string; folder?: string }> = {
   "upstream-only-submissions": { file: "lib/submissions/bad.ts", text: 'import "../pool/good";' },
   "one-way-runs": { file: "lib/runs/imports-folder.ts", text: 'import "./state/good";' },
   "one-way-runs-leasing": { file: "lib/runs/leasing/bad.ts", text: 'import "../executing/good";' },
@@ -28,6 +29,11 @@ const planted: Record<string, { file: string; text: string }> = {
   "adapters-at-the-edge": { file: "lib/runs/uses-slurm.ts", text: 'import "../cluster/slurm";' },
   "session-at-the-edge": { file: "app/imports-auth.ts", text: 'import "next-auth";' },
   "tests-only-from-tests": { file: "lib/pool/imports-test.ts", text: 'import "./pool.test";' },
+  "statistics-folders-one-way": {
+    file: "lib/statistics/intervals/upwards.ts",
+    text: 'import "../ranks/good";',
+    folder: "lib/statistics/intervals",
+  },
   "no-cycles": { file: "lib/pool/cycle.ts", text: 'import "./cycle-too";' },
   "no-orphans": { file: "lib/pool/orphan.ts", text: "export const alone = true;" },
 };
@@ -36,6 +42,9 @@ const bystanders: Record<string, string> = {
   "lib/boards/rows/good.ts": "export const good = true;",
   "lib/pool/pool.test.ts": "export const test = true;",
   "lib/pool/cycle-too.ts": 'import "./cycle";',
+  "lib/statistics/intervals/good.ts": "export const good = true;",
+  "lib/statistics/ranks/good.ts": "export const good = true;",
+  "lib/statistics/ranks/downwards.ts": 'import "../intervals/good";',
   "lib/tasks/queries.ts": "export const query = true;",
   "lib/runs/state/good.ts": "export const good = true;",
   "lib/runs/executing/good.ts": "export const good = true;",
@@ -55,9 +64,9 @@ interface Report {
 let violations: Report["summary"]["violations"] = [];
 let totalCruised = 0;
 
-async function cruise(arguments_: string): Promise<Report["summary"]> {
-  const { output } = await runCommand(["sh", "-c", `cd ${tree} && depcruise ${arguments_} --output-type json`]);
-  return (JSON.parse(output) as Report).summary;
+async function cruise(...cruised: string[]): Promise<Report["summary"]> {
+  const { printed } = await runCommand(["depcruise", ...cruised, "--output-type", "json"], { folder: tree });
+  return (JSON.parse(printed) as Report).summary;
 }
 
 beforeAll(async () => {
@@ -70,8 +79,8 @@ beforeAll(async () => {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), `${text}\n`);
   }
-  const all = await cruise("app lib components worker bench");
-  const values = await cruise("components --config .dependency-cruiser-values.cjs");
+  const all = await cruise("app", "lib", "components", "worker", "bench");
+  const values = await cruise("components", "--config", ".dependency-cruiser-values.cjs");
   violations = [...all.violations, ...values.violations];
   totalCruised = all.totalCruised;
 }, 60_000);
@@ -83,9 +92,8 @@ describe("the import rules", () => {
     expect(totalCruised).toBeGreaterThanOrEqual(Object.keys(planted).length);
   });
   it.each(Object.keys(planted))("find the planted violation of %s, as an error", (rule) => {
-    const found = violations.filter(
-      (violation) => violation.rule.name === rule && violation.from.startsWith(planted[rule]?.file.replace(/\.ts$/, "") ?? "nowhere"),
-    );
+    const { file, folder = file.replace(/\.ts$/, "") } = planted[rule] ?? { file: "nowhere" };
+    const found = violations.filter((violation) => violation.rule.name === rule && violation.from.startsWith(folder));
     expect(found.map((violation) => violation.rule.severity)).toContain("error");
   });
   it("let a component import a type of a file that reaches the database, and no value of it", () => {
@@ -95,6 +103,31 @@ describe("the import rules", () => {
       expect.arrayContaining(["components-see-shapes-only", "components-never-reach-the-database"]),
     );
   });
+});
+
+describe("the search for code that only tests reach", () => {
+  const files: Record<string, string> = {
+    "app/page.tsx": 'import { used } from "@/lib/pool/half";\n\nexport default () => used;',
+    "lib/pool/half.ts": "export const used = 1;\nexport const tried = 2;",
+    "lib/pool/half.test.ts": 'import { tried } from "./half";\nimport { alone } from "./alone";\n\ntried + alone;',
+    "lib/pool/alone.ts": 'import { below } from "./below";\n\nexport const alone = below;',
+    "lib/pool/below.ts": "export const below = 3;",
+    "lib/pool/testing/helper.ts": "export const helper = 4;",
+    "components/ui/card.test.tsx": 'import { Card } from "./card";\n\nCard();',
+    "components/ui/card.tsx": "export const Card = () => null;",
+  };
+  it("finds files and single exports of lib and components, and what they alone import", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "polyphony-unreached-"));
+    for (const name of ["tsconfig.json", "package.json"]) cpSync(join(root, name), join(folder, name));
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), `${text}\n`);
+    }
+    const found = await findUnreached(folder);
+    rmSync(folder, { recursive: true, force: true });
+    expect(found).toEqual(["components/ui/card.tsx", "lib/pool/alone.ts", "lib/pool/below.ts", "lib/pool/half.ts: tried"]);
+  }, 60_000);
 });
 
 describe("the lint rules", () => {
@@ -114,7 +147,7 @@ describe("the lint rules", () => {
     cpSync(join(root, "biome.json"), join(folder, "biome.json"));
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
-    const { code, output } = await runCommand(["sh", "-c", `cd ${folder} && biome lint --vcs-enabled=false ${file}`]);
+    const { code, output } = await runCommand(["biome", "lint", "--vcs-enabled=false", file], { folder });
     rmSync(folder, { recursive: true, force: true });
     expect(output).toContain(rule);
     expect(code).not.toBe(0);

@@ -24,7 +24,7 @@ const reading = new Map([
   ["lib/results/measure-homogeneity.ts", "one figure over all answers of a run, for the command line"],
   ["lib/results/purge-answers.ts", "removes answers, shows none"],
   ["lib/results/redo-results.ts", "removes answers, shows none"],
-  ["lib/results/rescore-results.ts", "scores answers anew, shows none"],
+  ["lib/results/rescore-results.ts", "scores answers again, shows none"],
   ["lib/runs/estimating/answer-lengths.ts", "counts of tokens, no text"],
   ["lib/runs/executing/load-work.ts", "counts of answers, no text"],
 ]);

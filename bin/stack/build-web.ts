@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runCommand } from "./run-command";
 import { root } from "./settings";
 import { Trouble } from "./step";
 
@@ -46,16 +46,10 @@ export async function buildWeb(environment: NodeJS.ProcessEnv): Promise<boolean>
   const stamp = join(root, ".next", "polyphony-fingerprint");
   const present = fingerprint();
   if (existsSync(stamp) && existsSync(join(root, ".next", "BUILD_ID")) && readFileSync(stamp, "utf8") === present) return false;
-  const output: string[] = [];
-  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
-    cwd: root,
-    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
+  const { code, output } = await runCommand(["next", "build"], {
+    environment: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  child.stdout.on("data", (data) => output.push(String(data)));
-  child.stderr.on("data", (data) => output.push(String(data)));
-  const code = await new Promise<number | null>((done) => child.on("exit", done));
-  if (code !== 0) throw new Trouble(`The web application did not build:\n${output.join("").slice(-4000)}`);
+  if (code !== 0) throw new Trouble(`The web application did not build:\n${output.slice(-4000)}`);
   writeFileSync(stamp, present);
   return true;
 }

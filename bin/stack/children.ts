@@ -15,7 +15,7 @@ interface Program {
 
 const restartLimit = 5;
 
-/** The processes of a running portal: started together, restarted when they fall, stopped together. */
+/** The processes of a running portal: started together, restarted when they end, stopped together. */
 export class Children {
   private readonly running = new Map<string, ChildProcess>();
   private stopping = false;
@@ -26,7 +26,7 @@ export class Children {
   ) {}
 
   start(program: Program): void {
-    let falls = 0;
+    let endings = 0;
     const launch = () => {
       const log = createWriteStream(join(this.logDirectory, `${program.name}.log`), { flags: "a" });
       const startedAt = Date.now();
@@ -46,13 +46,13 @@ export class Children {
       child.on("exit", async (code, signal) => {
         this.running.delete(program.name);
         if (this.stopping) return;
-        falls = Date.now() - startedAt > 60_000 ? 1 : falls + 1;
-        if (falls > restartLimit)
+        endings = Date.now() - startedAt > 60_000 ? 1 : endings + 1;
+        if (endings > restartLimit)
           return this.onGivingUp(
-            new Trouble(`${program.name} fell ${falls} times in a row. Its last words:\n${this.lastWords(program.name)}`),
+            new Trouble(`${program.name} ended ${endings} times in a row. Its log ends:\n${this.lastWords(program.name)}`),
           );
         say(`  ${program.name} ended (${signal ?? code}); starting it again`);
-        await sleep(500 * falls);
+        await sleep(500 * endings);
         if (!this.stopping) launch();
       });
     };

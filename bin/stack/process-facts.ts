@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** How a process was started; empty when there is none, or when it ended and nobody has taken note yet. */
+/** How a process was started; empty when there is none, or when it ended and its parent has not noticed yet. */
 export function commandOf(pid: number): string {
   return read(pid, "cmdline", ["-o", "command="]);
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../stack/run-command";
 import { root } from "../stack/settings";
 import { readPlaywright } from "./read-playwright";
 import { readVitest } from "./read-vitest";
-import { runCommand } from "./run-command";
 import { closingLines } from "./tally";
 
 /** Both runners, for real, over tests of which one is good, one bad, one left out, and one passes only at its second try. */

@@ -1,6 +1,6 @@
 import { checks, runChecks } from "../check";
+import { runCommand } from "../stack/run-command";
 import { say } from "../stack/step";
-import { runCommand } from "./run-command";
 import { closingLines, type Part, type Tally } from "./tally";
 
 /** Runs the parts one after the other and says at the end how all went. Does not return: the process ends with the outcome. */

@@ -1,9 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../stack/run-command";
 import { findChromium } from "./find-chromium";
 import { readPlaywright } from "./read-playwright";
-import { runCommand } from "./run-command";
 import type { Tally } from "./tally";
 
 /** Journeys in a real browser against the built portal with everything around it. */

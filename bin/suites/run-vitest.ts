@@ -1,8 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../stack/run-command";
 import { readVitest } from "./read-vitest";
-import { runCommand } from "./run-command";
 import type { Tally } from "./tally";
 
 /** The test files that these arguments of Vitest choose. */

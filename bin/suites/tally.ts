@@ -14,7 +14,7 @@ export interface Part extends Tally {
   seconds: number;
 }
 
-export function addUp(tallies: readonly Tally[]): Tally {
+function addUp(tallies: readonly Tally[]): Tally {
   const sum = (pick: (tally: Tally) => number) => tallies.reduce((total, tally) => total + pick(tally), 0);
   return {
     passed: sum((t) => t.passed),

@@ -15,7 +15,7 @@ const shown = 8;
 /** Who does how well, alone and together, in one drawing. */
 export function OverviewPlot({ everyone: { models, systems: all }, scope, reference }: OverviewPlotProps) {
   // The baseline is one model answering; it is drawn as that model and as the dashed line.
-  const systems = all.filter((row) => row.method !== "best-single");
+  const systems = all.filter((row) => !row.isBaseline);
   const rows = [...pick(systems, "ensemble"), ...pick(models, "solo")].toSorted((one, other) => other.value - one.value);
   const left = Math.max(0, systems.length - shown) + Math.max(0, models.length - shown);
   const more = left > 0 ? ` The best ${shown} of each; ${left} more ${left === 1 ? "is" : "are"} in the tables.` : "";

@@ -33,7 +33,7 @@ function compared(row: SystemRow, show: (gain: Gain) => ReactNode): ReactNode {
 }
 
 function missing(row: SystemRow, why: string) {
-  return <Missing why={row.method === "best-single" ? "This is the best single model" : why} />;
+  return <Missing why={row.isBaseline ? "This is the best single model" : why} />;
 }
 
 /** What models are worth together, and what that gains over the best of them. */

@@ -146,7 +146,7 @@ function TaskChoice({ tasks, chosen, error }: Pick<LaunchFormProps, "tasks"> & {
 
 function ParameterInput({ field, value, problems }: { field: ParameterField; value: string | undefined; problems: readonly Problem[] }) {
   return (
-    <Field name={`parameter.${field.name}`} label={<code>{field.name}</code>} problems={problems}>
+    <Field name={`parameter.${field.name}`} label={<code>{field.name}</code>} hint={hintOf(field)} problems={problems}>
       {(control) =>
         field.kind === "choice" ? (
           <Select {...control} options={field.options} defaultValue={value ?? field.default} />
@@ -160,4 +160,25 @@ function ParameterInput({ field, value, problems }: { field: ParameterField; val
       }
     </Field>
   );
+}
+
+/** What a parameter says of itself: what it is, unit and range, and where its default comes from. */
+function hintOf(field: ParameterField): string | undefined {
+  const { description, unit, source } = field;
+  const measure = [unit, field.kind === "number" && rangeOf(field)].filter(Boolean).join(", ");
+  const parts = [description, measure && `${upperFirst(measure)}.`, source && `Default: ${source}.`];
+  return parts.filter(Boolean).join(" ") || undefined;
+}
+
+const number = new Intl.NumberFormat("en-GB");
+
+function rangeOf({ minimum, above, maximum }: { minimum?: number; above?: number; maximum?: number }): string {
+  const bounds = { from: minimum, above, "up to": maximum };
+  return Object.entries(bounds)
+    .flatMap(([word, bound]) => (bound === undefined ? [] : [`${word} ${number.format(bound)}`]))
+    .join(" ");
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,13 +1,15 @@
+import type { Level } from "@/lib/methods/schema";
 import type { SystemPage } from "@/lib/pages/find-system-page";
 import { StateBadge } from "../runs/state-badge";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
-const levels = {
+const levels: Record<Level, string> = {
   api: "API level: it is chosen who answers",
   text: "Text level: answers are exchanged",
   weight: "Weight level: weights are combined",
+  baseline: "None: it is there to compare with",
 };
 
 /** Method, pool, parameters and runs of a system. */
@@ -23,6 +25,7 @@ export function SystemFacts({ page }: { page: SystemPage }) {
       term: "Learns on",
       value: `${page.devPerTask === null ? "All dev questions" : `The first ${page.devPerTask} dev questions`} of ${page.devTasks.length} tasks`,
     },
+    ...(page.reader === null ? [] : [{ term: "Equal answers", value: <>As read by {page.reader}</> }]),
     { term: "Prepared", value: page.preparedAt ? <Time at={page.preparedAt} /> : "Not yet" },
     { term: "Runs", value: <Runs runs={page.runs} /> },
   ];

@@ -41,7 +41,7 @@ export function SystemScores({ page, columns, split, answers }: SystemScoresProp
 
 function explainGain({ scores, method }: SystemPage) {
   const gain = scores[0]?.gain;
-  if (method.id === "best-single") return "This is the baseline that the other systems of the pool are measured against.";
+  if (method.isBaseline) return "This is the baseline that the other systems of the pool are measured against.";
   if (!gain) return "The best single model of its pool has not answered the same questions yet, so there is no gain to show.";
   return (
     <>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boardSplits, boardView, hiddenShape, modelStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
+import { levels } from "@/lib/methods/schema";
 import { domains, splits } from "@/lib/tasks/schema";
 import { taskTypeNames } from "@/lib/tasks/types/registry";
 
@@ -43,7 +44,7 @@ const systemRow = z.object({
   url: z.string(),
   method: z.string(),
   methodName: z.string(),
-  level: z.enum(["api", "text", "weight"]).nullable(),
+  level: z.enum(levels).nullable(),
   pool: z.string().describe("Digest of the pool"),
   members: z.array(z.object({ name: z.string(), slug: z.string() })).describe("In pool order"),
   parameters: z.unknown(),

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { hashSessionToken } from "./session-token";
 
-/** Signs one browser out. A token that is unknown is as good as signed out. */
+/** Signs one browser out. An unknown token counts as signed out. */
 export async function closeSession(token: string): Promise<void> {
   await db().session.deleteMany({ where: { sessionToken: hashSessionToken(token) } });
 }

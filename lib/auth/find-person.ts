@@ -23,7 +23,7 @@ export async function findPerson(id: string): Promise<KnownPerson | null> {
   return known(await db().user.findUnique({ where: { id } }));
 }
 
-/** The person who proved to read mail at `email`. Somebody's mere claim to an address is nobody's address. */
+/** The person who proved to read mail at `email`. An address that somebody only claims belongs to nobody. */
 export async function findPersonByAddress(email: string): Promise<KnownPerson | null> {
   return known(await db().user.findUnique({ where: { email, emailVerified: { not: null }, persona: false } }));
 }

@@ -21,7 +21,7 @@ export interface SignedIn {
   persona: boolean;
 }
 
-/** Reads session and person afresh. Use keeps a session alive, but not beyond its absolute end. */
+/** Reads session and person each time. Use keeps a session alive, but not beyond its absolute end. */
 export async function findSession(token: string, now = new Date()): Promise<SignedIn | null> {
   const session = await db().session.findUnique({ where: { sessionToken: hashSessionToken(token) }, include: { user: true } });
   if (!session) return null;

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { findPersonByAccount, findPersonByAddress } from "./find-person";
-import { hubNamesOf } from "./hub-names";
 import { joinPortal } from "./join-portal";
 import { linkAccount } from "./link-account";
 import { recordSignIn } from "./record-sign-in";
@@ -51,12 +50,14 @@ describe("an account at a provider", () => {
   });
   it("says whose repositories are the person's own, as of the last sign-in", async () => {
     const { userId } = await seedPerson("contributor");
-    expect(await hubNamesOf(userId)).toBeNull();
+    const names = () =>
+      db().account.findFirst({ where: { userId, provider: "huggingface" }, select: { username: true, organisations: true } });
+    expect(await names()).toBeNull();
     await account(userId, "huggingface", "sub-1");
     const fresh = { provider: "huggingface", providerAccountId: "sub-1" };
     await recordSignIn(userId, { ...fresh, username: "ada", organisations: ["lab"] });
     await recordSignIn(userId, { ...fresh, username: "ada-renamed", organisations: [] });
-    expect(await hubNamesOf(userId)).toEqual({ username: "ada-renamed", organisations: [] });
+    expect(await names()).toEqual({ username: "ada-renamed", organisations: [] });
   });
   it("cannot be unlinked while it is the only way in", async () => {
     const person = await seedPerson("contributor");

@@ -18,11 +18,11 @@ const gitHubProfileSchema = z.object({
   emails: z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() })),
 });
 
-/** What both providers' answers come down to. */
+/** What we use of both providers' answers. */
 export interface OwnProfile {
   id: string;
   name: string;
-  /** Set only when the provider vouches for it. */
+  /** Set only when the provider says that it is verified. */
   email?: string;
   username: string | null;
   organisations: string[];

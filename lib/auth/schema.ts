@@ -21,7 +21,7 @@ export const standingChangeSchema = z.strictObject({ personId: z.uuid(), why: re
 export type RoleChange = z.infer<typeof roleChangeSchema>;
 export type StandingChange = z.infer<typeof standingChangeSchema>;
 
-/** What the list of people may be narrowed to; wrong values in an address are as good as none. */
+/** What the list of people may be narrowed to; wrong values in an address count as none. */
 export const peopleFilterSchema = z.object({
   search: searchWords,
   role: roleSchema.optional().catch(undefined),

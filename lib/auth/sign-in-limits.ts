@@ -3,7 +3,7 @@ import { limitRate } from "./limit-rate";
 const hour = 60 * 60;
 
 /**
- * How many links we mail on somebody's word: 5 an hour to one address, 30 an hour for one network.
+ * How many sign-in links we mail: 5 an hour to one address, 30 an hour for one network.
  * @throws AppError TOO_MANY_REQUESTS
  */
 export async function limitSignInLinks(email: string, network: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { BoardSplit, Conflict } from "./schema";
 import { type Scope, scopesOf } from "./scopes/scopes";
 import { type BoardModel, type BoardSystem, readBoardModels, readBoardSystems } from "./visible";
 
-/** Everything that a board is computed from. Who may be seen is read anew each time, answers only after a run moved. */
+/** Everything that a board is computed from. Who may be seen is read each time, answers only after a run moved. */
 export interface BoardContext {
   split: BoardSplit;
   facts: Facts;

@@ -105,7 +105,7 @@ describe("the board of systems", () => {
     expect(vote?.slug).toBe("majority-vote-2");
     expect(vote?.score).toBeCloseTo(0.85, 10);
     expect(vote?.gain?.baseline).toEqual({ name: "Model alpha", slug: "alpha" });
-    expect(vote?.gain?.chosenBy).toBe("best-single");
+    expect([vote?.gain?.chosenBy, vote?.isBaseline]).toEqual(["baseline", false]);
     // Safety +0.4; reasoning (+0.1 and +0.2) = +0.15; overall +0.275.
     expect(vote?.gain?.difference).toBeCloseTo(0.275, 10);
     expect(vote?.gain).toMatchObject({ wins: 9, losses: 0, n: 40, soFar: false });
@@ -113,7 +113,7 @@ describe("the board of systems", () => {
     expect(vote?.gain?.p).toBeCloseTo(2 / 512, 10);
     // (1.96 + 0.84) * sqrt(9/40 / 40)
     expect(vote?.gain?.detectable).toBeCloseTo(0.2101, 3);
-    expect(single).toMatchObject({ slug: "best-single-2", gain: null });
+    expect(single).toMatchObject({ slug: "best-single-2", isBaseline: true, gain: null });
   });
   it("hides a system as soon as one member is hidden", async () => {
     const { systems } = await readBoards(anonymous, view());

@@ -85,8 +85,8 @@ export type ModelStanding = z.infer<typeof modelStanding>;
 const gainShape = z.object({
   baseline: memberShape.describe("Best single model of the pool, chosen on dev"),
   chosenBy: z
-    .enum(["best-single", "dev-ranking", "dev-scores"])
-    .describe("Chosen by the best-single system of the same pool, by the system's own ranking of its members, or by the members' dev runs"),
+    .enum(["baseline", "dev-ranking", "dev-scores"])
+    .describe("Chosen by the baseline system of the same pool, by the system's own ranking of its members, or by the members' dev runs"),
   baselineScore: z.number(),
   difference: z.number().describe("Score of the system minus score of the baseline"),
   interval,
@@ -114,6 +114,7 @@ export const systemStanding = standing.extend({
   kind: z.literal("system"),
   method: z.string(),
   methodName: z.string(),
+  isBaseline: z.boolean().describe("True for the best single model itself, which others are compared with"),
   members: z.array(memberShape),
   poolSize: z.int(),
   pool: z.string().describe("First twelve hex digits of the pool's digest"),

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/client";
 
 /**
- * Channel on which workers hear, after commit, that a model may be used less than before; the message is the model's
+ * Channel on which workers are told, after commit, that a model may be used less than before; the message is the model's
  * id. A hint: they also look for themselves at every renewal of their leases.
  */
 export const consentChannel = "consent";

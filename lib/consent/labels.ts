@@ -2,7 +2,7 @@ import type { ConsentScope } from "./schema";
 
 /** What is shown for one scope. Words for a reader of about fourteen years. Browser-safe. */
 export interface ScopeWords {
-  /** "S1", as the paper trail calls it. */
+  /** "S1", as receipts and tables call it. */
   mark: string;
   title: string;
   /** What is allowed, in one sentence. */

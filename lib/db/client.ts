@@ -17,7 +17,7 @@ export function db(): Database {
   return holder.polyphonyDatabase;
 }
 
-/** For the few statements that take minutes by right: they are waited for, however long the database says nothing. */
+/** For the few statements that rightly take minutes: they are waited for, however long the database says nothing. */
 export function patientDb(): Database {
   holder.polyphonyPatientDatabase ??= connect({ max: 2 });
   return holder.polyphonyPatientDatabase;

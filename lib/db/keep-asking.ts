@@ -18,7 +18,7 @@ interface Impatient {
  * @throws Error once it does not answer, or the signal's reason
  */
 export async function keepAsking(client: ClientBase, signal: AbortSignal): Promise<never> {
-  // Often enough for a socket that bears no longer silence; see `impatientSocket`.
+  // Often enough for a socket that tolerates no longer silence: see `impatientSocket`.
   const pause = Math.min(longestPause, env().DATABASE_PATIENCE_S * 500);
   const question: Impatient = { text: "SELECT 1", query_timeout: deadline };
   for (;;) {

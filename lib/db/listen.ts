@@ -5,8 +5,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { keepAsking } from "./keep-asking";
 
-/** Milliseconds for a goodbye, which a dead connection never answers. */
-const goodbye = 500;
+/** Milliseconds that closing a connection may take: a dead one never answers. */
+const closingTime = 500;
 
 export interface Listener {
   close(): Promise<void>;
@@ -56,7 +56,7 @@ async function hearUntilBroken(
     await Promise.race([over, hear(client, channels, onMessage)]);
     await over;
   } finally {
-    await Promise.race([client.end().catch(() => undefined), wait(goodbye)]);
+    await Promise.race([client.end().catch(() => undefined), wait(closingTime)]);
     socket.destroy();
   }
 }

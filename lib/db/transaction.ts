@@ -1,6 +1,6 @@
 import { db, patientDb, type Transaction } from "./client";
 
-/** Seconds that a transaction may take unless it says that it takes longer by right. */
+/** Seconds that a transaction may take unless it says that it needs longer. */
 const usual = 15;
 
 /**

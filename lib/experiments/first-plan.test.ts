@@ -3,7 +3,7 @@ import { firstPlan } from "./first-plan";
 import { experimentPlan } from "./schema";
 
 const models = ["a", "b", "c", "d", "e", "f", "g", "h"];
-const facts = { models, tasks: ["t"], router: "m-000000000000", questionsPerTask: 20 };
+const facts = { models, tasks: ["t"], helpers: { router: "m-000000000000" }, questionsPerTask: 20 };
 
 it("is a valid plan of each model alone on two splits and four methods on pools of two, four and eight", () => {
   const plan = experimentPlan.parse(firstPlan(facts));
@@ -21,7 +21,7 @@ it("runs models alone first and the method that talks longest last", () => {
 });
 
 it("makes do with fewer models and without a router", () => {
-  const plan = firstPlan({ ...facts, models: ["a", "b", "c"], router: null });
+  const plan = firstPlan({ ...facts, models: ["a", "b", "c"], helpers: {} });
   const sizes = plan.entries.flatMap((entry) => (entry.kind === "system" && entry.method === "majority-vote" ? [entry.models.length] : []));
   expect(sizes).toEqual([3, 2]);
   expect(JSON.stringify(plan)).not.toContain("router");

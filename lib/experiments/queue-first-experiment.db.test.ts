@@ -16,7 +16,7 @@ it("queues the first experiment once, also when two starts come at once", async 
   expect(await queueFirstExperiment()).toBe(0);
 });
 
-it("is left alone when a model is gone, and queued again when the zoo was trained anew", async () => {
+it("is left alone when a model is gone, and queued again when the zoo was trained again", async () => {
   const scribe = { hubId: "polyphony-zoo/zoo-scribe" };
   await db().model.updateMany({ where: scribe, data: { state: "quarantined" } });
   expect(await queueFirstExperiment()).toBe(0);

@@ -21,7 +21,7 @@ const secondsOnSlowMachine = 120;
 /**
  * Queues the experiment that fills a fresh portal with numbers: the zoo's models alone and four methods on growing
  * pools. Safe to repeat: an experiment that is there is left alone, unless there are models that it did not know,
- * because the zoo was trained anew since.
+ * because the zoo was trained again since.
  * @returns how many runs were queued
  */
 export async function queueFirstExperiment({ questionsPerTask = usualQuestionsPerTask } = {}): Promise<number> {
@@ -73,12 +73,12 @@ async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | nu
     log.warn({ models: members.length, tasks: tasks.length }, "no first experiment: it needs runnable models and tasks");
     return null;
   }
-  const router = models.find((model) => model.role === "router")?.weightsHash;
+  const helpers = models.flatMap(({ role, weightsHash }) => (role === "member" || !weightsHash ? [] : [[role, labelOf(weightsHash)]]));
   return experimentPlan.parse(
     firstPlan({
       models: members.map((model) => model.slug),
       tasks: tasks.map((task) => task.slug),
-      router: router ? labelOf(router) : null,
+      helpers: Object.fromEntries(helpers),
       questionsPerTask,
     }),
   );

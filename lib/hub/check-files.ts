@@ -63,7 +63,7 @@ export function codeCheck(files: readonly HubFile[], texts: ReadonlyMap<string, 
   };
 }
 
-/** Nested deeper than any real configuration counts as a find: it would hide a key from the search. */
+/** Deeper nesting than any real configuration has counts as found: it would hide a key from the search. */
 function holdsKey(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (depth > 20) return true;

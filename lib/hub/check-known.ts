@@ -3,7 +3,7 @@ import { nearlyEqual, similarity } from "./similarity";
 
 /** An entry that the portal has already: a model or another submission. */
 export interface KnownEntry {
-  /** How to call it towards a person, for example "the model qwen2.5-7b-clipper". */
+  /** What to call it in a sentence, for example "the model qwen2.5-7b-clipper". */
   name: string;
   hubId: string;
   weightsHash: string | null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * Shapes of what we ask the Hub and of what its answers are worth. Browser-safe.
+ * Shapes of what we ask the Hub and of what follows from its answers. Browser-safe.
  * Rules of a model ID follow huggingface_hub's `_validators.py`, but stricter: always two segments, both bounded,
  * and no trailing newline.
  */
@@ -98,7 +98,7 @@ export const checkReport = z.object({
   checks: z.array(check),
   facts: hubFacts,
   checkedAt: z.iso.datetime(),
-  /** How often the Hub was asked in vain, and when it is asked again. */
+  /** How often the Hub was asked and did not answer, and when it is asked again. */
   attempts: z.number().int().default(1),
   nextAttemptAt: z.iso.datetime().nullable().default(null),
 });

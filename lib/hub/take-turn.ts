@@ -4,8 +4,8 @@ const turns = new Map<string, number[]>();
 const windowMs = 60_000;
 
 /**
- * At most `perMinute` turns per key and minute, counted in this process: it protects the Hub from our own typing aid, and
- * a second process only doubles a small number.
+ * At most `perMinute` turns per key and minute, counted in this process: it protects the Hub from the checks that we
+ * make while somebody types. A second process only doubles a small number.
  * @throws AppError TOO_MANY_REQUESTS
  */
 export function takeTurn(key: string, perMinute: number, now = Date.now()): void {

@@ -5,11 +5,11 @@ export interface OwnChores {
   /** Id of the worker as in its heartbeat, by which the queue says who works on a chore. */
   worker: string;
   underWay: readonly string[];
-  /** Done, though the queue may not have heard of it. */
+  /** Done, though the queue may not know it yet. */
   done: readonly string[];
 }
 
-/** A worker whose heart has not beaten for so long is dead. Seconds. */
+/** Seconds without a heartbeat after which a worker counts as dead. */
 const silence = 30;
 
 /**

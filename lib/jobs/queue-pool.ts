@@ -6,8 +6,8 @@ import { openPool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 
 const connections = 5;
-/** Milliseconds for goodbyes, which a dead connection never answers. */
-const goodbye = 500;
+/** Milliseconds that closing the connections may take: a dead one never answers. */
+const closingTime = 500;
 
 /** Connections for the queue of chores. */
 export function openQueuePool(): Pool {
@@ -17,10 +17,10 @@ export function openQueuePool(): Pool {
 }
 
 export async function closeQueuePool(pool: Pool): Promise<void> {
-  await Promise.race([pool.end(), wait(goodbye)]);
+  await Promise.race([pool.end(), wait(closingTime)]);
 }
 
-/** The connection by which the queue hears of new chores says nothing for hours by right, so it is asked whether it lives. */
+/** The connection that tells the queue of new chores may rightly be silent for hours, so it is asked whether it still works. */
 export function keepListening(events: WorkerEvents): void {
   let listening = new AbortController();
   events.on("pool:listen:success", ({ client }) => {

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 
 /**
- * Has a chore that failed tried at once, with all its attempts before it.
+ * Lets a failed chore be tried at once, with all its attempts left.
  * @throws AppError NOT_FOUND when it ended meanwhile or is running
  */
 export async function retryChore(actor: Actor, { id }: { id: string }): Promise<void> {

@@ -4,8 +4,9 @@ import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
 import { promptRouting } from "./api/prompt-routing";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
+import { helpersOf } from "./helpers-of";
 import type { Member, Method } from "./method";
-import { findMethod, methods } from "./registry";
+import { methods } from "./registry";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
 import { multiAgentRefine } from "./text/multi-agent-refine";
@@ -38,11 +39,13 @@ async function conduct<P, L>(
   return { operations, learned, answers };
 }
 
+const learning = methods.filter((method) => method.learns !== null);
+
 describe("every method", () => {
   it.each(methods.map((method) => [method.id, method] as const))(
     "%s answers each question once, for every size of pool",
     async (_, method) => {
-      for (let size = 2; size <= 8; size += 1) {
+      for (let size = Math.max(2, method.needs.minMembers); size <= 8; size += 1) {
         const { answers } = await conduct(method, poolOf(size), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
         expect(answers.map(({ text }) => text)).toEqual(["B", "B"]);
       }
@@ -58,7 +61,7 @@ describe("every method", () => {
     expect(method.parameters.safeParse({ temprature: 1 }).success).toBe(false);
     expect(method.parameters.safeParse({ decoding: { temperature: 9 } }).success).toBe(false);
   });
-  it.each(methods.map((method) => [method.id, method] as const))(
+  it.each(learning.map((method) => [method.id, method] as const))(
     "%s says what to do when there is nothing to learn from",
     async (_, method) => {
       const operations = scriptedOperations(() => "A");
@@ -66,7 +69,7 @@ describe("every method", () => {
       await expect(method.prepare([], dev, method.parameters.parse({}), operations)).rejects.toThrow("choose at least one model");
     },
   );
-  it.each(methods.map((method) => [method.id, method] as const))("%s refuses what was learned for another pool", async (_, method) => {
+  it.each(learning.map((method) => [method.id, method] as const))("%s refuses what was learned for another pool", async (_, method) => {
     const operations = scriptedOperations(() => "A");
     const parameters = method.parameters.parse({});
     const learned = await method.prepare(poolOf(3), dev, parameters, operations);
@@ -84,15 +87,30 @@ describe("every method", () => {
     const base = operations.requests.filter(({ messages }) => isBase(messages[0]?.content ?? ""));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
+  it.each(learning.map((method) => [method.id, method] as const))(
+    "%s gives back the ranking that it learned, if any",
+    async (_, method) => {
+      const pool = poolOf(Math.max(3, method.needs.minMembers));
+      const { learned } = await conduct(method, pool, skilled(pool, [1, 3, 2]));
+      expect(method.ranking?.(learned)[0] ?? { label: pool[1]?.label }).toMatchObject({ label: pool[1]?.label });
+    },
+  );
   it("sends one request for greedy answers, whatever top-p is set beside them", async () => {
     const greedy = { decoding: { temperature: 0, maxTokens: 48 } };
     const { operations } = await conduct(bestSingle, poolOf(2), () => "A", greedy);
     expect(operations.requests[0]?.sampling).toEqual({ temperature: 0, topP: 1, topK: 0, maxTokens: 48, stop: [] });
   });
-  it("is found by its id, and no other", () => {
-    expect(methods.map(({ id }) => id)).toEqual(["best-single", "majority-vote", "prompt-routing", "multi-agent-refine"]);
-    expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("toString")).toBeUndefined();
+});
+
+describe("a decision", () => {
+  it.each<[Method, string[]]>([
+    [bestSingle as Method, ["Rule", "Answer taken from"]],
+    [majorityVote as Method, ["Rule", "Votes", "Read as", "Answer taken from"]],
+    [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
+    [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
+  ])("of $id is told in a reader's words", async (method, titles) => {
+    const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
+    expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);
   });
 });
 
@@ -256,8 +274,8 @@ describe("prompt routing", () => {
     const pool = poolOf(3);
     const router = "m-0123456789ab";
     const settings = { router };
-    expect(promptRouting.extraModels?.(promptRouting.parameters.parse(settings))).toEqual([router]);
-    expect(promptRouting.extraModels?.(promptRouting.parameters.parse({}))).toEqual([]);
+    expect(helpersOf(promptRouting, promptRouting.parameters.parse(settings))).toMatchObject([{ role: "router", label: router }]);
+    expect(helpersOf(promptRouting, promptRouting.parameters.parse({}))).toEqual([]);
     const { answers } = await conduct(
       promptRouting,
       pool,
@@ -266,6 +284,21 @@ describe("prompt routing", () => {
     );
     expect(chosen(answers)).toEqual([pool[2]?.label, pool[2]?.label]);
     expect(answers[0]?.trace.steps.map(({ model }) => model)).toEqual([router, pool[2]?.label]);
+  });
+  it("says that its router answers with the number of a model, and its members with text", async () => {
+    const pool = poolOf(4);
+    const shapesIn = async (mode: string) => {
+      const { operations } = await conduct(
+        promptRouting,
+        pool,
+        routing(pool, () => "1"),
+        { mode },
+      );
+      const shapes = operations.asked.map((request) => JSON.stringify(promptRouting.rehearse?.(request)));
+      return [...new Set(shapes)].toSorted();
+    };
+    expect(await shapesIn("one-prompt")).toEqual(['{"kind":"number","upTo":4}', '{"kind":"text"}']);
+    expect(await shapesIn("tournament")).toEqual(['{"kind":"number","upTo":2}', '{"kind":"text"}']);
   });
   it("refuses a router that is no label", () => {
     expect(promptRouting.parameters.safeParse({ router: "zoo-router" }).success).toBe(false);

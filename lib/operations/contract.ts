@@ -1,5 +1,8 @@
 /** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
 
+/** The kinds of steps outside a method; each method declares those that it needs. */
+export type OperationKind = "generate" | "reward" | "verify" | "embed" | "train" | "merge";
+
 export interface Message {
   role: "system" | "user" | "assistant";
   /** A text, or texts and quotes that are put together without anything between them. */

@@ -5,11 +5,13 @@ import { stripThinking } from "@/lib/reading/strip-thinking";
 import { type ChatServer, reply, sendJson, startChatServer } from "../serving/testing/chat-server";
 import type { GenerateRequest, PromptPart } from "./contract";
 import { type Engine, openConfiguredEngine } from "./engine";
-import { renderRequest } from "./generate/render-request";
+import { renderRequests } from "./generate/render-request";
 import { quarantineGenerations } from "./memo/quarantine";
 import type { Progress } from "./progress";
 import type { RunSettings } from "./run-operations";
 import type { ServedModel } from "./served-model";
+
+const renderRequest = async (key: string) => (await renderRequests([key])).get(key) ?? null;
 
 /** A server whose tokenizer makes one token of four bytes; it can count them, or only refuse what is too long. */
 const contextLength = 400;

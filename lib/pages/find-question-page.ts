@@ -90,7 +90,7 @@ function modelAnswer(context: BoardContext, result: ResultRow, speakers: Readonl
   const model = context.models.get(result.run.modelId ?? "");
   if (!model || whyHidden(model) !== null) return [];
   const shown = model.weightsHash !== null && speakers.get(labelOf(model.weightsHash))?.textsShown === true;
-  const { steps } = showTrace(result.trace, speakers);
+  const { steps } = showTrace(result.trace, speakers, null);
   const generation = steps.length === 1 && shown ? (steps[0]?.generation ?? null) : null;
   return [{ name: model.name, slug: model.slug, generation, ...said(result, shown) }];
 }
@@ -98,7 +98,7 @@ function modelAnswer(context: BoardContext, result: ResultRow, speakers: Readonl
 function systemAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SystemAnswer[] {
   const system = context.systems.get(result.run.systemId ?? "");
   if (!system || whySystemHidden(system, context.models) !== null) return [];
-  const trace = showTrace(result.trace, speakers);
+  const trace = showTrace(result.trace, speakers, system.method);
   const methodName = findMethod(system.method)?.name ?? system.method;
   const members = system.memberIds.flatMap((id) => context.models.get(id)?.slug ?? []);
   return [{ name: system.name, slug: system.slug, methodName, members, trace, generation: null, ...said(result, !trace.withheld) }];

@@ -16,9 +16,9 @@ import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import type { Method } from "@/lib/methods/method";
-import { findMethod } from "@/lib/methods/registry";
-import { devRanking } from "@/lib/methods/steps/dev-ranking";
+import { findMethod, isDefaultBaseline } from "@/lib/methods/registry";
 import type { RunState } from "@/lib/runs/states";
+import { rankingOf } from "@/lib/systems/ranking-of";
 import { type Source, source } from "@/lib/systems/schema";
 import { readSpeakers, type Speaker } from "./read-speakers";
 
@@ -26,7 +26,7 @@ export interface SystemPage {
   name: string;
   slug: string;
   pool: { name: string; digest: string };
-  method: { id: string; name: string } & Partial<Pick<Method, "summary" | "level" | "paper">>;
+  method: { id: string; name: string; isBaseline: boolean } & Partial<Pick<Method, "summary" | "level" | "paper">>;
   members: { name: string; slug: string; description: string; cell: Cell | null }[];
   parameters: unknown;
   /** Members by their dev scores, where that is what it learned. */
@@ -38,6 +38,8 @@ export interface SystemPage {
   devPerTask: number | null;
   /** What had a part in its making. */
   sources: Source[];
+  /** What decides which answers count as equal, where the method compares answers. */
+  reader: string | null;
   conflicts: Conflict[];
   hidden: Hidden["reason"] | null;
   scores: (ScopeScore & { gain: Gain | null })[];
@@ -65,15 +67,16 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
     name: row.name,
     slug: row.slug,
     pool: { name: system.poolName, digest: system.poolDigest },
-    method: { id: system.method, name: system.method, ...(method && pickMethod(method)) },
+    method: { id: system.method, name: system.method, isBaseline: isDefaultBaseline(system.method), ...(method && pickMethod(method)) },
     members: membersOf(context, system.memberIds, row.pool.members),
     parameters: row.parameters,
-    ranking: hidden === null ? rankingOf(row.learned, speakers) : [],
+    ranking: hidden === null ? namedRanking(row, speakers) : [],
     learned: hidden === null ? row.learned : null,
     preparedAt: row.preparedAt,
     devTasks: tasks,
     devPerTask: row.devPerTask,
     sources: z.array(source).parse(row.sources),
+    reader: row.reader,
     conflicts: hidden === null ? (context.conflicts.get(system.id) ?? []) : [],
     hidden,
     scores: hidden === null ? scoresOf(context, system.id) : [],
@@ -82,9 +85,8 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
   };
 }
 
-function rankingOf(learned: unknown, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
-  const { data } = devRanking.safeParse(learned);
-  return (data?.ranking ?? []).map(({ label, score, n }) => {
+function namedRanking(system: { method: string; learned: unknown }, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
+  return rankingOf(system).map(({ label, score, n }) => {
     const speaker = speakers.get(label);
     return { name: speaker?.name ?? label, slug: speaker?.slug ?? null, score, n };
   });

@@ -10,6 +10,7 @@ import { whySystemHidden } from "@/lib/boards/visible";
 import { whyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
+import { isDefaultBaseline } from "@/lib/methods/registry";
 import { countOutcomes, hasOutcome } from "./outcomes";
 import { questionText } from "./question-text";
 import type { AnswersView, Outcome } from "./schema";
@@ -70,7 +71,7 @@ export async function listSystemAnswers(actor: Actor, slug: string, view: Answer
   const context = await readBoardContext(view.split);
   const system = [...context.systems.values()].find((other) => other.slug === slug);
   if (!system || whySystemHidden(system, context.models) !== null) throw notFound("system");
-  const chosen = system.method === "best-single" ? null : chooseBaseline(system, context);
+  const chosen = isDefaultBaseline(system.method) ? null : chooseBaseline(system, context);
   const members = system.memberIds.map((id) => context.facts.subjects.get(id)).filter((facts) => facts !== undefined);
   const baseline = chosen && { name: chosen.model.name, facts: chosen.subject };
   const facts = context.facts.subjects.get(system.id);

@@ -25,7 +25,7 @@ type ZooModel = z.infer<typeof zooModel>;
 /**
  * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
  * makers granted every use. The common base model is not admitted: it is what the others came from.
- * Models that are there already are left alone. One that was trained anew is another model and gets a row of its own; the
+ * Models that are there already are left alone. One that was trained again is another model and gets a row of its own; the
  * earlier one keeps its results and is listed from then on, because nobody serves its weights any more.
  * @returns how many models were admitted
  */
@@ -47,7 +47,7 @@ export async function admitZoo(): Promise<number> {
 
 async function retire(tx: Transaction, { id, name, state, weightsHash: weights }: Model): Promise<void> {
   if (state !== "runnable") return;
-  const notes = "Earlier weights of a tiny model that comes with the portal. It was trained anew since; what was measured stays.";
+  const notes = "Earlier weights of a tiny model that comes with the portal. It was trained again since; what was measured stays.";
   await tx.model.update({ where: { id }, data: { state: "listed", servedAs: null, name: `${name} (${weights?.slice(0, 8)})`, notes } });
 }
 

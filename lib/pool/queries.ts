@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Model, Prisma } from "@/lib/db/generated/client";
-import { notFound } from "@/lib/errors";
+import { ModelRole } from "@/lib/db/generated/enums";
 import { containing } from "@/lib/lists/containing";
 
 /** Models that may be members of a pool, in the order of their admission. */
@@ -11,10 +11,14 @@ export function listRunnableModels(actor: Actor): Promise<Model[]> {
   return db().model.findMany({ where: { state: "runnable", role: "member" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
 }
 
-/** Models that only choose among others. */
-export function listRouters(actor: Actor): Promise<Model[]> {
+/** Models that may take a part beyond the pool: those made for this role where the portal knows it, else whatever runs here. */
+export function listHelpers(actor: Actor, role: string): Promise<Model[]> {
   requirePermission(actor, "model:read");
-  return db().model.findMany({ where: { state: "runnable", role: "router" }, orderBy: [{ admittedAt: "asc" }, { slug: "asc" }] });
+  const made = Object.values(ModelRole).filter((known) => known === role);
+  return db().model.findMany({
+    where: { state: "runnable", ...(made.length > 0 && { role: { in: made } }) },
+    orderBy: [{ admittedAt: "asc" }, { slug: "asc" }],
+  });
 }
 
 /** What the public list of models is narrowed by; absent or empty means not at all. */
@@ -34,19 +38,4 @@ export function listModels(actor: Actor, filter: ModelFilter = {}): Promise<Mode
     where: { ...(filter.state ? { state: filter.state } : {}), ...search },
     orderBy: [{ state: "desc" }, { paperRank: { sort: "asc", nulls: "first" } }, { admittedAt: "asc" }, { slug: "asc" }],
   });
-}
-
-const neighbourhood = {
-  submission: { select: { number: true, submitterId: true } },
-  memberships: {
-    select: { position: true, pool: { select: { id: true, name: true, digest: true, _count: { select: { members: true } } } } },
-  },
-} satisfies Prisma.ModelInclude;
-
-/** @throws AppError NOT_FOUND */
-export async function modelBySlug(actor: Actor, slug: string): Promise<Prisma.ModelGetPayload<{ include: typeof neighbourhood }>> {
-  requirePermission(actor, "model:read");
-  const model = await db().model.findUnique({ where: { slug }, include: neighbourhood });
-  if (!model) throw notFound("model");
-  return model;
 }

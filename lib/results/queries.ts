@@ -24,12 +24,13 @@ async function modelsOf(number: number) {
       id: true,
       origin: true,
       model: { select: modelFields },
-      system: { select: { pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
+      system: { select: { method: true, imported: true, pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
     },
   });
   if (!run) throw notFound("run");
   const members = run.system?.pool.members.map((member) => member.model) ?? [];
-  return { runId: run.id, origin: run.origin, models: run.model ? [run.model, ...members] : members };
+  const method = run.system && !run.system.imported ? run.system.method : null;
+  return { runId: run.id, origin: run.origin, method, models: run.model ? [run.model, ...members] : members };
 }
 
 /**
@@ -69,7 +70,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
  */
 export async function listResults(actor: Actor, number: number, filter: ResultFilter): Promise<{ rows: ShownResult[]; total: number }> {
   requirePermission(actor, "run:read");
-  const { runId, origin, models } = await modelsOf(number);
+  const { runId, origin, method, models } = await modelsOf(number);
   if (!mayShowScores(actor, models)) return { rows: [], total: 0 };
   const where: Prisma.ResultWhereInput = {
     runId,
@@ -92,7 +93,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
   const known = await knownModels(actor);
   const membersShown = models.every((model) => mayShowTexts(actor, model) && (known.get(labelOf(model.weightsHash ?? ""))?.shown ?? true));
   const rows = results.map((result) => {
-    const trace = readTrace(result.trace, known);
+    const trace = readTrace(result.trace, known, method);
     // The answer rests on what was said, by helpers beyond the pool too. Traces of other programs do not name weights.
     const shown = membersShown && (origin === "imported" || trace.steps.every((step) => step.text !== null));
     return {

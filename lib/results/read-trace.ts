@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { describeDecision } from "./describe-decision";
+import type { Trace } from "@/lib/methods/method";
+import { findMethod } from "@/lib/methods/registry";
+import type { DecisionLine } from "@/lib/methods/schema";
+import { tellDecision } from "@/lib/methods/steps/tell-decision";
 import type { ShownResult } from "./schema";
 
 const storedTrace = z.object({
@@ -10,8 +13,11 @@ const storedTrace = z.object({
 /** Models by label: their names, and whether the reader may see what they wrote. */
 export type KnownModels = ReadonlyMap<string, { name: string; shown: boolean }>;
 
-/** A stored trace as the reader may see it: labels become names, texts of models without consent are left out. */
-export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult, "steps" | "decision"> {
+/**
+ * A stored trace as the reader may see it: labels become names, texts of models without consent are left out.
+ * @param methodId Who decided; null where no method of ours did.
+ */
+export function readTrace(trace: unknown, known: KnownModels, methodId: string | null): Pick<ShownResult, "steps" | "decision"> {
   const { steps, decision } = storedTrace.parse(trace);
   const allShown = steps.every((step) => known.get(step.model)?.shown ?? false);
   return {
@@ -20,6 +26,22 @@ export function readTrace(trace: unknown, known: KnownModels): Pick<ShownResult,
       const said = model?.shown ? { text: step.text, generation: step.generation || null } : { text: null, generation: null };
       return { stage: step.stage, model: model?.name ?? step.model, ...said };
     }),
-    decision: allShown ? describeDecision(decision, (text) => known.get(text)?.name ?? text) : [],
+    decision: allShown ? tell({ steps, decision: withNames(decision, known) }, methodId) : [],
   };
+}
+
+function tell(trace: Trace, methodId: string | null): DecisionLine[] {
+  const method = methodId === null ? undefined : findMethod(methodId);
+  return method ? method.describe(trace) : tellDecision(trace.decision);
+}
+
+/** The same with names of models wherever a text or a key is a label. */
+function withNames(decision: Record<string, unknown>, known: KnownModels): Record<string, unknown> {
+  const nameOf = (text: string) => known.get(text)?.name ?? text;
+  const named = (value: unknown): unknown => {
+    if (typeof value === "string") return nameOf(value);
+    if (Array.isArray(value)) return value.map(named);
+    return typeof value === "object" && value !== null ? withNames({ ...value }, known) : value;
+  };
+  return Object.fromEntries(Object.entries(decision).map(([key, value]) => [nameOf(key), named(value)]));
 }

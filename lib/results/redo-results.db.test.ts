@@ -66,7 +66,7 @@ it("takes results out that rest on quarantined texts, and has their run make the
   const halfway = await db().generation.findFirstOrThrow({ where: { text: "\\box{30}" } });
   await db().$executeRaw`UPDATE "Generation" SET "createdAt" = "createdAt" - interval '1 hour' WHERE text < '\\box{30}'`;
   const mark = await quarantineMark();
-  const texts = await quarantineGenerations({ endpoint: "lab", since: halfway.createdAt, reason: "it sang another song" });
+  const texts = await quarantineGenerations({ endpoint: "lab", since: halfway.createdAt, reason: "it answered its canary in another way" });
   expect(texts).toBeGreaterThan(0);
   expect(texts).toBeLessThan(60);
 
@@ -95,7 +95,7 @@ it("takes results out that rest on quarantined texts, and has their run make the
   expect(server.received.length - before).toBe(texts);
 });
 
-it("makes a system learn anew, and takes its run away from the worker that knows the old", async () => {
+it("makes a system learn again, and takes its run away from the worker that knows the old", async () => {
   const parameters = { decoding: greedy };
   const system = { kind: "system", method: "best-single", models: ["one", "two"], parameters, devPerTask: null } as const;
   const number = await launch({ ...what, tasks: [...what.tasks], ...system, models: [...system.models] });
@@ -103,7 +103,7 @@ it("makes a system learn anew, and takes its run away from the worker that knows
   const two = await db().model.findUniqueOrThrow({ where: { slug: "two" } });
   await db().$executeRaw`UPDATE "Generation" SET "createdAt" = now() - interval '1 day' WHERE "modelId" <> ${two.id}::uuid`;
   const since = new Date(Date.now() - 10 * 60_000);
-  expect(await quarantineGenerations({ endpoint: "lab", since, reason: "another song" })).toBe(5);
+  expect(await quarantineGenerations({ endpoint: "lab", since, reason: "its canary answered in another way" })).toBe(5);
 
   await db().run.update({ where: { id: run.id }, data: { state: "queued" } });
   const lease = await claimRun(anyOwner(), 5);

@@ -38,7 +38,7 @@ export async function redoResults(actor: Actor, quarantined: { first: string; la
   }, seconds);
 }
 
-/** Runs of systems that have to learn anew are among them even if they have no result yet. */
+/** Runs of systems that have to learn again are among them even if they have no result yet. */
 function takeOut(tx: Transaction, spoiled: { first: string; last: string; since: Date; systems: string[] }): Promise<SpoiledRun[]> {
   const { first, last, since, systems } = spoiled;
   return tx.$queryRaw<SpoiledRun[]>`

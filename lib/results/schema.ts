@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DecisionLine } from "@/lib/methods/schema";
 import type { Interval } from "@/lib/statistics/schema";
 
 /** Shapes of results. Browser-safe. */
@@ -53,5 +54,5 @@ export interface ShownResult {
   certainty: number | null;
   steps: ShownStep[];
   /** What the method decided, as lines of name and value. */
-  decision: { name: string; value: string }[];
+  decision: DecisionLine[];
 }

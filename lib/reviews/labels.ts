@@ -1,6 +1,6 @@
 import type { Decision } from "./schema";
 
-/** Words of reviews. Browser-safe. */
+/** Words of the review pages. Browser-safe. */
 export const decisionTitles: Record<Decision, string> = {
   approve: "Approved",
   request_changes: "Changes wanted",

@@ -42,7 +42,8 @@ export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
   }));
 }
 
-export interface EntryInQueue {
+/** What a maintainer sees of one submission. */
+export interface SubmissionForReview {
   submission: SubmissionDetail;
   /** Neighbours in the queue, for the keys j and k. */
   previous: number | null;
@@ -51,7 +52,7 @@ export interface EntryInQueue {
 }
 
 /** One submission as a maintainer reads it. @throws AppError NOT_FOUND for drafts and unknown numbers */
-export async function submissionForReview(actor: Actor, number: number): Promise<EntryInQueue> {
+export async function submissionForReview(actor: Actor, number: number): Promise<SubmissionForReview> {
   requirePermission(actor, "submission:review");
   const submission = await submissionByNumber(actor, number);
   if (submission.state === "draft") throw notFound("submission");

@@ -190,9 +190,9 @@ describe("the queue", () => {
     const times = queue.map((entry) => entry.submittedAt.getTime());
     expect(times).toEqual([...times].sort((one, other) => one - other));
     expect(queue.find((entry) => entry.number === own.number)?.own).toBe(true);
-    const desk = await submissionForReview(zoe, last.number);
-    expect(desk.previous).not.toBe(own.number);
-    expect(desk.next).toBeNull();
+    const review = await submissionForReview(zoe, last.number);
+    expect(review.previous).not.toBe(own.number);
+    expect(review.next).toBeNull();
   });
   it("is closed to everybody else", async () => {
     await expect(reviewQueue(await seedPerson("auditor"))).rejects.toMatchObject({ code: "NOT_ALLOWED" });

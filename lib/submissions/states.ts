@@ -36,7 +36,3 @@ export function isReopenable(state: SubmissionState): boolean {
 export function isWithdrawable(state: SubmissionState): boolean {
   return submissionMoves[state].includes("withdrawn");
 }
-
-export function sourcesOf(to: SubmissionState): SubmissionState[] {
-  return submissionStates.filter((from) => submissionMoves[from].includes(to));
-}

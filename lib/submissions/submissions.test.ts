@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { backoff } from "./check-submission";
 import { description, draftForm, submissionContent } from "./schema";
-import { sourcesOf, submissionMoves, submissionStates } from "./states";
+import { type SubmissionState, submissionMoves, submissionStates } from "./states";
 
 describe("the line that routers read", () => {
   const reads = (text: string) => description.safeParse(text).success;
@@ -74,6 +74,7 @@ describe("the draft's form", () => {
 });
 
 describe("the states of a submission", () => {
+  const sourcesOf = (to: SubmissionState) => submissionStates.filter((from) => submissionMoves[from].includes(to));
   it("let a submitter take it back from everywhere, once", () => {
     expect(sourcesOf("withdrawn")).toEqual(submissionStates.filter((state) => state !== "withdrawn"));
   });

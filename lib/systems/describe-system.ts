@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import type { Method } from "@/lib/methods/method";
+import { modelLabel } from "@/lib/methods/steps/model-label";
 import { parameterProblems } from "./parameter-problems";
 
 /**
@@ -12,17 +13,18 @@ export function completeParameters(method: Method, given: unknown): Record<strin
   throw new AppError("INVALID_INPUT", `${method.name} does not accept these parameters.`, parameterProblems(outcome.error));
 }
 
-/** Labels of models say nothing to people. */
-const label = /^m-[0-9a-f]{12}$/;
-
-/** A name for people: the method, how many members, and each word-like parameter that is not the default. */
+/** A name for people: the method, how many members, and what is unusual about the parameters. */
 export function nameSystem(method: Method, size: number, parameters: Record<string, unknown>): string {
-  const defaults = method.parameters.safeParse({});
-  const usual = defaults.success ? (defaults.data as Record<string, unknown>) : {};
-  const special = Object.entries(parameters)
-    .filter(([name, value]) => typeof value === "string" && value !== usual[name] && !label.test(value))
-    .map(([, value]) => String(value).replaceAll("-", " "));
-  return `${method.name} of ${size}${special.length > 0 ? ` (${special.join(", ")})` : ""}`;
+  return `${method.name} of ${size}${unusualWords(method, parameters)}`;
+}
+
+/** Each word-like parameter that is not the default, in brackets; labels of models say nothing to people. */
+export function unusualWords(method: Method, parameters: unknown): string {
+  const usual = new Map(Object.entries(method.parameters.safeParse({}).data ?? {}));
+  const special = Object.entries(parameters ?? {}).flatMap(([name, value]) =>
+    typeof value === "string" && value !== usual.get(name) && !modelLabel.safeParse(value).success ? [value.replaceAll("-", " ")] : [],
+  );
+  return special.length > 0 ? ` (${special.join(", ")})` : "";
 }
 
 /** URL name: readable, and unique by the digest's first digits. */

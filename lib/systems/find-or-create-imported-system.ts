@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { findOrCreatePool } from "@/lib/pool/find-or-create-pool";
 import type { Source } from "./schema";
-import { sourcesOf } from "./sources-of";
+import { familySources } from "./system-sources";
 
 /** A system that another program made and that is known from its logs only. */
 export interface ImportedSystem {
@@ -34,7 +34,7 @@ export async function findOrCreateImportedSystem(tx: Transaction, system: Import
         method: method.id,
         poolId: pool.id,
         parameters: JSON.parse(JSON.stringify(parameters)) as Prisma.InputJsonObject,
-        sources: [...system.sources, ...sourcesOf(parameters, members)],
+        sources: [...system.sources, ...familySources(members)],
         imported: true,
       },
     ],

@@ -5,8 +5,9 @@ import { findMethod } from "@/lib/methods/registry";
 import { findOrCreatePool } from "@/lib/pool/find-or-create-pool";
 import { completeParameters, nameSystem, slugSystem } from "./describe-system";
 import { digestOf } from "./digest";
+import { readerOf } from "./reader-of";
 import { scorersOf } from "./scorers-of";
-import { sourcesOf } from "./sources-of";
+import { familySources, helperSources } from "./system-sources";
 
 /** What makes a system. */
 export interface SystemSpec {
@@ -16,7 +17,7 @@ export interface SystemSpec {
   modelIds: readonly string[];
   /** As a person gave them; missing ones take the method's defaults. */
   parameters: unknown;
-  /** Tasks whose dev questions it learns from, and at most how many of each; null means all. */
+  /** Tasks whose dev questions it learns from if it learns at all, and at most how many of each; null means all. */
   devTaskIds: readonly string[];
   devPerTask: number | null;
 }
@@ -30,23 +31,26 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
   const method = findMethod(spec.method);
   if (!method) throw new AppError("NOT_FOUND", `There is no method "${spec.method}".`);
   const parameters = completeParameters(method, spec.parameters);
-  const tasks = await tx.task.findMany({ where: { id: { in: [...spec.devTaskIds] } }, select: { id: true, digest: true, taskType: true } });
-  if (tasks.length !== new Set(spec.devTaskIds).size) throw new AppError("NOT_FOUND", "One of the tasks to learn from does not exist.");
+  const dev = method.learns === null ? { taskIds: [], perTask: null } : { taskIds: [...spec.devTaskIds], perTask: spec.devPerTask };
+  const tasks = await tx.task.findMany({ where: { id: { in: dev.taskIds } }, select: { id: true, digest: true, taskType: true } });
+  if (tasks.length !== new Set(dev.taskIds).size) throw new AppError("NOT_FOUND", "One of the tasks to learn from does not exist.");
   const pool = await findOrCreatePool(tx, spec.modelIds);
   const members = await tx.poolMember.findMany({
     where: { poolId: pool.id },
     select: { model: { select: { weightsHash: true, name: true, hubId: true, baseModel: true } } },
     orderBy: { position: "asc" },
   });
-  const scorers = scorersOf(tasks);
+  const scorers = scorersOf(method, tasks);
+  const reader = readerOf(method);
   const digest = digestOf({
     method: method.id,
     pool: pool.digest,
     weights: members.map((member) => member.model.weightsHash ?? ""),
     parameters,
     devTasks: tasks.map((task) => task.digest),
-    devPerTask: spec.devPerTask,
+    devPerTask: dev.perTask,
     scorers: scorers.map(({ name }) => name),
+    reader,
   });
   const size = spec.modelIds.length;
   // Two requests may create the same system at once: the first row wins and both get it.
@@ -61,14 +65,9 @@ export async function findOrCreateSystem(tx: Transaction, spec: SystemSpec): Pro
         // Parsed by the method's own shape, which is JSON by its contract.
         parameters: JSON.parse(JSON.stringify(parameters)) as Prisma.InputJsonObject,
         devTaskIds: tasks.map((task) => task.id).sort(),
-        devPerTask: spec.devPerTask,
-        sources: [
-          ...scorers,
-          ...sourcesOf(
-            parameters,
-            members.map((member) => member.model),
-          ),
-        ],
+        devPerTask: dev.perTask,
+        reader,
+        sources: [...scorers, ...helperSources(method, parameters), ...familySources(members.map((member) => member.model))],
       },
     ],
     skipDuplicates: true,

@@ -7,24 +7,29 @@ const node = z.object({
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
   minimum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
+  description: z.string().optional(),
+  unit: z.string().optional(),
+  source: z.string().optional(),
 });
 
-/** Form fields for a method's parameters. Lists have no field: they keep their default. */
+/** Form fields for a method's parameters, with what each says of itself. Lists have no field: they keep their default. */
 export function parameterFields(shape: z.ZodType): ParameterField[] {
   return fieldsOf(z.toJSONSchema(shape, { io: "input" }), "");
 }
 
 function fieldsOf(schema: unknown, name: string): ParameterField[] {
-  const { type, enum: options, properties, minimum, maximum, ...rest } = node.parse(schema);
+  const { type, enum: options, properties, minimum, exclusiveMinimum: above, maximum, default: usual, ...facts } = node.parse(schema);
   if (properties) return Object.entries(properties).flatMap(([key, inner]) => fieldsOf(inner, name === "" ? key : `${name}.${key}`));
   if (type === "array") return [];
-  const shared = { name, default: rest.default === undefined ? "" : String(rest.default) };
+  const shared = { ...facts, name, default: usual === undefined ? "" : String(usual) };
   if (options) return [{ ...shared, kind: "choice", options: options.map((value) => ({ value, label: value.replaceAll("-", " ") })) }];
   if (type !== "number" && type !== "integer") return [{ ...shared, kind: "text" }];
   const bounds = {
     ...(minimum !== undefined && { minimum }),
+    ...(above !== undefined && { above }),
     // Zod writes the greatest safe integer where there is no bound.
     ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { maximum }),
   };

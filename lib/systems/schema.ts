@@ -22,9 +22,17 @@ export const sourceTitles: Record<Source["kind"], string> = {
   base_family: "Base family",
 };
 
+/** What a parameter says of itself. */
+interface ParameterFacts {
+  description?: string | undefined;
+  unit?: string | undefined;
+  /** Where its default comes from. */
+  source?: string | undefined;
+}
+
 /** One parameter of a method as a form asks for it. Nested names are joined by dots, for example "decoding.temperature". */
-export type ParameterField = { name: string; default: string } & (
-  | { kind: "number"; integer: boolean; minimum?: number; maximum?: number }
-  | { kind: "choice"; options: { value: string; label: string }[] }
-  | { kind: "text" }
-);
+export type ParameterField = ParameterFacts & { name: string; default: string } & (
+    | { kind: "number"; integer: boolean; minimum?: number; above?: number; maximum?: number }
+    | { kind: "choice"; options: { value: string; label: string }[] }
+    | { kind: "text" }
+  );

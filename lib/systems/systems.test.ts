@@ -22,10 +22,16 @@ describe("the digest of a system", () => {
       { ...identity, devTasks: ["x"] },
       { ...identity, devPerTask: 3 },
       { ...identity, scorers: ["r"] },
+      { ...identity, reader: "strict/6" },
     ].map(digestOf);
-    expect(new Set([digestOf(identity), ...others]).size).toBe(8);
+    expect(new Set([digestOf(identity), ...others]).size).toBe(9);
     // Systems that learn from texts alone are called as they were before there were scorers.
     expect(digestOf({ ...identity, scorers: [] })).toBe(digestOf(identity));
+  });
+
+  it("is that of the reader of then for systems that were made before readers were a part of them", () => {
+    expect(digestOf({ ...identity, reader: "strict/5" })).toBe(digestOf(identity));
+    expect(digestOf({ ...identity, reader: null })).toBe(digestOf(identity));
   });
 });
 
@@ -65,7 +71,10 @@ describe("a method's parameters", () => {
       default: "0.7",
       minimum: 0,
       maximum: 2,
+      description: expect.stringContaining("0 is greedy"),
+      source: expect.stringContaining("Appendix B"),
     });
+    expect(fields.find((field) => field.name === "decoding.topP")).toMatchObject({ above: 0, maximum: 1 });
     expect(fields.find((field) => field.name === "mode")).toMatchObject({
       kind: "choice",
       options: [{ value: "one-prompt" }, { value: "tournament" }],

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { retryChore } from "@/lib/jobs/retry-chore";
 import { choreReference } from "@/lib/jobs/schema";
 import { retryFailures } from "@/lib/runs/steering/retry-failures";
@@ -16,6 +16,6 @@ export async function retryRuns(_: unknown, form: FormData): Promise<FormState> 
 
 export async function retryFailedChore(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(choreReference, form, retryChore, "The chore is tried again now.");
-  await showAnew("/operate");
+  await refreshPage("/operate");
   return state;
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { beginLinking, currentNetwork } from "@/app/_server/auth-flow";
 import { currentSessionToken, leadTo } from "@/app/_server/session";
 import { confirmAddress } from "@/lib/auth/confirm-address";
@@ -16,7 +16,7 @@ const providerShape = z.object({ provider: providerSchema });
 
 export async function rename(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(z.object({ name: text }), form, renamePerson, "Your name is changed.");
-  await showAnew("/", "layout");
+  await refreshPage("/", "layout");
   return state;
 }
 
@@ -45,7 +45,7 @@ export async function link(_: unknown, form: FormData): Promise<FormState> {
 
 export async function unlink(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(providerShape, form, unlinkAccount, "The account is unlinked.");
-  await showAnew("/account");
+  await refreshPage("/account");
   return state;
 }
 
@@ -56,6 +56,6 @@ export async function leaveElsewhere(_: unknown, form: FormData): Promise<FormSt
     async (actor) => signOutElsewhere(actor, (await currentSessionToken()) ?? ""),
     "All other browsers are signed out.",
   );
-  await showAnew("/account");
+  await refreshPage("/account");
   return state;
 }

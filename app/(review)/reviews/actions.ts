@@ -1,12 +1,12 @@
 "use server";
 
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { decideMany } from "@/lib/reviews/decide-many";
 import { bulkForm } from "@/lib/reviews/schema";
 
 /** One decision for all marked entries. */
 export async function decideMarked(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(bulkForm, form, decideMany, "Done.");
-  await showAnew("/reviews");
+  await refreshPage("/reviews");
   return state;
 }

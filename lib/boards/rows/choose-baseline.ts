@@ -1,5 +1,6 @@
-import { devRanking } from "@/lib/methods/steps/dev-ranking";
+import { isDefaultBaseline } from "@/lib/methods/registry";
 import { labelOf } from "@/lib/pool/label";
+import { rankingOf } from "@/lib/systems/ranking-of";
 import type { BoardContext } from "../board-context";
 import type { Facts, SubjectFacts } from "../facts/facts";
 import type { Gain } from "../schema";
@@ -14,7 +15,7 @@ export interface Baseline {
 }
 
 /**
- * The best single model of a system's pool, chosen on dev: what the `best-single` system of the same pool chose, or what
+ * The best single model of a system's pool, chosen on dev: what the baseline system of the same pool chose, or what
  * the system itself found best on dev, or the member with the highest mean over the dev tasks. Null while none is known.
  */
 export function chooseBaseline(system: BoardSystem, context: BoardContext): Baseline | null {
@@ -22,7 +23,7 @@ export function chooseBaseline(system: BoardSystem, context: BoardContext): Base
   for (const rival of rivalsOf(system, context)) {
     const model = chosenMember(rival, members);
     const subject = model && fullest([rival.id, model.id], context.facts);
-    if (model && subject) return { subject, model, chosenBy: "best-single" };
+    if (model && subject) return { subject, model, chosenBy: "baseline" };
   }
   const own = chosenMember(system, members);
   const model = own ?? bestOnDev(members, context.dev);
@@ -30,10 +31,10 @@ export function chooseBaseline(system: BoardSystem, context: BoardContext): Base
   return model && subject ? { subject, model, chosenBy: own ? "dev-ranking" : "dev-scores" } : null;
 }
 
-/** The `best-single` systems of the same pool, the latest first. */
+/** The baseline systems of the same pool, the latest first. */
 function rivalsOf(system: BoardSystem, context: BoardContext): BoardSystem[] {
   return [...context.systems.values()]
-    .filter((other) => other.method === "best-single" && other.poolId === system.poolId && other.preparedAt !== null)
+    .filter((other) => isDefaultBaseline(other.method) && other.poolId === system.poolId && other.preparedAt !== null)
     .sort((one, other) => Number(other.preparedAt) - Number(one.preparedAt));
 }
 
@@ -46,8 +47,7 @@ function fullest(ids: readonly string[], facts: Facts): SubjectFacts | null {
 
 /** The member that a system found best on dev. */
 function chosenMember(system: BoardSystem, members: readonly BoardModel[]): BoardModel | null {
-  const learned = devRanking.safeParse(system.learned);
-  const label = learned.data?.ranking[0]?.label;
+  const label = rankingOf(system)[0]?.label;
   return members.find((model) => model.weightsHash !== null && labelOf(model.weightsHash) === label) ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { isDefaultBaseline } from "@/lib/methods/registry";
 import { emergence } from "@/lib/statistics/attribution/emergence";
 import { type BoardContext, rememberFor } from "../board-context";
 import { nameOfAnswers, type SubjectFacts, type TaskFact } from "../facts/facts";
@@ -15,7 +16,7 @@ import { type QuestionScores, questionScores } from "./question-scores";
 export function emergenceOf(context: BoardContext, scope: Scope, system: BoardSystem): Emergence | null {
   const own = context.facts.subjects.get(system.id);
   const members = system.memberIds.map((id) => context.facts.subjects.get(id)).filter((facts) => facts !== undefined);
-  if (system.method === "best-single" || !own || members.length === 0 || members.length < system.memberIds.length) return null;
+  if (isDefaultBaseline(system.method) || !own || members.length === 0 || members.length < system.memberIds.length) return null;
   const tasks = scope.kind === "overall" ? context.facts.tasks : scope.tasks;
   const [owner] = tasks.flatMap((task) => own.answers.get(task.id) ?? []);
   if (!owner) return null;

@@ -16,7 +16,7 @@ export function headlineOf(alone: readonly ModelStanding[], together: readonly S
   const finished = <Row extends { soFar: boolean; score: number }>(rows: readonly Row[]) =>
     rows.filter((row) => !row.soFar).toSorted((one, other) => other.score - one.score);
   const models = finished(alone);
-  const systems = finished(together.filter((row) => row.method !== "best-single"));
+  const systems = finished(together.filter((row) => !row.isBaseline));
   const [system = null] = systems;
   const baseline = models.find((row) => row.slug === system?.gain?.baseline.slug);
   return { system, model: baseline ?? models[0] ?? null, systems: systems.length, models: models.length };

@@ -1,4 +1,5 @@
 import { findMethod } from "@/lib/methods/registry";
+import { unusualWords } from "@/lib/systems/describe-system";
 import type { BoardContext } from "../board-context";
 import { meanOfEstimates } from "../scopes/cells";
 import type { Scope } from "../scopes/scopes";
@@ -61,13 +62,6 @@ function pointsOf(measured: readonly Measured[]): ScalingCurve["points"] {
 function titleOf(measured: readonly Measured[]): string {
   const system = measured[0]?.system;
   if (!system) return "";
-  const name = findMethod(system.method)?.name ?? system.method;
-  const mode = parameterMode(system.parameters);
-  return mode ? `${name} (${mode.replaceAll("-", " ")})` : name;
-}
-
-/** The parameter that changes how a method works, where it has one. */
-function parameterMode(parameters: unknown): string | null {
-  const holds = typeof parameters === "object" && parameters !== null && "mode" in parameters;
-  return holds && typeof parameters.mode === "string" ? parameters.mode : null;
+  const method = findMethod(system.method);
+  return method ? `${method.name}${unusualWords(method, system.parameters)}` : system.method;
 }

@@ -1,4 +1,4 @@
-import { findMethod } from "@/lib/methods/registry";
+import { findMethod, isDefaultBaseline } from "@/lib/methods/registry";
 import { type BoardContext, rememberFor } from "../board-context";
 import type { Gain, SystemStanding } from "../schema";
 import type { Scope } from "../scopes/scopes";
@@ -27,6 +27,7 @@ function systemRow(context: BoardContext, scope: Scope, standing: Standing<Board
     answersUrl: answersUrl(`/systems/${system.slug}/answers`, context, scope),
     method: system.method,
     methodName: findMethod(system.method)?.name ?? system.method,
+    isBaseline: isDefaultBaseline(system.method),
     members: members.map(({ name, slug }) => ({ name, slug })),
     poolSize: members.length,
     pool: system.poolDigest.slice(0, 12),
@@ -37,7 +38,7 @@ function systemRow(context: BoardContext, scope: Scope, standing: Standing<Board
 
 /** What a system gains over the best single model of its pool; null for that baseline itself and while it is unknown. */
 export function gainOf(context: BoardContext, scope: Scope, system: BoardSystem): Gain | null {
-  if (system.method === "best-single") return null;
+  if (isDefaultBaseline(system.method)) return null;
   const ours = context.facts.subjects.get(system.id);
   const baseline = chooseBaseline(system, context);
   if (!ours || !baseline) return null;

@@ -2,23 +2,38 @@ import { z } from "zod";
 import type { Operations, Sampling } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Answer, Member, Method, TraceStep } from "../method";
-import { type Answered, type Asked, askEach, baseRequest, promptRequest, step } from "../steps/ask";
-import { decoding, samplingOf } from "../steps/decoding";
-import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
-import { routingPrompt } from "../steps/prompts";
+import { type Answered, askEach, baseRequest, promptRequest, step } from "../steps/ask";
+import { appendixB, decoding, samplingOf } from "../steps/decoding";
+import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
+import { modelLabel } from "../steps/model-label";
+import { countListed, routingPrompt } from "../steps/prompts";
 import { readRoute } from "../steps/read-route";
+import { tellDecision } from "../steps/tell-decision";
 
 /** A router names a number. Tokens. */
 const routeTokens = 16;
 
 const parameters = z.strictObject({
   decoding: decoding.prefault({}),
-  /** One prompt with all descriptions, or a knock-out of two descriptions at a time, for routers too small for the list. */
-  mode: z.enum(["one-prompt", "tournament"]).default("one-prompt"),
-  /** The member that is best on dev, as in the paper, or the label of any served model; see `Method.extraModels`. */
-  router: z.union([z.literal("best-on-dev"), z.string().regex(/^m-[0-9a-f]{12}$/, "is no model label")]).default("best-on-dev"),
+  mode: z
+    .enum(["one-prompt", "tournament"])
+    .default("one-prompt")
+    .meta({
+      description: "One prompt with all descriptions, or a knock-out of two at a time, for routers too small for the list.",
+      source: `one prompt in ${appendixB}`,
+    }),
+  router: z
+    .union([z.literal("best-on-dev"), modelLabel])
+    .default("best-on-dev")
+    .meta({
+      description: "Who chooses: the member that is best on dev, or a model of its own.",
+      source: appendixB,
+    }),
 });
 type Parameters = z.infer<typeof parameters>;
+
+/** Parameters for routers too small to read a list of many members. */
+export const forSmallRouters = { mode: "tournament" } satisfies z.input<typeof parameters>;
 
 /** How one question found its member. */
 interface Route {
@@ -29,8 +44,8 @@ interface Route {
   fallbacks: number;
 }
 
-/** What one round of asking the router needs to know. */
-interface Desk {
+/** Who is asked to route, and how. */
+interface Routing {
   router: string;
   sampling: Sampling;
   /** Best on dev first. */
@@ -43,42 +58,56 @@ export const promptRouting: Method<Parameters, DevRanking> = {
   id: "prompt-routing",
   name: "Prompt Routing",
   level: "api",
-  summary: "A router model reads what each model is good at and sends every question to the one that suits it best.",
   paper: { title: "Scaling Participation in Modular AI Systems", url: "https://arxiv.org/abs/2606.07812" },
-  scopes: ["S1_run"],
+  summary: "A router model reads what each model is good at and sends every question to the one that suits it best.",
+  how: "A router model reads the question and one line about each member, and names the member that should answer. Its answer is the system's answer.",
+  learns: "Which model is the best on the development questions; that one becomes the router.",
+  needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1 },
+  helpers: [{ parameter: "router", role: "router", otherwise: "the member that is best on dev" }],
+  moco: { suffix: "prompt_routing" },
   parameters,
-  learned: devRanking,
-  extraModels: ({ router }) => (router === "best-on-dev" ? [] : [router]),
-
-  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+  ...ranksOnDev,
 
   async answer(pool, learned, questions, settings, operations) {
     const ranked = byRank(pool, learned);
     const router = settings.router === "best-on-dev" ? ranked[0].label : settings.router;
-    const desk = { router, sampling: samplingOf(settings.decoding, routeTokens), ranked, operations };
-    const routes = settings.mode === "tournament" ? await knockOut(pool, questions, desk) : await choose(pool, questions, desk);
+    const routing = { router, sampling: samplingOf(settings.decoding, routeTokens), ranked, operations };
+    const routes = settings.mode === "tournament" ? await knockOut(pool, questions, routing) : await choose(pool, questions, routing);
     operations.stage("answers");
     const sampling = samplingOf(settings.decoding);
     const answers = await askEach(routes, ({ member, question }) => baseRequest(member.label, question, sampling), operations);
     return answers.map((answered) => toAnswer(answered, router));
   },
+
+  describe: ({ decision }) =>
+    tellDecision(decision, {
+      rule: "Rule",
+      chosen: "Answer taken from",
+      router: "Chosen by",
+      fallbacks: "Choices that could not be read",
+    }),
+
+  rehearse(request) {
+    const listed = countListed(request);
+    return listed > 0 ? { kind: "number", upTo: listed } : { kind: "text" };
+  },
 };
 
 /** One prompt with every description, in the order of the pool. A pool of one needs no router. */
-async function choose(pool: readonly Member[], questions: readonly PreparedQuestion[], desk: Desk): Promise<Route[]> {
-  const [best] = desk.ranked;
+async function choose(pool: readonly Member[], questions: readonly PreparedQuestion[], routing: Routing): Promise<Route[]> {
+  const [best] = routing.ranked;
   const open = questions.map((question) => ({ question, member: best, steps: [], fallbacks: 0 }));
   if (pool.length === 1) return open;
-  return await decide(open, "routing", () => pool, desk);
+  return await decide(open, "routing", () => pool, routing);
 }
 
 /** Each member in the order of the pool meets the winner so far. */
-async function knockOut(pool: readonly Member[], questions: readonly PreparedQuestion[], desk: Desk): Promise<Route[]> {
+async function knockOut(pool: readonly Member[], questions: readonly PreparedQuestion[], routing: Routing): Promise<Route[]> {
   const [first, ...challengers] = pool;
-  let routes: Route[] = questions.map((question) => ({ question, member: first ?? desk.ranked[0], steps: [], fallbacks: 0 }));
+  let routes: Route[] = questions.map((question) => ({ question, member: first ?? routing.ranked[0], steps: [], fallbacks: 0 }));
   for (const [place, challenger] of challengers.entries()) {
     const stage = `routing, match ${place + 1} of ${challengers.length}`;
-    routes = await decide(routes, stage, ({ member }) => [member, challenger], desk);
+    routes = await decide(routes, stage, ({ member }) => [member, challenger], routing);
   }
   return routes;
 }
@@ -88,9 +117,9 @@ async function decide(
   routes: readonly Route[],
   stage: string,
   candidatesOf: (route: Route) => readonly Member[],
-  desk: Desk,
+  routing: Routing,
 ): Promise<Route[]> {
-  const { router, sampling, ranked, operations } = desk;
+  const { router, sampling, ranked, operations } = routing;
   operations.stage(stage);
   const open = routes.map((route) => ({ route, candidates: candidatesOf(route) }));
   const request = ({ route, candidates }: (typeof open)[number]) =>
@@ -112,7 +141,7 @@ async function decide(
   });
 }
 
-function toAnswer({ member, generation, steps, fallbacks }: Answered<Route & Asked>, router: string): Answer {
+function toAnswer({ member, generation, steps, fallbacks }: Answered<Route>, router: string): Answer {
   const rule = fallbacks === 0 ? "named by the router" : "best on dev where the router named nobody";
   return {
     text: generation.text,

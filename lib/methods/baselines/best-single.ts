@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Method } from "../method";
 import { askEach, baseRequest, step } from "../steps/ask";
 import { decoding, samplingOf } from "../steps/decoding";
-import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
+import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
+import { tellDecision } from "../steps/tell-decision";
 
 const parameters = z.strictObject({ decoding: decoding.prefault({}) });
 
@@ -10,14 +11,16 @@ const parameters = z.strictObject({ decoding: decoding.prefault({}) });
 export const bestSingle: Method<z.infer<typeof parameters>, DevRanking> = {
   id: "best-single",
   name: "Best single model",
-  level: "api",
-  summary: "The one model of the pool that is best on dev answers every question.",
+  level: "baseline",
   paper: { title: "Scaling Participation in Modular AI Systems", url: "https://arxiv.org/abs/2606.07812" },
-  scopes: ["S1_run"],
+  summary: "The one model of the pool that is best on dev answers every question.",
+  how: "Every member answers the development questions. The one that does best on them answers all others, alone.",
+  learns: "Which member is the best on the development questions.",
+  needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1 },
+  helpers: [],
+  isDefaultBaseline: true,
   parameters,
-  learned: devRanking,
-
-  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+  ...ranksOnDev,
 
   async answer(pool, learned, questions, settings, operations) {
     const [best] = byRank(pool, learned);
@@ -30,4 +33,6 @@ export const bestSingle: Method<z.infer<typeof parameters>, DevRanking> = {
       trace: { steps: [step("answer", best.label, generation)], decision: { chosen: best.label, rule: "best on dev" } },
     }));
   },
+
+  describe: ({ decision }) => tellDecision(decision, { rule: "Rule", chosen: "Answer taken from" }),
 };

@@ -1,25 +1,28 @@
 import { z } from "zod";
 import type { Answer, Method } from "../method";
-import { type Answered, type Asked, baseAnswers, step } from "../steps/ask";
+import { type Answered, baseAnswers, type MemberQuestion, step } from "../steps/ask";
 import { decoding, samplingOf } from "../steps/decoding";
-import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
+import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
+import { tellDecision } from "../steps/tell-decision";
 
 const parameters = z.strictObject({ decoding: decoding.prefault({}) });
 
-type Ballot = Answered<Asked>;
+type Ballot = Answered<MemberQuestion>;
 
 /** Every member answers once; the reading that most of them share wins. */
 export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
   id: "majority-vote",
   name: "Majority vote",
-  level: "text",
-  summary: "Every model answers once, and the answer that most of them give wins; ties go to the model that is best on dev.",
+  level: "baseline",
   paper: { title: "Self-Consistency Improves Chain of Thought Reasoning in Language Models", url: "https://arxiv.org/abs/2203.11171" },
-  scopes: ["S1_run"],
+  summary: "Every model answers once, and the answer that most of them give wins; ties go to the model that is best on dev.",
+  how: "Every member answers. Answers that mean the same are counted together, and the largest count wins.",
+  learns: "The order of the members on the development questions, which decides ties.",
+  needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1, comparesAnswers: true },
+  helpers: [],
+  moco: { suffix: "majority_vote" },
   parameters,
-  learned: devRanking,
-
-  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+  ...ranksOnDev,
 
   async answer(pool, learned, questions, settings, operations) {
     const ranked = byRank(pool, learned);
@@ -27,11 +30,20 @@ export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
     const rows = await baseAnswers(ranked, questions, samplingOf(settings.decoding), operations);
     return rows.map(elect);
   },
+
+  describe: ({ decision }) =>
+    tellDecision(decision, {
+      rule: "Rule",
+      votes: "Votes",
+      unreadable: "Not readable, no vote",
+      reading: "Read as",
+      chosen: "Answer taken from",
+    }),
 };
 
 /**
  * Counts one question's ballots. Ballots come best on dev first, so the first reading with the most votes is also
- * the one that wins a tie, and its first voter lends it the words. Unreadable answers do not vote.
+ * the one that wins a tie, and the text of its first voter is the answer. Unreadable answers do not vote.
  */
 function elect(ballots: readonly Ballot[]): Answer {
   const readings = ballots.map((ballot) => ({ ballot, reading: ballot.question.read(ballot.generation.text) }));

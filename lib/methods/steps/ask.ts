@@ -3,7 +3,7 @@ import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member, TraceStep } from "../method";
 
 /** A question for one member. */
-export interface Asked {
+export interface MemberQuestion {
   member: Member;
   question: PreparedQuestion;
 }
@@ -49,7 +49,7 @@ export async function baseAnswers(
   questions: readonly PreparedQuestion[],
   sampling: Sampling,
   operations: Operations,
-): Promise<Answered<Asked>[][]> {
+): Promise<Answered<MemberQuestion>[][]> {
   const asked = questions.flatMap((question) => pool.map((member) => ({ member, question })));
   const answers = await askEach(asked, ({ member, question }) => baseRequest(member.label, question, sampling), operations);
   return questions.map((_, place) => answers.slice(place * pool.length, (place + 1) * pool.length));

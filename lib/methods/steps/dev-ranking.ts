@@ -4,11 +4,11 @@ import type { Operations } from "@/lib/operations/contract";
 import { mean } from "@/lib/statistics/numerics/mean";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member } from "../method";
-import { type Answered, type Asked, baseAnswers } from "./ask";
+import { type Answered, baseAnswers, type MemberQuestion } from "./ask";
 import { type Decoding, samplingOf } from "./decoding";
 
-/** What every method here learns: the members by their mean score on dev, best first. */
-export const devRanking = z.object({
+/** The members by their mean score on dev, best first. */
+const devRanking = z.object({
   ranking: z
     .array(
       z.object({
@@ -29,16 +29,16 @@ export type DevRanking = z.infer<typeof devRanking>;
  * model holds it that a person prefers this member's answer to another member's.
  * @throws AppError INVALID_INPUT without members or dev questions; what `PreparedQuestion.score` throws
  */
-export async function rankOnDev(
+async function rankOnDev(
   pool: readonly Member[],
   dev: readonly PreparedQuestion[],
-  settings: Decoding,
+  settings: { decoding: Decoding },
   operations: Operations,
 ): Promise<DevRanking> {
   if (pool.length === 0) throw new AppError("INVALID_INPUT", "The pool is empty: choose at least one model.");
   if (dev.length === 0) throw new AppError("INVALID_INPUT", "There are no dev questions to learn from: choose tasks with a dev split.");
   operations.stage("dev answers");
-  const rows = await baseAnswers(pool, dev, samplingOf(settings), operations);
+  const rows = await baseAnswers(pool, dev, samplingOf(settings.decoding), operations);
   operations.stage("dev scores");
   const scored = await Promise.all(rows.map(sharesOf));
   const ranking = pool.map(({ label }, place) => {
@@ -48,8 +48,11 @@ export async function rankOnDev(
   return { ranking: ranking.sort((one, other) => other.score - one.score) };
 }
 
+/** What a method has in common with all that learn how good their members are on dev, and nothing else. */
+export const ranksOnDev = { learned: devRanking, prepare: rankOnDev, ranking: ({ ranking }: DevRanking) => ranking };
+
 /** What all members' answers to one question are worth, in the order of the pool, from 0 to 1. */
-async function sharesOf(answers: readonly Answered<Asked>[]): Promise<number[]> {
+async function sharesOf(answers: readonly Answered<MemberQuestion>[]): Promise<number[]> {
   const verdicts = await Promise.all(answers.map(({ question, generation }) => question.score(generation.text)));
   const scores = verdicts.map(({ score }) => score);
   return answers.some(({ question }) => question.scale === "logit") ? preferences(scores) : scores;

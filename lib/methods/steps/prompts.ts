@@ -1,4 +1,4 @@
-import type { PromptPart, Quote } from "@/lib/operations/contract";
+import type { GenerateRequest, PromptPart, Quote } from "@/lib/operations/contract";
 
 /**
  * The prompts of the methods, in the wordings of the paper's Appendix B (arXiv 2606.07812).
@@ -10,10 +10,16 @@ import type { PromptPart, Quote } from "@/lib/operations/contract";
 export function routingPrompt(question: string, descriptions: readonly string[]): PromptPart[] {
   const list = descriptions.map((description, place) => `- ${place + 1}: ${description}`);
   return [
-    "You are an AI assistant that routes user questions to the most suitable AI model based on their descriptions.\nUser question: ",
+    routing,
     question,
     `\nModel descriptions:\n${list.join("\n")}\nBased on the above descriptions, which model is best suited to answer the user's question? Respond with the model number only.`,
   ];
+}
+
+/** How many models a routing prompt lists; 0 for any other prompt. */
+export function countListed({ messages }: GenerateRequest): number {
+  const [opening, , list] = messages[0]?.content ?? [];
+  return opening === routing && typeof list === "string" ? [...list.matchAll(/^- \d+: /gm)].length : 0;
 }
 
 /** Multi-Agent Refine: one's own answer, improved with those of the others. */
@@ -43,6 +49,9 @@ export function summaryPrompt(question: string, answers: readonly Quote[]): Prom
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }
+
+const routing =
+  "You are an AI assistant that routes user questions to the most suitable AI model based on their descriptions.\nUser question: ";
 
 const team =
   "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides their own answer: use their answers to";

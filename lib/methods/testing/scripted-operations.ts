@@ -11,6 +11,8 @@ interface PlainRequest extends Omit<GenerateRequest, "messages"> {
 export interface ScriptedOperations extends Operations {
   /** Every request in the order in which it was made. */
   requests: PlainRequest[];
+  /** The same as the method gave them. */
+  asked: GenerateRequest[];
   /** Keys of the generations that were really made. */
   generated: Set<string>;
   stages: string[];
@@ -20,12 +22,14 @@ export interface ScriptedOperations extends Operations {
 export function scriptedOperations(script: (model: string, prompt: string) => string): ScriptedOperations {
   const memo = new Map<string, Generation>();
   const requests: PlainRequest[] = [];
+  const asked: GenerateRequest[] = [];
   const stages: string[] = [];
   const generate = (request: GenerateRequest): Generation => {
     const quotes = quotesOf(request);
     const limit = request.quoteBudget === undefined ? null : evenLimit(quotes, request.quoteBudget);
     const plain = { ...request, messages: renderMessages(request.messages, limit) };
     requests.push(plain);
+    asked.push(request);
     const key = createHash("sha256").update(JSON.stringify(plain)).digest("hex");
     const text = script(request.model, plain.messages.map(({ content }) => content).join("\n"));
     const made: Generation = memo.get(key) ?? { key, text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
@@ -35,6 +39,7 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
   };
   return {
     requests,
+    asked,
     stages,
     get generated() {
       return new Set(memo.keys());

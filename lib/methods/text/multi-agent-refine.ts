@@ -4,15 +4,22 @@ import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member, Method, TraceStep } from "../method";
 import { type Answered, askEach, baseAnswers, promptRequest, quoteOf, step } from "../steps/ask";
 import { decoding, samplingOf } from "../steps/decoding";
-import { byRank, type DevRanking, devRanking, rankOnDev } from "../steps/dev-ranking";
+import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
 import { refinementPrompt, summaryPrompt } from "../steps/prompts";
+import { tellDecision } from "../steps/tell-decision";
 
 const parameters = z.strictObject({
   decoding: decoding.prefault({}),
-  /** Refinements after the first answer. */
-  rounds: z.int().min(0).max(8).default(2),
-  /** Characters that all quoted answers of one prompt may have together, where the model could read more; see `Quote`. */
-  quoteBudget: z.int().min(200).max(1_000_000).default(64_000),
+  rounds: z.int().min(0).max(8).default(2).meta({
+    description: "Refinements after the first answer.",
+    unit: "rounds",
+    source: "MoCo 1.0.0, whose three rounds count the first answer; the paper says a few",
+  }),
+  quoteBudget: z.int().min(200).max(1_000_000).default(64_000).meta({
+    description: "What all quoted answers of one prompt may have together, where the model could read more.",
+    unit: "characters",
+    source: "this portal",
+  }),
 });
 
 /** What somebody said last, ready to be quoted. */
@@ -34,16 +41,18 @@ export const multiAgentRefine: Method<z.infer<typeof parameters>, DevRanking> = 
   id: "multi-agent-refine",
   name: "Multi-Agent Refine",
   level: "text",
-  summary: "Every model answers, improves its answer with those of the others, and the best model writes the final one.",
   paper: {
     title: "Improving Factuality and Reasoning in Language Models through Multiagent Debate",
     url: "https://arxiv.org/abs/2305.14325",
   },
-  scopes: ["S1_run"],
+  summary: "Every model answers, improves its answer with those of the others, and the best model writes the final one.",
+  how: "Every member answers. Then each reads the answers of the others and refines its own, for some rounds. A summariser writes the final answer from all of them.",
+  learns: "Which member is the best on the development questions; that one becomes the summariser.",
+  needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1 },
+  helpers: [],
+  moco: { suffix: "multiagent_refine" },
   parameters,
-  learned: devRanking,
-
-  prepare: (pool, dev, settings, operations) => rankOnDev(pool, dev, settings.decoding, operations),
+  ...ranksOnDev,
 
   async answer(pool, learned, questions, settings, operations) {
     const [summariser] = byRank(pool, learned);
@@ -86,6 +95,13 @@ export const multiAgentRefine: Method<z.infer<typeof parameters>, DevRanking> = 
       },
     }));
   },
+
+  describe: ({ decision }) =>
+    tellDecision(decision, {
+      rounds: "Rounds of refinement",
+      summariser: "Final answer written by",
+      shortened: "Answers shortened to fit",
+    }),
 };
 
 /** Each member's turn: its prompt holds its own latest answer and those of all others. */

@@ -29,18 +29,9 @@ type KnownQuote = Quote & { modelId: string | null };
 const KEY_BYTES = 32;
 
 /**
- * Puts the request of a generation together again from what was kept of it.
- * @param key the generation's key in hex
- * @returns null when there is no such generation, or when its prompt, or an answer that it quotes, is not kept
- */
-export async function renderRequest(key: string): Promise<RenderedRequest | null> {
-  return (await renderRequests([key])).get(key) ?? null;
-}
-
-/**
- * The same for many generations, in as many queries as for one.
- * @param keys in hex
- * @returns by key; what cannot be rendered is left out
+ * Puts the requests of generations together again from what was kept of them.
+ * @param keys of the generations, in hex
+ * @returns by key; a generation that does not exist, or whose prompt or an answer that it quotes is not kept, is left out
  */
 export async function renderRequests(keys: readonly string[]): Promise<Map<string, RenderedRequest>> {
   const rows = await db().generation.findMany({ where: { key: { in: bytesOf(keys) } } });

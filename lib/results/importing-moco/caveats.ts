@@ -1,3 +1,4 @@
+import { aggLm } from "@/lib/methods/text/agglm";
 import type { Caveat } from "@/lib/runs/importing/schema";
 
 /** What decides which defects could have touched a log. */
@@ -19,7 +20,8 @@ interface Defect extends Caveat {
   when?: (facts: LogFacts) => boolean;
 }
 
-const trains = ["trained_router", "switch_generation", "multiagent_finetuning", "llm_blender", "agglm", "text_sparta"];
+const agglm = aggLm.moco.suffix;
+const trains = ["trained_router", "switch_generation", "multiagent_finetuning", "llm_blender", agglm, "text_sparta"];
 const merges = ["dare_ties", "greedy_soup", "expo", "model_swarms", "lorahub"];
 const shares = [...trains, ...merges, "graph_routing"];
 const extracts = ["exact_match", "f1_match", "general_verifier"];
@@ -113,21 +115,21 @@ const defects: readonly Defect[] = [
   { id: "B-1", text: "The first letter A or B in the ranker's text decided, also inside a word.", methods: ["llm_blender"] },
   { id: "B-2", text: "Candidates were compared in one order, and ties went to the earlier model.", methods: ["llm_blender"] },
   { id: "B-3", text: "The fuser saw the models' names and was the pool's first model by default.", methods: ["llm_blender"] },
-  { id: "A-1", text: "The aggregator may be that of another pool or task whose name begins alike.", methods: ["agglm"] },
-  { id: "A-2", text: "Rewards paired answers with the first questions instead of their own.", methods: ["agglm"], types: ["reward_model"] },
+  { id: "A-1", text: "The aggregator may be that of another pool or task whose name begins alike.", methods: [agglm] },
+  { id: "A-2", text: "Rewards paired answers with the first questions instead of their own.", methods: [agglm], types: ["reward_model"] },
   {
     id: "A-3",
     text: "Questions with repeated ids were rewarded against another one's gold answer.",
-    methods: ["agglm"],
+    methods: [agglm],
     tasks: ["blend", "math"],
   },
   {
     id: "A-4",
     text: "Groups of statements were rewarded all or nothing, so nothing was learned.",
-    methods: ["agglm"],
+    methods: [agglm],
     tasks: ["culturebench"],
   },
-  { id: "A-5", text: "Long prompts lost their beginning in training, and not in the test.", methods: ["agglm"] },
+  { id: "A-5", text: "Long prompts lost their beginning in training, and not in the test.", methods: [agglm] },
   { id: "S-1", text: "The best round was never found; the last one was used.", methods: ["text_sparta"] },
   {
     id: "S-2",
@@ -142,7 +144,7 @@ const defects: readonly Defect[] = [
     text: "Runs in which a weight overflowed ended without a log, so those that are there are a selection.",
     methods: ["heterogeneous_swarms"],
   },
-  { id: "H-2", text: "The tested graph was drawn anew and is not the one that scored best.", methods: ["heterogeneous_swarms"] },
+  { id: "H-2", text: "The tested graph was drawn again and is not the one that scored best.", methods: ["heterogeneous_swarms"] },
   { id: "H-3", text: "The best of 25 noisy scores was taken as it stood.", methods: ["heterogeneous_swarms"] },
   {
     id: "H-4",

@@ -16,6 +16,7 @@ import { caveatsOf } from "./caveats";
 import { type Matched, matchEntries } from "./match-questions";
 import { knownSuffixes, type MocoMethod, methodOfLog } from "./moco-methods";
 import { traceOfEntry } from "./moco-trace";
+import { namedModels } from "./named-models";
 import { type MocoLog, readMocoLog } from "./read-log";
 
 /** What a person says of a log beyond what it says itself. */
@@ -126,7 +127,8 @@ async function subjectOf(
     if (members.length > 1) throw new AppError("INVALID_INPUT", "A log of a single model names several models.");
     return { modelId: only.id };
   }
-  const sources = method.rewardModel ? [{ kind: "reward_model" as const, name: method.rewardModel, via: `${method.name} in MoCo` }] : [];
+  const always = method.rewardModel ? [{ kind: "reward_model" as const, name: method.rewardModel, via: `${method.name} in MoCo` }] : [];
+  const sources = [...always, ...namedModels(log.hyperparameters)];
   const { id } = await findOrCreateImportedSystem(tx, { method, members, parameters: log.hyperparameters, sources });
   return { systemId: id };
 }

@@ -1,3 +1,5 @@
+import { declaredMethods } from "@/lib/methods/registry";
+
 /** A way of MoCo to answer, by the end of its logs' names. */
 export interface MocoMethod {
   suffix: string;
@@ -8,27 +10,10 @@ export interface MocoMethod {
   rewardModel?: string;
 }
 
-const skywork = "Skywork/Skywork-Reward-Llama-3.1-8B-v0.2";
-
-/** Longer endings first, because some end as others do. */
-const methods: readonly MocoMethod[] = [
+/** What MoCo can do and no method here is about. */
+const others: readonly MocoMethod[] = [
   { suffix: "single_model", id: "single-model", name: "Single model" },
-  { suffix: "prompt_routing", id: "prompt-routing", name: "Prompt Routing" },
-  { suffix: "trained_router", id: "trained-router", name: "Trained Router", rewardModel: skywork },
-  { suffix: "graph_routing", id: "graph-routing", name: "Graph Routing" },
-  { suffix: "switch_generation", id: "switch-generation", name: "Switch Generation", rewardModel: skywork },
-  { suffix: "multiagent_refine", id: "multi-agent-refine", name: "Multi-Agent Refine" },
-  { suffix: "multiagent_finetuning", id: "multi-agent-finetuning", name: "Multi-Agent Finetuning" },
   { suffix: "multiagent_feedback", id: "multi-agent-feedback", name: "Multi-Agent Feedback" },
-  { suffix: "llm_blender", id: "llm-blender", name: "LLM Blender" },
-  { suffix: "agglm", id: "agglm", name: "AggLM" },
-  { suffix: "text_sparta", id: "sparta-alignment", name: "Sparta Alignment" },
-  { suffix: "heterogeneous_swarms", id: "heterogeneous-swarms", name: "Heterogeneous Swarms" },
-  { suffix: "dare_ties", id: "dare-ties", name: "Dare-Ties" },
-  { suffix: "greedy_soup", id: "greedy-soup", name: "Greedy Soup" },
-  { suffix: "expo", id: "weight-extrapolation", name: "Weight Extrapolation" },
-  { suffix: "model_swarms", id: "model-swarms", name: "Model Swarms" },
-  { suffix: "majority_vote", id: "majority-vote", name: "Majority Vote" },
   { suffix: "slm_mux", id: "slm-mux", name: "SLM-MUX" },
   { suffix: "knowledge_card", id: "knowledge-card", name: "Knowledge Card" },
   { suffix: "text_structure", id: "text-structure", name: "Text Structure" },
@@ -41,7 +26,15 @@ const methods: readonly MocoMethod[] = [
   { suffix: "lorahub", id: "lorahub", name: "LoraHub" },
 ];
 
-/** The method of a log by the end of its name; task names hold underscores too, so the beginning says nothing. */
+const methods: readonly MocoMethod[] = [
+  ...declaredMethods.flatMap(({ id, name, moco }) => (moco ? [{ id, name, ...moco }] : [])),
+  ...others,
+];
+
+/**
+ * The method of a log by the end of its name; task names hold underscores too, so the beginning says nothing. Some ends are
+ * the end of others, so the longest counts.
+ */
 export function methodOfLog(fileName: string): MocoMethod | null {
   const stem = fileName.replace(/\.json$/i, "");
   const found = methods.filter(({ suffix }) => stem === suffix || stem.endsWith(`_${suffix}`));

@@ -1,14 +1,17 @@
 import { db } from "@/lib/db/client";
 import type { Model } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { helpersOf, type NamedHelper } from "@/lib/methods/helpers-of";
 import type { Method } from "@/lib/methods/method";
-import { findMethod } from "@/lib/methods/registry";
+import { findDeclared, findMethod } from "@/lib/methods/registry";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
 import type { Sampling } from "@/lib/operations/contract";
 import { findByLabel, UnknownLabel } from "@/lib/pool/eligibility/find-by-label";
 import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { completeParameters, nameSystem } from "@/lib/systems/describe-system";
+import { missingOperations } from "@/lib/systems/missing-operations";
 import { parameterProblems } from "@/lib/systems/parameter-problems";
+import { whyNotHere } from "@/lib/systems/why-not-here";
 import { listTasks, type TaskSummary } from "@/lib/tasks/queries";
 import { configuredScorers } from "@/lib/tasks/scoring/configured-scorers";
 import { whyUnscorable } from "@/lib/tasks/scoring/why-unscorable";
@@ -22,12 +25,12 @@ export type PlannedRun =
 /** What was asked for, looked up and checked. */
 export interface Composition {
   runs: PlannedRun[];
-  /** Models beyond the pool that the parameters name, for example a router. */
+  /** Models beyond the pool that the parameters name. */
   helpers: Model[];
   tasks: TaskSummary[];
   /** Questions of each run. */
   questions: number;
-  /** Dev questions that a system learns from; 0 for single models. */
+  /** Dev questions that a system learns from; 0 for single models and for methods that learn nothing. */
   devQuestions: number;
   /** Reasons not to launch, in words; empty when it may be launched. */
   refusals: string[];
@@ -44,15 +47,18 @@ export async function composeRuns(input: LaunchInput): Promise<Composition> {
   const count = (split: "dev" | LaunchInput["split"], perTask: number | null) =>
     tasks.reduce((sum, task) => sum + Math.min(task.counts[split], perTask ?? Number.POSITIVE_INFINITY), 0);
   const questions = count(input.split, input.questionsPerTask);
-  const devQuestions = input.kind === "system" ? count("dev", input.devPerTask) : 0;
+  const learns = runs.some(learnsOnDev);
+  const devQuestions = input.kind === "system" && learns ? count("dev", input.devPerTask) : 0;
+  const messagesOf = (models: readonly Model[]) => whyNotRunnable(models, []).map((obstacle) => obstacle.message);
+  const missing = missingOperations();
   const refusals = [
-    ...runs.flatMap((run) => whyNotRunnable(run.models, run.kind === "system" ? run.method.scopes : [])),
-    ...whyNotRunnable(helpers, []),
-  ].map((reason) => reason.message);
-  refusals.push(...whyNotScorable(tasks));
+    ...runs.flatMap((run) => (run.kind === "system" ? whyNotHere(run.method, { missing, members: run.models }) : messagesOf(run.models))),
+    ...messagesOf(helpers),
+    ...whyNotScorable(tasks),
+  ];
   if (runs.length === 0) refusals.push("There is no runnable model yet.");
   if (questions === 0) refusals.push("The chosen tasks have no questions in this split.");
-  if (input.kind === "system" && devQuestions === 0) refusals.push("The chosen tasks have no dev questions to learn from.");
+  if (learns && devQuestions === 0) refusals.push("The chosen tasks have no dev questions to learn from.");
   return { runs, helpers, tasks, questions, devQuestions, refusals: [...new Set(refusals)] };
 }
 
@@ -86,14 +92,22 @@ function problemOf(slug: string, model: Model | undefined): string[] {
   return model.role === "router" ? [`${model.name} only routes; it answers nothing and cannot be a member of a pool.`] : [];
 }
 
+/** Whether a planned run is one of a method that uses the development questions. */
+export function learnsOnDev(run: PlannedRun): boolean {
+  return run.kind === "system" && run.method.learns !== null;
+}
+
 async function findHelpers(runs: readonly PlannedRun[]): Promise<Model[]> {
-  const labels = runs.flatMap((run) => (run.kind === "system" ? (run.method.extraModels?.(run.parameters) ?? []) : []));
+  const named = runs.flatMap((run) => (run.kind === "system" ? helpersOf(run.method, run.parameters) : []));
+  return (await Promise.all(named.map(findHelper))).flat();
+}
+
+async function findHelper({ label, parameter }: NamedHelper): Promise<Model[]> {
   try {
-    return await findByLabel(labels);
+    return await findByLabel([label]);
   } catch (error) {
-    if (error instanceof UnknownLabel)
-      throw new AppError("INVALID_INPUT", error.message, [{ field: "parameter.router", message: error.message }]);
-    throw error;
+    if (!(error instanceof UnknownLabel)) throw error;
+    throw new AppError("INVALID_INPUT", error.message, [{ field: `parameter.${parameter}`, message: error.message }]);
   }
 }
 
@@ -119,8 +133,13 @@ function soloRuns(input: Extract<LaunchInput, { kind: "individual" }>, models: r
 
 function systemRun(input: Extract<LaunchInput, { kind: "system" }>, models: Model[]): PlannedRun {
   const method = findMethod(input.method);
-  if (!method)
-    throw new AppError("INVALID_INPUT", `There is no method "${input.method}".`, [{ field: "method", message: "Choose a method." }]);
+  if (!method) throw unknownMethod(input.method);
   const parameters = completeParameters(method, input.parameters);
   return { kind: "system", title: nameSystem(method, models.length, parameters), models, method, parameters, devPerTask: input.devPerTask };
+}
+
+function unknownMethod(id: string): AppError {
+  const declared = findDeclared(id);
+  const why = declared ? whyNotHere(declared, { missing: missingOperations() }).join(" ") : `There is no method "${id}".`;
+  return new AppError("INVALID_INPUT", why, [{ field: "method", message: "Choose a method." }]);
 }

@@ -2,7 +2,7 @@ import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { Split, Verdict } from "@/lib/tasks/schema";
 import { isScoredByText } from "@/lib/tasks/scoring/why-unscorable";
-import type { Composition } from "../composing/compose-runs";
+import { type Composition, learnsOnDev } from "../composing/compose-runs";
 import type { LaunchInput } from "../composing/schema";
 import { readAnswerLengths } from "./answer-lengths";
 import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
@@ -70,7 +70,7 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     }));
   };
   return {
-    dev: input.kind === "system" ? await sample("dev", input.devPerTask) : [],
+    dev: input.kind === "system" && runs.some(learnsOnDev) ? await sample("dev", input.devPerTask) : [],
     answered: await sample(input.split, input.questionsPerTask),
   };
 }

@@ -14,7 +14,7 @@ afterAll(async () => {
   await database.close();
 });
 
-it("fails as a whole, and leaves no failure unheard, when the database goes away in the middle", async () => {
+it("fails as a whole, and leaves no failure unhandled, when the database goes away in the middle", async () => {
   database = await startBreakableDatabase(process.env.DATABASE_URL ?? "");
   process.env.DATABASE_URL = database.url;
   const model = await seedModel("one");

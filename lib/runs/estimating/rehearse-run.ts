@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Model } from "@/lib/db/generated/client";
-import type { Member } from "@/lib/methods/method";
+import type { Member, Method, Shape } from "@/lib/methods/method";
 import { baseRequest } from "@/lib/methods/steps/ask";
 import type { GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
 import { generationFacts, generationKey } from "@/lib/operations/generate/key";
@@ -8,7 +8,7 @@ import { findKnown } from "@/lib/operations/memo/find-known";
 import type { Stored } from "@/lib/operations/memo/memo-rows";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
-import type { PlannedRun } from "../composing/compose-runs";
+import { learnsOnDev, type PlannedRun } from "../composing/compose-runs";
 
 /** Calls per turn of the event loop: a worker estimates beside the work, which must go on. */
 const callsPerTurn = 100;
@@ -45,23 +45,24 @@ export interface RehearsedQuestions {
 
 /**
  * Counts the calls of a run by rehearsing it on some of its questions. The memo answers what it knows; for all else a
- * made-up answer stands in, which asks nobody and is never stored. So no method needs a formula of its own.
+ * made-up answer stands in, which asks nobody and is never stored; the method says what its answers look like. So no method
+ * needs a formula of its own.
  */
 export async function rehearseRun(run: PlannedRun, helpers: readonly Model[], questions: RehearsedQuestions): Promise<CallGroup[]> {
   const models = [...run.models, ...helpers];
   if (run.kind === "individual") {
-    const answering = new Rehearsal(models, questions.answered, 1);
+    const answering = new Rehearsal(models, questions.answered);
     const asked = questions.answered.flatMap((task) => task.asked);
     await answering.generate(asked.map((question) => baseRequest(labelFor(run.models[0]), question, run.sampling)));
     return answering.groups();
   }
-  const rehearse = (tasks: readonly SampledTask[]) => new Rehearsal(models, tasks, run.models.length);
+  const rehearse = (tasks: readonly SampledTask[]) => new Rehearsal(models, tasks, run.method);
   const [learning, answering] = [rehearse(questions.dev), rehearse(questions.answered)];
   const dev = questions.dev.flatMap((task) => task.asked);
   const { method } = run;
   const members: Member[] = run.models.map((model) => ({ label: labelFor(model), name: model.name, description: model.description }));
   const parameters = method.parameters.parse(run.parameters);
-  if (dev.length === 0) return [];
+  if (learnsOnDev(run) && dev.length === 0) return [];
   const learned = method.learned.parse(await method.prepare(members, dev, parameters, learning));
   for (const task of questions.answered) {
     answering.about(task.taskId);
@@ -79,7 +80,7 @@ function labelFor(model: Model): string {
 class Rehearsal implements Operations {
   readonly #models: Map<string, Model>;
   readonly #tasks: readonly SampledTask[];
-  readonly #choices: number;
+  readonly #shapeOf: (request: GenerateRequest) => Shape;
   readonly #taskOfPrompt: Map<string, string>;
   readonly #asked = new Set<string>();
   readonly #groups = new Map<string, CallGroup>();
@@ -87,9 +88,8 @@ class Rehearsal implements Operations {
   /** Whether calls from now on may rest on made-up answers. */
   #isGuess = false;
 
-  /** @param choices members that a router chooses among */
-  constructor(models: readonly Model[], tasks: readonly SampledTask[], choices: number) {
-    this.#choices = choices;
+  constructor(models: readonly Model[], tasks: readonly SampledTask[], method?: Pick<Method, "rehearse">) {
+    this.#shapeOf = (request) => method?.rehearse?.(request) ?? { kind: "text" };
     this.#models = new Map(models.map((model) => [labelFor(model), model]));
     this.#tasks = tasks;
     this.#taskOfPrompt = new Map(tasks.flatMap(({ taskId, asked }) => asked.map(({ prompt }) => [prompt, taskId] as const)));
@@ -126,13 +126,7 @@ class Rehearsal implements Operations {
     const stored = known.get(key);
     if (!this.#asked.has(key)) this.#count(request, this.#models.get(request.model)?.id ?? "", stored !== undefined);
     this.#asked.add(key);
-    return { key, isMadeUp: stored === undefined, ...(stored ?? this.#madeUp(key)) };
-  }
-
-  /** A number for routers to read, any of them, and words of its own so that prompts that quote it differ as real ones do. */
-  #madeUp(key: string): Omit<Generation, "key"> {
-    const choice = 1 + (Number.parseInt(key.slice(0, 2), 16) % this.#choices);
-    return { text: `${choice} (${key.slice(0, 12)})`, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
+    return { key, isMadeUp: stored === undefined, ...(stored ?? madeUp(key, this.#shapeOf(request))) };
   }
 
   #count(request: GenerateRequest, modelId: string, isKnown: boolean): void {
@@ -160,4 +154,11 @@ class Rehearsal implements Operations {
   random(): Random {
     return { next: () => 0, integer: () => 0, shuffle: (items) => [...items] };
   }
+}
+
+/** Any answer of this shape, with words of its own so that prompts that quote it differ as real ones do. */
+function madeUp(key: string, shape: Shape): Omit<Generation, "key"> {
+  const words = `(${key.slice(0, 12)})`;
+  const text = shape.kind === "number" ? `${1 + (Number.parseInt(key.slice(0, 6), 16) % shape.upTo)} ${words}` : words;
+  return { text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
 }

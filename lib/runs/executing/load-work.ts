@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ConsentScope } from "@/lib/db/generated/enums";
+import { helpersOf } from "@/lib/methods/helpers-of";
 import type { Member, Method } from "@/lib/methods/method";
 import { findMethod } from "@/lib/methods/registry";
 import { decoding, samplingOf } from "@/lib/methods/steps/decoding";
@@ -12,6 +13,7 @@ import { findByLabel } from "@/lib/pool/eligibility/find-by-label";
 import { asUsable } from "@/lib/pool/eligibility/usable-model";
 import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
 import { labelOf } from "@/lib/pool/label";
+import { readerOf } from "@/lib/systems/reader-of";
 import { type Source, source } from "@/lib/systems/schema";
 import { learnsFrom, scorersOf } from "@/lib/systems/scorers-of";
 import { RunFailed } from "../failures";
@@ -109,8 +111,8 @@ export async function loadWork(runId: string, refusals: Refusals): Promise<Work>
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
   const members = run.system.pool.members.map((member) => asUsable(member.model));
   const subject = await systemOf(run.system, members);
-  checkModels(members, subject.method.scopes);
-  const helpers = await findByLabel(subject.method.extraModels?.(subject.parameters) ?? []);
+  checkModels(members, subject.method.needs.scopes);
+  const helpers = await findByLabel(helpersOf(subject.method, subject.parameters).map(({ label }) => label));
   return { ...counts, ...served([...members, ...helpers]), seed: run.system.digest, subject };
 }
 
@@ -134,13 +136,28 @@ async function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly 
       : `There is no method "${system.method}" any more.`;
     throw new RunFailed({ code: "BAD_PARAMETERS", message, blame: "ours" });
   }
+  requireSameReader(method, system.reader);
   const { id, devTaskIds, devPerTask } = system;
   const learned = system.preparedAt === null ? null : { value: method.learned.parse(system.learned) };
   const namesOf = (sources: readonly Source[]) => sources.map(({ name }) => name);
   const devTasks = await db().task.findMany({ where: { id: { in: devTaskIds } }, select: { taskType: true } });
-  const scorers = { learnsFrom: namesOf(learnsFrom(z.array(source).parse(system.sources))), devScorers: namesOf(scorersOf(devTasks)) };
+  const scorers = {
+    learnsFrom: namesOf(learnsFrom(z.array(source).parse(system.sources))),
+    devScorers: namesOf(scorersOf(method, devTasks)),
+  };
   const members = models.map(memberOf);
   return { kind: "system", id, method, parameters: parameters.data, learned, members, devTaskIds, devPerTask, ...scorers };
+}
+
+/**
+ * Other answers would count as equal than when the system was made, and it would answer otherwise under its old name.
+ * @throws RunFailed when this release reads answers by other rules
+ */
+function requireSameReader(method: Method, composed: string | null): void {
+  const present = readerOf(method);
+  if (composed === present) return;
+  const message = `The system compares answers as read by ${composed ?? "nothing"}, and this release reads them by ${present ?? "nothing"}. Launch it again: that makes a new system.`;
+  throw new RunFailed({ code: "BAD_PARAMETERS", message, blame: "ours" });
 }
 
 function memberOf(model: LoadedModel): Member {

@@ -32,7 +32,7 @@ export async function planAgain(run: BlockedRun): Promise<PlanAgain> {
   if (run.unreadableLimit !== null) query.set("unreadablePercent", String(Math.round(run.unreadableLimit * 100)));
   const labels = new Set(blockers.map(({ label }) => label));
   for (const { name, value } of settingsOf(run.system.parameters)) {
-    // A router that may not be used any more is no parameter to keep: the method then takes its default.
+    // A helper that may not be used any more is no parameter to keep: the method then takes its default.
     if (!labels.has(value)) query.set(`parameter.${name}`, value);
   }
   return { without, address: `/runs/new?${query}#plan` };

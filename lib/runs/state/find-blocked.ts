@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ConsentScope } from "@/lib/db/generated/enums";
+import { helpersOf } from "@/lib/methods/helpers-of";
 import { findMethod } from "@/lib/methods/registry";
 import { asUsable, usableFields } from "@/lib/pool/eligibility/usable-model";
 import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
@@ -25,12 +26,12 @@ const blockFields = {
 export async function findBlocked(runIds: readonly string[]): Promise<Map<string, Block>> {
   if (runIds.length === 0) return new Map();
   const runs = await db().run.findMany({ where: { id: { in: [...runIds] } }, select: blockFields });
-  const helpers = await helpersOf(runs);
+  const helpers = await helpersOfRuns(runs);
   return new Map(
     runs.flatMap((run) => {
       const method = run.system ? findMethod(run.system.method) : undefined;
       const members = (run.system?.pool.members.map((member) => member.model) ?? []).concat(run.model ?? []);
-      const block = blockOf(members, method?.scopes ?? [], helpers.get(run.id) ?? []);
+      const block = blockOf(members, method?.needs.scopes ?? [], helpers.get(run.id) ?? []);
       return block ? [[run.id, block] as const] : [];
     }),
   );
@@ -53,12 +54,11 @@ function blockOf(members: readonly UsableModel[], scopes: readonly ConsentScope[
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof blockFields }>;
 
-async function helpersOf(runs: readonly RunRow[]): Promise<Map<string, UsableModel[]>> {
+async function helpersOfRuns(runs: readonly RunRow[]): Promise<Map<string, UsableModel[]>> {
   const labels = new Map(
     runs.map((run) => {
       const method = run.system ? findMethod(run.system.method) : undefined;
-      const parameters = method?.parameters.safeParse(run.system?.parameters);
-      return [run.id, parameters?.success ? (method?.extraModels?.(parameters.data) ?? []) : []] as const;
+      return [run.id, method ? helpersOf(method, run.system?.parameters).map(({ label }) => label) : []] as const;
     }),
   );
   const wanted = [...new Set([...labels.values()].flat())];

@@ -25,7 +25,7 @@ export function krippendorffAlpha(units: readonly (readonly number[])[], metric:
   return { alpha, units: table.disagreements.length, labels: table.labels };
 }
 
-/** What alpha needs of each unit, so that units can be weighed anew in each resample. */
+/** What alpha needs of each unit, so that units can be weighed again in each resample. */
 export interface Coincidences {
   /** Observed disagreement of each unit with at least two labels. */
   disagreements: number[];

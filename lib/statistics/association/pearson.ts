@@ -1,5 +1,5 @@
-import { z95 } from "../intervals/wilson";
 import { mean } from "../numerics/mean";
+import { z95 } from "../numerics/normal";
 import { requireFinite, requireSameLength } from "../numerics/require-finite";
 import { studentP } from "../numerics/student";
 import type { Interval } from "../schema";

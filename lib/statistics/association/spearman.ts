@@ -1,5 +1,5 @@
-import { ranks } from "../ranks/ranks";
 import { type Correlation, correlationOf, correlationP, fisherInterval } from "./pearson";
+import { ranks } from "./ranks";
 
 /**
  * Rank correlation: do the two put things in the same order, straight line or not? Equal values share their places.

@@ -1,4 +1,4 @@
-import { z95 } from "../intervals/wilson";
+import { z95 } from "../numerics/normal";
 import type { Interval } from "../schema";
 
 /** What one member is worth, with a 95 % interval where something was sampled. */

@@ -20,10 +20,10 @@ export function sampleShapley(members: number, worthOf: (mask: bigint) => Float6
   const tallies = Array.from({ length: members }, (): Tally => ({ perQuestion: new Float64Array(questions), pairs: [] }));
   for (let pair = 0; pair < orders / 2; pair += 1) {
     const order = shuffled(members, uniform);
-    const forth = walk(order, worthOf, tallies);
+    const forward = walk(order, worthOf, tallies);
     const back = walk(order.reverse(), worthOf, tallies);
     tallies.forEach((tally, member) => {
-      tally.pairs.push(((forth[member] ?? 0) + (back[member] ?? 0)) / 2);
+      tally.pairs.push(((forward[member] ?? 0) + (back[member] ?? 0)) / 2);
     });
   }
   return tallies.map(({ perQuestion, pairs }, member) =>

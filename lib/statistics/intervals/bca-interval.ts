@@ -1,8 +1,7 @@
 import { mean } from "../numerics/mean";
-import { normalCdf, normalQuantile } from "../numerics/normal";
+import { normalCdf, normalQuantile, z95 } from "../numerics/normal";
 import { quantile } from "../numerics/quantile";
 import type { Interval } from "../schema";
-import { z95 } from "./wilson";
 
 /**
  * 95 % bias-corrected and accelerated interval from resampled values: the percentiles are moved by how far the

@@ -1,7 +1,5 @@
+import { z95 } from "../numerics/normal";
 import type { Interval } from "../schema";
-
-/** 97.5 % point of the standard normal distribution. */
-export const z95 = 1.959963984540054;
 
 /**
  * 95 % interval of a proportion.

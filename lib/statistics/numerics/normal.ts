@@ -1,3 +1,6 @@
+/** 97.5 % point of the standard normal distribution. */
+export const z95 = 1.959963984540054;
+
 /**
  * Share of the standard normal distribution below x, to about 15 digits, also in the far tail.
  * Source: G. Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11 (2004), near the

@@ -1,23 +1,28 @@
-/** What the state of a stream of random numbers grows by with each number. */
-export const step = 0x9e3779b9;
+/** Where a stream of random numbers stands; moves on as it is used. */
+export interface Stream {
+  state: number;
+}
 
 /**
- * Makes a random whole number, 0 to 2^32 - 1, of a state.
+ * The next whole number of a stream, 0 to 2^32 - 1; they repeat after 2^32 draws.
  * Source: splitmix32, the 32-bit member of G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
  */
-export function scramble(state: number): number {
-  let mixed = state ^ (state >>> 16);
+export function nextRandom(stream: Stream): number {
+  stream.state = (stream.state + 0x9e3779b9) | 0;
+  let mixed = stream.state ^ (stream.state >>> 16);
   mixed = Math.imul(mixed, 0x21f0aaad);
   mixed ^= mixed >>> 15;
   mixed = Math.imul(mixed, 0x735a2d97);
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-/** Uniform numbers in [0, 1) that depend on the seed alone; 32 bits each, which repeat after 2^32 draws. */
+/** The next number of a stream in [0, 1), in steps of 2^-32. */
+export function nextUniform(stream: Stream): number {
+  return nextRandom(stream) / 2 ** 32;
+}
+
+/** Uniform numbers in [0, 1) that depend on the seed alone. */
 export function seededUniform(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + step) | 0;
-    return scramble(state) / 2 ** 32;
-  };
+  const stream = { state: seed | 0 };
+  return () => nextUniform(stream);
 }

@@ -92,11 +92,11 @@ function reachesAll({ players, one, other, score, met }: Meetings): boolean {
       for (let pair = 0; pair < one.length; pair += 1) {
         const [i, j] = [one[pair] ?? 0, other[pair] ?? 0];
         const [won, lost] = [(score[pair] ?? 0) > 0, (score[pair] ?? 0) < (met[pair] ?? 0)];
-        const forth = (along ? won : lost) && reached[i] === 1 && reached[j] === 0;
+        const forward = (along ? won : lost) && reached[i] === 1 && reached[j] === 0;
         const back = (along ? lost : won) && reached[j] === 1 && reached[i] === 0;
-        if (forth) reached[j] = 1;
+        if (forward) reached[j] = 1;
         if (back) reached[i] = 1;
-        if (forth || back) count += 1;
+        if (forward || back) count += 1;
       }
     }
     return count === players;

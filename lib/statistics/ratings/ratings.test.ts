@@ -8,6 +8,7 @@ import { davidson } from "./davidson";
 import { pointsPerUnit, ratingScale } from "./rating-scale";
 import { voteSummary } from "./vote-summary";
 import { type NamedVote, type Votes, voteColumns } from "./votes";
+import { votesNeeded } from "./votes-needed";
 import { winGroups } from "./win-groups";
 
 /** Journals citing journals, of S. Stigler (1994), as A. Agresti and the R package BradleyTerry2 use them: wins of row over column. */
@@ -304,5 +305,11 @@ describe("votes", () => {
     expect(pointsPerUnit * Math.log(10)).toBeCloseTo(400, 9);
     expect(ratingScale([Math.log(10), 0], 1, 1200)).toEqual([expect.closeTo(1600, 9), 1200]);
     expect(() => ratingScale([1], 3)).toThrow("no player");
+  });
+  it("need to be 194 for a true 60 % and 783 for 55 %, before one side is found better", () => {
+    expect(votesNeeded(0.6)).toBe(194);
+    expect(votesNeeded(0.55)).toBe(783);
+    expect(votesNeeded(0.4)).toBe(194);
+    expect(() => votesNeeded(0.5)).toThrow("one half");
   });
 });

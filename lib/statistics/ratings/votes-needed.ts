@@ -1,5 +1,4 @@
-import { z95 } from "../intervals/wilson";
-import { normalQuantile } from "../numerics/normal";
+import { normalQuantile, z95 } from "../numerics/normal";
 
 /**
  * Decisive votes (ties not counted) after which a true share of wins is told from one half at the 5 % level.

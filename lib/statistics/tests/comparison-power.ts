@@ -1,5 +1,4 @@
-import { z95 } from "../intervals/wilson";
-import { normalCdf } from "../numerics/normal";
+import { normalCdf, z95 } from "../numerics/normal";
 
 /**
  * Chance that a paired comparison finds a true difference at the 5 % level, two-sided.

@@ -1,4 +1,4 @@
-import { z95 } from "../intervals/wilson";
+import { z95 } from "../numerics/normal";
 
 /** 80 % point of the standard normal distribution. */
 const z80 = 0.8416212335729143;

@@ -23,10 +23,7 @@ export interface Asked {
  * - `option`: each key of a field is as likely as the others
  * - `either`: always the same of two values of a field, whichever is right more often
  */
-type Guess =
-  | { kind: "nothing" }
-  | { kind: "option"; field: string }
-  | { kind: "either"; field: string; values: readonly [string, string] };
+type Guess = { kind: "nothing" } | { kind: "option"; field: string } | { kind: "either"; field: string; values: readonly [string, string] };
 
 /** A type whose answers are scored by their text alone. */
 interface ScoredByText<Item> {

@@ -1,6 +1,6 @@
 "use server";
 
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { grantRole } from "@/lib/auth/grant-role";
 import { reinstatePerson } from "@/lib/auth/reinstate-person";
 import { revokeRole } from "@/lib/auth/revoke-role";
@@ -8,7 +8,7 @@ import { roleChangeSchema, standingChangeSchema } from "@/lib/auth/schema";
 import { suspendPerson } from "@/lib/auth/suspend-person";
 
 async function shown(state: FormState): Promise<FormState> {
-  await showAnew("/people/[id]", "page");
+  await refreshPage("/people/[id]", "page");
   return state;
 }
 

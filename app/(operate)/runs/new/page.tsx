@@ -15,11 +15,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import { findMethod, methods } from "@/lib/methods/registry";
-import { labelOf } from "@/lib/pool/label";
-import { listRouters, listRunnableModels } from "@/lib/pool/queries";
+import { listRunnableModels } from "@/lib/pool/queries";
+import { listLaunchFields } from "@/lib/runs/launching/list-launch-fields";
 import { planRun, type RunPlan } from "@/lib/runs/launching/plan-run";
 import { launchFields, readLaunch, soloChoice } from "@/lib/runs/launching/read-launch";
-import type { ParameterField } from "@/lib/systems/schema";
+import { missingOperations } from "@/lib/systems/missing-operations";
+import { whyNotHere } from "@/lib/systems/why-not-here";
 import { listTasks } from "@/lib/tasks/queries";
 import { launch } from "./actions";
 
@@ -64,13 +65,20 @@ async function Launcher({ actor, what, values }: { actor: Actor; what: string; v
   const [models, tasks, fields, outcome] = await Promise.all([
     listRunnableModels(actor),
     listTasks(),
-    fieldsWithRouters(actor, what),
+    listLaunchFields(actor, what),
     values.plan ? plan(actor, values) : null,
   ]);
+  const method = findMethod(what);
+  const obstacles = method ? whyNotHere(method, { missing: missingOperations() }) : [];
   return (
     <div className="mt-8 grid items-start gap-12 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6">
-        <p className="max-w-prose text-ink-soft">{findMethod(what)?.summary ?? "Each model answers every question by itself."}</p>
+        <p className="max-w-prose text-ink-soft">{method?.summary ?? "Each model answers every question by itself."}</p>
+        {obstacles.length > 0 ? (
+          <Notice tone="warn" title="This method cannot run here now">
+            {obstacles.join(" ")}
+          </Notice>
+        ) : null}
         {values.replaces?.[0] ? (
           <Notice title={`This takes the place of run #${values.replaces[0]}`}>Launching it cancels that run.</Notice>
         ) : null}
@@ -149,24 +157,6 @@ function choices(what: string) {
     { href: `/runs/new?what=${soloChoice}`, label: "Single models", current: what === soloChoice },
     ...methods.map(({ id, name }) => ({ href: `/runs/new?what=${id}`, label: name, current: what === id })),
   ];
-}
-
-/** Routers are named by label in parameters, and by name in the form. */
-async function fieldsWithRouters(actor: Actor, what: string): Promise<ParameterField[]> {
-  const fields = launchFields(what) ?? [];
-  if (!fields.some((field) => field.name === "router")) return fields;
-  const routers = await listRouters(actor);
-  const options = routers.map(({ weightsHash, name }) => ({ value: labelOf(weightsHash ?? ""), label: name }));
-  return fields.map((field) =>
-    field.name === "router"
-      ? {
-          name: field.name,
-          default: field.default,
-          kind: "choice",
-          options: [{ value: field.default, label: "the member that is best on dev" }, ...options],
-        }
-      : field,
-  );
 }
 
 function readValues(query: Record<string, string | string[] | undefined>): Values {

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { recheckSubmission } from "@/lib/submissions/recheck-submission";
 import { reopenSubmission } from "@/lib/submissions/reopen-submission";
 import { submissionReference, withdrawalForm } from "@/lib/submissions/schema";
@@ -15,12 +15,12 @@ export async function reopen(_: unknown, form: FormData): Promise<FormState> {
 
 export async function recheck(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(submissionReference, form, recheckSubmission, "The Hub is asked again.");
-  await showAnew("/submissions/[number]", "page");
+  await refreshPage("/submissions/[number]", "page");
   return state;
 }
 
 export async function withdraw(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(withdrawalForm, form, withdrawSubmission, "Withdrawn. Your consent has ended.");
-  await showAnew("/submissions/[number]", "page");
+  await refreshPage("/submissions/[number]", "page");
   return state;
 }

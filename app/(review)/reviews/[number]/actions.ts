@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, runAction, showAnew } from "@/app/_server/action";
+import { type FormState, refreshPage, runAction } from "@/app/_server/action";
 import { currentActor } from "@/app/_server/session";
 import { decideSubmission } from "@/lib/reviews/decide-submission";
 import { submissionForReview } from "@/lib/reviews/queries";
@@ -21,6 +21,6 @@ export async function decide(_: unknown, form: FormData): Promise<FormState> {
 
 export async function recheck(_: unknown, form: FormData): Promise<FormState> {
   const state = await runAction(submissionReference, form, recheckSubmission, "The Hub is asked again. The entry comes back to the queue.");
-  await showAnew("/reviews/[number]", "page");
+  await refreshPage("/reviews/[number]", "page");
   return state;
 }

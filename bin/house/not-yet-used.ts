@@ -1,0 +1,52 @@
+/**
+ * Code that only tests and measurements reach so far, and who is going to use it: files, and single exports as "path: name". The list
+ * may only get shorter. Whoever uses an entry takes it off; whatever turns out to have no use is deleted.
+ */
+export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
+  "experiments: findings, what a member is worth, whether strength alone predicts strength in company": [
+    "lib/statistics/association/correlation-permutation.ts",
+    "lib/statistics/association/correlation-power.ts",
+    "lib/statistics/association/pearson.ts",
+    "lib/statistics/association/ranks.ts",
+    "lib/statistics/association/spearman.ts",
+    "lib/statistics/attribution/coalition-value.ts",
+    "lib/statistics/attribution/leave-one-out.ts",
+    "lib/statistics/attribution/member-share.ts",
+    "lib/statistics/attribution/sample-shapley.ts",
+    "lib/statistics/attribution/shapley.ts",
+    "lib/statistics/intervals/bca-bootstrap.ts: bcaBootstrap",
+    "lib/statistics/intervals/bca-mean.ts",
+    "lib/statistics/intervals/jeffreys.ts",
+    "lib/statistics/ranks/macro-bootstrap.ts",
+    "lib/statistics/ranks/place-bands.ts",
+    "lib/statistics/tests/benjamini-hochberg.ts",
+    "lib/statistics/tests/comparison-power.ts",
+    "lib/statistics/tests/mid-p-mcnemar.ts",
+    "lib/statistics/tests/paired-permutation.ts",
+  ],
+  "judging: votes, judges who agree or do not, ratings": [
+    "lib/statistics/agreement/agreement-interval.ts",
+    "lib/statistics/agreement/krippendorff-alpha.ts",
+    "lib/statistics/intervals/clustered-mean.ts",
+    "lib/statistics/ratings/bradley-terry-bootstrap.ts",
+    "lib/statistics/ratings/bradley-terry-likelihood.ts",
+    "lib/statistics/ratings/bradley-terry.ts",
+    "lib/statistics/ratings/count-votes.ts",
+    "lib/statistics/ratings/davidson.ts",
+    "lib/statistics/ratings/draw-judges.ts",
+    "lib/statistics/ratings/group-votes.ts",
+    "lib/statistics/ratings/rating-scale.ts",
+    "lib/statistics/ratings/refit-strengths.ts",
+    "lib/statistics/ratings/vote-summary.ts",
+    "lib/statistics/ratings/votes-needed.ts",
+    "lib/statistics/ratings/votes.ts",
+    "lib/statistics/ratings/win-groups.ts",
+  ],
+  "both, through the statistics above": [
+    "lib/statistics/numerics/cholesky.ts",
+    "lib/statistics/numerics/incomplete-beta.ts",
+    "lib/statistics/numerics/log-gamma.ts",
+    "lib/statistics/numerics/newton.ts",
+    "lib/statistics/numerics/student.ts",
+  ],
+};
