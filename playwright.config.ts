@@ -9,14 +9,16 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: ".polyphony/test-results",
   fullyParallel: false,
-  workers: 2,
+  // More than two cores would need: half of the time a journey waits, for the worker, a lease or a page that is drawn.
+  workers: 3,
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["line"]],
   use: {
     ...(process.env.E2E_DEMO_URL ? { baseURL: process.env.E2E_DEMO_URL } : {}),
-    trace: "retain-on-failure",
+    // A trace costs a third more; where a journey is tried twice, the second try tells.
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // As root Chromium refuses its sandbox; on a closed network its background services only fail.

@@ -7,6 +7,7 @@
  * First each method answers with all models; then with each model left out; then with pools that grow from two models to all.
  * MoCo asks everything again each time, so its counts follow from its published structure (docs in bench/README.md).
  */
+
 import { parseArgs } from "node:util";
 import { promptRouting } from "@/lib/methods/api/prompt-routing";
 import { bestSingle } from "@/lib/methods/baselines/best-single";
@@ -14,6 +15,7 @@ import { majorityVote } from "@/lib/methods/baselines/majority-vote";
 import type { Member, Method } from "@/lib/methods/method";
 import { multiAgentRefine } from "@/lib/methods/text/multi-agent-refine";
 import { openConfiguredEngine } from "@/lib/operations/engine";
+import { onlyThese } from "@/lib/operations/model-source";
 import { seedModel } from "@/lib/runs/testing/builders";
 import { startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
@@ -62,7 +64,12 @@ const questionsOf = (name: string): Questions => ({
 const playing =
   <Parameters, Learned>(method: Method<Parameters, Learned>, changes: object = {}): Contender["play"] =>
   async (pool, { dev, test }) => {
-    const own = engine.operations({ models: served, seed: "bench", signal: new AbortController().signal, onProgress: () => undefined });
+    const own = engine.operations({
+      models: onlyThese(served),
+      seed: "bench",
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
     const parameters = method.parameters.parse({ decoding: { temperature: 0, maxTokens: 64 }, ...changes });
     const answers = await method.answer(pool, await method.prepare(pool, dev, parameters, own), test, parameters, own);
     if (answers.length !== test.length) throw new Error("Some questions were not answered.");

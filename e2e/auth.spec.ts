@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { addresses } from "./addresses";
 import { linkIn, mailsTo } from "./auth/inbox";
 import { answerAtHub, askForLink, fact, newAddress, otherBrowser, signInAtGitHub, signInAtHub, signInByMail } from "./auth/journeys";
-import { addresses, signInAs, test } from "./fixtures";
+import { enterThroughPicker, test } from "./fixtures";
 
 /** Each test comes from a network of its own, so that none uses up another's limit. */
 test.use({
@@ -294,7 +295,7 @@ test.describe("in the demo", () => {
   });
 
   test("a session's cookie of before works no more after signing out", async ({ context, page }) => {
-    await signInAs(page, "contributor");
+    await enterThroughPicker(page, "contributor");
     const cookies = await context.cookies();
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
     await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
@@ -304,7 +305,7 @@ test.describe("in the demo", () => {
   });
 
   test("no persona is let in outside the demo, or under a name that is not this machine's", async ({ context, page, request }) => {
-    await signInAs(page, "operator");
+    await enterThroughPicker(page, "operator");
     const cookies = await context.cookies();
     await page.goto(`${addresses.real()}/people`);
     expect(cookies.length).toBeGreaterThan(0);

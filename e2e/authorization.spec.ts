@@ -1,9 +1,10 @@
 import { type APIResponse, type BrowserContext, expect } from "@playwright/test";
+import { addresses } from "./addresses";
 import { callAction } from "./authorization/call-action";
 import { readActions, readRoutes } from "./authorization/endpoints";
 import { actionRules, type Caller, callers, routeRules } from "./authorization/matrix";
-import { addNewcomer, enterAs } from "./authorization/newcomers";
-import { addresses, signInAs, test } from "./fixtures";
+import { signInAs, test } from "./fixtures";
+import { addNewcomer, enterAs } from "./newcomers";
 
 /** Pages that the framework makes and nobody asks for by their pattern. */
 const internal = new Set(["/_global-error", "/favicon.ico", "/icon.svg", "/apple-icon.png", "/manifest.webmanifest", "/robots.txt"]);
@@ -92,16 +93,16 @@ for (const caller of callers) {
 
 test("whoever is suspended may do what anyone may who has not signed in, and no more", async ({ browser, context }) => {
   test.setTimeout(240_000);
-  const desk = await (await browser.newContext()).newPage();
+  const operator = await (await browser.newContext()).newPage();
   const newcomer = await addNewcomer("auditor");
   await enterAs(context, newcomer);
-  await signInAs(desk, "operator");
-  await desk.goto(`${addresses.demo()}/people?search=${encodeURIComponent(newcomer.name)}`);
-  await desk.getByRole("main").getByRole("link", { name: newcomer.name }).click();
-  const standing = desk.getByRole("region", { name: "Standing" });
+  await signInAs(operator, "operator");
+  await operator.goto(`${addresses.demo()}/people?search=${encodeURIComponent(newcomer.name)}`);
+  await operator.getByRole("main").getByRole("link", { name: newcomer.name }).click();
+  const standing = operator.getByRole("region", { name: "Standing" });
   await standing.getByLabel("Reason").fill("The account may be stolen");
-  await desk.getByRole("button", { name: "Suspend" }).click();
-  await expect(desk.getByRole("button", { name: "Reinstate" })).toBeVisible();
+  await operator.getByRole("button", { name: "Suspend" }).click();
+  await expect(operator.getByRole("button", { name: "Reinstate" })).toBeVisible();
   expect(await findWrongRoutes(context, "anonymous")).toEqual([]);
   expect(await findWrongActions(context, "anonymous", async () => {})).toEqual([]);
 });

@@ -1,33 +1,23 @@
 import { test as base, type Page } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
+import { addresses } from "./addresses";
+import { addNewcomer, enterAs, type Newcomer } from "./newcomers";
 
-/** Addresses of what `bin/e2e.ts` started. */
-function address(name: "E2E_DEMO_URL" | "E2E_BASE_URL" | "E2E_HUB_URL" | "E2E_MAIL_URL" | "E2E_DATABASE_URL"): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the journeys with npm run e2e`);
-  return value;
-}
-
-export const addresses = {
-  /** The portal in demo mode: personas instead of providers. */
-  demo: () => address("E2E_DEMO_URL"),
-  /** The same portal with real providers. */
-  real: () => address("E2E_BASE_URL"),
-  hub: () => address("E2E_HUB_URL"),
-  /** Answers GET with the mails received, newest last, as JSON. */
-  mail: () => address("E2E_MAIL_URL"),
-  /** The database of both portals, for what no page can bring about within a journey. */
-  database: () => address("E2E_DATABASE_URL"),
-};
-
-/** Signs in as the persona of that role through the picker, as a visitor of the demo does. */
-export async function signInAs(page: Page, role: RoleName): Promise<void> {
+/** Signs in as the persona of that role through the picker, as a visitor of the demo does. All journeys share the personas. */
+export async function enterThroughPicker(page: Page, role: RoleName): Promise<void> {
   await page.goto(`${addresses.demo()}/sign-in`);
   await page
     .getByRole("main")
     .getByRole("button", { name: new RegExp(role, "i") })
     .click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Signs in as somebody of that role whom no other journey is, so that any of them may run at the same time. */
+export async function signInAs(page: Page, role: RoleName): Promise<Newcomer> {
+  const newcomer = await addNewcomer(role);
+  await enterAs(page.context(), newcomer);
+  return newcomer;
 }
 
 export const test = base.extend<{ signedInAs(role: RoleName): Promise<Page> }>({

@@ -1,8 +1,9 @@
 import { type APIRequestContext, expect, request as requests } from "@playwright/test";
 import fc from "fast-check";
+import { addresses } from "./addresses";
 import { callAction } from "./authorization/call-action";
 import { readActions, readRoutes } from "./authorization/endpoints";
-import { addresses, test } from "./fixtures";
+import { test } from "./fixtures";
 
 /** Whatever is sent, the portal answers on purpose: no 5xx but a declared "unavailable". */
 const seed = 20_261_122;

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { addresses } from "./fixtures";
+import { addresses } from "./addresses";
 
 /** Does what no page offers in the database of the demo instance. */
 export async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
-import { addresses, test } from "./fixtures";
+import { addresses } from "./addresses";
+import { test } from "./fixtures";
 
 const lists: readonly { path: string; role: RoleName }[] = [
   { path: "/people", role: "operator" },

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
-import { addresses, signInAs, test } from "./fixtures";
+import { addresses } from "./addresses";
+import { enterThroughPicker, test } from "./fixtures";
 import { fillEntry, sendEntry, untilState } from "./submitting/entry";
 
 /** Runs that wait for a person, and what fails in numbers. Each step uses what the last one left. */
@@ -13,7 +14,7 @@ let system = "";
 
 async function newPageAs(browser: Browser, role: RoleName, javaScriptEnabled = true): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled, baseURL: addresses.demo() })).newPage();
-  await signInAs(page, role);
+  await enterThroughPicker(page, role);
   return page;
 }
 

@@ -1,21 +1,12 @@
-import { type Browser, expect, type Page } from "@playwright/test";
-import { addresses, signInAs, test } from "./fixtures";
-import { fillEntry, sendEntry, untilState } from "./submitting/entry";
-
-/** A submission of the contributor that waits for a decision, and the contributor's page. */
-async function waiting(browser: Browser, hubId: string): Promise<{ number: number; author: Page }> {
-  const author = await (await browser.newContext()).newPage();
-  await signInAs(author, "contributor");
-  await fillEntry(author, hubId);
-  const number = await sendEntry(author);
-  await untilState(author, number, "In review");
-  return { number, author };
-}
+import { expect } from "@playwright/test";
+import { addresses } from "./addresses";
+import { enterThroughPicker, test } from "./fixtures";
+import { sendToReview, untilState } from "./submitting/entry";
 
 test.describe.configure({ timeout: 120_000 });
 
 test("a queue is cleared by keyboard alone", async ({ browser, signedInAs }) => {
-  const { number } = await waiting(browser, "cases/template-file");
+  const { number } = await sendToReview(browser, "cases/template-file");
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews`);
   const entry = page.getByRole("link", { name: new RegExp(`^#${number} `) });
@@ -36,7 +27,7 @@ test("a queue is cleared by keyboard alone", async ({ browser, signedInAs }) => 
 });
 
 test("keys rest while somebody writes a reason", async ({ browser, signedInAs }) => {
-  const { number } = await waiting(browser, "cases/twin-one");
+  const { number } = await sendToReview(browser, "cases/twin-one");
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews/${number}`);
   await page.keyboard.press("r");
@@ -47,7 +38,7 @@ test("keys rest while somebody writes a reason", async ({ browser, signedInAs })
 });
 
 test("a check that is not met is waived by name and with a reason, or stops the approval", async ({ browser, signedInAs }) => {
-  const { number, author } = await waiting(browser, "cases/no-licence");
+  const { number, author } = await sendToReview(browser, "cases/no-licence");
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews/${number}`);
   await page.getByRole("button", { name: /^Approve/ }).click();
@@ -68,7 +59,7 @@ test("a check that is not met is waived by name and with a reason, or stops the 
 });
 
 test("a maintainer asks for a change, the contributor makes it and sends it again", async ({ browser, signedInAs }) => {
-  const { number, author } = await waiting(browser, "cases/non-commercial");
+  const { number, author } = await sendToReview(browser, "cases/non-commercial");
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews/${number}`);
   await page.getByLabel("Begin with a usual reason").selectOption("Description does not fit the card");
@@ -84,7 +75,7 @@ test("a maintainer asks for a change, the contributor makes it and sends it agai
 });
 
 test("of two maintainers the slower one is told, and nothing is overwritten", async ({ browser, signedInAs, context }) => {
-  const { number } = await waiting(browser, "cases/html-card");
+  const { number } = await sendToReview(browser, "cases/html-card");
   const fast = await signedInAs("maintainer");
   const slow = await context.newPage();
   await Promise.all([fast, slow].map((page) => page.goto(`${addresses.demo()}/reviews/${number}`)));
@@ -96,9 +87,9 @@ test("of two maintainers the slower one is told, and nothing is overwritten", as
   await expect(slow.getByLabel(/^Reason/)).toHaveValue("No.");
 });
 
-test("a session that ends before a decision is sent leaves the reason where it was written", async ({ browser, signedInAs, context }) => {
-  const { number } = await waiting(browser, "cases/twin-two");
-  const page = await signedInAs("maintainer");
+test("a session that ends before a decision is sent leaves the reason where it was written", async ({ browser, page, context }) => {
+  const { number } = await sendToReview(browser, "cases/twin-two");
+  await enterThroughPicker(page, "maintainer");
   await page.goto(`${addresses.demo()}/reviews/${number}`);
   await page.getByLabel(/^Reason/).fill("Please name the base model.");
   await context.clearCookies();
@@ -106,13 +97,13 @@ test("a session that ends before a decision is sent leaves the reason where it w
   await expect(page.getByText("this page keeps what you typed")).toBeVisible();
   await expect(page.getByLabel(/^Reason/)).toHaveValue("Please name the base model.");
   const other = await context.newPage();
-  await signInAs(other, "maintainer");
+  await enterThroughPicker(other, "maintainer");
   await page.getByRole("button", { name: /^Ask for changes/ }).click();
   await page.waitForURL(/decided=/);
 });
 
 test("marked entries are rejected together, and a bulk approval waives nothing", async ({ browser, signedInAs }) => {
-  const [one, other] = [await waiting(browser, "cases/vision"), await waiting(browser, "cases/pickle-only")];
+  const [one, other] = [await sendToReview(browser, "cases/vision"), await sendToReview(browser, "cases/pickle-only")];
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews`);
   const mark = async () => {
@@ -132,7 +123,7 @@ test("marked entries are rejected together, and a bulk approval waives nothing",
 });
 
 test("whoever was decided against can still end the consent", async ({ browser, signedInAs }) => {
-  const { number, author } = await waiting(browser, "cases/no-weights");
+  const { number, author } = await sendToReview(browser, "cases/no-weights");
   const page = await signedInAs("maintainer");
   await page.goto(`${addresses.demo()}/reviews/${number}`);
   await page.getByLabel(/^Reason/).fill("There are no weights.");
@@ -148,8 +139,11 @@ test("whoever was decided against can still end the consent", async ({ browser, 
   await expect(author.getByText("no, it is in force")).toHaveCount(0);
 });
 
-test("the desk shows card and description side by side, and runs nothing that a card contains", async ({ browser, signedInAs }) => {
-  const { number } = await waiting(browser, "cases/new-name");
+test("the page of a review shows card and description side by side, and runs nothing that a card contains", async ({
+  browser,
+  signedInAs,
+}) => {
+  const { number } = await sendToReview(browser, "cases/new-name");
   const page = await signedInAs("maintainer");
   const foreign: string[] = [];
   page.on("request", (request) => {

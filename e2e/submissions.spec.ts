@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { addresses, signInAs, test } from "./fixtures";
+import { addresses } from "./addresses";
+import { enterThroughPicker, signInAs, test } from "./fixtures";
 import { fillEntry, sendEntry, untilState } from "./submitting/entry";
 
 const modelId = (page: Page) => page.getByLabel("Model ID on the Hugging Face Hub");
@@ -106,7 +107,7 @@ test("a visitor loses nothing by signing in at the end", async ({ page, context 
   await expect(page.getByText("Sign in to do this.")).toBeVisible();
   await expect(modelId(page)).toHaveValue("cases/good-three");
   const other = await context.newPage();
-  await signInAs(other, "contributor");
+  await enterThroughPicker(other, "contributor");
   await page.bringToFront();
   await sendEntry(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("cases/good-three");

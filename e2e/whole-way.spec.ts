@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { addresses, signInAs, test } from "./fixtures";
+import { addresses } from "./addresses";
+import { enterThroughPicker, test } from "./fixtures";
 
 /** One model's way from a contributor's form to the board, with real models answering. Each step uses what the last one left. */
 test.describe.configure({ mode: "serial" });
@@ -8,7 +9,7 @@ let submission = "";
 
 async function newPageAs(browser: Browser, role: "contributor" | "maintainer"): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await signInAs(page, role);
+  await enterThroughPicker(page, role);
   return page;
 }
 

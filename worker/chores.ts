@@ -12,6 +12,7 @@ import { redoResults } from "@/lib/jobs/redo-results";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { withdrawFromPool } from "@/lib/jobs/withdraw-from-pool";
 import { log } from "@/lib/log";
+import { readLastBeats } from "@/lib/runs/watching/last-beats";
 import { handleAdmitToPool } from "./handlers/admit-to-pool";
 import { handleCheckSubmission } from "./handlers/check-submission";
 import { handlePurgeTexts } from "./handlers/purge-texts";
@@ -26,6 +27,8 @@ export interface Chores {
 /** Milliseconds between attempts to reach the queue, and between searches for chores that nobody works on. */
 const retryPause = 2_000;
 const searchPause = 5_000;
+/** Seconds after which a worker that says nothing is dead, so that its chores are nobody's. */
+const silence = 30;
 
 const logger = new Logger(({ label, taskIdentifier, jobId }) => (level, message, meta) => {
   const write = { error: log.error, warning: log.warn, info: log.debug, debug: log.trace }[level].bind(log);
@@ -42,7 +45,9 @@ export function startChores(worker: string, graceSeconds = 15): Chores {
   const { tasks, underWay, done } = keepCount();
   const free = async () => {
     const settled = [...done];
-    const freed = await freeChores({ worker, underWay: [...underWay], done: settled }, graceSeconds);
+    const beats = await readLastBeats();
+    const alive = beats.filter(({ secondsAgo }) => secondsAgo < silence).map(({ id }) => id);
+    const freed = await freeChores({ worker, alive, underWay: [...underWay], done: settled }, graceSeconds);
     for (const id of settled) done.delete(id);
     if (freed > 0) log.warn({ freed }, "chores that nobody worked on any more were freed");
   };
@@ -66,7 +71,7 @@ async function workUntilEnded(worker: string, taskList: TaskList, stopping: Abor
       concurrency: 2,
       pollInterval: 2_000,
       noHandleSignals: true,
-      // Only then a failure to tell the queue how a chore ended is heard of: the runner ends, and begins anew.
+      // Only then a failure to tell the queue how a chore ended is noticed: the runner ends, and begins anew.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger,
     });

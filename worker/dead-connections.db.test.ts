@@ -31,7 +31,7 @@ async function tell(channel: string, words: string): Promise<void> {
   await client.end();
 }
 
-it("hears again within seconds although its connection went dead without a word, and leaves at once", async () => {
+it("listens again within seconds although its connection went dead without a word, and leaves at once", async () => {
   const heard: string[] = [];
   const listener = listen(["news"], (words) => heard.push(words));
   await expect.poll(() => heard).toEqual([""]);

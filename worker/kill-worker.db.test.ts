@@ -100,7 +100,7 @@ it("records every question once and asks nothing again that was acknowledged, wh
   process.stdout.write(
     `killed at ${known.size} remembered texts; adopted after ${adoptedAfter.toFixed(1)} s; ${resent} requests sent twice\n`,
   );
-  // The window has 512 seats at most; 200 more answers may wait for their insert.
+  // The window has 512 slots at most; 200 more answers may wait for their insert.
   expect(resent).toBeLessThanOrEqual(512 + 200);
 }, 400_000);
 

@@ -92,10 +92,16 @@ function expectText(status: number, reply: { choices: { message: { content: stri
 /** The whole path: keys, look-up, window, sending, storing, acknowledging after the commit. */
 async function withEngine(): Promise<Client> {
   const { openConfiguredEngine } = await import("@/lib/operations/engine");
+  const { onlyThese } = await import("@/lib/operations/model-source");
   const engine = openConfiguredEngine();
   const models = [JSON.parse(values.model)];
   return async (salt, count) => {
-    const operations = engine.operations({ models, seed: salt, signal: new AbortController().signal, onProgress: () => undefined });
+    const operations = engine.operations({
+      models: onlyThese(models),
+      seed: salt,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
     const requests = Array.from({ length: count }, (_, place): GenerateRequest => {
       return { model: models[0].label, messages: [{ role: "user", content: prompt(salt, place) }], sampling, sample: 0 };
     });

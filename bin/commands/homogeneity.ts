@@ -1,7 +1,6 @@
 import { systemActor } from "@/lib/auth/actor";
-import { env } from "@/lib/env";
+import { openConfiguredEngine } from "@/lib/operations/engine";
 import { measureHomogeneity } from "@/lib/results/measure-homogeneity";
-import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import type { Command } from "../stack/command";
 import { say, Trouble } from "../stack/step";
 
@@ -11,11 +10,9 @@ export const command: Command = {
   async run(given) {
     const numbers = given.map(Number);
     if (numbers.length < 2 || numbers.some((number) => !Number.isInteger(number))) throw new Trouble(`Write: ${command.usage[0]}`);
-    const { mean, low, high, n, leftOut } = await measureHomogeneity(
-      systemActor("command-line"),
-      numbers,
-      connectScorers(env().SCORERS).embed,
-    );
+    const engine = openConfiguredEngine();
+    const measuring = measureHomogeneity(systemActor("command-line"), numbers, engine.scorersAlone().embed);
+    const { mean, low, high, n, leftOut } = await measuring.finally(() => engine.close());
     say(`Homogeneity ${mean.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)}) over ${n} questions; ${leftOut} left out.`);
   },
 };

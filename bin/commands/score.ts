@@ -4,11 +4,14 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { openEngine } from "@/lib/operations/engine";
+import { passingScores } from "@/lib/operations/memo/score-rows";
 import { isDoubtful } from "@/lib/tasks/schema";
-import { connectScorers } from "@/lib/tasks/scoring/connect-scorers";
 import { scoreRecord } from "@/lib/tasks/scoring/score-record";
+import type { Scorers } from "@/lib/tasks/scoring/scorers";
 import type { Command } from "../stack/command";
 import { readLines } from "../stack/read-lines";
 import { Trouble } from "../stack/step";
@@ -30,7 +33,10 @@ export const command: Command = {
       throw new Trouble(`The folder of ${out} does not exist: make it first, or name another file.`);
     }
     const target = out === undefined ? process.stdout : createWriteStream(out);
-    const tally = await scoreLines(file === "-" ? process.stdin : createReadStream(file), target);
+    const source = file === "-" ? process.stdin : createReadStream(file);
+    // Without a database nothing is remembered beyond this command.
+    const engine = openEngine({ pool: pool(), endpoints: [], scorers: env().SCORERS, scores: passingScores() });
+    const tally = await scoreLines(source, target, engine.scorersAlone()).finally(() => engine.close());
     if (out !== undefined) await finish(target);
     report(tally);
   },
@@ -64,8 +70,7 @@ function parse(given: readonly string[]) {
   }
 }
 
-async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Promise<Tally> {
-  const scorers = connectScorers(env().SCORERS);
+async function scoreLines(source: NodeJS.ReadableStream, target: Writable, scorers: Scorers): Promise<Tally> {
   const tally: Tally = { scored: 0, sum: 0, unreadable: 0, doubtful: 0, bad: 0 };
   let batch: { number: number; line: string | null }[] = [];
   const flush = async () => {
@@ -82,7 +87,7 @@ async function scoreLines(source: NodeJS.ReadableStream, target: Writable): Prom
   return tally;
 }
 
-async function scoreLine(number: number, line: string | null, scorers: ReturnType<typeof connectScorers>, tally: Tally) {
+async function scoreLine(number: number, line: string | null, scorers: Scorers, tally: Tally) {
   try {
     const scored = await scoreRecord(readJson(line), scorers);
     tally.scored += 1;

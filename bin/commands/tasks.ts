@@ -4,7 +4,7 @@ import { listNotImported } from "@/lib/tasks/declared-queries";
 import type { ImportProgress } from "@/lib/tasks/importing/import-choices";
 import { importTaskFile } from "@/lib/tasks/importing/import-file";
 import { importTaskFromHub } from "@/lib/tasks/importing/import-from-hub";
-import type { ImportOutcome } from "@/lib/tasks/importing/import-spool";
+import type { ImportOutcome } from "@/lib/tasks/importing/import-staged";
 import { ImportRefusal } from "@/lib/tasks/importing/task-file";
 import { findTask, listTasks } from "@/lib/tasks/queries";
 import { removeTask } from "@/lib/tasks/remove-task";

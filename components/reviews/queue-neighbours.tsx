@@ -1,8 +1,8 @@
-import type { SubmissionForReview } from "@/lib/reviews/queries";
+import type { EntryInQueue } from "@/lib/reviews/queries";
 import { LinkButton } from "../ui/link-button";
 
 /** The entries before and after this one in the queue. */
-export function QueueNeighbours({ previous, next }: Pick<SubmissionForReview, "previous" | "next">) {
+export function QueueNeighbours({ previous, next }: Pick<EntryInQueue, "previous" | "next">) {
   return (
     <>
       {previous === null ? null : (

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { z } from "zod";
-import { addresses } from "../fixtures";
+import { addresses } from "../addresses";
 
 const mailsSchema = z.array(z.object({ to: z.array(z.string()), subject: z.string(), text: z.string() }));
 export type Mail = z.infer<typeof mailsSchema>[number];

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { addresses } from "../fixtures";
+import { addresses } from "../addresses";
 import { linkIn } from "./inbox";
 
 let strangers = 0;

@@ -106,7 +106,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/operate": { allowed: ["maintainer", "operator", "auditor"], path: "/operate", shows: /Model servers/ },
   "/experiments": { allowed: everyone, path: "/experiments" },
   "/experiments/[slug]": { allowed: none, path: "/experiments/no-such-experiment" },
-  "/people": { allowed: ["operator", "auditor"], path: "/people", shows: /Ada Okafor<\/a>/ },
+  "/people": { allowed: ["operator", "auditor"], path: "/people?search=Ada", shows: /Ada Okafor<\/a>/ },
   "/people/[id]": { allowed: none, path: `/people/${nobody}` },
   "/reviews": { allowed: reviewers, path: "/reviews", shows: /queue|waits/i },
   "/reviews/decided": { allowed: ["maintainer", "auditor"], path: "/reviews/decided", shows: /Decided by/ },

@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
-import { addresses } from "../fixtures";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { addresses } from "../addresses";
+import { signInAs } from "../fixtures";
 
 /** Fills the entry form with what is needed, for one of the stand-in's repositories. */
 export async function fillEntry(
@@ -29,4 +30,14 @@ export async function untilState(page: Page, number: number, state: string): Pro
     // In the head, because the way of a submission names states that it has not come to yet.
     await expect(page.getByRole("main").locator("header").getByText(state, { exact: true })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 45_000 });
+}
+
+/** A submission of a new contributor that waits for a decision, and the contributor's page. */
+export async function sendToReview(browser: Browser, hubId: string): Promise<{ number: number; author: Page }> {
+  const author = await (await browser.newContext()).newPage();
+  await signInAs(author, "contributor");
+  await fillEntry(author, hubId);
+  const number = await sendEntry(author);
+  await untilState(author, number, "In review");
+  return { number, author };
 }

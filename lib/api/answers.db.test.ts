@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { toCsv } from "@/lib/boards/export-board";
 import { boardView } from "@/lib/boards/schema";
-import { type SeededModel, type SeededTask, seedModel, seedRun, seedSystem, seedTask } from "@/lib/boards/testing/world";
+import { type SeededModel, type SeededTask, seedChoiceTask, seedScoredRun, seedSystem } from "@/lib/boards/testing/world";
 import { db } from "@/lib/db/client";
 import { findModelPage } from "@/lib/pages/find-model-page";
 import { findQuestionPage } from "@/lib/pages/find-question-page";
 import { findSystemPage } from "@/lib/pages/find-system-page";
 import { listModelAnswers, listSystemAnswers } from "@/lib/pages/list-answers";
 import { answersView } from "@/lib/pages/schema";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { doubtBelow } from "@/lib/tasks/schema";
 import { answerExport } from "./answer-export";
 import { answerIndividualLeaderboard, answerSystemLeaderboard } from "./answer-leaderboards";
@@ -33,19 +34,19 @@ let open: SeededModel;
 let shy: SeededModel;
 
 beforeAll(async () => {
-  task = await seedTask("words", "knowledge", "test", 3);
+  task = await seedChoiceTask("words", "knowledge", "test", 3);
   open = await seedModel("open");
   shy = await seedModel("shy", { scopes: ["S1_run", "S2_publish_scores"] });
   const alone = (model: SeededModel) => ({
     steps: [{ stage: "answer", model: model.label, text: "secret", generation: "k" }],
     decision: {},
   });
-  await seedRun({ of: { model: open }, scores: [[task, [1, 0, 0]]], trace: alone(open), certainty: [1, 0.6, 0.99] });
-  await seedRun({ of: { model: shy }, scores: [[task, [0, 1, 0]]], trace: alone(shy) });
+  await seedScoredRun({ of: { model: open }, scores: [[task, [1, 0, 0]]], trace: alone(open), certainty: [1, 0.6, 0.99] });
+  await seedScoredRun({ of: { model: shy }, scores: [[task, [0, 1, 0]]], trace: alone(shy) });
   const ranking = [open, shy].map(({ label }) => ({ label, score: 0.5, n: 2 }));
   const vote = await seedSystem("=vote", "majority-vote", [open, shy], { ranking });
   const steps = [open, shy].map(({ label }) => ({ stage: "first answer", model: label, text: `${label} says secret`, generation: "k" }));
-  await seedRun({
+  await seedScoredRun({
     of: { system: vote },
     scores: [[task, [0, 1, 1]]],
     trace: { steps, decision: { chosen: open.label, reading: "secret" } },
@@ -56,7 +57,7 @@ describe("a system's answers", () => {
   const list = (outcome?: string) => listSystemAnswers(anonymous, "=vote", answersView.parse({ outcome }));
   it("stand beside the best single model and the members alone", async () => {
     const page = await list();
-    expect(page.baseline).toBe("Model open");
+    expect(page.baseline).toBe("open");
     expect(page.rows.map(({ own, baseline, membersRight, members }) => [own, baseline, membersRight, members])).toEqual([
       [0, 1, 1, 2],
       [1, 0, 1, 2],
@@ -152,15 +153,15 @@ describe("the public interface", () => {
       "score with every doubtful verdict right (0 to 1)",
     ]);
     expect(table.rows.map((row) => [row[0], row.at(-3)])).toEqual([
-      ["Model open", 1],
-      ["Model shy", null],
+      ["open", 1],
+      ["shy", null],
     ]);
     const page = await findQuestionPage(anonymous, task.questionIds[1] ?? "");
     expect(page.models.map(({ certainty }) => certainty)).toEqual([0.6, null]);
   });
   it("filters by the parameters that it names, and refuses others with the list of known ones", async () => {
     const one = await answerIndividualLeaderboard(anonymous, individualQuery.parse({ task: "words", q: "shy" }));
-    expect(one.rows.map(({ name, task: slug }) => [name, slug])).toEqual([["Model shy", "words"]]);
+    expect(one.rows.map(({ name, task: slug }) => [name, slug])).toEqual([["shy", "words"]]);
     expect(() => readQuery(individualQuery, "http://x/?taks=words")).toThrow(/"taks" is not a parameter.*It takes: split/);
     expect(() => readQuery(individualQuery, "http://x/?split=dev")).toThrow(/"split"/);
     expect(readQuery(individualQuery, "http://x/?task=words")).toMatchObject({ task: "words", split: "test" });
@@ -170,7 +171,7 @@ describe("the public interface", () => {
     const view = boardView.parse({ modelColumns: ["name", "n"], modelSort: "name" });
     const table = exportAnswer.parse(await answerExport(anonymous, "individual", view));
     expect(table.columns).toEqual(["name", "page", "score (0 to 1)", "score, 95 % low", "score, 95 % high", "so far", "n (questions)"]);
-    expect(table.rows.map((row) => row[0])).toEqual(["Model open", "Model shy"]);
+    expect(table.rows.map((row) => row[0])).toEqual(["open", "shy"]);
     expect(table.rows[0]?.[2]).toBeCloseTo(1 / 3, 10);
     await db().model.update({ where: { id: open.id }, data: { name: "=HYPERLINK(1)" } });
     expect(toCsv(await answerExport(anonymous, "individual", view))).toContain("\r\n'=HYPERLINK(1),");

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { type Boards, readBoards, readBoardsOrExplain } from "./read-board";
 import { boardView } from "./schema";
-import { type SeededModel, type SeededTask, scoresOf, seedModel, seedRun, seedSystem, seedTask } from "./testing/world";
+import { type SeededModel, type SeededTask, scoresOf, seedChoiceTask, seedScoredRun, seedSystem } from "./testing/world";
 
 /** The parts of the score that have a column. */
 const partsOf = ({ columns }: Pick<Boards["models"], "columns">) =>
@@ -22,9 +23,9 @@ let alpha: SeededModel;
 let beta: SeededModel;
 
 beforeAll(async () => {
-  safety = await seedTask("safety", "safety", "test", 10);
-  sums = await seedTask("sums", "reasoning", "test", 10);
-  sorts = await seedTask("sorts", "reasoning", "test", 20);
+  safety = await seedChoiceTask("safety", "safety", "test", 10);
+  sums = await seedChoiceTask("sums", "reasoning", "test", 10);
+  sorts = await seedChoiceTask("sorts", "reasoning", "test", 20);
   alpha = await seedModel("alpha");
   beta = await seedModel("beta");
   const silent = await seedModel("silent", { scopes: ["S1_run"] });
@@ -36,17 +37,17 @@ beforeAll(async () => {
       [sums, scoresOf(b, 10)],
       [sorts, scoresOf(c, 20)],
     ] as const;
-  await seedRun({ of: { model: alpha }, scores: all(5, 8, 10) });
-  await seedRun({ of: { model: beta }, scores: all(2, 3, 8) });
-  await seedRun({ of: { model: silent }, scores: all(10, 10, 20) });
-  await seedRun({ of: { model: gone }, scores: all(10, 10, 20) });
+  await seedScoredRun({ of: { model: alpha }, scores: all(5, 8, 10) });
+  await seedScoredRun({ of: { model: beta }, scores: all(2, 3, 8) });
+  await seedScoredRun({ of: { model: silent }, scores: all(10, 10, 20) });
+  await seedScoredRun({ of: { model: gone }, scores: all(10, 10, 20) });
   const ranking = [alpha, beta].map(({ label }, place) => ({ label, score: 0.6 - place / 10, n: 5 }));
   const single = await seedSystem("best-single-2", "best-single", [alpha, beta], { ranking });
-  await seedRun({ of: { system: single }, scores: all(5, 8, 10) });
+  await seedScoredRun({ of: { system: single }, scores: all(5, 8, 10) });
   const vote = await seedSystem("majority-vote-2", "majority-vote", [alpha, beta], { ranking });
-  await seedRun({ of: { system: vote }, scores: all(9, 9, 14) });
+  await seedScoredRun({ of: { system: vote }, scores: all(9, 9, 14) });
   const hiddenSystem = await seedSystem("majority-vote-3", "majority-vote", [alpha, beta, silent], { ranking });
-  await seedRun({ of: { system: hiddenSystem }, scores: all(10, 10, 20) });
+  await seedScoredRun({ of: { system: hiddenSystem }, scores: all(10, 10, 20) });
 });
 
 describe("the board of models", () => {
@@ -104,7 +105,7 @@ describe("the board of systems", () => {
     const [vote, single] = systems.rows;
     expect(vote?.slug).toBe("majority-vote-2");
     expect(vote?.score).toBeCloseTo(0.85, 10);
-    expect(vote?.gain?.baseline).toEqual({ name: "Model alpha", slug: "alpha" });
+    expect(vote?.gain?.baseline).toEqual({ name: "alpha", slug: "alpha" });
     expect([vote?.gain?.chosenBy, vote?.isBaseline]).toEqual(["baseline", false]);
     // Safety +0.4; reasoning (+0.1 and +0.2) = +0.15; overall +0.275.
     expect(vote?.gain?.difference).toBeCloseTo(0.275, 10);
@@ -138,7 +139,7 @@ describe("the board of systems", () => {
 describe("runs under way", () => {
   it("say so far, leave a mean out until each of its tasks is begun, and are counted as incomplete", async () => {
     const gamma = await seedModel("gamma");
-    const run = await seedRun({ of: { model: gamma }, state: "running", scores: [[safety, scoresOf(3, 4)]] });
+    const run = await seedScoredRun({ of: { model: gamma }, state: "running", scores: [[safety, scoresOf(3, 4)]] });
     await db().runTask.createMany({ data: [sums, sorts].map((task) => ({ runId: run.id, taskId: task.id })) });
     const overall = await readBoards(anonymous, view());
     expect(overall.models.rows.map((row) => row.slug)).not.toContain("gamma");

@@ -1,5 +1,3 @@
-import type { Operations } from "./contract";
-
 /** The runs of one worker that wait for model servers at this moment share the time that passes. */
 export class AskingClocks {
   readonly #asking = new Set<AskingClock>();
@@ -47,12 +45,8 @@ export class AskingClock {
     this.#seconds += seconds;
   }
 
-  /** The same operations, on the clock. */
-  measure(operations: Operations): Operations {
-    return { ...operations, generate: (requests) => this.#during(() => operations.generate(requests)) };
-  }
-
-  async #during<T>(work: () => Promise<T>): Promise<T> {
+  /** Does the work on the clock. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
     if (this.#pending === 0) this.#clocks.begin(this);
     this.#pending += 1;
     try {

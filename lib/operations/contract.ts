@@ -1,7 +1,6 @@
-/** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
-
-/** The kinds of steps outside a method; each method declares those that it needs. */
-export type OperationKind = "generate" | "reward" | "verify" | "embed" | "train" | "merge";
+import type { AnsweredRequest } from "@/lib/tasks/scoring/scorers";
+import type { MergeSpec } from "./merge/spec";
+import type { TrainSpec } from "./train/spec";
 
 export interface Message {
   role: "system" | "user" | "assistant";
@@ -67,9 +66,39 @@ export interface Random {
   shuffle<T>(items: readonly T[]): T[];
 }
 
-export interface Operations {
-  /** Arrays in, arrays out, order kept. Equal requests cost one generation. */
-  generate(requests: readonly GenerateRequest[]): Promise<Generation[]>;
+/** Weights that a method had made. */
+export interface DerivedModel {
+  /** As `generate` names it: it follows from the recipe, so that equal recipes give one model. */
+  label: string;
+  /** SHA-256 (hex) of its recipe: the operation, its parents' weights, the data, all settings, and the program's version. */
+  key: string;
+}
+
+/** What each kind of operation takes and gives. */
+interface OperationShapes {
+  /** Texts. Arrays in, arrays out, order kept. Equal requests cost one generation. */
+  generate: { takes: readonly GenerateRequest[]; gives: Generation[] };
+  /** Raw logits of a reward model, same order. */
+  reward: { takes: readonly AnsweredRequest[]; gives: number[] };
+  /** What a verifying model decides when it completes prompts, drawn greedily, same order; null where it states no decision. */
+  verify: { takes: readonly string[]; gives: (boolean | null)[] };
+  /** One vector per text, all of one length, same order. */
+  embed: { takes: readonly string[]; gives: number[][] };
+  /** A model that learned. */
+  train: { takes: TrainSpec; gives: DerivedModel };
+  /** A model out of the weights of several. */
+  merge: { takes: MergeSpec; gives: DerivedModel };
+}
+/** The kinds of steps outside a method; each method declares those that it needs. */
+export type OperationKind = keyof OperationShapes;
+
+/** One function for each kind of operation. */
+export type OperationCalls = {
+  [Kind in OperationKind]: (input: OperationShapes[Kind]["takes"]) => Promise<OperationShapes[Kind]["gives"]>;
+};
+
+/** What a method sees of the world. Nothing else: no clock, no random numbers of its own, no other input or output. */
+export interface Operations extends OperationCalls {
   /** Named stage for progress display, for example "round 2 of 3". */
   stage(name: string): void;
   random(purpose: string): Random;

@@ -7,6 +7,7 @@ import type { GenerateRequest, PromptPart } from "./contract";
 import { type Engine, openConfiguredEngine } from "./engine";
 import { renderRequests } from "./generate/render-request";
 import { quarantineGenerations } from "./memo/quarantine";
+import { onlyThese } from "./model-source";
 import type { Progress } from "./progress";
 import type { RunSettings } from "./run-operations";
 import type { ServedModel } from "./served-model";
@@ -73,9 +74,17 @@ afterAll(async () => {
 function operations(changes: Partial<RunSettings> = {}) {
   const seen: Progress[] = [];
   const { signal } = new AbortController();
-  const made = engine.operations({ models: [model], seed: "1", signal, onProgress: (progress) => seen.push(progress), ...changes });
+  const made = engine.operations({
+    models: onlyThese([model]),
+    seed: "1",
+    signal,
+    onProgress: (progress) => seen.push(progress),
+    ...changes,
+  });
   return { ...made, seen };
 }
+
+const guarded = (guard: (model: ServedModel) => void) => ({ ...onlyThese([model]), guard });
 
 function ask(content: string | PromptPart[], changes: Partial<GenerateRequest> = {}): GenerateRequest {
   const sampling = { temperature: 0, topP: 1, topK: 0, maxTokens: 100, stop: [] };
@@ -173,20 +182,20 @@ it("refuses for good what does not fit even without any quoted word", async () =
 
 it("asks the guard before a text is looked up and again before it is asked for", async () => {
   const asked: string[] = [];
-  await one(ask("Guarded?"), { guard: ({ label }) => asked.push(label) });
+  await one(ask("Guarded?"), { models: guarded(({ label }) => void asked.push(label)) });
   expect(asked).toEqual(["m-lab", "m-lab"]);
   const guard = () => {
     throw new Error("consent was withdrawn");
   };
   prompts.length = 0;
-  await expect(one(ask("Guarded?"), { guard })).rejects.toThrow("consent was withdrawn");
-  await expect(one(ask("Guarded and new?"), { guard })).rejects.toThrow("consent was withdrawn");
+  await expect(one(ask("Guarded?"), { models: guarded(guard) })).rejects.toThrow("consent was withdrawn");
+  await expect(one(ask("Guarded and new?"), { models: guarded(guard) })).rejects.toThrow("consent was withdrawn");
   let count = 0;
   const late = () => {
     count += 1;
     if (count > 1) throw new Error("withdrawn meanwhile");
   };
-  await expect(one(ask("Guarded late?"), { guard: late })).rejects.toThrow("withdrawn meanwhile");
+  await expect(one(ask("Guarded late?"), { models: guarded(late) })).rejects.toThrow("withdrawn meanwhile");
   expect(prompts).toEqual([]);
 });
 
@@ -197,7 +206,10 @@ it("goes on for a run that shares a request with one that may not ask any more",
     if (count > 1) throw new Error("withdrawn meanwhile");
   };
   const shared = ask("Shared?");
-  const [stopped, other] = await Promise.allSettled([one(shared, { guard: late }), one(shared, { guard: () => undefined })]);
+  const [stopped, other] = await Promise.allSettled([
+    one(shared, { models: guarded(late) }),
+    one(shared, { models: guarded(() => undefined) }),
+  ]);
   expect(stopped).toMatchObject({ status: "rejected", reason: { message: "withdrawn meanwhile" } });
   expect(other).toMatchObject({ status: "fulfilled", value: { generation: { text: "yes" } } });
   expect(prompts).toEqual(["Shared?"]);
@@ -216,11 +228,11 @@ it("takes the texts of a corrupt engine out of the memo, keeps them as evidence,
   const request = ask("Is the engine sound?");
   say = () => "!!!!";
   const { generation } = await one(request);
-  const corruption = { endpoint: "lab", since: new Date(), reason: "its canary sang otherwise" };
+  const corruption = { endpoint: "lab", since: new Date(), reason: "its canary was answered otherwise" };
   expect(await quarantineGenerations({ ...corruption, endpoint: "another" })).toBe(0);
   expect(await quarantineGenerations(corruption)).toBeGreaterThan(0);
   const [kept] = await db().quarantinedGeneration.findMany({ where: { key: Buffer.from(generation.key, "hex") } });
-  expect(kept).toMatchObject({ text: "!!!!", endpoint: "lab", reason: "its canary sang otherwise" });
+  expect(kept).toMatchObject({ text: "!!!!", endpoint: "lab", reason: "its canary was answered otherwise" });
   say = () => "sound";
   expect((await one(request)).generation).toMatchObject({ key: generation.key, text: "sound" });
 });

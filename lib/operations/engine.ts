@@ -3,24 +3,36 @@ import { pool } from "@/lib/db/pool";
 import { type EndpointSetting, env, type ScorerSettings } from "@/lib/env";
 import { Directory } from "@/lib/serving/directory";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
-import type { Scorers } from "@/lib/tasks/scoring/scorers";
+import { chatCanary } from "@/lib/serving/health/chat-canary";
+import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
 import type { Operations } from "./contract";
+import { embedKind } from "./embed/perform";
 import type { Text } from "./generate/text";
 import { Memo } from "./memo/memo";
 import { Quarantine } from "./memo/quarantine";
 import type { Remembered } from "./memo/remember";
+import { ScoreMemo } from "./memo/score-memo";
+import { type ScoreRows, storedScores } from "./memo/score-rows";
 import { SingleFlight } from "./memo/single-flight";
+import { onlyThese } from "./model-source";
+import { performers } from "./performers";
 import { Refusals } from "./refusals";
-import { RememberedScorers } from "./remembered-scorers";
-import type { Resources } from "./resources";
+import type { Makers, Resources } from "./resources";
+import { rewardKind } from "./reward/perform";
 import { RunOperations, type RunSettings } from "./run-operations";
+import { Scorer } from "./scores/scorer";
+import { verifyKind } from "./verify/perform";
 
 /** What an engine works with. */
 export interface EngineSettings {
   pool: Pool;
   endpoints: readonly EndpointSetting[];
   scorers: ScorerSettings;
+  /** Where scores are kept: in the database, where this does not say. */
+  scores?: ScoreRows;
+  /** Who trains and merges; nobody, where this does not say. */
+  makers?: Makers;
 }
 
 /** All that operations of one process share: connections to model servers, the memo, and what is under way. */
@@ -32,19 +44,26 @@ export class Engine implements Resources {
   readonly refusals = new Refusals();
   /** How the runs of this engine share the time in which they wait for model servers. */
   readonly clocks = new AskingClocks();
-  readonly #scorers: RememberedScorers;
+  readonly scorers: Resources["scorers"];
+  readonly makers: Makers;
 
-  constructor({ pool, endpoints, scorers }: EngineSettings) {
-    this.directory = new Directory(endpoints, { references: storedCanaries });
+  constructor({ pool, endpoints, scorers: { reward, verify, embed }, scores = storedScores, makers = {} }: EngineSettings) {
+    this.directory = new Directory(endpoints, { canary: chatCanary(storedCanaries) });
     this.memo = new Memo(pool);
     this.quarantine = new Quarantine(this.memo);
-    this.#scorers = new RememberedScorers(scorers);
+    const memo = new ScoreMemo(scores);
+    this.scorers = {
+      reward: reward ? new Scorer(rewardKind, reward, memo) : null,
+      verify: verify ? new Scorer(verifyKind, verify, memo) : null,
+      embed: embed ? new Scorer(embedKind, embed, memo) : null,
+    };
+    this.makers = makers;
     this.directory.onCorruption((corruption) => this.quarantine.take(corruption));
   }
 
   /** The operations of one run, several batches of which may be under way at once. */
   openRun(settings: RunSettings): RunOperations {
-    return new RunOperations(this, settings);
+    return new RunOperations(this, settings, performers);
   }
 
   /** The operations of one run that does one thing after the other. */
@@ -52,15 +71,27 @@ export class Engine implements Resources {
     return this.openRun(settings).forBatch();
   }
 
-  /** Its scorers, see `RememberedScorers`. */
-  scorers(signal: AbortSignal): Scorers {
-    return this.#scorers.for(signal);
+  /** The scorers of this engine, asked through operations. There is no sandbox for programs yet. */
+  scorersFor(operations: Operations): Scorers {
+    const { reward, verify, embed } = this.scorers;
+    return {
+      ...noScorers,
+      reward: reward && operations.reward,
+      verify: verify && operations.verify,
+      embed: embed && operations.embed,
+    };
   }
 
-  /** Closes the connections to model servers when all that was answered is stored. Who still asks gets an error. */
+  /** Its scorers, for somebody who executes no run. */
+  scorersAlone(signal: AbortSignal = new AbortController().signal): Scorers {
+    return this.scorersFor(this.operations({ models: onlyThese([]), seed: "", signal, onProgress: () => undefined }));
+  }
+
+  /** Closes the connections to all servers and waits until what they answered is stored. Who still asks gets an error. */
   async close(): Promise<void> {
+    const { reward, verify, embed } = this.scorers;
+    await Promise.all([this.directory, reward, verify, embed].map((each) => each?.close()));
     await this.memo.untilSettled();
-    await this.directory.close();
   }
 }
 

@@ -2,13 +2,14 @@ import type { Generation } from "./contract";
 import type { Text } from "./generate/text";
 import type { Remembered } from "./memo/remember";
 
-/** Counts of requests since the operations were opened, and what the method says it is doing. */
+/** Counts of requests of every kind since the operations were opened, and what the method says it is doing. */
 export interface Progress {
   requested: number;
   done: number;
   /** Of those done: found in the memo, or made for somebody else. */
   cached: number;
-  /** Tokens of the generations that were made for this run. */
+  /** Texts that were made for this run, and their tokens. */
+  texts: number;
   promptTokens: number;
   completionTokens: number;
   /** Prompts whose quoted answers had to be shortened. */
@@ -18,7 +19,16 @@ export interface Progress {
 
 /** Counts what the operations of one run do. */
 export class Counts {
-  readonly #progress: Progress = { requested: 0, done: 0, cached: 0, promptTokens: 0, completionTokens: 0, truncated: 0, stage: "" };
+  readonly #progress: Progress = {
+    requested: 0,
+    done: 0,
+    cached: 0,
+    texts: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    truncated: 0,
+    stage: "",
+  };
   readonly #report: (progress: Progress) => void;
 
   constructor(report: (progress: Progress) => void) {
@@ -35,12 +45,19 @@ export class Counts {
     this.#report({ ...this.#progress });
   }
 
-  /** Counts an answer and gives it the form that methods see. */
-  note({ result: { request, stored }, wasStored }: Remembered<Text>): Generation {
+  noteScore(wasStored: boolean): void {
+    this.#progress.done += 1;
+    if (wasStored) this.#progress.cached += 1;
+    this.#report({ ...this.#progress });
+  }
+
+  /** Counts a text and gives it the form that methods see. */
+  noteText({ result: { request, stored }, wasStored }: Remembered<Text>): Generation {
     const progress = this.#progress;
     progress.done += 1;
     if (wasStored) progress.cached += 1;
     else {
+      progress.texts += 1;
       progress.promptTokens += stored.promptTokens;
       progress.completionTokens += stored.completionTokens;
     }

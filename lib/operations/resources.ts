@@ -1,10 +1,15 @@
 import type { Directory } from "@/lib/serving/directory";
+import type { AnsweredRequest } from "@/lib/tasks/scoring/scorers";
+import type { DerivedModel } from "./contract";
 import type { Text } from "./generate/text";
 import type { Memo } from "./memo/memo";
 import type { Quarantine } from "./memo/quarantine";
 import type { Remembered } from "./memo/remember";
 import type { SingleFlight } from "./memo/single-flight";
+import type { MergeSpec } from "./merge/spec";
 import type { Refusals } from "./refusals";
+import type { Scorer } from "./scores/scorer";
+import type { TrainSpec } from "./train/spec";
 
 /** What all operations of one engine share. */
 export interface Resources {
@@ -15,4 +20,13 @@ export interface Resources {
   texts: SingleFlight<Remembered<Text>>;
   quarantine: Quarantine;
   refusals: Refusals;
+  /** Those that SCORERS names. */
+  scorers: { reward: Scorer<AnsweredRequest> | null; verify: Scorer<string> | null; embed: Scorer<string> | null };
+  makers: Makers;
+}
+
+/** Whoever makes weights, where somebody does. */
+export interface Makers {
+  train?(spec: TrainSpec, signal: AbortSignal): Promise<DerivedModel>;
+  merge?(spec: MergeSpec, signal: AbortSignal): Promise<DerivedModel>;
 }

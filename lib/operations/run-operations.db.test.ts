@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { weightsHash } from "@/lib/hub/weights-hash";
 import { Directory } from "@/lib/serving/directory";
-import { canaryPrompts } from "@/lib/serving/health/canary";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
+import { canaryPrompts, chatCanary } from "@/lib/serving/health/chat-canary";
 import { startZooServer, type ZooServer } from "@/zoo/server/start-zoo-server";
 import type { GenerateRequest } from "./contract";
 import { type Engine, openConfiguredEngine } from "./engine";
+import { onlyThese } from "./model-source";
 import type { Progress } from "./progress";
 import type { ServedModel } from "./served-model";
 
@@ -62,7 +63,12 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
 
   function operations(models: ServedModel[], controller = new AbortController()) {
     const seen: Progress[] = [];
-    const made = engine.operations({ models, seed: "1", signal: controller.signal, onProgress: (progress) => seen.push(progress) });
+    const made = engine.operations({
+      models: onlyThese(models),
+      seed: "1",
+      signal: controller.signal,
+      onProgress: (progress) => seen.push(progress),
+    });
     return { ...made, seen, controller };
   }
 
@@ -79,6 +85,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
       requested: 6,
       done: 6,
       cached: 2,
+      texts: 4,
       promptTokens: made.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
       completionTokens: made.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
       truncated: 0,
@@ -155,7 +162,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
 
   it("names model and endpoints when nobody serves it, or not with these weights", async () => {
     const model = zooModel("zoo-cartographer");
-    const directory = new Directory([{ name: "zoo", url: server.url }], { references: storedCanaries });
+    const directory = new Directory([{ name: "zoo", url: server.url }], { canary: chatCanary(storedCanaries) });
     await expect(directory.find({ ...model, servedAs: "polyphony-zoo/zoo-nobody" })).rejects.toThrow(/zoo-nobody.*zoo \(http/);
     await expect(directory.find({ ...model, weightsHash: "0".repeat(64) })).rejects.toThrow("serves other weights under this name");
     await directory.close();

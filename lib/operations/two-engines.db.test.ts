@@ -5,6 +5,7 @@ import { pool } from "@/lib/db/pool";
 import { type MockEndpoint, startMockEndpoint } from "@/lib/serving/testing/mock-endpoint";
 import type { GenerateRequest } from "./contract";
 import { type Engine, openEngine } from "./engine";
+import { onlyThese } from "./model-source";
 import type { ServedModel } from "./served-model";
 
 const model: ServedModel = { label: "m-lab", modelId: randomUUID(), weightsHash: "a".repeat(64), commit: null, servedAs: "lab/model" };
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 const open = (engine: Engine) =>
-  engine.operations({ models: [model], seed: "1", signal: new AbortController().signal, onProgress: () => undefined });
+  engine.operations({ models: onlyThese([model]), seed: "1", signal: new AbortController().signal, onProgress: () => undefined });
 
 it("shares nothing between two engines of one process but the database", async () => {
   const [one, other] = engines;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Actor, anonymous, systemActor } from "@/lib/auth/actor";
-import { type SeededModel, seedModel, seedRun, seedSystem, seedTask } from "@/lib/boards/testing/world";
+import { type SeededModel, seedChoiceTask, seedScoredRun, seedSystem } from "@/lib/boards/testing/world";
 import { db } from "@/lib/db/client";
 import type { ConsentScope } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
@@ -10,6 +10,7 @@ import { takeApart } from "@/lib/operations/generate/frame";
 import { keyRequest } from "@/lib/operations/generate/request";
 import { Memo } from "@/lib/operations/memo/memo";
 import { withdrawModel } from "@/lib/pool/withdraw-model";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { findAskedAlone, findAskedAtStep } from "./find-asked";
 import { findQuestionPage } from "./find-question-page";
 import { readAsked } from "./read-asked";
@@ -38,7 +39,7 @@ async function remember({ id, label }: SeededModel, content: PromptPart[], text:
 
 /** Ada and Bea answer; Ada reads both answers and writes the final one, which is the system's. */
 async function seedDiscussion(suffix: string) {
-  const task = await seedTask(`words${suffix}`, "knowledge", "test", 1);
+  const task = await seedChoiceTask(`words${suffix}`, "knowledge", "test", 1);
   const [ada, bea] = [await seedModel(`ada${suffix}`), await seedModel(`bea${suffix}`)];
   const first = await remember(ada, [question], `Ada's own words ${suffix}`);
   const second = await remember(bea, [question], `Bea's own words ${suffix}`);
@@ -49,11 +50,11 @@ async function seedDiscussion(suffix: string) {
     { stage: "summary", model: ada.label, ...last },
   ];
   const alone = (model: SeededModel, place: number) =>
-    seedRun({ of: { model }, scores: [[task, [1]]], trace: { steps: steps.slice(place, place + 1), decision: {} } });
+    seedScoredRun({ of: { model }, scores: [[task, [1]]], trace: { steps: steps.slice(place, place + 1), decision: {} } });
   await alone(ada, 0);
   await alone(bea, 1);
   const system = await seedSystem(`team${suffix}`, "multi-agent-refine", [ada, bea]);
-  await seedRun({ of: { system }, scores: [[task, [1]]], trace: { steps, decision: {} } });
+  await seedScoredRun({ of: { system }, scores: [[task, [1]]], trace: { steps, decision: {} } });
   return { questionId: task.questionIds[0] ?? "", ada, bea, system, first, second, last };
 }
 
@@ -77,7 +78,7 @@ describe("what was asked", () => {
     const { asked, page } = await read(anonymous);
     const { ada, bea, first, second, last } = world;
     const summary = asked.get(last.generation);
-    const who = (model: SeededModel) => ({ name: `Model ${model.slug}`, slug: model.slug });
+    const who = (model: SeededModel) => ({ name: model.slug, slug: model.slug });
     expect(summary).toMatchObject({ key: last.generation, isProven: true, sampling, sample: 0, assistantPrefix: "" });
     expect(summary?.messages).toEqual([
       {
@@ -104,7 +105,7 @@ describe("what was asked", () => {
     expect(asked.get(last.generation)).toMatchObject({ key: null, isProven: null });
     expect(asked.get(last.generation)?.messages[0]?.pieces.at(-1)).toEqual({
       text: null,
-      quoted: { name: `Model ${bea.slug}`, slug: bea.slug },
+      quoted: { name: bea.slug, slug: bea.slug },
     });
     expect(steps.map(({ generation }) => generation !== null)).toEqual([true, false, true]);
     expect(JSON.stringify([...asked.values()])).not.toContain(second.text);

@@ -99,3 +99,24 @@ describe("exact match", () => {
     for (const gold of ["A", "the", "( )", "-", "0"]) expect(judge("", gold).score).toBe(0);
   });
 });
+
+describe("F1 match", () => {
+  const shared = (answer: string, gold: string | string[]) => judgeValue(answer, { question: "Who wrote it?", gold, scoring: "f1" });
+  it("gives a part of the credit for shared words, and all of it for a value that means a gold", () => {
+    expect(shared("\\box{Ann Bell}", "Ann Bell").score).toBe(1);
+    expect(shared("\\box{Bell}", "Ann Bell")).toMatchObject({
+      score: 2 / 3,
+      reason: "It stands in the last box. F1 0.67 with the gold answer.",
+    });
+    expect(shared("\\box{Carl}", "Ann Bell").score).toBe(0);
+    expect(shared("\\box{1.50}", "3/2").score).toBe(1);
+  });
+  it("counts the closest of several golds", () => {
+    expect(shared("\\box{Bell}", ["Ann Bell", "Bell"]).score).toBe(1);
+    expect(shared("\\box{Ann B.}", '["Carl", "Ann Bell"]').reason).toContain("with the closest gold answer");
+  });
+  it("credits prose that states a gold, and none that only mentions it", () => {
+    expect(shared("The letter was written by Ann Bell in her last year.", "Ann Bell").score).toBe(1);
+    expect(shared("Some say it was Ann Bell, but it was Carl Dorn.", "Ann Bell").score).toBe(0);
+  });
+});

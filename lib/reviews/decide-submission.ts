@@ -4,7 +4,7 @@ import { rejectSubmission } from "./reject-submission";
 import { requestChanges } from "./request-changes";
 import type { DecisionInput } from "./schema";
 
-/** Hands the one form of the review page to the verb that the maintainer chose. */
+/** The one form of a review, handed to the verb that the maintainer chose. */
 export async function decideSubmission(actor: Actor, input: DecisionInput): Promise<void> {
   switch (input.decision) {
     case "approve":

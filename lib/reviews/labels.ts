@@ -1,6 +1,6 @@
 import type { Decision } from "./schema";
 
-/** Words of the review pages. Browser-safe. */
+/** Words of reviews. Browser-safe. */
 export const decisionTitles: Record<Decision, string> = {
   approve: "Approved",
   request_changes: "Changes wanted",

@@ -42,8 +42,7 @@ export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
   }));
 }
 
-/** What a maintainer sees of one submission. */
-export interface SubmissionForReview {
+export interface EntryInQueue {
   submission: SubmissionDetail;
   /** Neighbours in the queue, for the keys j and k. */
   previous: number | null;
@@ -52,10 +51,10 @@ export interface SubmissionForReview {
 }
 
 /** One submission as a maintainer reads it. @throws AppError NOT_FOUND for drafts and unknown numbers */
-export async function submissionForReview(actor: Actor, number: number): Promise<SubmissionForReview> {
+export async function submissionForReview(actor: Actor, number: number): Promise<EntryInQueue> {
   requirePermission(actor, "submission:review");
   const submission = await submissionByNumber(actor, number);
-  if (submission.state === "draft") throw notFound("submission");
+  if (submission.submittedAt === null) throw notFound("submission");
   const queue = await db().submission.findMany({
     where: { state: "in_review", OR: [{ number }, { submitterId: { not: actor.kind === "user" ? actor.userId : "" } }] },
     orderBy: [{ submittedAt: "asc" }, { number: "asc" }],

@@ -5,6 +5,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { moveSubmission } from "@/lib/submissions/move-submission";
+import { wasSent } from "@/lib/submissions/queries";
 import type { SubmissionState } from "@/lib/submissions/states";
 import { decisionMail } from "./decision-mail";
 import { decisionTitles } from "./labels";
@@ -19,7 +20,7 @@ export type Reviewer = Extract<Actor, { kind: "user" }>;
  * @throws AppError NOT_FOUND; NOT_ALLOWED for one's own; CONFLICT when it was decided or changed since the page was loaded
  */
 export async function readForDecision(tx: Transaction, reviewer: Reviewer, seen: Entry): Promise<Submission> {
-  const row = await tx.submission.findFirst({ where: { number: seen.number, state: { not: "draft" } } });
+  const row = await tx.submission.findFirst({ where: { number: seen.number, ...wasSent } });
   if (!row) throw notFound("submission");
   if (row.submitterId === reviewer.userId) throw new AppError("NOT_ALLOWED", "This is your own submission; another maintainer decides it.");
   if (row.state !== "in_review" || row.version !== seen.version) {

@@ -31,7 +31,7 @@ interface StateRule {
   /** What every move into this state clears and sets. */
   entering: MovedColumns;
   /** The same in addition, for a run that comes back from a person or from its end. */
-  anew?: MovedColumns;
+  comingBack?: MovedColumns;
   /** Workers are told of the move: there is something to take, or to stop. */
   wakesWorkers?: true;
   /** A person may queue it again as it is. */
@@ -49,7 +49,7 @@ const rules: Readonly<Record<RunState, StateRule>> = {
     phase: "waits",
     next: ["running", "cancelled", "blocked_consent"],
     entering: { ...released, finishedAt: null, cancelRequestedAt: null, failureCode: null, failureMessage: null, blame: null },
-    anew: { queuedAt: "now", startedAt: null, leasesLost: 0 },
+    comingBack: { queuedAt: "now", startedAt: null, leasesLost: 0 },
     wakesWorkers: true,
     counts: true,
   },
@@ -73,15 +73,20 @@ export function mayMove(from: RunState, to: RunState): boolean {
 }
 
 /** States from which a run may come into this one. */
-export function sourcesOf(to: RunState): RunState[] {
+export function statesBefore(to: RunState): RunState[] {
   return runStates.filter((from) => mayMove(from, to));
 }
 
 /** What a move clears and sets. */
 export function movedColumns(from: RunState, to: RunState): MovedColumns {
-  const { entering, anew } = rules[to];
+  const { entering, comingBack } = rules[to];
   const comesBack = rules[from].phase === "asks" || rules[from].phase === "ended";
-  return comesBack ? { ...entering, ...anew } : entering;
+  return comesBack ? { ...entering, ...comingBack } : entering;
+}
+
+/** States in which a run waits to be taken by any worker. */
+export function claimableStates(): RunState[] {
+  return statesBefore("running").filter(holdsNoLease);
 }
 
 export function wakesWorkers(state: RunState): boolean {

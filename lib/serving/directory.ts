@@ -6,7 +6,7 @@ import { Endpoint } from "./endpoint/endpoint";
 import { offerOf, type WantedModel, whyNotOffered } from "./endpoint/listing";
 import { ModelNotServed, ServingError } from "./errors";
 import type { HealthTimes } from "./health/canaries";
-import type { CanaryReferences } from "./health/canary";
+import type { Canary } from "./health/canary";
 import { type Corruption, EndpointHealth, usualTimes } from "./health/endpoint-health";
 import type { EndpointState } from "./states";
 
@@ -31,18 +31,18 @@ export class Directory {
   readonly #ratios = new Map<string, TokenRatio>();
   readonly #corruptionListeners = new Set<(corruption: Corruption) => void>();
 
-  constructor(settings: readonly EndpointSetting[], options: { references: CanaryReferences; times?: HealthTimes }) {
+  constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; serves?: string }) {
     const times = options.times ?? usualTimes;
     const onCorruption = (corruption: Corruption) => {
       for (const listener of this.#corruptionListeners) listener(corruption);
     };
     this.#healths = settings.map(
-      (setting) => new EndpointHealth(new Endpoint(setting), { references: options.references, times, onCorruption }),
+      (setting) => new EndpointHealth(new Endpoint(setting, options.serves), { canary: options.canary, times, onCorruption }),
     );
   }
 
   /**
-   * The least loaded endpoint that offers the model with the right weights, whether or not it has sung yet.
+   * The least loaded endpoint that offers the model with the right weights, whether or not it has passed its canary yet.
    * @throws ModelNotServed, naming the model and what each endpoint said
    */
   async find(model: WantedModel): Promise<Place> {
@@ -61,7 +61,7 @@ export class Directory {
   }
 
   /**
-   * The least loaded endpoint whose engine has proved to be sound with this model; waits for a canary where none has sung.
+   * The least loaded endpoint whose engine has proved to be sound with this model; waits for a canary where none has passed.
    * @param avoid is taken only if there is no other
    * @throws ServingError
    */
@@ -72,10 +72,10 @@ export class Directory {
       return ready;
     }
     await this.find(model);
-    const songs = this.#places(model).map(async (place) => {
+    const proofs = this.#places(model).map(async (place) => {
       await place.health.prove(model);
     });
-    await Promise.any(songs).catch((error: unknown) => {
+    await Promise.any(proofs).catch((error: unknown) => {
       throw error instanceof AggregateError ? (mostHopeful(error.errors) ?? this.#notServed(model)) : error;
     });
     const proven = this.#proven(model, avoid);
@@ -98,9 +98,9 @@ export class Directory {
     return same && same.endpoint.window.load <= 0.5 ? same : null;
   }
 
-  /** Latencies of requests that are alike: of one model, with one limit of tokens. */
-  latencies(model: WantedModel, maxTokens: number): Latencies {
-    return remembered(this.#latencies, `${model.servedAs} ${maxTokens}`, () => new Latencies());
+  /** Latencies of requests that are alike: of one model, under one name. */
+  latencies(model: WantedModel, alike: string): Latencies {
+    return remembered(this.#latencies, `${model.servedAs} ${alike}`, () => new Latencies());
   }
 
   /** How many tokens this model's tokenizer makes of how many bytes, as seen so far. */
@@ -162,7 +162,7 @@ export class Directory {
   }
 }
 
-/** Of several endpoints that could not sing, the first that may be able to later. */
+/** Of several endpoints that could not prove themselves, the first that may be able to later. */
 function mostHopeful(errors: readonly unknown[]): unknown {
   return errors.find((error) => error instanceof ServingError && error.passing) ?? errors[0];
 }

@@ -19,7 +19,7 @@ it("calls all who listen once, and nobody who stopped listening, even while the 
   expect(() => ending.throwIfAborted()).toThrow("over");
 });
 
-it("hears of a signal's end as well, with its reason", async () => {
+it("is told of a signal's end as well, with its reason", async () => {
   const controller = new AbortController();
   const pause = pauseUnless(controller.signal, 10_000);
   controller.abort(new Error("stop"));

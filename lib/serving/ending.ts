@@ -4,7 +4,7 @@ interface Listener {
 }
 
 /**
- * Ends work, as an AbortController does, at a fraction of its price: every request on its way has two of them, and event
+ * Ends work, as an AbortController does, at a small part of its cost: every request on its way has two of them, and event
  * targets with their listeners cost as much as sending it.
  */
 export class Ending {

@@ -16,12 +16,15 @@ export class ModelNotServed extends ServingError {
   /** True while an endpoint that could have it cannot be asked. */
   readonly passing: boolean;
   readonly servedAs: string;
+  /** What each endpoint said, after its name. */
+  readonly asked: readonly string[];
 
   constructor(servedAs: string, asked: readonly string[], passing = false) {
     const where = asked.length === 0 ? "ENDPOINTS names no endpoint." : `Asked: ${asked.join("; ")}.`;
     super("UNAVAILABLE", `No endpoint serves the model ${servedAs}. ${where} Start a model server for it, or add one to ENDPOINTS.`);
     this.name = "ModelNotServed";
     this.servedAs = servedAs;
+    this.asked = asked;
     this.passing = passing;
   }
 }
@@ -34,13 +37,31 @@ export class EndpointUnreachable extends ServingError {
   readonly retryAfter: number | null;
   /** The server is well but has no room now. */
   readonly isBusy: boolean;
+  /** Whether an answer came, however bad. */
+  readonly hasAnswered: boolean;
+  /** What happened, as the end of a sentence about the endpoint. */
+  readonly what: string;
 
-  constructor(endpoint: string, what: string, options: { cause?: unknown; retryAfter?: number | null; isBusy?: boolean } = {}) {
+  constructor(
+    endpoint: string,
+    what: string,
+    options: { cause?: unknown; retryAfter?: number | null; isBusy?: boolean; hasAnswered?: boolean } = {},
+  ) {
     super("UNAVAILABLE", `The endpoint ${endpoint} ${what}.`);
+    this.what = what;
     this.name = "EndpointUnreachable";
     this.cause = options.cause;
     this.retryAfter = options.retryAfter ?? null;
     this.isBusy = options.isBusy ?? false;
+    this.hasAnswered = options.hasAnswered ?? false;
+  }
+}
+
+/** An engine answered its canary otherwise than its weights did at first. */
+export class EndpointQuarantined extends EndpointUnreachable {
+  constructor(endpoint: string, reason: string) {
+    super(endpoint, `is quarantined: ${reason}`);
+    this.name = "EndpointQuarantined";
   }
 }
 
@@ -49,9 +70,13 @@ export class EndpointUnreachable extends ServingError {
  * the way may have cut it.
  */
 export class MalformedReply extends EndpointUnreachable {
-  constructor(endpoint: string, what: string) {
+  /** Where its shape is another one; empty where it is no JSON at all. */
+  readonly where: string;
+
+  constructor(endpoint: string, what: string, where = "") {
     super(endpoint, `sent an answer that is not an OpenAI answer: ${what}`);
     this.name = "MalformedReply";
+    this.where = where;
   }
 }
 
@@ -84,9 +109,12 @@ export class EngineCorrupt extends ServingError {
 export class Refusal extends RequestRefused {
   readonly reason: string;
   readonly reasonCode: string | null;
+  /** Whether the reason is one that the server gave in a form that it is known for, rather than all that it sent. */
+  readonly isWorded: boolean;
 
-  constructor(endpoint: string, status: number, reason: string, reasonCode: string | null) {
+  constructor(endpoint: string, status: number, reason: string, reasonCode: string | null, isWorded: boolean) {
     super(endpoint, status, reason);
+    this.isWorded = isWorded;
     this.reason = reason;
     this.reasonCode = reasonCode;
   }

@@ -32,8 +32,9 @@ export const chatReplySchema = z.object({
   model: z.string().nullish(),
 });
 
-/** What we read of a refusal: OpenAI wraps it, older vLLM does not. */
+/** What we read of a refusal: OpenAI wraps it, older vLLM does not, others say a word. */
 export const refusalSchema = z.union([
   z.object({ error: z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }) }).transform(({ error }) => error),
+  z.object({ error: z.string() }).transform(({ error }) => ({ message: error, code: null })),
   z.object({ message: z.string(), code: z.union([z.string(), z.number()]).nullish() }),
 ]);

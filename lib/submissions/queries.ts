@@ -7,10 +7,14 @@ import { type CheckReport, checkReport } from "@/lib/hub/schema";
 import type { DraftContent } from "./schema";
 import type { SubmissionState } from "./states";
 
-/** Rows that the actor may see: the own ones, and all for those who read all. */
+/** What was sent in once. What never was, a draft that was thrown away too, is its author's alone. */
+export const wasSent = { submittedAt: { not: null } } satisfies Prisma.SubmissionWhereInput;
+
+/** Rows that the actor may see: the own ones, and for those who read all whatever was sent in. */
 export function visibleSubmissions(actor: Actor): Prisma.SubmissionWhereInput {
-  if (may(actor, "submission:read-all")) return {};
-  if (actor.kind === "user") return { submitterId: actor.userId };
+  const own: Prisma.SubmissionWhereInput[] = actor.kind === "user" ? [{ submitterId: actor.userId }] : [];
+  if (may(actor, "submission:read-all")) return { OR: [...own, wasSent] };
+  if (own.length > 0) return { OR: own };
   throw new AppError("SIGN_IN_REQUIRED", "Sign in to see submissions.");
 }
 

@@ -219,13 +219,16 @@ describe("asking for a new check", () => {
 });
 
 describe("who sees what", () => {
-  it("is the own, and all for those who read all; the rest does not exist", async () => {
+  it("is the own, and whatever was sent in for those who read all; the rest does not exist", async () => {
     const ada = await seedPerson();
-    const { number } = await saveDraft(ada, draft());
+    const { number } = await sentIn(ada);
     expect((await listOwnSubmissions(ada)).map((row) => row.number)).toEqual([number]);
     expect(await listOwnSubmissions(await seedPerson())).toEqual([]);
     await expect(submissionByNumber(await seedPerson(), number)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(submissionByNumber(anonymous, number)).rejects.toMatchObject({ code: "SIGN_IN_REQUIRED" });
-    expect((await submissionByNumber(await seedPerson("auditor"), number)).own).toBe(false);
+    const auditor = await seedPerson("auditor");
+    expect((await submissionByNumber(auditor, number)).own).toBe(false);
+    const unsent = await saveDraft(ada, draft());
+    await expect(submissionByNumber(auditor, unsent.number)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

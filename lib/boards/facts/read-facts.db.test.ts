@@ -2,14 +2,15 @@ import { expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { rescoreResults } from "@/lib/results/rescore-results";
-import { scoresOf, seedModel, seedRun, seedTask } from "../testing/world";
+import { seedModel } from "@/lib/runs/testing/builders";
+import { scoresOf, seedChoiceTask, seedScoredRun } from "../testing/world";
 import { readFacts } from "./read-facts";
 
 it("reads only what moved: other runs' answers stay the very same, also for readers who come at once", async () => {
-  const task = await seedTask("words", "knowledge", "test", 4);
+  const task = await seedChoiceTask("words", "knowledge", "test", 4);
   const [still, moving] = [await seedModel("still"), await seedModel("moving")];
-  await seedRun({ of: { model: still }, scores: [[task, scoresOf(1, 4)]] });
-  const run = await seedRun({ of: { model: moving }, state: "running", scores: [[task, scoresOf(1, 2)]] });
+  await seedScoredRun({ of: { model: still }, scores: [[task, scoresOf(1, 4)]] });
+  const run = await seedScoredRun({ of: { model: moving }, state: "running", scores: [[task, scoresOf(1, 2)]] });
   const before = await readFacts("test");
   expect(await readFacts("test")).toBe(before);
   const more = task.questionIds.slice(2).map((questionId) => ({ runId: run.id, questionId, score: 1 }));
@@ -26,9 +27,9 @@ it("reads only what moved: other runs' answers stay the very same, also for read
 });
 
 it("forgets what it knew of a task that changed, and of a run that is gone", async () => {
-  const task = await seedTask("changed", "safety", "held_out", 2);
+  const task = await seedChoiceTask("changed", "safety", "held_out", 2);
   const model = await seedModel("known");
-  const run = await seedRun({ of: { model }, split: "held_out", scores: [[task, [1, 0]]] });
+  const run = await seedScoredRun({ of: { model }, split: "held_out", scores: [[task, [1, 0]]] });
   expect((await readFacts("held_out")).subjects.get(model.id)?.answers.get(task.id)?.scores).toEqual([1, 0]);
   await db().result.updateMany({ where: { runId: run.id }, data: { score: 1 } });
   await db().task.update({ where: { id: task.id }, data: { digest: "another" } });
@@ -38,9 +39,9 @@ it("forgets what it knew of a task that changed, and of a run that is gone", asy
 });
 
 it("reads a run's answers again when scores were filled in afterwards, although the run did not move", async () => {
-  const task = await seedTask("scored-late", "knowledge", "dev", 2);
+  const task = await seedChoiceTask("scored-late", "knowledge", "dev", 2);
   const model = await seedModel("scored-late");
-  await seedRun({ of: { model }, split: "dev", scores: [[task, [1, 0]]] });
+  await seedScoredRun({ of: { model }, split: "dev", scores: [[task, [1, 0]]] });
   const mocoScore = async () => (await readFacts("dev")).subjects.get(model.id)?.answers.get(task.id)?.mocoScore;
   expect(await mocoScore()).toBeNull();
   expect(await rescoreResults(systemActor("test"), () => undefined)).toBeGreaterThanOrEqual(2);

@@ -4,9 +4,10 @@ import { anonymous } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { findModelPage } from "@/lib/pages/find-model-page";
 import { findSystemPage } from "@/lib/pages/find-system-page";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { readBoards } from "../read-board";
 import { boardView } from "../schema";
-import { scoresOf, seedModel, seedRun, seedSystem, seedTask } from "../testing/world";
+import { scoresOf, seedChoiceTask, seedScoredRun, seedSystem } from "../testing/world";
 import { conflictsOfRun } from "./conflicts-of-run";
 
 const view = (changes: Record<string, unknown> = {}) => boardView.parse(changes);
@@ -15,20 +16,20 @@ const verifier = "example/Verifier-Llama-8B";
 /** Three tasks; one model declares data of the first, another was adapted from it, a third declares nothing. */
 beforeAll(async () => {
   process.env.SCORERS = JSON.stringify({ verify: { url: "http://127.0.0.1:1", model: verifier } });
-  const gsm8k = await seedTask("gsm8k", "reasoning", "test", 10);
-  const other = await seedTask("other", "reasoning", "test", 10);
-  const advice = await seedTask("advice", "instruction_following", "test", 10);
+  const gsm8k = await seedChoiceTask("gsm8k", "reasoning", "test", 10);
+  const other = await seedChoiceTask("other", "reasoning", "test", 10);
+  const advice = await seedChoiceTask("advice", "instruction_following", "test", 10);
   await db().task.update({ where: { slug: "advice" }, data: { taskType: "general_verifier" } });
   const [trained, child, plain] = [await seedModel("trained"), await seedModel("child"), await seedModel("plain")];
   await db().model.update({ where: { id: trained.id }, data: { trainingData: "our own texts\nGrade School Math (train)" } });
-  await db().model.update({ where: { id: child.id }, data: { baseModel: "example/trained" } });
+  await db().model.update({ where: { id: child.id }, data: { baseModel: "test/trained" } });
   await db().model.update({ where: { id: plain.id }, data: { baseModel: "meta-llama/Llama-3.1-8B" } });
   for (const [model, right] of [
     [trained, 9],
     [child, 8],
     [plain, 5],
   ] as const) {
-    await seedRun({
+    await seedScoredRun({
       of: { model },
       scores: [
         [gsm8k, scoresOf(right, 10)],
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const system = await seedSystem("vote", "majority-vote", [trained, plain]);
   const sources = [{ kind: "judge", name: verifier, via: "judge" }];
   await db().system.update({ where: { id: system.id }, data: { sources } });
-  await seedRun({
+  await seedScoredRun({
     of: { system },
     scores: [
       [gsm8k, scoresOf(9, 10)],
@@ -55,15 +56,15 @@ describe("flags on scores", () => {
     const { models, systems } = await readBoards(anonymous, view({ domain: "reasoning" }));
     const flags = Object.fromEntries(models.rows.map((row) => [row.slug, row.conflicts.map((one) => `${one.kind} ${one.task}`)]));
     expect(flags).toEqual({ trained: ["training-data gsm8k"], child: ["training-data gsm8k"], plain: [] });
-    expect(models.rows.find((row) => row.slug === "child")?.conflicts[0]?.text).toContain("adapted from Model trained");
-    expect(systems.rows[0]?.conflicts).toMatchObject([{ task: "gsm8k", model: "Model trained" }]);
+    expect(models.rows.find((row) => row.slug === "child")?.conflicts[0]?.text).toContain("adapted from trained");
+    expect(systems.rows[0]?.conflicts).toMatchObject([{ task: "gsm8k", model: "trained" }]);
   });
   it("tell when what scores a task made the system, or shares a base family with a model", async () => {
     const { models, systems } = await readBoards(anonymous, view({ task: "advice" }));
     expect(models.rows.filter((row) => row.conflicts.length > 0).map((row) => row.slug)).toEqual(["plain"]);
     expect(systems.rows[0]?.conflicts.map((one) => one.text)).toEqual([
-      `${verifier} had a part in the making of System vote (judge) and scores Task advice.`,
-      `Model plain and what scores Task advice, ${verifier}, are both made from llama.`,
+      `${verifier} had a part in the making of System vote (judge) and scores advice.`,
+      `plain and what scores advice, ${verifier}, are both made from llama.`,
     ]);
   });
   it("are counted, listed on the pages, and part of the public answers", async () => {

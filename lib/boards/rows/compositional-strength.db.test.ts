@@ -1,16 +1,17 @@
 import { expect, it } from "vitest";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { readBoardContext } from "../board-context";
-import { scoresOf, seedModel, seedRun, seedSystem, seedTask } from "../testing/world";
+import { scoresOf, seedChoiceTask, seedScoredRun, seedSystem } from "../testing/world";
 import { strengths } from "./compositional-strength";
 
 it("is what a system loses without the model, averaged over methods, beside what the model is worth alone", async () => {
-  const task = await seedTask("words", "knowledge", "test", 20);
+  const task = await seedChoiceTask("words", "knowledge", "test", 20);
   const models = [await seedModel("a"), await seedModel("b"), await seedModel("c")];
   const [a, b, c] = models;
   if (!a || !b || !c) throw new Error("three models were seeded");
-  for (const model of models) await seedRun({ of: { model }, scores: [[task, scoresOf(8, 20)]] });
+  for (const model of models) await seedScoredRun({ of: { model }, scores: [[task, scoresOf(8, 20)]] });
   const run = async (slug: string, method: string, members: (typeof models)[number][], right: number) =>
-    seedRun({ of: { system: await seedSystem(slug, method, members) }, scores: [[task, scoresOf(right, 20)]] });
+    seedScoredRun({ of: { system: await seedSystem(slug, method, members) }, scores: [[task, scoresOf(right, 20)]] });
   await run("vote-abc", "majority-vote", [a, b, c], 16);
   await run("vote-ab", "majority-vote", [a, b], 10);
   await run("refine-abc", "multi-agent-refine", [a, b, c], 12);
@@ -27,15 +28,15 @@ it("is what a system loses without the model, averaged over methods, beside what
 });
 
 it("is less sure of other methods where the methods differ", async () => {
-  const task = await seedTask("digits", "reasoning", "test", 60);
+  const task = await seedChoiceTask("digits", "reasoning", "test", 60);
   const [d, e] = [await seedModel("d"), await seedModel("e")];
-  await seedRun({ of: { model: d }, scores: [[task, scoresOf(20, 60)]] });
+  await seedScoredRun({ of: { model: d }, scores: [[task, scoresOf(20, 60)]] });
   const losses = { "majority-vote": 30, "prompt-routing": 12, "multi-agent-refine": 0 };
   for (const [method, lost] of Object.entries(losses)) {
     const whole = await seedSystem(`${method}-de`, method, [d, e]);
     const without = await seedSystem(`${method}-e`, method, [e]);
-    await seedRun({ of: { system: whole }, scores: [[task, scoresOf(40, 60)]] });
-    await seedRun({ of: { system: without }, scores: [[task, scoresOf(40 - lost, 60)]] });
+    await seedScoredRun({ of: { system: whole }, scores: [[task, scoresOf(40, 60)]] });
+    await seedScoredRun({ of: { system: without }, scores: [[task, scoresOf(40 - lost, 60)]] });
   }
   const context = await readBoardContext("test");
   const scope = context.scopes.find((other) => other.key === "digits");

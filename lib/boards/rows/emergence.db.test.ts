@@ -2,23 +2,24 @@ import { expect, it } from "vitest";
 import { answerSystemLeaderboard } from "@/lib/api/answer-leaderboards";
 import { systemAnswer, systemQuery } from "@/lib/api/shapes";
 import { anonymous } from "@/lib/auth/actor";
+import { seedModel } from "@/lib/runs/testing/builders";
 import { readBoardContext } from "../board-context";
 import { tableOf } from "../export-board";
 import { readBoards } from "../read-board";
 import { boardView } from "../schema";
-import { seedModel, seedRun, seedSystem, seedTask } from "../testing/world";
+import { seedChoiceTask, seedScoredRun, seedSystem } from "../testing/world";
 import { emergenceOf } from "./emergence-of";
 
 it("counts what a system solves though every member fails, beside guessing among the options that no member chose", async () => {
-  const task = await seedTask("letters", "knowledge", "test", 5);
+  const task = await seedChoiceTask("letters", "knowledge", "test", 5);
   const [a, b, c] = [await seedModel("a"), await seedModel("b"), await seedModel("c")];
   // Questions 0 to 3 are failed by both. On them were chosen: B and C, B alone, B and C, and nothing that could be read.
-  await seedRun({ of: { model: a }, scores: [[task, [0, 0, 0, 0, 1]]], parsed: ["B", "B", "B", null, "A"] });
-  await seedRun({ of: { model: b }, scores: [[task, [0, 0, 0, 0, 0]]], parsed: ["C", "B", "C", null, "D"] });
+  await seedScoredRun({ of: { model: a }, scores: [[task, [0, 0, 0, 0, 1]]], parsed: ["B", "B", "B", null, "A"] });
+  await seedScoredRun({ of: { model: b }, scores: [[task, [0, 0, 0, 0, 0]]], parsed: ["C", "B", "C", null, "D"] });
   const both = await seedSystem("both", "majority-vote", [a, b]);
-  await seedRun({ of: { system: both }, scores: [[task, [1, 0, 1, 0, 1]]] });
+  await seedScoredRun({ of: { system: both }, scores: [[task, [1, 0, 1, 0, 1]]] });
   const unready = await seedSystem("unready", "majority-vote", [a, c]);
-  await seedRun({ of: { system: unready }, scores: [[task, [1, 1, 1, 1, 1]]] });
+  await seedScoredRun({ of: { system: unready }, scores: [[task, [1, 1, 1, 1, 1]]] });
   const context = await readBoardContext("test");
   const found = (id: string) => {
     const system = context.systems.get(id);

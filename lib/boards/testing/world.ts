@@ -1,80 +1,26 @@
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
-import type { ConsentScope, ModelState, RunState } from "@/lib/db/generated/enums";
-import { labelOf } from "@/lib/pool/label";
+import type { RunState } from "@/lib/db/generated/enums";
+import { type seedModel, seedTask } from "@/lib/runs/testing/builders";
 import type { Domain, Split } from "@/lib/tasks/schema";
+import { multipleChoice } from "@/lib/tasks/types/multiple-choice";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-export interface SeededTask {
-  id: string;
-  slug: string;
-  /** In the order of their positions. */
-  questionIds: string[];
-}
+export type SeededTask = Awaited<ReturnType<typeof seedTask>>;
+export type SeededModel = Awaited<ReturnType<typeof seedModel>>;
 
-/** A multiple-choice task with four options for each question, so chance is one in four. */
-export async function seedTask(slug: string, domain: Domain, split: Split, questions: number): Promise<SeededTask> {
-  const task = await db().task.upsert({
-    where: { slug },
-    update: {},
-    create: {
-      slug,
-      title: `Task ${slug}`,
-      domain,
-      taskType: "multiple_choice",
-      description: "",
-      license: "",
-      source: "",
-      digest: sha256(slug),
-    },
-  });
+/** A task whose questions have four options, the first of which is right, so chance is one in four. */
+export function seedChoiceTask(slug: string, domain: Domain, split: Split, questions: number): Promise<SeededTask> {
   const choices = { A: "one", B: "two", C: "three", D: "four" };
-  const content = (position: number) => ({
-    taskType: "multiple_choice",
-    id: String(position),
-    question: `Question ${position} of ${slug}?`,
+  const asks = (_: string, number: number) => ({
+    taskType: multipleChoice.name,
+    id: String(number),
+    question: `Question ${number} of ${slug}?`,
     choices,
     answer: "A",
   });
-  const rows = await db().question.createManyAndReturn({
-    data: Array.from({ length: questions }, (_, position) => ({
-      taskId: task.id,
-      split,
-      position,
-      key: String(position),
-      content: content(position),
-    })),
-    select: { id: true },
-  });
-  return { id: task.id, slug, questionIds: rows.map((row) => row.id) };
-}
-
-export interface SeededModel {
-  id: string;
-  slug: string;
-  label: string;
-}
-
-const publicScopes: ConsentScope[] = ["S1_run", "S2_publish_scores", "S3_publish_outputs"];
-
-/** A runnable model whose contributor allowed scores and texts to be shown, unless said otherwise. */
-export async function seedModel(slug: string, changes: { scopes?: ConsentScope[]; state?: ModelState } = {}): Promise<SeededModel> {
-  const weightsHash = sha256(`weights of ${slug}`);
-  const model = await db().model.create({
-    data: {
-      slug,
-      name: `Model ${slug}`,
-      hubId: `example/${slug}`,
-      commit: sha256(slug).slice(0, 40),
-      weightsHash,
-      state: changes.state ?? "runnable",
-      description: `Knows ${slug}.`,
-      scopes: changes.scopes ?? publicScopes,
-      parameters: 935_040n,
-    },
-  });
-  return { id: model.id, slug, label: labelOf(weightsHash) };
+  return seedTask(slug, { [split]: questions }, { domain, asks });
 }
 
 /** A system over a pool of these models; equal members share a pool. */
@@ -96,7 +42,7 @@ export async function seedSystem(slug: string, method: string, members: readonly
   });
 }
 
-export interface SeededRun {
+export interface ScoredRun {
   of: { model: SeededModel } | { system: { id: string } };
   split?: Split;
   state?: RunState;
@@ -111,7 +57,7 @@ export interface SeededRun {
 }
 
 /** A run with its results. */
-export async function seedRun({
+export async function seedScoredRun({
   of,
   split = "test",
   state = "done",
@@ -119,7 +65,7 @@ export async function seedRun({
   trace = { steps: [], decision: {} },
   parsed,
   certainty,
-}: SeededRun) {
+}: ScoredRun) {
   const subject =
     "model" in of ? { kind: "individual" as const, modelId: of.model.id } : { kind: "system" as const, systemId: of.system.id };
   const answered = scores.reduce((total, [, values]) => total + values.length, 0);

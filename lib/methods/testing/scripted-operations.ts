@@ -18,6 +18,10 @@ export interface ScriptedOperations extends Operations {
   stages: string[];
 }
 
+async function unscripted(): Promise<never> {
+  throw new Error("None of these methods performs this operation.");
+}
+
 /** @param script what a model says to a prompt */
 export function scriptedOperations(script: (model: string, prompt: string) => string): ScriptedOperations {
   const memo = new Map<string, Generation>();
@@ -45,6 +49,11 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
       return new Set(memo.keys());
     },
     generate: async (batch) => batch.map(generate),
+    reward: unscripted,
+    verify: unscripted,
+    embed: unscripted,
+    train: unscripted,
+    merge: unscripted,
     stage: (name) => void stages.push(name),
     random: () => {
       throw new Error("None of these methods draws random numbers.");

@@ -1,4 +1,4 @@
 import { channel } from "node:diagnostics_channel";
 
-/** Hears the key (hex) of a newly stored text at the moment when its caller gets it: from then on it may never be lost. */
+/** Is told the key (hex) of a newly stored text at the moment when its caller gets it: from then on it may never be lost. */
 export const acknowledged = channel("polyphony:acknowledged");

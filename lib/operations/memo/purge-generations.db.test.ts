@@ -24,16 +24,16 @@ async function write(modelId: string, texts: number): Promise<void> {
   await db().generation.createMany({ data });
 }
 
-async function sing(weightsHash: string): Promise<void> {
-  const song = { answers: ["la", "la", "la"], endpoint: "lab", engine: "lab/1" };
-  await db().canary.createMany({ data: ["lab", "other"].map((family) => ({ ...song, family, version: 1, weightsHash })) });
+async function answerCanary(weightsHash: string): Promise<void> {
+  const said = { answers: ["la", "la", "la"], endpoint: "lab", engine: "lab/1" };
+  await db().canary.createMany({ data: ["lab", "other"].map((family) => ({ ...said, family, version: 1, weightsHash })) });
 }
 
 const textsOf = (modelId: string) => db().generation.count({ where: { modelId } });
 
 it("deletes what a withdrawn model said, also to canaries, and nothing of others", async () => {
   const [gone, kept] = [await seedModel("1".repeat(64), "withdrawn"), await seedModel("2".repeat(64), "runnable")];
-  await Promise.all([write(gone.id, 30), write(kept.id, 20), sing("1".repeat(64)), sing("2".repeat(64))]);
+  await Promise.all([write(gone.id, 30), write(kept.id, 20), answerCanary("1".repeat(64)), answerCanary("2".repeat(64))]);
   expect(await purgeGenerations(worker, gone)).toBe(30);
   expect([await textsOf(gone.id), await textsOf(kept.id)]).toEqual([0, 20]);
   expect((await db().canary.findMany()).map(({ weightsHash }) => weightsHash)).toEqual(["2".repeat(64), "2".repeat(64)]);
@@ -42,7 +42,7 @@ it("deletes what a withdrawn model said, also to canaries, and nothing of others
 
 it("leaves texts and canaries of equal weights to the model whose contributor still agrees", async () => {
   const [gone, heir] = [await seedModel("3".repeat(64), "withdrawn"), await seedModel("3".repeat(64), "runnable")];
-  await Promise.all([write(gone.id, 10), sing("3".repeat(64))]);
+  await Promise.all([write(gone.id, 10), answerCanary("3".repeat(64))]);
   expect(await purgeGenerations(worker, gone)).toBe(0);
   expect([await textsOf(gone.id), await textsOf(heir.id)]).toEqual([0, 10]);
   expect(await db().canary.count({ where: { weightsHash: "3".repeat(64) } })).toBe(2);

@@ -1,14 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { scorerCanaries } from "../scorer-canary";
+import { embedCanaries } from "../embed/canary";
+import { rewardCanaries } from "../reward/canary";
+import { verifyCanaries } from "../verify/canary";
 
 /** What scorers are asked again and again whether they are still the same. */
-const canaries: readonly string[] = [
-  ...scorerCanaries.reward.map(({ answer }) => answer),
-  ...scorerCanaries.verify,
-  ...scorerCanaries.embed,
-];
+const canaries: readonly string[] = [...rewardCanaries.map(({ answer }) => answer), ...verifyCanaries, ...embedCanaries];
 
 const exchanged = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })).length(2) });
 const completed = z.object({ prompt: z.string(), temperature: z.literal(0), n: z.literal(1) });
@@ -69,6 +67,8 @@ export async function startScorerServer(judgements: Judgements, latency = 0): Pr
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    // As some servers, it has no list of models.
+    if (request.method === "GET") return void response.writeHead(404).end();
     const said = answer(request.url, JSON.parse(Buffer.concat(chunks).toString()));
     const send = () => response.writeHead(said === null ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(said));
     setTimeout(send, isCanary ? 0 : latency).unref();

@@ -2,10 +2,13 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Model } from "@/lib/db/generated/client";
 import type { Member, Method, Shape } from "@/lib/methods/method";
 import { baseRequest } from "@/lib/methods/steps/ask";
-import type { GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
+import type { DerivedModel, GenerateRequest, Generation, Operations, Random } from "@/lib/operations/contract";
 import { generationFacts, generationKey } from "@/lib/operations/generate/key";
+import { canonicalKey } from "@/lib/operations/memo/canonical-key";
 import { findKnown } from "@/lib/operations/memo/find-known";
 import type { Stored } from "@/lib/operations/memo/memo-rows";
+import type { MergeSpec } from "@/lib/operations/merge/spec";
+import type { TrainSpec } from "@/lib/operations/train/spec";
 import { labelOf } from "@/lib/pool/label";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { learnsOnDev, type PlannedRun } from "../composing/compose-runs";
@@ -74,6 +77,12 @@ export async function rehearseRun(run: PlannedRun, helpers: readonly Model[], qu
 /** A model without pinned weights cannot be launched; its name stands for it in the count. */
 function labelFor(model: Model): string {
   return labelOf(model.weightsHash ?? model.name);
+}
+
+/** A model that nobody makes, another for each recipe. */
+function derived(recipe: unknown): DerivedModel {
+  const key = canonicalKey(recipe);
+  return { label: labelOf(key), key };
 }
 
 /** Operations that count distinct requests, ask nobody and store nothing. */
@@ -145,6 +154,27 @@ class Rehearsal implements Operations {
     const tasks = this.#tasks.filter((task) => taskId === null || task.taskId === taskId);
     const asked = tasks.reduce((sum, task) => sum + task.asked.length, 0);
     return asked === 0 ? 0 : tasks.reduce((sum, task) => sum + task.total, 0) / asked;
+  }
+
+  /** Nobody is asked, so every answer is worth the same. */
+  async reward(pairs: readonly unknown[]): Promise<number[]> {
+    return pairs.map(() => 0);
+  }
+
+  async verify(prompts: readonly string[]): Promise<null[]> {
+    return prompts.map(() => null);
+  }
+
+  async embed(texts: readonly string[]): Promise<number[][]> {
+    return texts.map(() => [1]);
+  }
+
+  async train(spec: TrainSpec): Promise<DerivedModel> {
+    return derived(spec);
+  }
+
+  async merge(spec: MergeSpec): Promise<DerivedModel> {
+    return derived(spec);
   }
 
   stage(): void {

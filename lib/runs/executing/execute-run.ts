@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
 import type { Engine } from "@/lib/operations/engine";
 import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
+import { onlyThese } from "@/lib/operations/model-source";
 import { onAbort } from "@/lib/serving/on-abort";
 import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
@@ -46,7 +47,7 @@ export async function executeRun(lease: Lease, signal: AbortSignal, { engine, re
     await startCounting(tx, lease, questions.length + recorded, recorded);
   });
   if (questions.length === 0) return;
-  // Told while the work was loaded: whoever begins to listen now hears nothing of it.
+  // The run may have been told to stop while its work was loaded: a listener added now would miss it.
   signal.throwIfAborted();
   const progress = reportProgress(lease, work.spent, engine.clocks.open());
   const ending = new AbortController();
@@ -71,10 +72,9 @@ interface Execution extends Means {
 async function answerAll(work: Work, { lease, ending, progress, engine, record }: Execution): Promise<void> {
   const { models, seed } = work;
   const { signal } = ending;
-  const opened = engine.openRun({ models, seed, signal, onProgress: progress.report });
-  const forBatch = () => progress.clock.measure(opened.forBatch());
-  const first = forBatch();
-  const scorers = engine.scorers(signal);
+  const opened = engine.openRun({ models: onlyThese(models), seed, signal, onProgress: progress.report, clock: progress.clock });
+  const first = opened.forBatch();
+  const scorers = engine.scorersFor(first);
   const served = { models, endpoints: engine.directory, signal, stage: first.stage };
   const answer = await withServers(served, () => makeAnswerer(lease, work, { operations: first, scorers }));
   failPoint("after-learning");
@@ -86,7 +86,7 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
     const batch = await readQuestions(ids);
     const scored = await withServers(served, async () => {
       const since = await quarantineMark();
-      const answered = await scoreBatch(batch, await answer(batch, forBatch()), scorers);
+      const answered = await scoreBatch(batch, await answer(batch, opened.forBatch()), scorers);
       await recordBatch(answered, since);
       return answered;
     });

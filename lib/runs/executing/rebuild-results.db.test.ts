@@ -4,7 +4,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { recordResults } from "@/lib/results/record-results";
-import { canaryPrompts } from "@/lib/serving/health/canary";
+import { canaryPrompts } from "@/lib/serving/health/chat-canary";
 import { launchRun } from "../launching/launch-run";
 import type { Leaser } from "../leasing/leaser";
 import { untilRun } from "../testing/await-run";

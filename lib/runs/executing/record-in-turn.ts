@@ -4,7 +4,7 @@ import type { ScoredAnswer } from "./scored-answer";
 /** Batches in one transaction, at most: answers of long discussions are megabytes. */
 const togetherAtMost = 5;
 
-type Record = (answers: readonly ScoredAnswer[], since: QuarantineMark) => Promise<void>;
+type RecordBatch = (answers: readonly ScoredAnswer[], since: QuarantineMark) => Promise<void>;
 
 interface Waiting {
   answers: readonly ScoredAnswer[];
@@ -17,7 +17,7 @@ interface Waiting {
  * Records batches in one transaction at a time, because each locks the run's row. Those that come meanwhile go together into
  * the next one, which fails or succeeds for all of them.
  */
-export function recordInTurn(record: Record): Record {
+export function recordInTurn(record: RecordBatch): RecordBatch {
   const waiting: Waiting[] = [];
   let isRecording = false;
   const recordAll = async () => {

@@ -7,7 +7,7 @@ import { type RunCosts, saveOperationCounts } from "./save-progress";
 const intervalMilliseconds = 1_000;
 
 export interface ProgressReport {
-  /** Measures the operations that are given through it. */
+  /** Runs while the run waits for operations. */
   clock: AskingClock;
   report(counts: Progress): void;
   /** What the run cost until now, earlier executions included. */
@@ -21,10 +21,10 @@ export function reportProgress(lease: Lease, before: RunCosts, clock: AskingCloc
   let changed = false;
   let writing: Promise<void> = Promise.resolve();
   const costs = (): RunCosts => ({
-    generations: before.generations + (latest ? latest.done - latest.cached : 0),
+    generations: before.generations + (latest?.texts ?? 0),
     promptTokens: before.promptTokens + (latest?.promptTokens ?? 0),
     completionTokens: before.completionTokens + (latest?.completionTokens ?? 0),
-    // Counted anew by each execution, cached answers included: the greatest count is that of the longest one.
+    // Each execution counts from zero, cached answers included: the greatest count is that of the longest one.
     shortened: Math.max(before.shortened, latest?.truncated ?? 0),
     seconds: before.seconds + clock.seconds,
   });

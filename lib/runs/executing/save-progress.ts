@@ -3,8 +3,8 @@ import type { Lease } from "../state/lease";
 import { statesIn } from "../states";
 
 /**
- * Counts recorded answers, in the transaction that guarded the lease and records them. A run that gets on is
- * no poison: the count of lost leases starts anew.
+ * Counts recorded answers, in the transaction that guarded the lease and records them. A run that gets on does not crash
+ * its workers: its count of lost leases starts again.
  */
 export async function countAnswers(tx: Transaction, lease: Lease, recorded: number): Promise<void> {
   if (recorded === 0) return;

@@ -3,6 +3,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { Directory } from "@/lib/serving/directory";
+import { chatCanary } from "@/lib/serving/health/chat-canary";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import type { LaunchInput } from "../composing/schema";
 import { greedy, seedModel, seedTask } from "../testing/builders";
@@ -15,7 +16,7 @@ type Composed = Extract<LaunchInput, { kind: "system" }>;
 
 const maintainer = systemActor("test");
 /** No model server is known. */
-const endpoints = new Directory([], { references: rememberedCanaries() });
+const endpoints = new Directory([], { canary: chatCanary(rememberedCanaries()) });
 const shared = { split: "test" as const, tasks: [], questionsPerTask: null, priority: 0 };
 const solo = (changes: Partial<Solo> = {}): Solo => ({ ...shared, kind: "individual", models: ["one"], decoding: greedy, ...changes });
 const system = (changes: Partial<Composed> = {}): Composed => ({

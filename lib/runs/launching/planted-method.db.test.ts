@@ -8,6 +8,7 @@ import { labelOf } from "@/lib/pool/label";
 import { listResults } from "@/lib/results/queries";
 import { recordResults } from "@/lib/results/record-results";
 import { Directory } from "@/lib/serving/directory";
+import { chatCanary } from "@/lib/serving/health/chat-canary";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import { listCatalogue } from "@/lib/systems/list-catalogue";
 import { parserVersion } from "@/lib/tasks/schema";
@@ -31,7 +32,7 @@ vi.mock("@/lib/methods/registry", async (original) => {
 
 const maintainer = systemActor("test");
 /** No model server is known to who plans. */
-const endpoints = new Directory([], { references: rememberedCanaries() });
+const endpoints = new Directory([], { canary: chatCanary(rememberedCanaries()) });
 const plan = (input: LaunchInput) => planRun(maintainer, input, endpoints);
 const launch = (changes: Partial<Extract<LaunchInput, { kind: "system" }>> = {}): LaunchInput => ({
   kind: "system",

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { unusableModels } from "@/lib/pool/eligibility/unusable-sql";
-import { holdsNoLease, sourcesOf } from "../states";
+import { holdsNoLease, statesBefore } from "../states";
 import { statesSql } from "./columns";
 import { type Block, findBlocked } from "./find-blocked";
 import { lockRun } from "./lock-run";
@@ -9,7 +9,7 @@ import { failureColumns, moveRun } from "./move-run";
 import type { StandingRun } from "./standing-run";
 import { worker } from "./write-event";
 
-const blockable = sourcesOf("blocked_consent").filter(holdsNoLease);
+const blockable = statesBefore("blocked_consent").filter(holdsNoLease);
 
 /** The move out of the way of a run whose models may not be used. */
 export function blocking({ failure, models }: Block) {

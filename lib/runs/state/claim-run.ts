@@ -1,11 +1,12 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { holdsNoLease, isHeld, type RunState, sourcesOf } from "../states";
+import { claimableStates, isHeld, type RunState, statesBefore } from "../states";
 import { moveSql, statesSql } from "./columns";
 import { type Lease, leaseSeconds } from "./lease";
 import { writeEvent } from "./write-event";
 
-const free = sourcesOf("running").filter(holdsNoLease);
-const held = sourcesOf("running").filter(isHeld);
+const claim = { from: "queued", to: "running" } as const;
+const free = claimableStates();
+const held = statesBefore("running").filter(isHeld);
 
 interface ClaimedRow {
   id: string;
@@ -31,7 +32,7 @@ export function claimRun(owner: string, renewalSeconds: number): Promise<Lease |
         LIMIT 1 FOR UPDATE SKIP LOCKED
       )
       UPDATE "Run" AS run SET
-        ${moveSql("queued", "running")}, "leaseOwner" = ${owner}, epoch = epoch + 1,
+        ${moveSql(claim)}, "leaseOwner" = ${owner}, epoch = epoch + 1,
         "leaseUntil" = now() + make_interval(secs => ${leaseSeconds(renewalSeconds)}::float8),
         "leasesLost" = "leasesLost" + CASE WHEN candidate.state = ANY(${statesSql(held)}) THEN 1 ELSE 0 END,
         "startedAt" = coalesce("startedAt", now()), "doneBefore" = "questionsDone"

@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { type MovedColumns, movedColumns, type RunState } from "../states";
+import { type MovedColumns, mayMove, movedColumns, type RunState } from "../states";
 
 /** What a move writes to the row, for Prisma. */
 export function moveData(from: RunState, to: RunState) {
@@ -8,8 +8,12 @@ export function moveData(from: RunState, to: RunState) {
   return { ...Object.fromEntries(columns), state: to } satisfies Prisma.RunUpdateManyMutationInput;
 }
 
-/** The same as the list behind SET, for statements that move many runs at once. The words come from our own table. */
-export function moveSql(from: RunState, to: RunState): Prisma.Sql {
+/**
+ * The same as the list behind SET, for statements that move many runs at once. The words come from our own table.
+ * @throws Error for a move that the table does not have
+ */
+export function moveSql({ from, to }: { from: RunState; to: RunState }): Prisma.Sql {
+  if (!mayMove(from, to)) throw new Error(`No run may move from ${from} to ${to}.`);
   const columns = Object.entries(movedColumns(from, to)).map(([name, value]) => `"${name}" = ${inSql(value)}`);
   return Prisma.raw([`state = '${to}'`, ...columns].join(", "));
 }
@@ -17,6 +21,10 @@ export function moveSql(from: RunState, to: RunState): Prisma.Sql {
 function inSql(value: MovedColumns[keyof MovedColumns]): string {
   if (value === "now") return "now()";
   return value === null ? "NULL" : `'${value}'`;
+}
+
+export function stateSql(state: RunState): Prisma.Sql {
+  return Prisma.sql`${state}::"RunState"`;
 }
 
 /** An array of states, for `state = ANY(...)`. */

@@ -11,7 +11,7 @@ export interface Lease {
   epoch: number;
 }
 
-/** Another worker holds the run now, or it was ended; whoever meets this stops without writing. */
+/** Another worker holds the run now, or it was ended: stop without writing. */
 export class LeaseLost extends Error {
   constructor(lease: Lease) {
     super(`The lease of run ${lease.number} (epoch ${lease.epoch}) was lost.`);

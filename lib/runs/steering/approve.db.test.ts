@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { anonymous, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
@@ -5,6 +6,7 @@ import type { Task } from "@/lib/db/generated/client";
 import { seedPerson } from "@/lib/db/testing/people";
 import { recordResults } from "@/lib/results/record-results";
 import { Directory } from "@/lib/serving/directory";
+import { chatCanary } from "@/lib/serving/health/chat-canary";
 import { rememberedCanaries } from "@/lib/serving/testing/remembered-canaries";
 import type { LaunchInput } from "../composing/schema";
 import { estimateAgain } from "../executing/estimate-again";
@@ -24,14 +26,16 @@ import { cancelRun } from "./cancel-run";
 
 const maintainer = systemActor("test");
 /** No model server is known. */
-const endpoints = new Directory([], { references: rememberedCanaries() });
+const endpoints = new Directory([], { canary: chatCanary(rememberedCanaries()) });
 let server: ModelServer;
+/** What the answer to the last question of the task is held back for. */
+let holding: Promise<unknown> = Promise.resolve();
 let task: Task;
 let strange: Task;
 let leaser: Leaser | undefined;
 
 beforeAll(async () => {
-  server = await startModelServer(["one", "two", "three"], 5);
+  server = await startModelServer(["one", "two", "three"], (prompt) => (prompt.includes("numbers: say 199") ? holding : wait(5)));
   process.env.ENDPOINTS = JSON.stringify([{ name: "test", url: server.url }]);
   process.env.SERVER_PATIENCE_S = "0";
   await Promise.all(["one", "two", "three", "unserved"].map((slug) => seedModel(slug)));
@@ -132,8 +136,13 @@ it("estimates a run like an earlier one from what that one cost, and is right ab
   expect(lengths).toEqual({ measured: 0, similar: 1, guessed: 0 });
   expect(requests).toEqual({ p50: 200, p90: 200 });
   if (!seconds) throw new Error("no speed was measured");
+  // Nobody estimates a run again that is over: the last answer waits, so that the run does not end before the estimate.
+  const estimated = Promise.withResolvers<void>();
+  holding = estimated.promise;
   const number = await launch(solo("two", [task.slug]));
   leaser = startLeaser(recordResults);
+  await expect.poll(async () => (await findRun(maintainer, number)).newEstimate, { timeout: 20_000 }).not.toBeNull();
+  estimated.resolve();
   const run = await untilRun(number, ({ state }) => state === "done");
   const spent = Number(run.completionTokens);
   process.stdout.write(

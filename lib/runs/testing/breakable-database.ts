@@ -6,7 +6,7 @@ export interface BreakableDatabase {
   url: string;
   /** Breaks all connections and refuses new ones. */
   cut(): void;
-  /** From now on nothing comes through the open connections, and nobody hears that; new ones work. */
+  /** From now on nothing comes through the open connections, and nobody is told; new ones work. */
   freeze(): void;
   restore(): void;
   close(): Promise<void>;

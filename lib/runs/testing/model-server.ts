@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { canaryPrompts } from "@/lib/serving/health/canary";
+import { canaryPrompts } from "@/lib/serving/health/chat-canary";
 
 const body = z.object({ model: z.string(), messages: z.array(z.object({ role: z.string(), content: z.string() })) });
 
@@ -17,12 +17,12 @@ export interface ModelServer {
 
 /**
  * A small deterministic model server that speaks the OpenAI protocol: it answers "say 7" with "\box{7}",
- * after `latency` milliseconds. To prompts with the word "silence" it says nothing.
+ * after `latency`: milliseconds, or what each prompt waits for. To prompts with the word "silence" it says nothing.
  * @param says what it answers instead
  */
 export async function startModelServer(
   models: readonly string[],
-  latency = 0,
+  latency: number | ((prompt: string) => Promise<unknown>) = 0,
   says: (model: string, prompt: string) => string = (_, prompt) => sayNumber(prompt),
 ): Promise<ModelServer> {
   const answered: string[] = [];
@@ -40,7 +40,7 @@ export async function startModelServer(
     const prompt = messages.at(-1)?.content ?? "";
     const isCanary = canaryPrompts.includes(prompt);
     if (!isCanary) received.push(`${model} ${prompt}`);
-    await wait(latency);
+    await (typeof latency === "number" ? wait(latency) : latency(prompt));
     const content = says(model, prompt);
     if (response.destroyed) return;
     send(200, {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const sent = z.object({ request: z.object({ path: z.string() }) });
 
 /**
- * Hears when this process sends a request for a text, from undici itself: a stand-in in the same process may be late to read
+ * Learns when this process sends a request for a text, from undici itself: a stand-in in the same process may be late to read
  * what was sent long ago.
  * @returns milliseconds from `since`, as `performance.now()` has it, to the last send; 0 when nothing was sent since then
  */

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { statesSql } from "../state/columns";
-import { isHeld, statesIn } from "../states";
+import { claimableStates, isHeld, statesIn } from "../states";
 import { silentSeconds } from "./last-beats";
 import { estimateProgress } from "./progress";
 import type { RunSnapshot, RunWait } from "./schema";
@@ -60,14 +60,15 @@ function secondsBetween(from: Date | null, to: Date | null): number | null {
 
 /** @returns null for a run that a worker executes */
 async function readWait(id: string): Promise<RunWait | null> {
+  const claimable = statesSql(claimableStates());
   const [wait] = await db().$queryRaw<RunWait[]>`
     SELECT
-      CASE WHEN run.state = 'queued' THEN (
-        SELECT count(*) FROM "Run" other WHERE other.state = 'queued' AND (other.priority > run.priority
+      CASE WHEN run.state = ANY(${claimable}) THEN (
+        SELECT count(*) FROM "Run" other WHERE other.state = ANY(${claimable}) AND (other.priority > run.priority
           OR (other.priority = run.priority AND (other."queuedAt", other.number) < (run."queuedAt", run.number)))
       )::int END AS ahead,
       (SELECT count(*) FROM "RunWorker" WHERE "seenAt" > now() - make_interval(secs => ${silentSeconds}::float8))::int AS workers
     FROM "Run" run
-    WHERE run.id = ${id}::uuid AND (run.state = 'queued' OR (run.state = ANY(${statesSql(statesIn("works"))}) AND run."leaseUntil" < now()))`;
+    WHERE run.id = ${id}::uuid AND (run.state = ANY(${claimable}) OR (run.state = ANY(${statesSql(statesIn("works"))}) AND run."leaseUntil" < now()))`;
   return wait ?? null;
 }

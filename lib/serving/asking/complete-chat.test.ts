@@ -2,9 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { Directory } from "../directory";
 import { greedyBody } from "../endpoint/chat";
+import { chatCanary } from "../health/chat-canary";
 import { type Answer, type ChatServer, sendJson as json, reply, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
-import { completeChat, pauseBefore } from "./complete-chat";
+import { pauseBefore } from "./ask-server";
+import { completeChat } from "./complete-chat";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
 const body = greedyBody("Is it so?", 16);
@@ -15,7 +17,7 @@ const opened: { server: ChatServer; directory: Directory }[] = [];
 /** A server that behaves as told, and a directory that knows it. */
 async function startServer(answer: Answer, headers: () => Record<string, string> = () => ({})) {
   const server = await startChatServer({ answer, headers });
-  const directory = new Directory([{ name: "lab", url: `${server.url}/v1` }], { references: rememberedCanaries() });
+  const directory = new Directory([{ name: "lab", url: `${server.url}/v1` }], { canary: chatCanary(rememberedCanaries()) });
   opened.push({ server, directory });
   return { directory, seen: server.seen };
 }
@@ -50,7 +52,7 @@ describe("a chat completion", () => {
     expect(seen.chats).toBe(4);
   });
 
-  it("sends nothing for those who waited for a seat when all are told to stop at once", async () => {
+  it("sends nothing for those who waited for a slot when all are told to stop at once", async () => {
     const { directory, seen } = await startServer(() => undefined);
     const stopping = new AbortController();
     const asked = Array.from({ length: 100 }, () => ask(directory, model, stopping.signal));
@@ -107,7 +109,7 @@ describe("a chat completion", () => {
         return url === "/v1/models";
       },
     });
-    const directory = new Directory([{ name: "lab", url: server.url }], { references: rememberedCanaries() });
+    const directory = new Directory([{ name: "lab", url: server.url }], { canary: chatCanary(rememberedCanaries()) });
     opened.push({ server, directory });
     expect((await ask(directory)).text).toBe("2");
   });
@@ -144,7 +146,7 @@ describe("a chat completion", () => {
     const asked = ask(directory, { ...model, servedAs: "lab/other" });
     await expect(asked).rejects.toMatchObject({ name: "ModelNotServed", code: "UNAVAILABLE", blame: "cluster" });
     await expect(asked).rejects.toThrow(/lab\/other.*lab \(http:\/\/127.0.0.1:\d+\/v1\) serves 1 other models/);
-    const nowhere = ask(new Directory([], { references: rememberedCanaries() }));
+    const nowhere = ask(new Directory([], { canary: chatCanary(rememberedCanaries()) }));
     await expect(nowhere).rejects.toThrow("ENDPOINTS names no endpoint");
   });
 });
@@ -154,8 +156,8 @@ it("is asked for a second time, elsewhere, when the answer is late, and not more
   const first = await startChatServer({ answer: (response) => void (isStuck || json(response, 200, reply("first"))) });
   const second = await startChatServer({ answer: (response) => json(response, 200, reply("second")) });
   const settings = [first, second].map(({ url }, place) => ({ name: `lab ${place + 1}`, url }));
-  const directory = new Directory(settings, { references: rememberedCanaries() });
-  opened.push({ server: first, directory }, { server: second, directory: new Directory([], { references: rememberedCanaries() }) });
+  const directory = new Directory(settings, { canary: chatCanary(rememberedCanaries()) });
+  opened.push({ server: first, directory }, { server: second, directory: new Directory([], { canary: chatCanary(rememberedCanaries()) }) });
   await Promise.all([...Array(60).keys()].map(() => ask(directory)));
   isStuck = true;
   const sentBefore = first.seen.chats + second.seen.chats;

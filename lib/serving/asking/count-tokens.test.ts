@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { Directory } from "../directory";
 import { greedyBody } from "../endpoint/chat";
+import { chatCanary } from "../health/chat-canary";
 import { sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import { countTokens } from "./count-tokens";
@@ -14,8 +15,8 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** A server that counts after a while, and what it was asked. */
-async function startCounting(counted: unknown) {
+/** A server that counts after so many milliseconds, and what it was asked. */
+async function startCounting(counted: unknown, duration = 50) {
   const seen = { now: 0, most: 0, all: 0 };
   const server = await startChatServer({
     answer: () => undefined,
@@ -27,11 +28,11 @@ async function startCounting(counted: unknown) {
       setTimeout(() => {
         seen.now -= 1;
         sendJson(response, 200, counted);
-      }, 50);
+      }, duration).unref();
       return true;
     },
   });
-  const directory = new Directory([{ name: "lab", url: server.url }], { references: rememberedCanaries() });
+  const directory = new Directory([{ name: "lab", url: server.url }], { canary: chatCanary(rememberedCanaries()) });
   closers.push(
     () => directory.close(),
     () => server.close(),
@@ -49,7 +50,8 @@ it("has an endpoint count few prompts at once, however many there are", async ()
 });
 
 it("has nothing more counted for those who left", async () => {
-  const { seen, count } = await startCounting({ count: 7 });
+  // So long that nobody is answered and makes room for another before all leave.
+  const { seen, count } = await startCounting({ count: 7 }, 60_000);
   const leaving = new AbortController();
   const counts = Promise.allSettled(Array.from({ length: 100 }, () => count(leaving.signal)));
   await expect.poll(() => seen.all).toBe(32);

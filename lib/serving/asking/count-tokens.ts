@@ -1,6 +1,6 @@
 import type { Directory, Place } from "../directory";
 import { Ending, type Stop } from "../ending";
-import type { ChatBody } from "../endpoint/chat";
+import { bytesOf, type ChatBody } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { MalformedReply, ServingError } from "../errors";
@@ -46,7 +46,7 @@ export async function countTokens(
 }
 
 async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }: { signal: Stop; caller: Caller }): Promise<number> {
-  const seat = await endpoint.counts.enter(signal, caller);
+  const slot = await endpoint.counts.enter(signal, caller);
   const ending = new Ending();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   try {
@@ -54,11 +54,6 @@ async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }
     return (await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE, ending })).body.count;
   } finally {
     stopListening();
-    endpoint.counts.leave(seat, "given-up");
+    endpoint.counts.leave(slot, "given-up");
   }
-}
-
-/** Bytes of all messages in UTF-8. */
-export function bytesOf({ messages }: Pick<ChatBody, "messages">): number {
-  return messages.reduce((total, { content }) => total + Buffer.byteLength(content), 0);
 }

@@ -18,7 +18,7 @@ type Send<T> = (ending: Ending) => T;
 export async function withHedge<T>(
   slow: number | null,
   signal: Stop,
-  copies: { first: Send<Promise<T>>; second: Send<Promise<T> | null> },
+  copies: { first: Send<Promise<T>>; second?: Send<Promise<T> | null> },
 ): Promise<T> {
   const endings = [new Ending()];
   const stopListening = onAbort(signal, () => endAll(endings, signal.reason));
@@ -27,7 +27,8 @@ export async function withHedge<T>(
     const [firstEnding] = endings;
     if (!firstEnding) throw new Error("there is always one");
     const first = copies.first(firstEnding);
-    if (slow === null) return await first;
+    const { second: sendSecond } = copies;
+    if (slow === null || !sendSecond) return await first;
     const delay = Math.ceil(Math.max(LEAST_DELAY, slow * PATIENCE_FACTOR) / GRAIN) * GRAIN;
     return await new Promise<T>((resolve, reject) => {
       let open = 1;
@@ -38,7 +39,7 @@ export async function withHedge<T>(
       first.then(resolve, fail);
       timer = setTimeout(() => {
         const ending = new Ending();
-        const second = copies.second(ending);
+        const second = sendSecond(ending);
         if (!second) return;
         endings.push(ending);
         open += 1;

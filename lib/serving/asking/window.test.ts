@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { type Outcome, Window } from "./window";
+import { type SlotOutcome, Window } from "./window";
 
 const { signal } = new AbortController();
 const caller = {};
 
 async function fill(window: Window): Promise<number[]> {
-  const seats: number[] = [];
-  while (window.inFlight < window.size) seats.push(await window.enter(signal, caller));
-  return seats;
+  const slots: number[] = [];
+  while (window.inFlight < window.size) slots.push(await window.enter(signal, caller));
+  return slots;
 }
 
 it("lets no more in than its size, in the order of arrival", async () => {
@@ -23,11 +23,11 @@ it("lets no more in than its size, in the order of arrival", async () => {
 });
 
 /** Ends as many requests as the window holds, all alike, while others always wait to follow. */
-async function turn(window: Window, outcome: Outcome): Promise<void> {
-  const seats = await fill(window);
+async function turn(window: Window, outcome: SlotOutcome): Promise<void> {
+  const slots = await fill(window);
   const leaving = new AbortController();
-  const following = seats.flatMap(() => [1, 2]).map(() => window.enter(leaving.signal, caller));
-  for (const seat of seats) window.leave(seat, outcome);
+  const following = slots.flatMap(() => [1, 2]).map(() => window.enter(leaving.signal, caller));
+  for (const slot of slots) window.leave(slot, outcome);
   leaving.abort();
   for (const entered of await Promise.allSettled(following)) if (entered.status === "fulfilled") window.leave(entered.value, "given-up");
 }
@@ -78,7 +78,7 @@ it("serves callers in turn, so that a small run does not wait behind a large one
   expect(order).toEqual(["large", "small", "other", "large", "small", "large", "large"]);
 });
 
-it("gives a seat at once or not at all to a second copy, never before those who wait", async () => {
+it("gives a slot at once or not at all to a second copy, never before those who wait", async () => {
   const window = new Window(256);
   expect(window.tryEnter()).not.toBeNull();
   await fill(window);
@@ -100,7 +100,7 @@ it("frees the place in line of somebody who gave up", async () => {
 it("is cut once by requests that were in flight together and failed together", async () => {
   const window = new Window(256);
   const before = window.size;
-  const seats = await fill(window);
-  for (const seat of seats) window.leave(seat, "overloaded");
+  const slots = await fill(window);
+  for (const slot of slots) window.leave(slot, "overloaded");
   expect(window.size).toBe(Math.floor(before * 0.8));
 });

@@ -9,16 +9,16 @@ const WIDENING = 3;
 /** Share of the window that is left after an overload. */
 const CUT = 0.8;
 
-/** A seat in the window: how often it had been cut when the holder came in. */
-export type Seat = number;
+/** A slot in the window: how often it had been cut when the holder came in. */
+export type Slot = number;
 
 /** Who waits; those who share it stand in one line. A run, as a rule. */
 export type Caller = object;
 
 /** How a request ended. A late answer means that a line stands at the server, which helps nobody. */
-export type Outcome = "answered" | "answered-late" | "overloaded" | "given-up";
+export type SlotOutcome = "answered" | "answered-late" | "overloaded" | "given-up";
 
-type Enter = (seat: Seat) => void;
+type Enter = (slot: Slot) => void;
 
 /**
  * How many requests one endpoint may have in flight: one more per full window of prompt answers, one less per full window
@@ -28,7 +28,7 @@ type Enter = (seat: Seat) => void;
  * line, where a network drops them. A window that is less than half full does not grow, because that proves nothing
  * (RFC 7661).
  *
- * Callers who wait are served in turn, one seat each, so that a large run does not hold back a small one.
+ * Callers who wait are served in turn, one slot each, so that a large run does not hold back a small one.
  */
 export class Window {
   readonly #most: number;
@@ -63,22 +63,22 @@ export class Window {
     return (this.#inFlight + this.#waiting) / this.size;
   }
 
-  /** A seat if one is free and nobody waits for it, or null. */
-  tryEnter(): Seat | null {
+  /** A slot if one is free and nobody waits for it, or null. */
+  tryEnter(): Slot | null {
     if (this.#waiting > 0 || this.#inFlight >= this.size) return null;
     this.#inFlight += 1;
     return this.#cuts;
   }
 
-  /** Waits for a seat. @throws the signal's reason */
-  enter(signal: Stop, caller: Caller): Promise<Seat> {
+  /** Waits for a slot. @throws the signal's reason */
+  enter(signal: Stop, caller: Caller): Promise<Slot> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const free = this.tryEnter();
     if (free !== null) return Promise.resolve(free);
-    return new Promise<Seat>((resolve, reject) => {
-      const enter: Enter = (seat) => {
+    return new Promise<Slot>((resolve, reject) => {
+      const enter: Enter = (slot) => {
         stopListening();
-        resolve(seat);
+        resolve(slot);
       };
       const stopListening = onAbort(signal, () => {
         this.#leaveLine(caller, enter);
@@ -91,11 +91,11 @@ export class Window {
     });
   }
 
-  /** Gives the seat back. */
-  leave(seat: Seat, outcome: Outcome): void {
+  /** Gives the slot back. */
+  leave(slot: Slot, outcome: SlotOutcome): void {
     const wasFull = this.#waiting > 0 || 2 * this.#inFlight > this.size;
     this.#inFlight -= 1;
-    this.#size = Math.min(this.#most, Math.max(LEAST, this.#sizeAfter(seat, outcome, wasFull)));
+    this.#size = Math.min(this.#most, Math.max(LEAST, this.#sizeAfter(slot, outcome, wasFull)));
     while (this.#inFlight < this.size) {
       const enter = this.#next();
       if (!enter) return;
@@ -126,7 +126,7 @@ export class Window {
     if (line.size === 0) this.#lines.delete(caller);
   }
 
-  #sizeAfter(seat: Seat, outcome: Outcome, wasFull: boolean): number {
+  #sizeAfter(slot: Slot, outcome: SlotOutcome, wasFull: boolean): number {
     switch (outcome) {
       case "answered":
         if (!wasFull) return this.#size;
@@ -136,7 +136,7 @@ export class Window {
         return this.#size - 1 / this.#size;
       case "overloaded":
         this.#isLimitKnown = true;
-        if (seat !== this.#cuts) return this.#size;
+        if (slot !== this.#cuts) return this.#size;
         this.#cuts += 1;
         return this.#size * CUT;
       case "given-up":

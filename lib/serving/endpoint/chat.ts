@@ -1,7 +1,19 @@
 import type { Ending } from "../ending";
+import { ContextTooLong, type Refusal } from "../errors";
 import { chatReplySchema } from "../schema";
 import type { Endpoint } from "./endpoint";
 import { quotable } from "./quotable";
+import type { Sent, ServerRequest } from "./server-request";
+
+/**
+ * Every answer may take a minute; on a crowded server a token of it may take a tenth of a second, and a token of the prompt,
+ * which is read before, a hundredth.
+ */
+const LEAST_DEADLINE = 60_000;
+const PER_TOKEN = 100;
+const PER_PROMPT_TOKEN = 10;
+/** An answer that takes longer than this, and its tokens, stood in a line at the server. */
+const PROMPT_ENOUGH = 2_000;
 
 /** The request as it goes over the wire. Every sampling default is written out, because servers have their own. */
 export interface ChatBody {
@@ -51,6 +63,28 @@ export interface ChatCompletion {
   endpoint: string;
 }
 
+/** One text of a model. */
+export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
+  const bytes = bytesOf(body);
+  return {
+    send: (endpoint, servedAs, options) => askForChat(endpoint, servedAs, body, options),
+    alike: String(body.max_tokens),
+    deadlineMs: (ratio) => Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN),
+    promptMs: ({ completionTokens }) => PROMPT_ENOUGH + completionTokens * PER_TOKEN,
+    learn: ({ promptTokens }, ratio) => ratio.learn(bytes, promptTokens),
+    explain: (refusal, { servedAs, contextLength }) => {
+      if (!isAboutLength(refusal)) return null;
+      return new ContextTooLong({
+        model: servedAs,
+        promptCharacters: body.messages.reduce((total, { content }) => total + content.length, 0),
+        maxTokens: body.max_tokens,
+        limit: contextLength,
+        reason: `The server says: ${refusal.reason}`,
+      });
+    },
+  };
+}
+
 /**
  * One answer of one endpoint, without any retry.
  * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
@@ -60,13 +94,13 @@ export async function askForChat(
   servedAs: string,
   body: ChatBody,
   options: { deadlineMs: number; ending: Ending },
-): Promise<{ completion: ChatCompletion; nonce: string | null; answeredAs: string | null }> {
+): Promise<Sent<ChatCompletion>> {
   const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
     body: { model: servedAs, ...body, n: 1, stream: false },
     ...options,
   });
   const [choice] = reply.body.choices;
-  const completion = {
+  const answer = {
     text: choice.message.content,
     finishReason: choice.finish_reason,
     promptTokens: reply.body.usage.prompt_tokens,
@@ -74,5 +108,17 @@ export async function askForChat(
     engine: quotable(reply.body.system_fingerprint ?? reply.server ?? "unknown"),
     endpoint: endpoint.label,
   };
-  return { completion, nonce: reply.nonce, answeredAs: reply.body.model ?? null };
+  return { answer, nonce: reply.nonce, answeredAs: reply.body.model ?? null };
+}
+
+/** OpenAI's code; vLLM says it in words. */
+function isAboutLength(error: Refusal): boolean {
+  return (
+    error.reasonCode === "context_length_exceeded" || /maximum context length|longer than the maximum model length/i.test(error.reason)
+  );
+}
+
+/** Bytes of all messages in UTF-8. */
+export function bytesOf({ messages }: Pick<ChatBody, "messages">): number {
+  return messages.reduce((total, { content }) => total + Buffer.byteLength(content), 0);
 }

@@ -27,7 +27,11 @@ export interface Reply<T> {
   server: string | null;
 }
 
-export interface Asked {
+/** Addresses below that of the server. */
+type EndpointPath = "/v1/models" | "/v1/chat/completions" | "/v1/completions" | "/v1/embeddings" | "/pooling" | "/tokenize";
+
+/** One exchange with a server. */
+export interface Exchange {
   body?: unknown;
   /** Milliseconds until the endpoint counts as unreachable. */
   deadlineMs: number;
@@ -39,6 +43,8 @@ export interface Asked {
 export class Endpoint {
   /** As in ENDPOINTS. */
   readonly label: string;
+  /** The only model that is asked for here, where somebody said so: it need not be listed. Null where the list counts. */
+  readonly serves: string | null;
   readonly url: string;
   /** Label and address, for messages. */
   readonly name: string;
@@ -54,9 +60,10 @@ export class Endpoint {
   readonly #headers: Record<string, string>;
   readonly #bodyHeaders: Record<string, string>;
 
-  constructor(setting: EndpointSetting) {
+  constructor(setting: EndpointSetting, serves: string | null = null) {
     const { origin, pathname } = new URL(setting.url);
     this.label = setting.name;
+    this.serves = serves;
     this.url = setting.url;
     this.name = `${setting.name} (${setting.url})`;
     // A URL that ends in /v1 is as common as one that does not.
@@ -76,34 +83,33 @@ export class Endpoint {
    * One exchange, without any retry.
    * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
    */
-  async ask<T extends z.ZodType>(
-    path: "/v1/models" | "/v1/chat/completions" | "/tokenize",
-    schema: T,
-    asked: Asked,
-  ): Promise<Reply<z.output<T>>> {
+  async ask<T extends z.ZodType>(path: EndpointPath, schema: T, asked: Exchange): Promise<Reply<z.output<T>>> {
     const { status, headers, text } = await this.#exchange(path, asked);
     if (status >= 500 || BUSY.has(status)) {
       const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
         isBusy: BUSY.has(status),
+        hasAnswered: true,
       });
     }
     const json = parseJson(text);
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(json);
       const reason = refusal.success ? refusal.data.message : text;
-      throw new Refusal(this.name, status, quotable(reason), refusal.success ? String(refusal.data.code ?? "") || null : null);
+      const code = refusal.success ? String(refusal.data.code ?? "") || null : null;
+      throw new Refusal(this.name, status, quotable(reason), code, refusal.success);
     }
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new MalformedReply(this.name, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`);
+      const where = issue?.path.join(".") ?? "";
+      throw new MalformedReply(this.name, `${where}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`, where);
     }
     return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
   }
 
-  async #exchange(path: string, { body, deadlineMs, ending = new Ending() }: Asked): Promise<RawReply> {
+  async #exchange(path: string, { body, deadlineMs, ending = new Ending() }: Exchange): Promise<RawReply> {
     ending.throwIfAborted();
     const deadline = setTimeout(() => {
       ending.abort(new EndpointUnreachable(this.name, `did not answer within ${deadlineMs / 1000} s`));

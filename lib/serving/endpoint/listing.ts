@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { weightsHash } from "@/lib/hub/weights-hash";
+import { RequestRefused } from "../errors";
 import { modelListSchema } from "../schema";
 import type { Endpoint } from "./endpoint";
 import { quotable } from "./quotable";
@@ -29,6 +31,22 @@ export interface Listing {
 
 /** Asks an endpoint what it serves. @throws ServingError */
 export async function askForListing(endpoint: Endpoint, deadlineMs: number): Promise<Listing> {
+  return endpoint.serves === null ? await readListing(endpoint, deadlineMs) : await assumeListing(endpoint, endpoint.serves, deadlineMs);
+}
+
+/** Any answer tells that the server lives, whether or not it has a list. */
+async function assumeListing(endpoint: Endpoint, serves: string, deadlineMs: number): Promise<Listing> {
+  const offers = new Map([[serves, { contextLength: null, weightsHash: null }]]);
+  try {
+    const { nonce } = await endpoint.ask("/v1/models", z.unknown(), { deadlineMs });
+    return { at: Date.now(), nonce, offers };
+  } catch (error) {
+    if (error instanceof RequestRefused) return { at: Date.now(), nonce: null, offers };
+    throw error;
+  }
+}
+
+async function readListing(endpoint: Endpoint, deadlineMs: number): Promise<Listing> {
   const { body, nonce } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs });
   const offers = body.data.map(({ id, max_model_len, weights_sha256 }) => {
     const loaded = weights_sha256 ? weightsHash([{ path: "model.safetensors", sha256: weights_sha256 }]) : null;

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { completeChat } from "../asking/complete-chat";
 import { Directory } from "../directory";
-import type { CanaryReferences } from "../health/canary";
+import { type CanaryReferences, chatCanary } from "../health/chat-canary";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import { greedyBody } from "./chat";
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function serve(settings: Partial<ChatServerSettings>, references = rememberedCanaries()) {
   const server: ChatServer = await startChatServer({ answer: (response) => sendJson(response, 200, reply("yes")), ...settings });
-  const directory = new Directory([{ name: "lab", url: server.url }], { references });
+  const directory = new Directory([{ name: "lab", url: server.url }], { canary: chatCanary(references) });
   closers.push(
     () => directory.close(),
     () => server.close(),
@@ -66,7 +66,7 @@ it("passes on a server's words without what no database can hold, and only so ma
   const words = `out of${nul}memory ${"!".repeat(5_000)}`;
   const { directory } = await serve({
     answer: (response) => sendJson(response, 400, { error: { message: words } }),
-    sing: (response) => sendJson(response, 200, { ...reply("tweet"), system_fingerprint: `lab${nul}engine` }),
+    answerCanary: (response) => sendJson(response, 200, { ...reply("tweet"), system_fingerprint: `lab${nul}engine` }),
     other: (url, response) => {
       if (url === "/v1/models") sendJson(response, 200, { data: [{ id: "lab/model" }, { id: `lab/${nul}` }] });
       return url === "/v1/models";
@@ -91,7 +91,7 @@ it("names the engine without what no database can hold", async () => {
   expect((await ask(directory)).engine).toBe("lab\uFFFDengine");
 });
 
-it("compares songs as they can be kept", async () => {
+it("compares answers to canaries as they can be kept", async () => {
   const kept: string[][] = [];
   const references: CanaryReferences = {
     ...rememberedCanaries(),
@@ -100,7 +100,7 @@ it("compares songs as they can be kept", async () => {
       return answers;
     },
   };
-  const { directory } = await serve({ sing: (response) => sendJson(response, 200, reply(`la${nul}la`)) }, references);
+  const { directory } = await serve({ answerCanary: (response) => sendJson(response, 200, reply(`la${nul}la`)) }, references);
   expect((await ask(directory)).text).toBe("yes");
   expect(kept).toEqual([Array(3).fill("la\uFFFDla")]);
 });
@@ -111,7 +111,7 @@ it.each([
   ["that it is broken", (response: ServerResponse) => sendJson(response, 500, {})],
 ])("asks again when a canary says %s", async (_, first) => {
   const { server, directory } = await serve({
-    sing: (response, count) => {
+    answerCanary: (response, count) => {
       if (count <= 3) first(response);
       else sendJson(response, 200, reply("tweet"));
     },
@@ -120,17 +120,17 @@ it.each([
   expect(server.seen).toMatchObject({ chats: 1, canaries: 6 });
 });
 
-it("waits for an endpoint that may sing later rather than fail with one that never will", async () => {
+it("waits for an endpoint that may pass its canary later rather than fail with one that never will", async () => {
   const refusing = await startChatServer({
     answer: (response) => sendJson(response, 500, {}),
-    sing: (response) => sendJson(response, 400, { error: { message: "never" } }),
+    answerCanary: (response) => sendJson(response, 400, { error: { message: "never" } }),
   });
   const starting = await startChatServer({
     answer: (response) => sendJson(response, 200, reply("at last")),
-    sing: (response, count) => sendJson(response, count <= 3 ? 503 : 200, reply("tweet")),
+    answerCanary: (response, count) => sendJson(response, count <= 3 ? 503 : 200, reply("tweet")),
   });
   const settings = [refusing, starting].map(({ url }, place) => ({ name: `lab ${place + 1}`, url }));
-  const directory = new Directory(settings, { references: rememberedCanaries() });
+  const directory = new Directory(settings, { canary: chatCanary(rememberedCanaries()) });
   closers.push(
     () => directory.close(),
     () => refusing.close(),

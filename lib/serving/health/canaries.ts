@@ -1,8 +1,8 @@
 import type { Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
-import { EndpointUnreachable, Refusal } from "../errors";
-import { type CanaryReferences, canaryName, isSameSong, sing } from "./canary";
+import { EndpointQuarantined, EndpointUnreachable, Refusal } from "../errors";
+import type { Canary } from "./canary";
 
 /** All in milliseconds. */
 export interface HealthTimes {
@@ -12,80 +12,80 @@ export interface HealthTimes {
   probeDeadline: number;
   canaryEvery: number;
   canaryDeadline: number;
-  /** How long an engine that failed its canary rests before it may sing again. */
+  /** How long an engine that failed its canary rests before it is asked again. */
   corruptRest: number;
   /** Probes end when nobody has asked for so long. */
   idleAfter: number;
 }
 
-/** The endpoint whose canaries sing, as far as they need to know it. */
-interface Cage {
+/** The endpoint whose models are checked, as far as their canaries need to know it. */
+interface CheckedEndpoint {
   readonly endpoint: Endpoint;
   /** Aborts when the endpoint is given up. */
   readonly life: Stop;
   readonly nonce: string | null;
-  noteSong(): void;
+  noteSound(): void;
   noteFault(error: EndpointUnreachable): void;
   noteChange(): void;
   noteCorruption(since: Date, reason: string): void;
 }
 
-/** What is known of one model's canary. Times in milliseconds since 1970. */
-interface Canary {
+/** What is known of one model. Times in milliseconds since 1970. */
+interface Check {
   model: WantedModel;
-  /** When the last good song began; null before the first. */
+  /** When the last check that it passed began; null before the first. */
   passedAt: number | null;
   triedAt: number;
-  singing: Promise<void> | null;
+  underWay: Promise<void> | null;
 }
 
 /** The canaries of one endpoint, one per model. */
 export class Canaries {
-  readonly #cage: Cage;
-  readonly #references: CanaryReferences;
+  readonly #checked: CheckedEndpoint;
+  readonly #canary: Canary;
   readonly #times: HealthTimes;
-  readonly #canaries = new Map<string, Canary>();
+  readonly #checks = new Map<string, Check>();
   /** Models are asked for thousands of times as the same object. */
   readonly #names = new WeakMap<WantedModel, string>();
-  /** Since when its process has to prove itself: its first song, or the last good one before it failed and came back. */
+  /** Since when its process has to prove itself: its first check, or the last good one before it failed and came back. */
   #firstAt: number | null = null;
 
-  constructor(cage: Cage, references: CanaryReferences, times: HealthTimes) {
-    this.#cage = cage;
-    this.#references = references;
+  constructor(checked: CheckedEndpoint, canary: Canary, times: HealthTimes) {
+    this.#checked = checked;
+    this.#canary = canary;
     this.#times = times;
   }
 
-  get isSinging(): boolean {
-    return [...this.#canaries.values()].some(({ singing }) => singing !== null);
+  get isChecking(): boolean {
+    return [...this.#checks.values()].some(({ underWay }) => underWay !== null);
   }
 
   /**
    * Nothing of before is believed.
-   * @param isSameProcess whether what was said since its last good song is still waiting for the next one
+   * @param isSameProcess whether what was said since its last good check still waits for the next one
    */
   forget(isSameProcess: boolean): void {
     this.#firstAt = isSameProcess && this.#firstAt !== null ? this.#lastSound().getTime() : null;
-    this.#canaries.clear();
+    this.#checks.clear();
   }
 
   isProven(model: WantedModel): boolean {
-    const canary = this.#canaries.get(this.#nameOf(model));
-    const passedAt = canary?.passedAt ?? null;
+    const check = this.#checks.get(this.#nameOf(model));
+    const passedAt = check?.passedAt ?? null;
     const isOld = passedAt === null || Date.now() - passedAt > this.#times.canaryEvery;
-    const isTried = canary !== undefined && Date.now() - canary.triedAt < this.#times.probeEvery;
+    const isTried = check !== undefined && Date.now() - check.triedAt < this.#times.probeEvery;
     if (isOld && !isTried) this.prove(model).catch(() => undefined);
     return passedAt !== null;
   }
 
   prove(model: WantedModel): Promise<void> {
-    const canary = this.#canaries.get(this.#nameOf(model)) ?? { model, passedAt: null, triedAt: 0, singing: null };
-    this.#canaries.set(this.#nameOf(model), canary);
-    canary.triedAt = Date.now();
-    canary.singing ??= this.#prove(canary).finally(() => {
-      canary.singing = null;
+    const check = this.#checks.get(this.#nameOf(model)) ?? { model, passedAt: null, triedAt: 0, underWay: null };
+    this.#checks.set(this.#nameOf(model), check);
+    check.triedAt = Date.now();
+    check.underWay ??= this.#prove(check).finally(() => {
+      check.underWay = null;
     });
-    return canary.singing;
+    return check.underWay;
   }
 
   #nameOf(model: WantedModel): string {
@@ -94,50 +94,47 @@ export class Canaries {
     return name;
   }
 
-  async #prove(canary: Canary): Promise<void> {
-    const { endpoint } = this.#cage;
+  async #prove(check: Check): Promise<void> {
+    const { endpoint } = this.#checked;
     const startedAt = Date.now();
     this.#firstAt ??= startedAt;
     try {
-      // Once more before it counts: see `isSameSong`.
-      const isSound = (await this.#sings(canary.model)) || (await this.#sings(canary.model));
+      // Once more before it counts: a sound engine may meet an early tie.
+      const isSound = (await this.#isSound(check.model)) || (await this.#isSound(check.model));
       if (!isSound) {
-        const reason = `${canary.model.servedAs} answers its canary otherwise than these weights did before`;
-        this.#cage.noteCorruption(this.#lastSound(), reason);
-        throw new EndpointUnreachable(endpoint.name, `is quarantined: ${reason}`);
+        const reason = `${check.model.servedAs} answers its canary otherwise than these weights did before`;
+        this.#checked.noteCorruption(this.#lastSound(), reason);
+        throw new EndpointQuarantined(endpoint.name, reason);
       }
     } catch (error) {
-      if (error instanceof EndpointUnreachable) this.#cage.noteFault(error);
-      throw this.#explain(error, canary.model);
+      if (error instanceof EndpointUnreachable) this.#checked.noteFault(error);
+      throw this.#explain(error, check.model);
     }
-    canary.passedAt = startedAt;
-    this.#cage.noteSong();
+    check.passedAt = startedAt;
+    this.#checked.noteSound();
   }
 
   /** A server that no longer has a model that it listed may have it again, or another may. */
   #explain(error: unknown, { servedAs }: WantedModel): unknown {
-    if (!(error instanceof Refusal) || error.refusedWith !== 404) return error;
-    this.#cage.noteChange();
-    return new EndpointUnreachable(this.#cage.endpoint.name, `no longer serves ${servedAs} (${error.reason})`);
+    const { endpoint } = this.#checked;
+    if (!(error instanceof Refusal) || error.refusedWith !== 404 || endpoint.serves !== null) return error;
+    this.#checked.noteChange();
+    return new EndpointUnreachable(endpoint.name, `no longer serves ${servedAs} (${error.reason})`);
   }
 
-  /** Since when the endpoint is not known to be sound: the oldest of the models' last good songs. */
+  /** Since when the endpoint is not known to be sound: the oldest of the models' last good checks. */
   #lastSound(): Date {
-    const passed = [...this.#canaries.values()].flatMap(({ passedAt }) => passedAt ?? this.#firstAt ?? []);
+    const passed = [...this.#checks.values()].flatMap(({ passedAt }) => passedAt ?? this.#firstAt ?? []);
     return new Date(Math.min(Date.now(), ...passed));
   }
 
-  async #sings({ servedAs, weightsHash }: WantedModel): Promise<boolean> {
-    const { endpoint, life, nonce } = this.#cage;
-    const song = await sing(endpoint, servedAs, { deadlineMs: this.#times.canaryDeadline, signal: life });
-    if (nonce !== null && song.nonce !== nonce) {
-      this.#cage.noteChange();
-      throw new EndpointUnreachable(endpoint.name, "was restarted while its canary sang");
+  async #isSound(model: WantedModel): Promise<boolean> {
+    const { endpoint, life, nonce } = this.#checked;
+    const reply = await this.#canary.ask(endpoint, model, { deadlineMs: this.#times.canaryDeadline, signal: life });
+    if (nonce !== null && reply.nonce !== nonce) {
+      this.#checked.noteChange();
+      throw new EndpointUnreachable(endpoint.name, "was restarted while its canary was asked");
     }
-    // Unknown weights have nothing to be compared with; that they answer is all that can be asked.
-    if (weightsHash === "") return true;
-    const { answers, engine } = song;
-    const first = await this.#references.firstAnswers(canaryName(weightsHash, engine), { answers, engine, endpoint: endpoint.label });
-    return isSameSong(first, answers);
+    return reply.isSound();
   }
 }

@@ -7,20 +7,20 @@ async function seedModel(slug: string, facts: { state?: "withdrawn"; scopes?: []
   await db().model.create({ data: { ...data, state: "runnable", scopes: ["S1_run"], ...facts } });
 }
 
-it("gives everybody the answers of the first who sang", async () => {
+it("gives everybody the answers of the first endpoint", async () => {
   const name = { weightsHash: "a".repeat(64), family: "lab", version: 1 };
-  const sung = (answer: string) => ({ answers: [answer, answer, answer], engine: "lab/1", endpoint: "one" });
-  expect(await storedCanaries.firstAnswers(name, sung("la"))).toEqual(["la", "la", "la"]);
-  expect(await storedCanaries.firstAnswers(name, sung("tra"))).toEqual(["la", "la", "la"]);
-  expect(await storedCanaries.firstAnswers({ ...name, family: "other" }, sung("tra"))).toEqual(["tra", "tra", "tra"]);
+  const said = (answer: string) => ({ answers: [answer, answer, answer], engine: "lab/1", endpoint: "one" });
+  expect(await storedCanaries.firstAnswers(name, said("la"))).toEqual(["la", "la", "la"]);
+  expect(await storedCanaries.firstAnswers(name, said("tra"))).toEqual(["la", "la", "la"]);
+  expect(await storedCanaries.firstAnswers({ ...name, family: "other" }, said("tra"))).toEqual(["tra", "tra", "tra"]);
 });
 
-it("has only models sing that may be run", async () => {
+it("asks only models that may be run", async () => {
   await seedModel("gone", { state: "withdrawn" });
   await seedModel("shown", { scopes: [] });
-  expect(await storedCanaries.chooseSinger(["lab/gone", "lab/shown", "lab/unknown"])).toBeNull();
+  expect(await storedCanaries.chooseModel(["lab/gone", "lab/shown", "lab/unknown"])).toBeNull();
   await seedModel("free");
-  expect(await storedCanaries.chooseSinger(["lab/gone", "lab/shown", "lab/free"])).toEqual({
+  expect(await storedCanaries.chooseModel(["lab/gone", "lab/shown", "lab/free"])).toEqual({
     servedAs: "lab/free",
     weightsHash: "free".padEnd(64, "0"),
   });

@@ -6,6 +6,7 @@ import { greedyBody } from "../endpoint/chat";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import type { HealthTimes } from "./canaries";
+import { chatCanary } from "./chat-canary";
 import { type Corruption, usualTimes } from "./endpoint-health";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
@@ -27,7 +28,7 @@ async function serve(settings: Partial<ChatServerSettings> = {}): Promise<ChatSe
 
 function know(servers: readonly ChatServer[], changes: Partial<HealthTimes> = {}, references = rememberedCanaries()): Directory {
   const settings = servers.map(({ url }, place) => ({ name: `lab ${place + 1}`, url }));
-  const directory = new Directory(settings, { references, times: { ...times, ...changes } });
+  const directory = new Directory(settings, { canary: chatCanary(references), times: { ...times, ...changes } });
   closers.push(() => directory.close());
   return directory;
 }
@@ -35,7 +36,7 @@ function know(servers: readonly ChatServer[], changes: Partial<HealthTimes> = {}
 const ask = (endpoints: Directory) => completeChat(model, body, { signal, caller: {}, endpoints });
 const states = (directory: Directory) => directory.describe().map(({ state }) => state);
 
-it("knows nothing of an endpoint until it is asked, and serves only after a canary sang", async () => {
+it("knows nothing of an endpoint until it is asked, and serves only after a canary", async () => {
   const server = await serve();
   const directory = know([server], usualTimes);
   expect(directory.describe()).toEqual([
@@ -53,7 +54,7 @@ it("becomes ready by itself while somebody watches", async () => {
   await expect.poll(() => states(directory), { timeout: 5_000 }).toEqual(["ready"]);
 }, 20_000);
 
-it("is suspect after one missed probe, dead after three, and ready again when it answers and sings", async () => {
+it("is suspect after one missed probe, dead after three, and ready again when it answers and passes its canary", async () => {
   let isDown = false;
   const server = await serve({ other: () => isDown });
   const directory = know([server]);
@@ -107,7 +108,7 @@ it("is suspect after five failed requests in a row although it lists its models,
   const broken = await serve({
     answer: (response) =>
       isBroken ? sendJson(response, 500, { error: { message: "out of memory" } }) : sendJson(response, 200, reply("well")),
-    sing: (response, count) => (isBroken && count > 3 ? sendJson(response, 500, {}) : sendJson(response, 200, reply("tweet"))),
+    answerCanary: (response, count) => (isBroken && count > 3 ? sendJson(response, 500, {}) : sendJson(response, 200, reply("tweet"))),
   });
   const directory = know([broken]);
   await directory.place(model);
@@ -132,11 +133,11 @@ it("asks another endpoint after a fault, and gives up after three more tries", a
   expect(alone.seen.chats).toBe(4);
 }, 20_000);
 
-it("takes an engine out whose canary sings otherwise than these weights did, and tells since when it is not to be believed", async () => {
+it("takes an engine out that answers its canary otherwise than these weights did, and tells since when it is not to be believed", async () => {
   const references = rememberedCanaries();
-  const sound = await serve({ sing: (response, _, prompt) => sendJson(response, 200, reply(`A proper answer to ${prompt}`)) });
+  const sound = await serve({ answerCanary: (response, _, prompt) => sendJson(response, 200, reply(`A proper answer to ${prompt}`)) });
   await ask(know([sound], {}, references));
-  const corrupt = await serve({ sing: (response) => sendJson(response, 200, reply("!!!!!!!!!!!!!!!!")) });
+  const corrupt = await serve({ answerCanary: (response) => sendJson(response, 200, reply("!!!!!!!!!!!!!!!!")) });
   const directory = know([corrupt], {}, references);
   const heard: Corruption[] = [];
   directory.onCorruption((corruption) => heard.push(corruption));
@@ -146,9 +147,9 @@ it("takes an engine out whose canary sings otherwise than these weights did, and
   expect(corrupt.seen).toMatchObject({ canaries: 6, chats: 0 });
 }, 20_000);
 
-it("lets the canary sing again every ten minutes, and believes nothing since the last good song when it fails", async () => {
-  let song = "tweet tweet tweet";
-  const server = await serve({ sing: (response) => sendJson(response, 200, reply(song)) });
+it("asks the canary again every ten minutes, and believes nothing since the last good check when it fails", async () => {
+  let canary = "tweet tweet tweet";
+  const server = await serve({ answerCanary: (response) => sendJson(response, 200, reply(canary)) });
   const directory = know([server], { canaryEvery: 700 });
   const heard: Corruption[] = [];
   directory.onCorruption((corruption) => heard.push(corruption));
@@ -158,13 +159,13 @@ it("lets the canary sing again every ten minutes, and believes nothing since the
   await ask(directory);
   await expect.poll(() => server.seen.canaries).toBe(6);
   await wait(800);
-  song = "!!!!";
+  canary = "!!!!";
   const last = await ask(directory);
   expect(last.text).toBe("yes");
   await expect.poll(() => states(directory), { timeout: 5_000 }).toEqual(["dead"]);
   expect(heard[0]?.since.getTime()).toBeGreaterThanOrEqual(before);
   expect(heard[0]?.since.getTime()).toBeLessThan(before + 700);
-  song = "tweet tweet tweet";
+  canary = "tweet tweet tweet";
   await expect.poll(() => states(directory), { timeout: 3_000 }).toEqual(["ready"]);
 }, 20_000);
 
@@ -190,10 +191,10 @@ it("goes on being probed while somebody waits for a long answer, though nobody a
   void asked;
 }, 20_000);
 
-it("believes nothing since the last good song of a process that failed and came back with another", async () => {
+it("believes nothing since the last good check of a process that failed and came back with another", async () => {
   let isDown = false;
-  let song = "tweet tweet tweet";
-  const server = await serve({ sing: (response) => sendJson(response, 200, reply(song)), other: () => isDown });
+  let canary = "tweet tweet tweet";
+  const server = await serve({ answerCanary: (response) => sendJson(response, 200, reply(canary)), other: () => isDown });
   const directory = know([server]);
   const heard: Corruption[] = [];
   directory.onCorruption((corruption) => heard.push(corruption));
@@ -202,7 +203,7 @@ it("believes nothing since the last good song of a process that failed and came 
   await wait(300);
   isDown = true;
   await expect.poll(() => states(directory), { timeout: 5_000 }).toEqual(["suspect"]);
-  song = "!!!!";
+  canary = "!!!!";
   isDown = false;
   ask(directory).catch(() => undefined);
   await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
@@ -211,14 +212,14 @@ it("believes nothing since the last good song of a process that failed and came 
 
 it("answers its probes whatever else is asked of it", async () => {
   const held: (() => void)[] = [];
-  const server = await serve({ sing: (response) => void held.push(() => sendJson(response, 200, reply("tweet"))) });
+  const server = await serve({ answerCanary: (response) => void held.push(() => sendJson(response, 200, reply("tweet"))) });
   const settings = [{ name: "lab 1", url: server.url, maxInFlight: 1 }];
-  const directory = new Directory(settings, { references: rememberedCanaries(), times });
+  const directory = new Directory(settings, { canary: chatCanary(rememberedCanaries()), times });
   closers.push(() => directory.close());
   const many = Array.from({ length: 20 }, (_, place) => ({ servedAs: "lab/model", weightsHash: `${place}`.padStart(64, "0") }));
-  const songs = many.map((each) => directory.place(each).catch((error: Error) => error));
+  const proofs = many.map((each) => directory.place(each).catch((error: Error) => error));
   await wait(1_500);
   expect(states(directory)).toEqual(["canary"]);
   for (const send of held) send();
-  void songs;
+  void proofs;
 }, 20_000);

@@ -6,7 +6,7 @@ import { askForListing, type Listing, type WantedModel } from "../endpoint/listi
 import { EndpointUnreachable, ServingError } from "../errors";
 import type { EndpointCondition, EndpointState } from "../states";
 import { Canaries, type HealthTimes } from "./canaries";
-import type { CanaryReferences } from "./canary";
+import type { Canary } from "./canary";
 
 /** Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds. */
 export const usualTimes: HealthTimes = {
@@ -43,7 +43,7 @@ export class EndpointHealth {
   readonly endpoint: Endpoint;
   readonly #times: HealthTimes;
   readonly #onCorruption: (corruption: Corruption) => void;
-  readonly #references: CanaryReferences;
+  readonly #canary: Canary;
   readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
   #listing: Listing | null = null;
@@ -63,15 +63,12 @@ export class EndpointHealth {
   #isChoosing = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(
-    endpoint: Endpoint,
-    settings: { references: CanaryReferences; times: HealthTimes; onCorruption(corruption: Corruption): void },
-  ) {
+  constructor(endpoint: Endpoint, settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void }) {
     this.endpoint = endpoint;
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
-    this.#references = settings.references;
-    this.#canaries = new Canaries(this, settings.references, settings.times);
+    this.#canary = settings.canary;
+    this.#canaries = new Canaries(this, settings.canary, settings.times);
   }
 
   /** What it serves, while it may be asked and that is believed. */
@@ -137,9 +134,15 @@ export class EndpointHealth {
   /** A request failed for a reason that lies in the endpoint. */
   noteFault(error: EndpointUnreachable): void {
     if (error.isBusy) return;
+    this.#doubt();
     this.#faults += 1;
     if (this.#faults >= faultsUntilSuspect) this.#suspect(error.message);
     if (!this.wasProbedWithin(1_000)) void this.probe();
+  }
+
+  /** A request was refused for a reason that lies in the request, or in another engine than the one that was known. */
+  noteRefusal(): void {
+    this.#doubt();
   }
 
   /** Forgets the listing, because a reply showed that it is no longer true. */
@@ -148,22 +151,22 @@ export class EndpointHealth {
     void this.probe();
   }
 
-  /** Whether the model's canary sang; begins a song, beside the requests, when it never did or the last is old. */
+  /** Whether the model passed its canary; asks it again, beside the requests, when it never did or long ago. */
   isProven(model: WantedModel): boolean {
     return this.#canaries.isProven(model);
   }
 
-  /** Has the model sing and compares. @throws ServingError when it cannot be used */
+  /** Asks the model its canary and compares. @throws ServingError when it cannot be used */
   prove(model: WantedModel): Promise<void> {
     return this.#canaries.prove(model);
   }
 
-  /** Has one model sing although nobody wants it yet, so that it is known whether the endpoint can serve. Never rejects. */
+  /** Asks one model its canary although nobody wants it yet, so that it is known whether the endpoint can serve. Never rejects. */
   async proveSome(): Promise<void> {
-    if (this.#state !== "canary" || !this.#listing || this.#isChoosing || this.#canaries.isSinging) return;
+    if (this.#state !== "canary" || !this.#listing || this.#isChoosing || this.#canaries.isChecking) return;
     this.#isChoosing = true;
     try {
-      const model = await this.#references.chooseSinger([...this.#listing.offers.keys()]);
+      const model = await this.#canary.choose([...this.#listing.offers.keys()]);
       if (model) await this.prove(model);
       else this.#waitFor("lists no model that may be run");
     } catch (error) {
@@ -173,20 +176,25 @@ export class EndpointHealth {
     }
   }
 
-  /** Why no canary has sung yet. */
+  /** Where the server cannot say that another process answers, a failure may mean it. */
+  #doubt(): void {
+    if (this.#canary.asksAfterFaults) this.#canaries.forget(true);
+  }
+
+  /** Why no model has passed yet. */
   #waitFor(why: string): void {
     if (this.#state === "canary") this.#message = why;
   }
 
-  /** A canary sang as it should. */
-  noteSong(): void {
+  /** A model answered its canary as it should. */
+  noteSound(): void {
     this.noteAnswer();
     if (this.#state !== "canary") return;
     this.#state = "ready";
     this.#message = null;
   }
 
-  /** A canary sang otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
+  /** A model answered its canary otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
   noteCorruption(since: Date, reason: string): void {
     this.#corruptAt = Date.now();
     this.#canaries.forget(false);

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 
-/** Deletes what these weights (SHA-256 in hex) said to the canary prompts; whoever serves them next sings for the first time. */
+/** Deletes what these weights (SHA-256 in hex) said to the canary prompts; whoever serves them next answers for the first time. */
 export async function forgetCanaries(weightsHash: string): Promise<number> {
   const { count } = await db().canary.deleteMany({ where: { weightsHash } });
   return count;

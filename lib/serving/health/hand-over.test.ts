@@ -7,6 +7,7 @@ import { greedyBody } from "../endpoint/chat";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import type { HealthTimes } from "./canaries";
+import { chatCanary } from "./chat-canary";
 import { usualTimes } from "./endpoint-health";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
@@ -28,7 +29,7 @@ async function serve(settings: Partial<ChatServerSettings> = {}): Promise<ChatSe
 async function know(servers: readonly ChatServer[], times: Partial<HealthTimes> = {}): Promise<Directory> {
   const settings = servers.map(({ url }, place) => ({ name: `lab ${place + 1}`, url }));
   const directory = new Directory(settings, {
-    references: rememberedCanaries(),
+    canary: chatCanary(rememberedCanaries()),
     times: { ...usualTimes, probeEvery: 3_600_000, ...times },
   });
   closers.push(() => directory.close());

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { canaryPrompts } from "../health/canary";
+import { canaryPrompts } from "../health/chat-canary";
 
 const chat = z.object({ messages: z.array(z.object({ content: z.string() })) });
 
@@ -17,7 +17,7 @@ export interface ChatServer {
 export interface ChatServerSettings {
   answer: Answer;
   /** What the canary gets to hear, instead of the same words every time. */
-  sing?: Answer;
+  answerCanary?: Answer;
   headers?(): Record<string, string>;
   /** Answers to everything else, `/v1/models` included; says whether it did. */
   other?(url: string, response: ServerResponse, body: string): boolean;
@@ -49,7 +49,7 @@ export async function startChatServer(settings: ChatServerSettings): Promise<Cha
       return settings.answer(response, seen.chats, prompt);
     }
     seen.canaries += 1;
-    if (settings.sing) return settings.sing(response, seen.canaries, prompt);
+    if (settings.answerCanary) return settings.answerCanary(response, seen.canaries, prompt);
     sendJson(response, 200, reply(`Tweet: ${prompt}`));
   };
   const server = createServer(async (request, response) => {

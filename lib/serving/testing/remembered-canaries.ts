@@ -1,4 +1,4 @@
-import type { CanaryReferences } from "../health/canary";
+import type { CanaryReferences } from "../health/chat-canary";
 
 /** First answers that are forgotten with the test. */
 export function rememberedCanaries(): CanaryReferences {
@@ -10,7 +10,7 @@ export function rememberedCanaries(): CanaryReferences {
       first.set(key, known);
       return known;
     },
-    async chooseSinger([servedAs]) {
+    async chooseModel([servedAs]) {
       return servedAs === undefined ? null : { servedAs, weightsHash: "" };
     },
   };

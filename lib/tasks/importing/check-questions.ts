@@ -5,13 +5,13 @@ import type { QuestionContent } from "../types/registry";
 import { convertItem } from "./convert-item";
 import { comparableText, textHash } from "./fingerprint";
 import { NearIndex } from "./near-pairs";
-import type { Spool, SpooledItem } from "./spool";
+import type { StagedQuestion, StagedQuestions } from "./staged-questions";
 import { fieldPath, readItem, refusal } from "./task-file";
 
 /** Problems that are looked for before the reading stops. */
 const problemsAtMost = 1_000;
 
-/** What is known of the questions of a spool once each was read. Some 250 bytes of memory for each. */
+/** What is known of staged questions once each was read. Some 250 bytes of memory for each. */
 export interface CheckedQuestions {
   lists: Split[];
   /** Hash of the normalised text; NaN for a question without a gold answer. */
@@ -21,17 +21,17 @@ export interface CheckedQuestions {
 }
 
 /** Place of a question for a person: "line 12, dev[3]". */
-export function placeOf({ line, list, position }: Pick<SpooledItem, "line" | "list" | "position">, unit = "line"): string {
+export function placeOf({ line, list, position }: Pick<StagedQuestion, "line" | "list" | "position">, unit = "line"): string {
   return `${unit} ${line}, ${list}[${position}]`;
 }
 
 /** A question of the source in our shape; null where it has no gold answer. */
-export function itemOf(taskType: string, row: SpooledItem): unknown {
+export function itemOf(taskType: string, row: StagedQuestion): unknown {
   return convertItem(taskType, row.value, `${row.list}-${row.position}`);
 }
 
 /** A question that `checkQuestions` found to be whole. */
-export function contentOf(taskType: string, row: SpooledItem): QuestionContent {
+export function contentOf(taskType: string, row: StagedQuestion): QuestionContent {
   const read = readItem(taskType, itemOf(taskType, row));
   if (!read.success) throw new Error(`A checked question is not whole: ${read.error.message}`);
   return read.data;
@@ -42,10 +42,15 @@ export function contentOf(taskType: string, row: SpooledItem): QuestionContent {
  * @param unit what the source counts: lines, or rows
  * @throws AppError INVALID_INPUT that names line, list and field of each faulty question
  */
-export function checkQuestions(spool: Spool, taskType: string, unit: string, onProgress: (done: number) => void): CheckedQuestions {
+export function checkQuestions(
+  staged: StagedQuestions,
+  taskType: string,
+  unit: string,
+  onProgress: (done: number) => void,
+): CheckedQuestions {
   const checked: CheckedQuestions = { lists: [], hashes: [], near: new NearIndex(), withoutGold: [] };
   const problems: FieldProblem[] = [];
-  for (const [index, row] of spool.rows()) {
+  for (const [index, row] of staged.rows()) {
     checked.lists.push(row.list);
     const item = itemOf(taskType, row);
     if (item === null) {
@@ -66,7 +71,7 @@ export function checkQuestions(spool: Spool, taskType: string, unit: string, onP
     if (index % 500 === 0) onProgress(index);
   }
   if (problems.length > 0) throw refusal(problems);
-  onProgress(spool.length);
+  onProgress(staged.length);
   return checked;
 }
 
@@ -75,7 +80,7 @@ interface Fault {
   message: string;
 }
 
-function problemAt(row: SpooledItem, unit: string, { path, message }: Fault): FieldProblem {
+function problemAt(row: StagedQuestion, unit: string, { path, message }: Fault): FieldProblem {
   const field = path[0];
   const line = typeof field === "string" ? (row.lines[field] ?? row.line) : row.line;
   return { field: `${unit} ${line}, ${row.list}${fieldPath([row.position, ...path])}`, message };

@@ -6,19 +6,19 @@ import { comparableText } from "./fingerprint";
 import type { ImportChoices } from "./import-choices";
 import type { NearPair } from "./near-pairs";
 import { type SplitShare, splitByHash } from "./split-by-hash";
-import type { Spool } from "./spool";
+import type { StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
 
-/** Where every question of a spool goes, and what had to be decided for that. */
+/** Where every staged question goes, and what had to be decided for that. */
 export interface Decision {
-  /** Split of each question, by its place in the spool; null where it is left out. */
+  /** Split of each question, by its place among all; null where it is left out. */
   splitOf: (Split | null)[];
   /** One sentence for each thing that was left out, moved or tolerated. */
   notes: string[];
 }
 
 export interface DecisionInput {
-  spool: Spool;
+  staged: StagedQuestions;
   taskType: string;
   checked: CheckedQuestions;
   choices: ImportChoices;
@@ -31,7 +31,7 @@ export interface DecisionInput {
  * @throws AppError INVALID_INPUT that names both places of each leak, and questions without a gold answer
  */
 export function decideSplits(input: DecisionInput): Decision {
-  const { spool, taskType, checked, choices } = input;
+  const { staged, taskType, checked, choices } = input;
   const notes: string[] = [];
   const splitOf: (Split | null)[] = [...checked.lists];
   leaveOutWithoutGold(input, splitOf, notes);
@@ -39,7 +39,7 @@ export function decideSplits(input: DecisionInput): Decision {
   const from = drawnFrom(splitOf);
   const { pairs, leftOut } = checked.near.find(
     (one, other) => splitOf[one] !== null && splitOf[other] !== null && (splitOf[one] !== splitOf[other] || splitOf[one] === from.split),
-    (index) => comparableText(contentOf(taskType, spool.read(index))),
+    (index) => comparableText(contentOf(taskType, staged.read(index))),
   );
   settleNear(input, splitOf, notes, pairs);
   if (leftOut > 0) notes.push(`${leftOut} comparisons of questions that begin to look alike were left out: too many share a long text.`);
@@ -50,13 +50,13 @@ export function decideSplits(input: DecisionInput): Decision {
   return { splitOf, notes };
 }
 
-function leaveOutWithoutGold({ spool, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+function leaveOutWithoutGold({ staged, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
   const { withoutGold } = checked;
   if (withoutGold.length === 0) return;
   if (!choices.dropWithoutGold) {
     throw refusal(
       withoutGold.map((index) => ({
-        field: placeOf(spool.read(index), unit),
+        field: placeOf(staged.read(index), unit),
         message: "has no gold answer",
       })),
       "--drop-without-gold leaves such questions out.",
@@ -67,7 +67,7 @@ function leaveOutWithoutGold({ spool, checked, choices, unit }: DecisionInput, s
 }
 
 /** Questions with the same text: within a list the first stays where the golds agree, in two lists they are a leak. */
-function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+function settleEqual({ staged, taskType, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
   const { gold } = taskTypeOf(taskType);
   const first = new Map<number, number>();
   const problems: FieldProblem[] = [];
@@ -82,7 +82,7 @@ function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput,
     if (earlier === undefined) {
       first.set(hash, index);
     } else if (splitOf[earlier] === splitOf[index]) {
-      const [one, other] = [spool.read(earlier), spool.read(index)];
+      const [one, other] = [staged.read(earlier), staged.read(index)];
       splitOf[index] = null;
       repeats += 1;
       if (gold(contentOf(taskType, one)) === gold(contentOf(taskType, other))) continue;
@@ -97,8 +97,8 @@ function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput,
       if (splitOf[earlier] === null) first.set(hash, index);
     } else {
       problems.push({
-        field: placeOf(spool.read(index), unit),
-        message: `is the same question as ${placeOf(spool.read(earlier), unit)}`,
+        field: placeOf(staged.read(index), unit),
+        message: `is the same question as ${placeOf(staged.read(earlier), unit)}`,
       });
     }
   }
@@ -119,7 +119,7 @@ function settleEqual({ spool, taskType, checked, choices, unit }: DecisionInput,
 
 /** Near-equal questions in two lists. */
 function settleNear(input: DecisionInput, splitOf: (Split | null)[], notes: string[], pairs: readonly NearPair[]): void {
-  const { spool, choices, unit } = input;
+  const { staged, choices, unit } = input;
   const side = choices.resolveLeaks;
   const across = pairs.filter(({ one, other }) => splitOf[one] !== splitOf[other]);
   let leaks = 0;
@@ -134,8 +134,8 @@ function settleNear(input: DecisionInput, splitOf: (Split | null)[], notes: stri
   if (open.length > choices.allowNear) {
     throw refusal(
       open.map(({ one, other, similarity }) => ({
-        field: placeOf(spool.read(other), unit),
-        message: `is near-equal (${Math.floor(similarity * 100)} %) to ${placeOf(spool.read(one), unit)}`,
+        field: placeOf(staged.read(other), unit),
+        message: `is near-equal (${Math.floor(similarity * 100)} %) to ${placeOf(staged.read(one), unit)}`,
       })),
       `Look at them: --allow-near ${open.length} keeps such pairs, and --resolve-leaks names the split (held-out, dev or test) that they leave.`,
     );

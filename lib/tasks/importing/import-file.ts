@@ -7,9 +7,9 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { completeHead, factsOf } from "./complete-head";
 import type { ImportChoices, ImportProgress } from "./import-choices";
-import { type ImportOutcome, importSpool } from "./import-spool";
+import { type ImportOutcome, importStaged } from "./import-staged";
 import { BrokenFile, type FileField, type FileItem, LineReader } from "./line-reader";
-import { Spool } from "./spool";
+import { StagedQuestions } from "./staged-questions";
 
 /** One chunk of the file is in memory at a time. */
 const chunkBytes = 64 * 1024;
@@ -26,20 +26,20 @@ export async function importTaskFile(
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ImportOutcome> {
   requirePermission(actor, "task:import");
-  const spool = new Spool();
+  const staged = new StagedQuestions();
   try {
-    const { fields, fileHash } = await spoolFile(path, spool, onProgress);
+    const { fields, fileHash } = await stageFile(path, staged, onProgress);
     const head = completeHead(factsOf(fields), choices);
-    return await importSpool({ head, spool, choices, unit: "line", revision: null, fileHash, notes: [] }, onProgress);
+    return await importStaged({ head, staged, choices, unit: "line", revision: null, fileHash, notes: [] }, onProgress);
   } catch (error) {
     if (error instanceof BrokenFile) throw broken(path, error);
     throw error;
   } finally {
-    spool.close();
+    staged.close();
   }
 }
 
-async function spoolFile(path: string, spool: Spool, onProgress: (progress: ImportProgress) => void) {
+async function stageFile(path: string, staged: StagedQuestions, onProgress: (progress: ImportProgress) => void) {
   const { size } = await statOf(path);
   const reader = new LineReader();
   const fields: FileField[] = [];
@@ -47,7 +47,8 @@ async function spoolFile(path: string, spool: Spool, onProgress: (progress: Impo
   const keep = (found: readonly (FileItem | FileField)[]) => {
     for (const one of found) {
       if (one.kind === "field") fields.push(one);
-      else spool.append({ list: one.list, position: one.position, line: one.line, lines: Object.fromEntries(one.lines), value: one.value });
+      else
+        staged.append({ list: one.list, position: one.position, line: one.line, lines: Object.fromEntries(one.lines), value: one.value });
     }
   };
   let done = 0;

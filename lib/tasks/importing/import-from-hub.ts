@@ -7,11 +7,11 @@ import { type AccessProblem, type HfRepoId, hfRepoId, hubRevision, typedHubId } 
 import type { Split } from "../schema";
 import { completeHead } from "./complete-head";
 import type { ImportChoices, ImportProgress } from "./import-choices";
-import { type ImportOutcome, importSpool } from "./import-spool";
+import { type ImportOutcome, importStaged } from "./import-staged";
 import { chooseFiles, type ParquetFile, parquetFiles } from "./parquet-files";
 import { type Columns, columnsOf, itemFromRow } from "./parquet-item";
 import { parquetColumns, parquetRows } from "./parquet-rows";
-import { Spool } from "./spool";
+import { StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
 
 /** A data set of the Hub, and which of its columns and splits are which. */
@@ -41,7 +41,7 @@ export async function importTaskFromHub(
 ): Promise<ImportOutcome> {
   requirePermission(actor, "task:import");
   const id = repositoryOf(source.id);
-  const spool = new Spool();
+  const staged = new StagedQuestions();
   try {
     const { id: name, commit, license } = await hub.dataset(id, revisionOf(source.revision));
     const head = completeHead(
@@ -59,18 +59,18 @@ export async function importTaskFromHub(
     let done = 0;
     for (const { split, files } of chosen) {
       for (const file of files) {
-        await spoolFile(spool, { hub, id: name, commit, file, split, taskType: head.taskType, columns });
+        await stageFile(staged, { hub, id: name, commit, file, split, taskType: head.taskType, columns });
         done += file.size;
         onProgress({ stage: "reading", done, total, unit: "bytes" });
       }
     }
     const notes = chosen.map(({ split, theirs }) => `${split} is the split "${theirs}" of the data set.`);
-    return await importSpool({ head, spool, choices, unit: "row", revision: commit, fileHash: null, notes }, onProgress);
+    return await importStaged({ head, staged, choices, unit: "row", revision: commit, fileHash: null, notes }, onProgress);
   } catch (error) {
     if (error instanceof HubProblem) throw explain(error, id);
     throw error;
   } finally {
-    spool.close();
+    staged.close();
   }
 }
 
@@ -84,7 +84,7 @@ interface FileToRead {
   columns: Columns;
 }
 
-async function spoolFile(spool: Spool, { hub, id, commit, file, split, taskType, columns }: FileToRead): Promise<void> {
+async function stageFile(staged: StagedQuestions, { hub, id, commit, file, split, taskType, columns }: FileToRead): Promise<void> {
   const buffer = { byteLength: file.size, slice: (start: number, end = file.size) => hub.range(id, commit, file.path, start, end) };
   const names = Object.entries(columns.columns);
   const present = await readable(file.path, () => parquetColumns(buffer));
@@ -99,7 +99,7 @@ async function spoolFile(spool: Spool, { hub, id, commit, file, split, taskType,
     const group = await readable(file.path, () => rows.next());
     if (group.done) return;
     for (const value of group.value) {
-      spool.append({ list: split, position: row - 1, line: row, lines: {}, value: itemFromRow(taskType, value, columns) });
+      staged.append({ list: split, position: row - 1, line: row, lines: {}, value: itemFromRow(taskType, value, columns) });
       row += 1;
     }
   }

@@ -1,5 +1,6 @@
 import { Tokenizer, TokenParser, TokenType } from "@streamparser/json";
 import type { Split } from "../schema";
+import { LineCounter } from "./line-counter";
 
 /** One element of one of a file's lists. */
 export interface FileItem {
@@ -50,10 +51,7 @@ export class LineReader {
   private path: string[] = [];
   private expectsKey = false;
   private awaitsList = false;
-  private line = 1;
-  private cursor = 0;
-  private chunkStart = 0;
-  private chunk: Uint8Array = new Uint8Array();
+  private readonly lines = new LineCounter();
   private itemLine = 1;
   private fieldLines = new Map<string, number>();
   private keyLine = 1;
@@ -78,18 +76,16 @@ export class LineReader {
 
   /** @throws BrokenFile */
   write(chunk: Uint8Array): (FileItem | FileField)[] {
-    this.chunk = chunk;
-    this.cursor = 0;
+    this.lines.begin(chunk);
     this.tokenizer.write(chunk);
-    this.countTo(chunk.length);
-    this.chunkStart += chunk.length;
+    this.lines.countAll();
     return this.taken();
   }
 
   /** @throws BrokenFile when the file stops in the middle */
   end(): (FileItem | FileField)[] {
     if (!this.tokenizer.isEnded) this.tokenizer.end();
-    if (!this.parser.isEnded) throw new BrokenFile(this.line, "ends in the middle of the data");
+    if (!this.parser.isEnded) throw new BrokenFile(this.lines.line, "ends in the middle of the data");
     return this.taken();
   }
 
@@ -99,9 +95,9 @@ export class LineReader {
     return found;
   }
 
-  /** Keeps track of where in the file the parser stands. Tokens come in order, so newlines are counted once. */
+  /** Keeps track of where in the file the parser stands. */
   private follow(token: TokenType, value: unknown, offset: number): void {
-    this.countTo(offset - this.chunkStart);
+    this.lines.countTo(offset);
     const isKey = this.expectsKey && token === TokenType.STRING;
     if (this.awaitsList && token !== TokenType.COLON && !isKey) this.beginList(token);
     if (isKey) this.enterKey(String(value));
@@ -122,25 +118,25 @@ export class LineReader {
   private enterKey(name: string): void {
     const depth = this.objectDepth();
     this.path = [...this.path.slice(0, depth - 1), name];
-    this.keyLine = this.line;
+    this.keyLine = this.lines.line;
     const [top = "", second = ""] = this.path;
     const listDepth = top === "splits" ? 2 : 1;
     if (this.open.includes("[")) {
-      if (depth === listDepth + 1) this.fieldLines.set(name, this.line);
+      if (depth === listDepth + 1) this.fieldLines.set(name, this.lines.line);
       return;
     }
     if (depth > 2 || (depth === 2 && top !== "splits")) return;
     const place = depth === 2 ? `splits.${second}` : top;
     const known = depth === 2 ? second in lists : top === "splits" || top in lists || fields.includes(top);
-    if (!known) throw new BrokenFile(this.line, `has a field "${place}" that no task file has`);
-    if (this.seen.has(place)) throw new BrokenFile(this.line, `has the field "${place}" twice`);
+    if (!known) throw new BrokenFile(this.lines.line, `has a field "${place}" that no task file has`);
+    if (this.seen.has(place)) throw new BrokenFile(this.lines.line, `has the field "${place}" twice`);
     this.seen.add(place);
     this.awaitsList = (depth === 2 ? second : top) in lists;
   }
 
   private beginList(token: TokenType): void {
     this.awaitsList = false;
-    if (token !== TokenType.LEFT_BRACKET) throw new BrokenFile(this.line, `needs a list of questions in "${this.path.join(".")}"`);
+    if (token !== TokenType.LEFT_BRACKET) throw new BrokenFile(this.lines.line, `needs a list of questions in "${this.path.join(".")}"`);
   }
 
   /** Whether a value that begins now is an element of one of the lists. */
@@ -149,7 +145,7 @@ export class LineReader {
   }
 
   private startItem(): void {
-    this.itemLine = this.line;
+    this.itemLine = this.lines.line;
     this.fieldLines = new Map();
   }
 
@@ -163,14 +159,9 @@ export class LineReader {
     }
   }
 
-  /** @param end place in the chunk up to which newlines are counted; before its start for a text that began in an earlier one */
-  private countTo(end: number): void {
-    for (; this.cursor < Math.min(end, this.chunk.length); this.cursor += 1) if (this.chunk[this.cursor] === 10) this.line += 1;
-  }
-
   private lineOfError(error: Error): number {
     const position = /position "?(\d+)/.exec(error.message)?.[1];
-    if (position !== undefined) this.countTo(Number(position) - this.chunkStart);
-    return this.line;
+    if (position !== undefined) this.lines.countTo(Number(position));
+    return this.lines.line;
   }
 }

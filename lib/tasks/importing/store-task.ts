@@ -5,14 +5,14 @@ import { AppError } from "@/lib/errors";
 import type { Split } from "../schema";
 import { contentOf, itemOf } from "./check-questions";
 import type { TaskHead } from "./complete-head";
-import type { Spool } from "./spool";
+import type { StagedQuestions } from "./staged-questions";
 
 const batchSize = 1_000;
 
 /** A task that was checked and divided, ready to be stored. */
 export interface ReadyTask {
   head: TaskHead;
-  spool: Spool;
+  staged: StagedQuestions;
   splitOf: readonly (Split | null)[];
   notes: readonly string[];
   revision: string | null;
@@ -25,7 +25,7 @@ export interface ReadyTask {
  * SHA-256 (hex) over the RFC 8785 canonical JSON of the task in the shape of our own files, made piece by piece: the same
  * as `importTask` gives for such a file.
  */
-export function digestOfReady({ head, spool, splitOf }: Omit<ReadyTask, "digest">): string {
+export function digestOfReady({ head, staged, splitOf }: Omit<ReadyTask, "digest">): string {
   const hash = createHash("sha256");
   const text = (value: unknown) => canonicalize(value) ?? "";
   const { slug: name, domain, taskType, ...rest } = head;
@@ -34,7 +34,7 @@ export function digestOfReady({ head, spool, splitOf }: Omit<ReadyTask, "digest"
   for (const [place, [field, split]] of fields.entries()) {
     hash.update(`${place > 0 ? "," : ""}"${field}":[`);
     let first = true;
-    for (const [, row] of spool.rows((index) => splitOf[index] === split)) {
+    for (const [, row] of staged.rows((index) => splitOf[index] === split)) {
       hash.update(`${first ? "" : ","}${text(itemOf(taskType, row))}`);
       first = false;
     }
@@ -78,7 +78,7 @@ function otherContent(slug: string, present: string, given: string): AppError {
 }
 
 async function storeQuestions(tx: Transaction, taskId: string, task: ReadyTask, onProgress: (done: number) => void): Promise<void> {
-  const { spool, splitOf, head } = task;
+  const { staged, splitOf, head } = task;
   const next: Record<Split, number> = { held_out: 0, dev: 0, test: 0 };
   let batch: unknown[] = [];
   let done = 0;
@@ -92,7 +92,7 @@ async function storeQuestions(tx: Transaction, taskId: string, task: ReadyTask, 
     batch = [];
     onProgress(done);
   };
-  for (const [index, row] of spool.rows((place) => splitOf[place] !== null)) {
+  for (const [index, row] of staged.rows((place) => splitOf[place] !== null)) {
     const split = splitOf[index];
     if (!split) continue;
     const content = contentOf(head.taskType, row);

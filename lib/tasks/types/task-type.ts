@@ -30,6 +30,8 @@ interface ScoredByText<Item> {
   needs: null;
   /** Scores an answer against the gold. What cannot be read scores 0. */
   judge(item: Item, answer: string): Verdict;
+  /** Answers that show how the type is read beside `example`: wrong, oddly formatted and unreadable ones. */
+  otherAnswers(item: Item): string[];
 }
 
 /** A type whose answers have no score without something beyond the text. */
@@ -75,8 +77,6 @@ interface TaskTypeFacts<Item extends AnyItem> {
   expected(item: Item): string;
   /** An answer that is right, in the form that the prompt asks for. */
   example(item: Item): string;
-  /** Answers that show how the type is read: wrong, oddly dressed and unreadable ones. Not asked for where a scorer is needed. */
-  otherAnswers?(item: Item): string[];
   /** Reads an answer without looking at the gold. */
   read(item: Item, answer: string): Reading;
   /** The score, 0 to 1, that the rules of MoCo 1.0.0 give an answer; absent where they say nothing, or need a model as well. */

@@ -18,7 +18,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { type SubmissionForReview, submissionForReview } from "@/lib/reviews/queries";
+import { type EntryInQueue, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
 import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
@@ -36,9 +36,9 @@ const search = z.object({ decided: z.coerce.number().int().positive().optional()
 
 export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
   const { number } = await params;
-  const review = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const entry = await load(await requireSignedIn(`/reviews/${number}`), number);
   const { decided } = search.parse(await searchParams);
-  const { submission } = review;
+  const { submission } = entry;
   return (
     <Page>
       <PageHeader
@@ -46,10 +46,10 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
         kind={`Submission #${submission.number}`}
         crumbs={[{ href: "/reviews", label: "Reviews" }]}
         badges={<SubmissionStateBadge state={submission.state} />}
-        actions={<QueueNeighbours {...review} />}
+        actions={<QueueNeighbours {...entry} />}
       />
       {decided ? (
-        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${review.waiting + 1} waiting, this one included.`} />
+        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${entry.waiting + 1} waiting, this one included.`} />
       ) : null}
       <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
@@ -85,7 +85,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   );
 }
 
-async function load(actor: Actor, typed: string): Promise<SubmissionForReview> {
+async function load(actor: Actor, typed: string): Promise<EntryInQueue> {
   const reference = submissionReference.safeParse({ number: typed });
   if (!reference.success) notFound();
   try {

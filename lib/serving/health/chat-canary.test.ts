@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { canaryName, canaryPrompts, isSameSong } from "./canary";
+import { canaryName, canaryPrompts, isSameEngine } from "./chat-canary";
 
 const first = ["The sea is deep and blue and never still.", "43, because 17 + 26 = 43.", "Dogs eat meat, cows eat grass, bees eat nectar."];
 const at = (place: number, text: string) => first.map((each, other) => (other === place ? text : each));
@@ -16,13 +16,13 @@ it.each([
   ["nothing", ["", "", ""], false],
   ["the mark of a bad wake", ["!!!!!!!!", "!!!!!!!!", "!!!!!!!!"], false],
   ["too few answers", first.slice(0, 2), false],
-])("hears %s", (_, later, same) => {
-  expect(isSameSong(first, later)).toBe(same);
+])("compares answers: %s", (_, later, same) => {
+  expect(isSameEngine(first, later)).toBe(same);
 });
 
-it("takes silence for a song where there was silence at first", () => {
-  expect(isSameSong(["", "", ""], ["", "", ""])).toBe(true);
-  expect(isSameSong(["", "", ""], ["What", "now", "?"])).toBe(false);
+it("takes silence for the same engine where there was silence at first", () => {
+  expect(isSameEngine(["", "", ""], ["", "", ""])).toBe(true);
+  expect(isSameEngine(["", "", ""], ["What", "now", "?"])).toBe(false);
 });
 
 it.each([

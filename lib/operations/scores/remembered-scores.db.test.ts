@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { RememberedScorers } from "./remembered-scorers";
-import { type ScorerServer, startScorerServer } from "./testing/scorer-server";
+import { pool } from "@/lib/db/pool";
+import { type Engine, openEngine } from "../engine";
+import { type ScorerServer, startScorerServer } from "../testing/scorer-server";
 
 let server: ScorerServer;
-let scorers: RememberedScorers;
+let engine: Engine;
 let reward = (answer: string) => answer.length - 0.5;
 
 beforeAll(async () => {
@@ -18,18 +19,21 @@ beforeAll(async () => {
     50,
   );
   const setting = { url: server.url, model: "example/Scorer" };
-  scorers = new RememberedScorers({ reward: setting, verify: setting, embed: setting });
+  engine = openEngine({ pool: pool(), endpoints: [], scorers: { reward: setting, verify: setting, embed: setting } });
 });
 
 beforeEach(() => {
   for (const asked of Object.values(server.asked)) asked.length = 0;
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await engine.close();
+  await server.close();
+});
 
 /** The scorers for somebody who waits until it is told to leave. */
 function open(leaving = new AbortController()) {
-  const { reward, verify, embed } = scorers.for(leaving.signal);
+  const { reward, verify, embed } = engine.scorersAlone(leaving.signal);
   if (!reward || !verify || !embed) throw new Error("a scorer is missing");
   return { reward, verify, embed };
 }
@@ -58,7 +62,7 @@ it("keeps what was decided and no word of what was said", async () => {
 });
 
 it("goes on for one who waits for a score when another who wanted the same leaves", async () => {
-  // More than one portion, so that somebody can leave before the last is asked.
+  // More than are asked at once, so that somebody can leave before the last is asked.
   const answers = Array.from({ length: 40 }, (_, place) => `shared ${place}`);
   const leaving = new AbortController();
   const [staying, gone] = [open().reward(answers.map(pair)), open(leaving).reward(answers.map(pair))];
@@ -81,15 +85,15 @@ it("asks for nothing more when nobody waits", async () => {
 });
 
 it("fails those alone whose thing is refused, keeps the rest, and asks again only for what it does not know", async () => {
-  const answers = Array.from({ length: 40 }, (_, place) => `portion ${place}`);
-  server.refuse((answer) => answer === "portion 3");
+  const answers = Array.from({ length: 40 }, (_, place) => `thing ${place}`);
+  server.refuse((answer) => answer === "thing 3");
   const [refused, others] = await Promise.allSettled([open().reward(answers.map(pair)), open().reward(answers.slice(4).map(pair))]);
   expect(refused).toMatchObject({ status: "rejected", reason: { code: "UNAVAILABLE", message: expect.stringContaining("HTTP 404") } });
   expect(others).toMatchObject({ status: "fulfilled" });
   server.refuse(() => false);
   server.asked.reward.length = 0;
   await open().reward(answers.map(pair));
-  expect(server.asked.reward).toEqual(["portion 3"]);
+  expect(server.asked.reward).toEqual(["thing 3"]);
 });
 
 it("does not go on asking a scorer of which nothing comes", async () => {

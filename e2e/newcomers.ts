@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
-import { addresses } from "../fixtures";
-import { inDatabase } from "../in-database";
+import { addresses } from "./addresses";
+import { inDatabase } from "./in-database";
 
 /** Somebody whom no other journey is or meets: whoever ends their sessions or suspends them disturbs nobody. */
 export interface Newcomer {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Split } from "../schema";
 
-/** One question of a source on its way in. */
-export interface SpooledItem {
+/** One question of a source that is being imported. */
+export interface StagedQuestion {
   /** The list that the source has it in. */
   list: Split;
   /** Place in that list, from 0. */
@@ -22,7 +22,7 @@ const blockBytes = 1_000_000;
  * A temporary file that holds the questions of a task while they are checked, because together they may be larger than
  * memory. Eight bytes of memory for each question.
  */
-export class Spool {
+export class StagedQuestions {
   private readonly directory = mkdtempSync(join(tmpdir(), "polyphony-import-"));
   private readonly file = openSync(join(this.directory, "questions.jsonl"), "wx+", 0o600);
   private readonly ends: number[] = [];
@@ -34,7 +34,7 @@ export class Spool {
     return this.ends.length;
   }
 
-  append(item: SpooledItem): void {
+  append(item: StagedQuestion): void {
     const bytes = Buffer.from(JSON.stringify(item));
     this.waiting.push(bytes);
     this.waitingBytes += bytes.length;
@@ -43,14 +43,14 @@ export class Spool {
     if (this.waitingBytes >= blockBytes) this.flush();
   }
 
-  read(index: number): SpooledItem {
+  read(index: number): StagedQuestion {
     this.flush();
     const start = this.startOf(index);
     return parse(this.readBytes(start, (this.ends[index] ?? start) - start));
   }
 
   /** Every question that is wanted, in order, read in large blocks. */
-  *rows(wanted: (index: number) => boolean = () => true): Generator<[number, SpooledItem]> {
+  *rows(wanted: (index: number) => boolean = () => true): Generator<[number, StagedQuestion]> {
     this.flush();
     for (let first = 0; first < this.length; ) {
       let last = first;
@@ -88,6 +88,6 @@ export class Spool {
 }
 
 /** What `append` wrote, and nothing else. */
-function parse(bytes: Buffer): SpooledItem {
-  return JSON.parse(bytes.toString("utf8")) as SpooledItem;
+function parse(bytes: Buffer): StagedQuestion {
+  return JSON.parse(bytes.toString("utf8")) as StagedQuestion;
 }

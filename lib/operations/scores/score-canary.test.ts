@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAlike } from "./scorer-canary";
+import { isAlike } from "./score-canary";
 
 it.each([
   ["the same logit", [3.5], [3.5], true],

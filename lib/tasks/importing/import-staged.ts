@@ -4,17 +4,17 @@ import { checkQuestions } from "./check-questions";
 import type { TaskHead } from "./complete-head";
 import { decideSplits } from "./decide-splits";
 import type { ImportChoices, ImportProgress } from "./import-choices";
-import type { Spool } from "./spool";
+import type { StagedQuestions } from "./staged-questions";
 import { digestOfReady, storeTask } from "./store-task";
 import { refusal } from "./task-file";
 
 /** A hundred thousand questions take some ten seconds; a slow disk may take ten times as long. */
 const storingMs = 600_000;
 
-/** Questions of one source, not checked yet. */
-export interface SpooledTask {
+/** The questions of one source, not checked yet. */
+export interface StagedTask {
   head: TaskHead;
-  spool: Spool;
+  staged: StagedQuestions;
   choices: ImportChoices;
   /** What the source counts its questions in. */
   unit: "line" | "row";
@@ -35,15 +35,15 @@ export interface ImportOutcome extends TaskHead {
 }
 
 /**
- * Checks, divides and stores what was spooled.
+ * Checks, divides and stores staged questions.
  * @throws AppError INVALID_INPUT, CONFLICT
  */
-export async function importSpool(task: SpooledTask, onProgress: (progress: ImportProgress) => void): Promise<ImportOutcome> {
-  const { head, spool, choices, unit } = task;
-  if (spool.length === 0) throw refusal([{ field: "the file", message: "has no questions in dev, test or heldOut" }]);
-  const total = spool.length;
-  const checked = checkQuestions(spool, head.taskType, unit, (done) => onProgress({ stage: "checking", done, total, unit: "questions" }));
-  const { splitOf, notes } = decideSplits({ spool, taskType: head.taskType, checked, choices, unit });
+export async function importStaged(task: StagedTask, onProgress: (progress: ImportProgress) => void): Promise<ImportOutcome> {
+  const { head, staged, choices, unit } = task;
+  if (staged.length === 0) throw refusal([{ field: "the file", message: "has no questions in dev, test or heldOut" }]);
+  const total = staged.length;
+  const checked = checkQuestions(staged, head.taskType, unit, (done) => onProgress({ stage: "checking", done, total, unit: "questions" }));
+  const { splitOf, notes } = decideSplits({ staged, taskType: head.taskType, checked, choices, unit });
   const divided = { ...task, splitOf, notes: [...task.notes, ...notes] };
   const ready = { ...divided, digest: digestOfReady(divided) };
   const counts = countSplits(splitOf);

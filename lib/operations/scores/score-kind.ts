@@ -1,0 +1,11 @@
+import type { ServerRequest } from "@/lib/serving/endpoint/server-request";
+
+/** One kind of scorer: how it is asked, and by what it is recognised. */
+export interface ScoreKind<Item> {
+  /** Its name in SCORERS and in the keys of its scores. */
+  kind: "reward" | "verify" | "embed";
+  /** @throws MalformedReply by its sending, where no number comes */
+  request(item: Item): ServerRequest<number[]>;
+  /** What it is asked again and again, to tell whether it is still the one that answered first under its name. */
+  canaries: readonly Item[];
+}

@@ -1,0 +1,108 @@
+import { storableText } from "@/lib/db/storable-text";
+import { Ending, type Stop } from "../ending";
+import { askForChat, greedyBody } from "../endpoint/chat";
+import type { Endpoint } from "../endpoint/endpoint";
+import type { WantedModel } from "../endpoint/listing";
+import { onAbort } from "../on-abort";
+import type { Canary } from "./canary";
+
+/** Raised when the prompts below change. */
+const version = 1;
+
+/** Open questions, because two models rarely begin them with the same words. */
+export const canaryPrompts: readonly string[] = [
+  "Write one sentence about the sea.",
+  "What is 17 + 26? Explain your answer briefly.",
+  "Name three animals and say what each of them eats.",
+];
+/** Tokens. */
+const length = 24;
+/** Share of the first answer that a later one must repeat from its beginning. */
+const leastShare = 0.5;
+/** Prompts of the three that must agree. */
+const leastAgreeing = 2;
+
+/** Which first answers those of an endpoint are compared with. */
+export interface CanaryName {
+  weightsHash: string;
+  family: string;
+  version: number;
+}
+
+/** What is known of canaries beyond this process. */
+export interface CanaryReferences {
+  /** The answers of the first endpoint that was asked under this name: those given here, if it is the first. */
+  firstAnswers(name: CanaryName, said: { answers: string[]; engine: string; endpoint: string }): Promise<string[]>;
+  /** Of models that an endpoint lists, one that may be asked although nobody wants it now; null where there is none. */
+  chooseModel(servedAs: readonly string[]): Promise<WantedModel | null>;
+}
+
+/** The canary of models that make texts. */
+export function chatCanary(references: CanaryReferences): Canary {
+  return {
+    async ask(endpoint, { servedAs, weightsHash }, options) {
+      const { answers, engine, nonce } = await askPrompts(endpoint, servedAs, options);
+      const isSound = async () => {
+        // Unknown weights have nothing to be compared with; that they answer is all that can be asked.
+        if (weightsHash === "") return true;
+        const said = { answers, engine, endpoint: endpoint.label };
+        return isSameEngine(await references.firstAnswers(canaryName(weightsHash, engine), said), answers);
+      };
+      return { nonce, isSound };
+    },
+    choose: (servedAs) => references.chooseModel(servedAs),
+    asksAfterFaults: false,
+  };
+}
+
+/** Three fixed prompts, greedily, 24 tokens each. @throws ServingError, or the signal's reason */
+async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, signal }: { deadlineMs: number; signal: Stop }) {
+  const endings = canaryPrompts.map(() => new Ending());
+  const stopListening = onAbort(signal, () => {
+    for (const ending of endings) ending.abort(signal.reason);
+  });
+  const replies = await Promise.all(
+    endings.map((ending, place) => askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), { deadlineMs, ending })),
+  ).finally(stopListening);
+  const [first] = replies;
+  return {
+    // As they are kept, so that they are compared with what they would be themselves.
+    answers: replies.map(({ answer }) => storableText(answer.text)),
+    engine: first?.answer.engine ?? "unknown",
+    nonce: first?.nonce ?? null,
+  };
+}
+
+/**
+ * Whether answers are those of the same weights in a sound engine.
+ *
+ * Equality would be too much to ask: even greedy answers of one GPU differ with what else is in the batch (vllm#5898),
+ * because sums of rounded numbers depend on their order. But they differ only from the first place on where two tokens
+ * were almost equally likely; up to there they are the same. So an answer agrees when it repeats the first half of the
+ * reference, and an engine when two of its three answers do. Other weights, or weights damaged by a bad wake (which say
+ * "!!!!" to everything), do not begin two open questions out of three as the right ones did. A sound engine that meets an
+ * early tie in one answer out of twenty fails two of three in fewer than one check in a hundred, and a failed check is
+ * made again before it counts.
+ */
+export function isSameEngine(reference: readonly string[], answers: readonly string[]): boolean {
+  const agreeing = reference.filter((first, place) => agrees(first, answers[place] ?? ""));
+  return reference.length === answers.length && agreeing.length >= leastAgreeing;
+}
+
+function agrees(first: string, later: string): boolean {
+  if (first === later) return true;
+  let common = 0;
+  while (common < first.length && first[common] === later[common]) common += 1;
+  return common > 0 && common >= first.length * leastShare;
+}
+
+/** The name under which first answers are remembered: engines of one family are expected to agree, versions of it as well. */
+export function canaryName(weightsHash: string, engine: string): CanaryName {
+  return { weightsHash, family: familyOf(engine), version };
+}
+
+/** "vllm/0.11.0" and "vLLM 0.12" are one family; so are "fp_44709d" and "fp_1bb46c". */
+function familyOf(engine: string): string {
+  const [name = ""] = engine.toLowerCase().split(/[/\s]/);
+  return name.replace(/[-_]v?\d.*$/, "") || "unknown";
+}

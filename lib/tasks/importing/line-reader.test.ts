@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { BrokenFile, type FileField, type FileItem, LineReader } from "./line-reader";
+
+function read(text: string, chunk = 7): (FileItem | FileField)[] {
+  const bytes = Buffer.from(text);
+  const reader = new LineReader();
+  const found: (FileItem | FileField)[] = [];
+  for (let start = 0; start < bytes.length; start += chunk) found.push(...reader.write(bytes.subarray(start, start + chunk)));
+  return [...found, ...reader.end()];
+}
+
+function lineOfFault(text: string): { line: number; message: string } {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof BrokenFile) return { line: error.line, message: error.message };
+    throw error;
+  }
+  throw new Error("The file was read without a complaint.");
+}
+
+describe("LineReader", () => {
+  const text = '{\n "name": "x",\n "dev": [\n  {"id": 1,\n   "input": "ä\\n“b",\n   "deep": {"dev": [1, 2]}},\n  5\n ],\n "test": [\n]}';
+
+  it("knows the line of each field, question and field of a question, however the file is cut", () => {
+    for (const chunk of [1, 2, 7, 1_000]) {
+      const found = read(text, chunk);
+      expect(found[0]).toEqual({ kind: "field", name: "name", line: 2, value: "x" });
+      expect(found[1]).toMatchObject({ list: "dev", position: 0, line: 4, value: { id: 1, input: "ä\n“b", deep: { dev: [1, 2] } } });
+      expect(found[1]).toMatchObject({
+        lines: new Map([
+          ["id", 4],
+          ["input", 5],
+          ["deep", 6],
+        ]),
+      });
+      expect(found[2]).toMatchObject({ list: "dev", position: 1, line: 7, value: 5 });
+      expect(found).toHaveLength(3);
+    }
+  });
+  it("finds the lists of our own files, which stand inside splits", () => {
+    const found = read('{"splits": {"heldOut": [{"id": 1}], "dev": [{"id": 2}], "test": []}}');
+    expect(found.map((one) => one.kind === "item" && one.list)).toEqual(["held_out", "dev"]);
+  });
+  it("says on which line the JSON breaks", () => {
+    expect(lineOfFault('{\n "name": "x",\n "dev": [\n  {"id": 1,}\n ]}')).toMatchObject({
+      line: 4,
+      message: expect.stringContaining("not JSON"),
+    });
+    expect(lineOfFault('{\n "dev": [\n  {"id": NaN}\n ]}').line).toBe(3);
+  });
+  it("says that a file ends too early", () => {
+    expect(lineOfFault('{\n "dev": [\n  {"id": 1}')).toMatchObject({ line: 3, message: expect.stringContaining("ends in the middle") });
+  });
+  it("refuses fields that no task file has, fields that come twice and lists that are none", () => {
+    expect(lineOfFault('{\n "dev": [],\n "train": []}')).toMatchObject({ line: 3, message: expect.stringContaining('"train"') });
+    expect(lineOfFault('{\n "dev": [],\n "dev": []}')).toMatchObject({ line: 3, message: expect.stringContaining("twice") });
+    expect(lineOfFault('{\n "dev": {"a": 1}}')).toMatchObject({ line: 2, message: expect.stringContaining("list") });
+  });
+});
