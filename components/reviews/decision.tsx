@@ -1,12 +1,12 @@
 import type { ComponentProps } from "react";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import { Notice } from "../ui/notice";
-import { DecisionForm } from "./decision-form";
 import { ReviewKeys } from "./keys";
+import { ReviewForm } from "./review-form";
 
 interface DecisionProps {
   submission: SubmissionDetail;
-  action: ComponentProps<typeof DecisionForm>["action"];
+  action: ComponentProps<typeof ReviewForm>["action"];
 }
 
 /** The decision on a submission with its keys, or why there is none to make. */
@@ -17,7 +17,7 @@ export function Decision({ submission, action }: DecisionProps) {
   return (
     <div className="grid gap-4">
       <h2>Decision</h2>
-      <DecisionForm
+      <ReviewForm
         number={submission.number}
         version={submission.version}
         checks={report?.checks ?? []}

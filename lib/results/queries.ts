@@ -24,12 +24,12 @@ async function modelsOf(number: number) {
       id: true,
       origin: true,
       model: { select: modelFields },
-      system: { select: { method: true, imported: true, pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
+      system: { select: { method: true, pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
     },
   });
   if (!run) throw notFound("run");
   const members = run.system?.pool.members.map((member) => member.model) ?? [];
-  const method = run.system && !run.system.imported ? run.system.method : null;
+  const method = run.origin === "imported" ? null : (run.system?.method ?? null);
   return { runId: run.id, origin: run.origin, method, models: run.model ? [run.model, ...members] : members };
 }
 

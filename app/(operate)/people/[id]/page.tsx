@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { orNotFound } from "@/app/_server/auth-page";
 import { requireSignedIn } from "@/app/_server/session";
 import { PersonTimeline } from "@/components/auth/person-timeline";
-import { RoleForms } from "@/components/auth/role-forms";
-import { StandingForms } from "@/components/auth/standing-forms";
+import { RoleForm } from "@/components/auth/role-form";
+import { StandingForm } from "@/components/auth/standing-form";
 import { Page } from "@/components/layout/page";
 import { Badge } from "@/components/ui/badge";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -48,9 +48,9 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
       {oneself && manages ? (
         <Notice className="mt-8 max-w-prose">This is you. Nobody changes their own roles or standing: another operator can.</Notice>
       ) : null}
-      <RoleForms personId={person.id} held={person.roles} actions={manages && !oneself ? { grant, revoke } : null} />
+      <RoleForm personId={person.id} held={person.roles} actions={manages && !oneself ? { grant, revoke } : null} />
       {manages && !oneself ? (
-        <StandingForms personId={person.id} suspended={person.suspended} suspend={suspend} reinstate={reinstate} />
+        <StandingForm personId={person.id} suspended={person.suspended} suspend={suspend} reinstate={reinstate} />
       ) : null}
       <Section title="What happened">
         <PersonTimeline events={person.events} />

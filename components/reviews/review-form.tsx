@@ -11,7 +11,7 @@ import { Kbd } from "../ui/kbd";
 import { ProblemSummary } from "../ui/problem-summary";
 import { ReasonField } from "./reason-field";
 
-interface DecisionFormProps {
+interface ReviewFormProps {
   number: number;
   version: number;
   checks: readonly Check[];
@@ -21,7 +21,7 @@ interface DecisionFormProps {
 }
 
 /** The decision: exceptions by name, words for the submitter, three buttons. */
-export function DecisionForm({ number, version, checks, canApprove, action }: DecisionFormProps) {
+export function ReviewForm({ number, version, checks, canApprove, action }: ReviewFormProps) {
   const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
   const values = state.status === "problem" ? state.values : {};
   const problems = state.status === "problem" ? state.fields : [];

@@ -7,7 +7,7 @@ import { ShortForm } from "./short-form";
 
 type Action = ComponentProps<typeof ShortForm>["action"];
 
-interface RoleFormsProps {
+interface RoleFormProps {
   personId: string;
   held: readonly RoleName[];
   /** Null for readers who may only look. */
@@ -17,7 +17,7 @@ interface RoleFormsProps {
 const roles: readonly RoleName[] = ["contributor", "evaluator", "maintainer", "operator", "auditor"];
 
 /** Every role with what it is for, whether it is held, and the form that gives or takes it with a reason. */
-export function RoleForms({ personId, held, actions }: RoleFormsProps) {
+export function RoleForm({ personId, held, actions }: RoleFormProps) {
   return (
     <Section title="Roles">
       <ul className="grid divide-y divide-rule border-rule border-y">

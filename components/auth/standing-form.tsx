@@ -4,7 +4,7 @@ import { ShortForm } from "./short-form";
 
 type Action = ComponentProps<typeof ShortForm>["action"];
 
-interface StandingFormsProps {
+interface StandingFormProps {
   personId: string;
   suspended: boolean;
   suspend: Action;
@@ -12,7 +12,7 @@ interface StandingFormsProps {
 }
 
 /** Stops a person from acting, or lets them act again. */
-export function StandingForms({ personId, suspended, suspend, reinstate }: StandingFormsProps) {
+export function StandingForm({ personId, suspended, suspend, reinstate }: StandingFormProps) {
   const lead = suspended
     ? "This person is told so, and can only read what anybody reads."
     : "Suspending acts at once: the person is told so, and can only read what anybody reads. Nothing is deleted.";

@@ -1,0 +1,33 @@
+import type { PreparedQuestion } from "@/lib/tasks/schema";
+import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
+import type { Member, Method } from "../method";
+import { scriptedOperations } from "./scripted-operations";
+
+/** Four dev questions whose answer is A. */
+export const dev = [choiceQuestion("d1", "A"), choiceQuestion("d2", "A"), choiceQuestion("d3", "A"), choiceQuestion("d4", "A")];
+export const test = [choiceQuestion("t1", "B"), choiceQuestion("t2", "C")];
+export const isDev = (prompt: string) => prompt.includes("Question d");
+export const isBase = (prompt: string) => prompt.startsWith("Question ");
+export const isRouting = (prompt: string) => prompt.includes("Respond with the model number only.");
+
+/** How many dev questions a member answers rightly, by its place in the pool. */
+export const skilled = (pool: readonly Member[], skills: number[]) => (model: string, prompt: string) => {
+  const skill = skills[pool.findIndex(({ label }) => label === model)] ?? 0;
+  return Number(/Question d(\d)/.exec(prompt)?.[1]) <= skill ? "A" : "D";
+};
+
+/** Learns on dev, then answers sealed questions, as a run does. */
+export async function conduct<P, L>(
+  method: Method<P, L>,
+  pool: readonly Member[],
+  script: (model: string, prompt: string) => string,
+  settings: unknown = {},
+  questions: readonly PreparedQuestion[] = test,
+) {
+  const operations = scriptedOperations(script);
+  const parameters = method.parameters.parse(settings);
+  const stored: unknown = JSON.parse(JSON.stringify(await method.prepare(pool, dev, parameters, operations)));
+  const learned = method.learned.parse(stored);
+  const answers = await method.answer(pool, learned, questions.map(sealed), parameters, operations);
+  return { operations, learned, answers };
+}
