@@ -4,7 +4,7 @@ import type { Run } from "@/lib/db/generated/client";
 import type { RunState } from "../states";
 
 /** The run as soon as it `holds`. @throws Error that says how it stood after so many seconds */
-export async function untilRun(number: number, holds: (run: Run) => boolean, seconds = 20): Promise<Run> {
+export async function untilRun(number: number, holds: (run: Run) => boolean, seconds = 60): Promise<Run> {
   const giveUpAt = performance.now() + seconds * 1_000;
   for (;;) {
     const run = await db().run.findUniqueOrThrow({ where: { number } });
