@@ -63,6 +63,12 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
       </StatList>
       <div className="grid gap-2 text-ink-soft text-sm">
         <p>{basisOf(estimate)}</p>
+        {estimate.scores.calls === 0 ? null : (
+          <p>
+            Scores: {about}
+            {number.format(estimate.scores.calls)}, {number.format(estimate.scores.known)} of them known.
+          </p>
+        )}
         <p>{capWords(tokenCaps)}</p>
       </div>
       {refusals.length > 0 ? (

@@ -4,12 +4,12 @@ import { Directory } from "@/lib/serving/directory";
 import type { WantedModel } from "@/lib/serving/endpoint/listing";
 import type { HealthTimes } from "@/lib/serving/health/canaries";
 import { usualTimes } from "@/lib/serving/health/endpoint-health";
-import { canonicalKey } from "../memo/canonical-key";
 import { type Asker, type Remembered, remember } from "../memo/remember";
 import type { ScoreMemo } from "../memo/score-memo";
 import { SingleFlight } from "../memo/single-flight";
 import { explainScorer } from "./explain-scorer";
 import { scoreCanary } from "./score-canary";
+import { scoreKey } from "./score-key";
 import type { ScoreKind } from "./score-kind";
 
 /** Requests on their way at once, at most. */
@@ -43,7 +43,7 @@ export class Scorer<Item> {
   /** What is said of one thing, in numbers. @throws ScorerFailed, or the signal's reason as soon as it aborts */
   score(item: Item, asker: Asker): Promise<Remembered<number[]>> {
     const { kind, request } = this.#kind;
-    const key = canonicalKey({ kind, model: this.#setting.model, version: 1, item });
+    const key = scoreKey(kind, this.#setting.model, item);
     return remember(this.#underWay, key, asker, {
       find: () => this.#memo.find(key),
       make: async (own) => {

@@ -1,7 +1,7 @@
 import { quantile } from "@/lib/statistics/numerics/quantile";
 import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
 import type { LengthSample, LengthSource } from "./answer-lengths";
-import type { CallGroup } from "./rehearse-run";
+import type { CallGroup } from "./rehearsal";
 import type { Spread } from "./schema";
 
 /** Calls of one kind with what is known about the length of their answers. */

@@ -1,12 +1,13 @@
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
-import type { Split, Verdict } from "@/lib/tasks/schema";
+import type { Split } from "@/lib/tasks/schema";
 import { isScoredByText } from "@/lib/tasks/scoring/why-unscorable";
 import { type Composition, learnsOnDev } from "../composing/compose-runs";
 import type { LaunchInput } from "../composing/schema";
 import { readAnswerLengths } from "./answer-lengths";
 import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
-import { type RehearsedQuestions, rehearseRun, type SampledTask } from "./rehearse-run";
+import { type CallGroup, countedAs, type SampledTask } from "./rehearsal";
+import { type RehearsedQuestions, rehearseRun } from "./rehearse-run";
 import { readRunSpeeds } from "./run-speeds";
 import type { RunEstimate } from "./schema";
 
@@ -15,13 +16,24 @@ const rehearsedCalls = 6_000;
 /** Questions of one split that are read to choose from, over all tasks. */
 const questionsRead = 4_000;
 
+/** Calls of runs as they were rehearsed, and what those cost that are drawn. */
+interface RunCalls {
+  texts: CostGroup[];
+  scores: CallGroup[];
+  costs: CostDraws;
+}
+
 /** What a launch means: all of it, and each of its runs in the order of the composition. */
 export interface LaunchEstimate {
   total: RunEstimate;
   runs: RunEstimate[];
 }
 
-/** Estimates what a launch costs: model calls, those that the memo answers, generated tokens and time. Equal draws each time. */
+/**
+ * Estimates what a launch costs: model calls, scores, those that the memo knows, generated tokens and time. Equal draws each
+ * time. The time is that of texts: scores are asked for beside them, and their speed is not measured. A score that several
+ * runs of a launch need counts for each of them.
+ */
 export async function estimateRuns(composition: Composition, input: LaunchInput): Promise<LaunchEstimate> {
   const { runs, helpers, tasks } = composition;
   const questions = await sampleQuestions(composition, input);
@@ -30,18 +42,22 @@ export async function estimateRuns(composition: Composition, input: LaunchInput)
     modelIds,
     tasks.map((task) => task.id),
   );
-  const estimates: { groups: CostGroup[]; costs: CostDraws }[] = [];
+  const estimates: RunCalls[] = [];
   for (const [place, run] of runs.entries()) {
-    const rehearsed = await rehearseRun(run, helpers, questions);
-    const groups = rehearsed.map((group) => ({ ...group, lengths: lengths.of(group.modelId, group.taskId) }));
-    estimates.push({ groups, costs: drawCosts(groups, await readRunSpeeds(run), place + 1) });
+    const rehearsed = Map.groupBy(await rehearseRun(run, helpers, questions), ({ kind }) => countedAs[kind]);
+    const texts = (rehearsed.get("text") ?? []).map((group) => ({ ...group, lengths: lengths.of(group.modelId, group.taskId) }));
+    const costs = drawCosts(texts, await readRunSpeeds(run), place + 1);
+    estimates.push({ texts, scores: rehearsed.get("score") ?? [], costs });
   }
   const isExact = input.kind === "individual" && questions.answered.every((task) => task.asked.length === task.total);
   return {
-    runs: estimates.map(({ groups, costs }) => summarize(groups, costs, isExact)),
+    runs: estimates.map((calls) => summarize(calls, isExact)),
     total: summarize(
-      estimates.flatMap(({ groups }) => groups),
-      addUp(estimates.map(({ costs }) => costs)),
+      {
+        texts: estimates.flatMap(({ texts }) => texts),
+        scores: estimates.flatMap(({ scores }) => scores),
+        costs: addUp(estimates.map(({ costs }) => costs)),
+      },
       isExact,
     ),
   };
@@ -62,11 +78,9 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     const byTask = Map.groupBy(rows, (row) => row.taskId);
     return tasks.map(({ id, counts, taskType }) => ({
       taskId: id,
-      asked: spreadOut(byTask.get(id) ?? [], perTask)
-        .map((row) => prepareQuestion(row))
-        // A rehearsal asks no scorer.
-        .map((question) => (isScoredByText(taskType) ? question : { ...question, score: unscored })),
+      asked: spreadOut(byTask.get(id) ?? [], perTask).map((row) => prepareQuestion(row)),
       total: Math.min(counts[split], limit ?? Number.POSITIVE_INFINITY),
+      isScoredByText: isScoredByText(taskType),
     }));
   };
   return {
@@ -74,8 +88,6 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     answered: await sample(input.split, input.questionsPerTask),
   };
 }
-
-const unscored = (): Promise<Verdict> => Promise.resolve({ parsed: null, reason: "", score: 0, certainty: null });
 
 /** Evenly from front to back: earlier runs often asked the front only, and the memo knows that part better. */
 function spreadOut<Row>(rows: readonly Row[], count: number): Row[] {
@@ -92,14 +104,14 @@ function addUp(all: readonly CostDraws[]): CostDraws {
   };
 }
 
-function summarize(groups: readonly CostGroup[], costs: CostDraws, exact: boolean): RunEstimate {
-  const sum = (of: (group: CostGroup) => number) => groups.reduce((total, group) => total + of(group), 0);
+function summarize({ texts, scores, costs }: RunCalls, exact: boolean): RunEstimate {
+  const sum = (of: (group: CostGroup) => number) => texts.reduce((total, group) => total + of(group), 0);
   const missing = sum((group) => (group.calls - group.known) * group.scale);
   const share = (source: CostGroup["lengths"]["source"]) =>
     missing === 0 ? 0 : sum((group) => (group.lengths.source === source ? (group.calls - group.known) * group.scale : 0)) / missing;
   return {
-    calls: Math.round(sum((group) => group.calls * group.scale)),
-    known: Math.round(sum((group) => group.known * group.scale)),
+    ...countOf(texts),
+    scores: countOf(scores),
     exact,
     requests: spreadOf(costs.requests),
     tokens: spreadOf(costs.tokens),
@@ -107,4 +119,9 @@ function summarize(groups: readonly CostGroup[], costs: CostDraws, exact: boolea
     lengths: { measured: share("same-task"), similar: share("same-model") + share("same-kind"), guessed: share("guess") },
     draws,
   };
+}
+
+function countOf(groups: readonly CallGroup[]): { calls: number; known: number } {
+  const sum = (of: (group: CallGroup) => number) => Math.round(groups.reduce((total, group) => total + of(group) * group.scale, 0));
+  return { calls: sum((group) => group.calls), known: sum((group) => group.known) };
 }

@@ -6,6 +6,7 @@ import { tokenCapOf, unreadableShareOf } from "../launching/default-limits";
 import { type CostGroup, drawCosts, spreadOf, sumDraws } from "./draw-costs";
 
 const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
+  kind: "generate",
   modelId: "m",
   taskId: "t",
   maxTokens: 512,
@@ -109,6 +110,7 @@ it("caps a launch at twice the careful end of its estimate, unless the maintaine
   const estimate = (p90: number) => ({
     calls: 1,
     known: 0,
+    scores: { calls: 0, known: 0 },
     exact: true,
     requests: { p50: 1, p90: 1 },
     tokens: { p50: p90, p90 },

@@ -23,6 +23,6 @@ it("fails as a whole, and leaves no failure unhandled, when the database goes aw
   const sampling = { topP: 1, topK: 0, stop: [], ...greedy };
   const run = { kind: "individual" as const, title: "one", models: [model] as [typeof model], sampling };
   database.cut();
-  const rehearsed = rehearseRun(run, [], { dev: [], answered: [{ taskId: task.id, asked, total: 1_500 }] });
+  const rehearsed = rehearseRun(run, [], { dev: [], answered: [{ taskId: task.id, asked, total: 1_500, isScoredByText: true }] });
   await expect(rehearsed).rejects.toSatisfy(isDatabaseUnreachable);
 });

@@ -11,6 +11,8 @@ export const runEstimate = z.object({
   /** Distinct model calls, those that the memo answers included, and how many it answers. */
   calls: z.number(),
   known: z.number(),
+  /** Distinct calls of scorers, for results and for methods that ask for scores, and how many the memo knows. */
+  scores: z.object({ calls: z.number(), known: z.number() }).default({ calls: 0, known: 0 }),
   /** False where the calls were extrapolated from some of the questions, or depend on what models say. */
   exact: z.boolean(),
   /** Calls that model servers have to answer. */
