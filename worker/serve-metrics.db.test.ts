@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { type ScorerServer, startScorerServer } from "@/lib/operations/testing/scorer-server";
 import { launchRun } from "@/lib/runs/launching/launch-run";
 import { untilRun } from "@/lib/runs/testing/await-run";
 import { greedy, seedModel, seedTask } from "@/lib/runs/testing/builders";
@@ -12,6 +13,7 @@ import { type ModelServer, startModelServer } from "@/lib/runs/testing/model-ser
 import { readWorkers } from "@/lib/runs/watching/read-workers";
 
 let server: ModelServer;
+let scorer: ScorerServer;
 let worker: ChildProcess;
 let address = "";
 let logged = "";
@@ -29,6 +31,7 @@ async function freePort(): Promise<number> {
 beforeAll(async () => {
   // So slow and narrow that the run lasts longer than the beat that is waited for.
   server = await startModelServer(["one"], 600);
+  scorer = await startScorerServer({ reward: () => 1, says: () => "", vector: (text) => [text.length, 1] });
   await seedModel("one");
   await seedTask("numbers", { test: 900 });
   const port = await freePort();
@@ -39,6 +42,10 @@ beforeAll(async () => {
       ...inherited,
       NODE_ENV: "production",
       ENDPOINTS: JSON.stringify([{ name: "stand-in", url: server.url, maxInFlight: 64 }]),
+      SCORERS: JSON.stringify({
+        embed: { url: scorer.url, model: "example/Embedding" },
+        verify: { url: "http://127.0.0.1:1", model: "example/Verifier" },
+      }),
       WORKER_METRICS_PORT: String(port),
       LOG_LEVEL: "info",
     },
@@ -51,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   worker.kill("SIGKILL");
-  await server.close();
+  await Promise.all([server.close(), scorer.close()]);
 });
 
 /** Samples of the text format, by name and labels. @throws Error for a line that is none */
@@ -101,9 +108,16 @@ it("tells a monitor how healthy it is and what it does, and logs with each line 
   expect(during.get("polyphony_nodejs_eventloop_lag_p99_seconds")).toBeGreaterThan(0);
   const { workers, endpoints } = await readWorkers(systemActor("test"));
   expect(workers).toMatchObject([{ isAlive: true, version: "0.1.0", runs: [number], concurrency: 3 }]);
-  expect(endpoints).toMatchObject([{ url: server.url, state: "ready", models: ["one"] }]);
+  const ofModels = endpoints.filter((endpoint) => endpoint.scorer === "");
+  expect(ofModels).toMatchObject([{ name: "stand-in", url: server.url, state: "ready", models: ["one"] }]);
 
   await untilRun(number, ({ state }) => state === "done", 60);
+  const scorers = async () => (await readWorkers(systemActor("test"))).endpoints.filter((endpoint) => endpoint.scorer !== "");
+  await expect.poll(async () => (await scorers()).map(({ state }) => state), { timeout: 30_000 }).toEqual(["ready", "dead"]);
+  expect(await scorers()).toMatchObject([
+    { scorer: "embed", url: scorer.url, models: ["example/Embedding"], inFlight: 0, waiting: 0, message: null },
+    { scorer: "verify", url: "http://127.0.0.1:1", models: [], message: expect.stringContaining("cannot be reached") },
+  ]);
   const after = await scrape();
   expect(after.get('polyphony_generations_total{outcome="made"}')).toBe(900);
   expect(after.get('polyphony_memo_lookups_total{result="miss"}')).toBe(900);
@@ -123,6 +137,6 @@ it("tells a monitor how healthy it is and what it does, and logs with each line 
     expect(line).not.toHaveProperty("endpoint");
   }
   const aboutServer = lines.filter((line) => line.msg === "model server answers");
-  expect(aboutServer).toMatchObject([{ endpoint: "stand-in" }]);
-  expect(aboutServer[0]).not.toHaveProperty("run");
+  expect(aboutServer.map((line) => line.endpoint).toSorted()).toEqual(["embed", "stand-in"]);
+  for (const line of aboutServer) expect(line).not.toHaveProperty("run");
 }, 180_000);

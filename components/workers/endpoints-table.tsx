@@ -17,7 +17,9 @@ const states: Record<string, { title: string; tone: BadgeTone }> = {
   unknown: { title: "Unknown", tone: "neutral" },
 };
 
-/** Model servers as each living worker sees them. */
+const scorers: Record<string, string> = { reward: "Reward model", verify: "Verifier", embed: "Embedding model" };
+
+/** Model servers and scorers as each living worker sees them. */
 export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
   return (
     <Table caption="Endpoints, as each living worker sees them" captionHidden>
@@ -35,9 +37,12 @@ export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
       </TableHead>
       <TableBody>
         {endpoints.map((endpoint) => (
-          <TableRow key={`${endpoint.workerId} ${endpoint.name}`}>
+          <TableRow key={`${endpoint.workerId} ${endpoint.scorer} ${endpoint.name}`}>
             <RowHead className="min-w-48">
               {endpoint.name}
+              {endpoint.scorer === "" ? null : (
+                <span className="block font-normal">Scorer: {scorers[endpoint.scorer] ?? endpoint.scorer}</span>
+              )}
               <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{endpoint.url}</span>
               {endpoint.message ? <span className="block font-normal text-bad [overflow-wrap:anywhere]">{endpoint.message}</span> : null}
             </RowHead>

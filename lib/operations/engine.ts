@@ -4,6 +4,7 @@ import { type EndpointSetting, env, type ScorerSettings } from "@/lib/env";
 import { Directory } from "@/lib/serving/directory";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
 import { chatCanary } from "@/lib/serving/health/chat-canary";
+import type { EndpointState } from "@/lib/serving/states";
 import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
 import type { Operations } from "./contract";
@@ -21,6 +22,7 @@ import { Refusals } from "./refusals";
 import type { Makers, Resources } from "./resources";
 import { rewardKind } from "./reward/perform";
 import { RunOperations, type RunSettings } from "./run-operations";
+import type { ScorerName } from "./scores/score-kind";
 import { Scorer } from "./scores/scorer";
 import { verifyKind } from "./verify/perform";
 
@@ -33,6 +35,12 @@ export interface EngineSettings {
   scores?: ScoreRows;
   /** Who trains and merges; nobody, where this does not say. */
   makers?: Makers;
+}
+
+/** How an endpoint is. */
+export interface EndpointReport extends EndpointState {
+  /** Name in SCORERS; empty for an endpoint of ENDPOINTS. */
+  scorer: ScorerName | "";
 }
 
 /** All that operations of one process share: connections to model servers, the memo, and what is under way. */
@@ -85,6 +93,14 @@ export class Engine implements Resources {
   /** Its scorers, for somebody who executes no run. */
   scorersAlone(signal: AbortSignal = new AbortController().signal): Scorers {
     return this.scorersFor(this.operations({ models: onlyThese([]), seed: "", signal, onProgress: () => undefined }));
+  }
+
+  /** How all endpoints are, scorers included. Who asks keeps them being probed. */
+  describeEndpoints(): EndpointReport[] {
+    const { reward, verify, embed } = this.scorers;
+    const statesOf = (scorer: EndpointReport["scorer"], asked: Pick<Directory, "describe"> | null) =>
+      (asked?.describe() ?? []).map((state) => ({ ...state, scorer }));
+    return [...statesOf("", this.directory), ...statesOf("reward", reward), ...statesOf("verify", verify), ...statesOf("embed", embed)];
   }
 
   /** Closes the connections to all servers and waits until what they answered is stored. Who still asks gets an error. */

@@ -33,7 +33,7 @@ export default async function OperatePage({ searchParams }: OperatePageProps) {
     <Page>
       <PageHeader
         title="Operate the portal"
-        lead="Workers, model servers, what waits, and what failed. The page keeps itself up to date."
+        lead="Workers, model servers and scorers, what waits, and what failed. The page keeps itself up to date."
       />
       {may(actor, "operate:read") ? (
         <Overview actor={actor} news={retried.success ? describeRetried(retried.data) : null} />
@@ -70,9 +70,9 @@ async function Overview({ actor, news }: { actor: Actor; news: string | null }) 
       <Section title="Workers" className="mt-0">
         {workers.length === 0 ? <Nothing>No worker was seen within a day.</Nothing> : <WorkersTable workers={workers} />}
       </Section>
-      <Section title="Model servers">
+      <Section title="Model servers and scorers">
         {endpoints.length === 0 ? (
-          <Nothing>No living worker knows an endpoint. ENDPOINTS names them.</Nothing>
+          <Nothing>No living worker knows an endpoint. ENDPOINTS and SCORERS name them.</Nothing>
         ) : (
           <EndpointsTable endpoints={endpoints} now={now} />
         )}

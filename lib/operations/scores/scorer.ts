@@ -4,6 +4,7 @@ import { Directory } from "@/lib/serving/directory";
 import type { WantedModel } from "@/lib/serving/endpoint/listing";
 import type { HealthTimes } from "@/lib/serving/health/canaries";
 import { usualTimes } from "@/lib/serving/health/endpoint-health";
+import type { EndpointState } from "@/lib/serving/states";
 import { type Asker, type Remembered, remember } from "../memo/remember";
 import type { ScoreMemo } from "../memo/score-memo";
 import { SingleFlight } from "../memo/single-flight";
@@ -55,6 +56,10 @@ export class Scorer<Item> {
         return { result: await this.#memo.keep({ key, numbers }), wasStored: false };
       },
     });
+  }
+
+  describe(): EndpointState[] {
+    return this.#endpoints.describe();
   }
 
   close(): Promise<void> {

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { runsHeld } from "@/lib/metrics";
-import type { EndpointState } from "@/lib/serving/states";
+import type { EndpointReport } from "@/lib/operations/engine";
 
 /** What a worker says about itself with each heartbeat. */
 export interface WorkerReport {
@@ -12,8 +12,8 @@ export interface WorkerReport {
   concurrency: number;
   /** Numbers of the runs that it holds. */
   runs: readonly number[];
-  /** How it sees the model servers. */
-  endpoints: readonly EndpointState[];
+  /** How it sees the model servers and scorers. */
+  endpoints: readonly EndpointReport[];
 }
 
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });

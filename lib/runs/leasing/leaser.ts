@@ -22,8 +22,8 @@ export interface LeaserSettings {
   /** How many runs at once. Equal requests of concurrent runs are sent once. */
   concurrency: number;
   renewalSeconds: number;
-  /** Which models it refuses, and how it sees the model servers. */
-  engine: Pick<Engine, "refusals" | "directory">;
+  /** Which models it refuses, and how it sees the model servers and scorers. */
+  engine: Pick<Engine, "refusals" | "describeEndpoints">;
   /** Executes a run to its end. Returns false to put the run back into the queue. */
   conduct(lease: Lease, signal: AbortSignal): Promise<boolean>;
 }
@@ -101,7 +101,7 @@ export class Leaser {
   async #reportWorker(): Promise<void> {
     const { owner: id, version = "", concurrency, engine } = this.#settings;
     const runs = [...this.#held.values()].map(({ lease }) => lease.number);
-    await reportWorker({ id, version, concurrency, runs, endpoints: engine.directory.describe() });
+    await reportWorker({ id, version, concurrency, runs, endpoints: engine.describeEndpoints() });
   }
 
   async #claimAll(): Promise<void> {

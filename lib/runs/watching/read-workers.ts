@@ -5,7 +5,7 @@ import { readLastBeats, silentSeconds } from "./last-beats";
 import { readQueueDepth } from "./queue-depth";
 import type { EndpointRow, QueueDepth, WorkerRow } from "./schema";
 
-/** What an operator watches: workers, how they see the model servers, and the queue. */
+/** What an operator watches: workers, how they see the model servers and scorers, and the queue. */
 export interface Workers {
   workers: WorkerRow[];
   endpoints: EndpointRow[];
@@ -16,7 +16,7 @@ export async function readWorkers(actor: Actor): Promise<Workers> {
   requirePermission(actor, "operate:read");
   const [beats, known, queue] = await Promise.all([
     readLastBeats(),
-    db().runWorker.findMany({ include: { endpoints: { orderBy: { name: "asc" } } } }),
+    db().runWorker.findMany({ include: { endpoints: { orderBy: [{ scorer: "asc" }, { name: "asc" }] } } }),
     readQueueDepth(),
   ]);
   const byId = new Map(known.map((worker) => [worker.id, worker]));

@@ -110,9 +110,11 @@ export interface QueueDepth {
   silent: number;
 }
 
-/** A model server as one worker sees it. */
+/** A model server or a scorer as one worker sees it. */
 export interface EndpointRow {
   workerId: string;
+  /** Name in SCORERS; empty for a model server. */
+  scorer: string;
   name: string;
   url: string;
   state: string;

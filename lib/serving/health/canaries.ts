@@ -14,6 +14,8 @@ export interface HealthTimes {
   canaryDeadline: number;
   /** How long an engine that failed its canary rests before it is asked again. */
   corruptRest: number;
+  /** The same where nobody wants a model of it. */
+  corruptQuiet: number;
   /** Probes end when nobody has asked for so long. */
   idleAfter: number;
 }

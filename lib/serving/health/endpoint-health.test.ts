@@ -13,7 +13,7 @@ const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
 const body = greedyBody("Is it so?", 16);
 const { signal } = new AbortController();
 /** As usual, but ten times as fast. */
-const times: HealthTimes = { ...usualTimes, probeEvery: 500, suspectEvery: 300, probeDeadline: 300, corruptRest: 300 };
+const times: HealthTimes = { ...usualTimes, probeEvery: 500, suspectEvery: 300, probeDeadline: 300, corruptRest: 300, corruptQuiet: 300 };
 const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -167,6 +167,24 @@ it("asks the canary again every ten minutes, and believes nothing since the last
   expect(heard[0]?.since.getTime()).toBeLessThan(before + 700);
   canary = "tweet tweet tweet";
   await expect.poll(() => states(directory), { timeout: 3_000 }).toEqual(["ready"]);
+}, 20_000);
+
+it("leaves an engine that failed its canary alone while nobody wants it, saying why, and asks it for who does", async () => {
+  let canary = "tweet tweet tweet";
+  const server = await serve({ answerCanary: (response) => sendJson(response, 200, reply(canary)) });
+  const references = rememberedCanaries();
+  await ask(know([server], {}, references));
+  canary = "!!!!";
+  const directory = know([server], { probeEvery: 100, corruptRest: 0, corruptQuiet: 60_000 }, references);
+  await expect(directory.place(model)).rejects.toThrow(/answers its canary otherwise/);
+  await expect.poll(() => states(directory), { timeout: 5_000 }).toEqual(["canary"]);
+  const { canaries } = server.seen;
+  await wait(500);
+  expect(directory.describe()[0]).toMatchObject({ state: "canary", message: expect.stringContaining("otherwise") });
+  expect(server.seen.canaries).toBe(canaries);
+  canary = "tweet tweet tweet";
+  expect((await ask(directory)).text).toBe("yes");
+  expect(directory.describe()[0]).toMatchObject({ state: "ready", message: null });
 }, 20_000);
 
 it("goes on being probed while somebody waits for a long answer, though nobody asks for another", async () => {

@@ -16,6 +16,7 @@ export const usualTimes: HealthTimes = {
   canaryEvery: 600_000,
   canaryDeadline: 20_000,
   corruptRest: 60_000,
+  corruptQuiet: 60_000,
   idleAfter: 60_000,
 };
 
@@ -164,6 +165,7 @@ export class EndpointHealth {
   /** Asks one model its canary although nobody wants it yet, so that it is known whether the endpoint can serve. Never rejects. */
   async proveSome(): Promise<void> {
     if (this.#state !== "canary" || !this.#listing || this.#isChoosing || this.#canaries.isChecking) return;
+    if (this.#corruptAt !== null && Date.now() - this.#corruptAt < this.#times.corruptQuiet) return;
     this.#isChoosing = true;
     try {
       const model = await this.#canary.choose([...this.#listing.offers.keys()]);
@@ -191,6 +193,7 @@ export class EndpointHealth {
     this.noteAnswer();
     if (this.#state !== "canary") return;
     this.#state = "ready";
+    this.#corruptAt = null;
     this.#message = null;
   }
 
@@ -233,8 +236,8 @@ export class EndpointHealth {
     log.info({ endpoint: this.endpoint.label, was: this.#state, models: listing.offers.size }, "model server answers");
     this.#canaries.forget(!isRestarted);
     this.#faults = 0;
-    this.#corruptAt = null;
-    this.#message = null;
+    if (isRestarted) this.#corruptAt = null;
+    if (this.#corruptAt === null) this.#message = null;
     this.#state = "canary";
   }
 
