@@ -7,9 +7,9 @@ import { isDemoRequest } from "@/app/_server/auth-demo";
 import { beginAtProvider, endSession, mailSignInLink, redeemSignInLink, startSession } from "@/app/_server/auth-flow";
 import { problemPath } from "@/app/_server/auth-problems";
 import { currentViewer, leadTo } from "@/app/_server/session";
-import { enterAsPersona } from "@/lib/auth/enter-as-persona";
-import { ownPath } from "@/lib/auth/own-path";
 import { providerSchema, type SignInProblem } from "@/lib/auth/schema";
+import { enterAsPersona } from "@/lib/auth/signing-in/enter-as-persona";
+import { ownPath } from "@/lib/auth/signing-in/own-path";
 import { AppError } from "@/lib/errors";
 
 const next = z

@@ -2,11 +2,11 @@
 
 import { type ComponentProps, useActionState, useId } from "react";
 import { Disclosure } from "../ui/disclosure";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { Field } from "../ui/forms/field";
+import { Input } from "../ui/forms/input";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { SubmitButton } from "../ui/submit-button";
 
 /** How an action answered: the shape that every form's action returns. */
 export type Answer =

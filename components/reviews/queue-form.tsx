@@ -4,11 +4,11 @@ import { useActionState } from "react";
 import type { QueueEntry } from "@/lib/reviews/queries";
 import { type BulkOutcome, bulkOutcome, markOf } from "@/lib/reviews/schema";
 import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
-import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
+import { Button } from "../ui/forms/button";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { TextLink } from "../ui/text-link";
 import { QueueTable } from "./queue-table";
 import { ReasonField } from "./reason-field";
 

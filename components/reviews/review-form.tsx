@@ -4,11 +4,11 @@ import { useActionState } from "react";
 import { checkTitles } from "@/lib/hub/labels";
 import { type Check, checksToWaive } from "@/lib/hub/schema";
 import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
-import { Fieldset } from "../ui/fieldset";
+import { Button } from "../ui/forms/button";
+import { Checkbox } from "../ui/forms/checkbox";
+import { Fieldset } from "../ui/forms/fieldset";
+import { ProblemSummary } from "../ui/forms/problem-summary";
 import { Kbd } from "../ui/kbd";
-import { ProblemSummary } from "../ui/problem-summary";
 import { ReasonField } from "./reason-field";
 
 interface ReviewFormProps {

@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import type { RunPause } from "@/lib/runs/watching/schema";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { Field } from "../ui/forms/field";
+import { Input } from "../ui/forms/input";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
 
 interface Outcome {
   status: "idle" | "done" | "problem";

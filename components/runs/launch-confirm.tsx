@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
 
 interface Outcome {
   status: "idle" | "done" | "problem";

@@ -1,8 +1,8 @@
 import { descriptionLimit } from "@/lib/submissions/schema";
-import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { Textarea } from "../ui/textarea";
+import { Checkbox } from "../ui/forms/checkbox";
+import { Field } from "../ui/forms/field";
+import { Input } from "../ui/forms/input";
+import { Textarea } from "../ui/forms/textarea";
 import { type FormValues, textOf } from "./form-values";
 
 interface FieldsProps {

@@ -2,10 +2,10 @@
 
 import { type ReactNode, type RefObject, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { ScopeChoices } from "../consent/scope-choices";
-import { Button } from "../ui/button";
+import { Button } from "../ui/forms/button";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { TextLink } from "../ui/text-link";
 import { DraftStatus, RestoreCopy } from "./draft-status";
 import { ModelFields, ModelIdFields, PersonFields } from "./form-fields";
 import { type FormValues, listOf, type SubmissionFormState, textOf, valuesOf, whyTooLarge } from "./form-values";

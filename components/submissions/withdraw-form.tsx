@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
-import { Field } from "../ui/field";
+import { Field } from "../ui/forms/field";
+import { SubmitButton } from "../ui/forms/submit-button";
+import { Textarea } from "../ui/forms/textarea";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
-import { Textarea } from "../ui/textarea";
 import { type SubmissionFormState, textOf } from "./form-values";
 
 interface WithdrawFormProps {

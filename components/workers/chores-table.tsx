@@ -1,5 +1,5 @@
 import type { ChoreCount, FailedChore } from "@/lib/jobs/schema";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Time } from "../ui/time";
 import { type Action, RetryButton } from "./retry-button";
 

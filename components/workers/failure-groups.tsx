@@ -1,7 +1,7 @@
 import { blameLabels, failureAdvice, isFailureCode, retriesAtOnce } from "@/lib/runs/labels";
 import type { FailureGroup } from "@/lib/runs/watching/schema";
 import { Badge } from "../ui/badge";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { Time } from "../ui/time";
 import { type Action, RetryButton } from "./retry-button";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { Checkbox } from "../ui/checkbox";
+import { Checkbox } from "../ui/forms/checkbox";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
 
 interface Outcome {
   status: "idle" | "done" | "problem";
