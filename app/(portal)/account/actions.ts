@@ -1,9 +1,10 @@
 "use server";
 
 import { z } from "zod";
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
 import { beginLinking, currentNetwork } from "@/app/_server/auth-flow";
 import { currentSessionToken, leadTo } from "@/app/_server/session";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { confirmAddress } from "@/lib/auth/people/confirm-address";
 import { renamePerson } from "@/lib/auth/people/rename-person";
 import { requestAddress } from "@/lib/auth/people/request-address";

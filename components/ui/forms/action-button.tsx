@@ -2,13 +2,8 @@
 
 import { useActionState } from "react";
 import { Notice } from "../notice";
+import { type FormAction, untouched } from "./form-state";
 import { SubmitButton } from "./submit-button";
-
-/** How an action answered, as far as this button shows it. */
-interface Outcome {
-  status: "idle" | "done" | "problem";
-  message?: string;
-}
 
 interface ActionButtonProps {
   /** Of the run or submission it is about. */
@@ -16,14 +11,12 @@ interface ActionButtonProps {
   label: string;
   waiting: string;
   variant?: "primary" | "secondary" | "danger";
-  action: (state: unknown, form: FormData) => Promise<Outcome>;
+  action: FormAction;
 }
-
-const untouched: Outcome = { status: "idle" };
 
 /** A button that does one thing to one run or submission and says how it went. It works without scripts. */
 export function ActionButton({ number, label, waiting, variant = "secondary", action }: ActionButtonProps) {
-  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  const [state, send] = useActionState(action, untouched);
   return (
     <form action={send} className="grid justify-items-start gap-2">
       <input type="hidden" name="number" value={number} />

@@ -1,6 +1,7 @@
 "use server";
 
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { grantRole } from "@/lib/auth/people/grant-role";
 import { reinstatePerson } from "@/lib/auth/people/reinstate-person";
 import { revokeRole } from "@/lib/auth/people/revoke-role";
