@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { Page } from "@/components/layout/page";
-import { Button } from "@/components/ui/button";
-import { LinkButton } from "@/components/ui/link-button";
+import { Button } from "@/components/ui/forms/button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const router = useRouter();

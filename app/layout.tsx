@@ -9,7 +9,7 @@ import { SiteHeader } from "@/components/layout/site-header";
 import { SkipLink } from "@/components/layout/skip-link";
 import { parseTheme, themeCookie } from "@/components/layout/theme";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
-import { personas } from "@/lib/auth/personas";
+import { personas } from "@/lib/auth/signing-in/personas";
 import { isDemoRequest } from "./_server/auth-demo";
 import { navigationFor } from "./_server/navigation";
 import { currentActor, currentViewer } from "./_server/session";

@@ -1,6 +1,6 @@
 import { Page } from "@/components/layout/page";
-import { LinkButton } from "@/components/ui/link-button";
-import { TextLink } from "@/components/ui/text-link";
+import { LinkButton } from "@/components/ui/navigation/link-button";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { currentViewer } from "./_server/session";
 
 export const metadata = { title: "Not found" };

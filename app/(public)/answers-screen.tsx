@@ -1,7 +1,7 @@
 import { leadToLastPage } from "@/app/_server/lead-to-last-page";
 import { Page } from "@/components/layout/page";
 import { AnswersList } from "@/components/results/answers-list";
-import { addressOf } from "@/components/ui/address-of";
+import { addressOf } from "@/components/ui/navigation/address-of";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { type AnswersPage, answersPerPage } from "@/lib/pages/list-answers";

@@ -1,10 +1,10 @@
 import { Page } from "@/components/layout/page";
 import { SaidText } from "@/components/results/said-text";
 import { AskedPrompt } from "@/components/systems/asked-prompt";
-import type { Crumb } from "@/components/ui/breadcrumb";
+import type { Crumb } from "@/components/ui/navigation/breadcrumb";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import type { AskedPage } from "@/lib/pages/find-asked";
 
 /** One prompt with the answer that it led to. */

@@ -1,20 +1,15 @@
 import "server-only";
 import { revalidatePath } from "next/cache";
 import type { z } from "zod";
+import type { FormState, FormValues } from "@/components/ui/forms/form-state";
 import type { Actor } from "@/lib/auth/actor";
-import { AppError, type FieldProblem } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { currentActor } from "./session";
 
-/** What a form shows after it was sent. `values` gives back what was typed, so that nothing is lost. */
-export type FormState<Data = unknown> =
-  | { status: "idle" }
-  | { status: "done"; message: string; data?: Data }
-  | { status: "problem"; message: string; fields: FieldProblem[]; values: Record<string, string | string[]> };
-
 /** A form's entries as plain values; names that occur more than once become arrays. Files are refused. */
-export function readForm(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
+export function readForm(form: FormData): FormValues {
+  const values: FormValues = {};
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION")) continue;
     const entries = form.getAll(name);
@@ -41,7 +36,7 @@ export async function runAction<Shape extends z.ZodType, Data>(
   verb: (actor: Actor, input: z.output<Shape>) => Promise<Data>,
   message: string,
 ): Promise<FormState<Data>> {
-  let values: Record<string, string | string[]> = {};
+  let values: FormValues = {};
   try {
     values = readForm(form);
     const outcome = shape.safeParse(values);

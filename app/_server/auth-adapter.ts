@@ -1,12 +1,12 @@
 import "server-only";
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
-import { closeSession } from "@/lib/auth/close-session";
-import { findPerson, findPersonByAccount, findPersonByAddress, type KnownPerson } from "@/lib/auth/find-person";
-import { findSession } from "@/lib/auth/find-session";
-import { joinPortal } from "@/lib/auth/join-portal";
-import { linkAccount } from "@/lib/auth/link-account";
-import { keepHashedToken, takeHashedToken } from "@/lib/auth/one-time-token";
-import { openSession } from "@/lib/auth/open-session";
+import { findPerson, findPersonByAccount, findPersonByAddress, type KnownPerson } from "@/lib/auth/people/find-person";
+import { linkAccount } from "@/lib/auth/people/link-account";
+import { closeSession } from "@/lib/auth/sessions/close-session";
+import { findSession } from "@/lib/auth/sessions/find-session";
+import { openSession } from "@/lib/auth/sessions/open-session";
+import { joinPortal } from "@/lib/auth/signing-in/join-portal";
+import { keepHashedToken, takeHashedToken } from "@/lib/auth/signing-in/one-time-token";
 
 function adapted(person: KnownPerson): AdapterUser {
   return { id: person.id, name: person.name, email: person.email ?? "", emailVerified: person.emailVerified };

@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { isLoopbackHost } from "@/lib/auth/is-loopback-host";
+import { isLoopbackHost } from "@/lib/auth/signing-in/is-loopback-host";
 import { env } from "@/lib/env";
 
 /**

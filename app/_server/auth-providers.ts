@@ -1,10 +1,10 @@
 import "server-only";
 import type { EmailConfig, OAuthConfig, Provider } from "next-auth/providers/index";
 import { z } from "zod";
-import { signInMail } from "@/lib/auth/mails";
-import { newToken } from "@/lib/auth/one-time-token";
-import { readGitHubProfile, readHubProfile } from "@/lib/auth/provider-profile";
-import { linkLifetime } from "@/lib/auth/request-address";
+import { linkLifetime } from "@/lib/auth/people/request-address";
+import { signInMail } from "@/lib/auth/signing-in/mails";
+import { newToken } from "@/lib/auth/signing-in/one-time-token";
+import { readGitHubProfile, readHubProfile } from "@/lib/auth/signing-in/provider-profile";
 import { env } from "@/lib/env";
 import { parseAddress } from "@/lib/mail/address";
 import { canSendMail, sendMail } from "@/lib/mail/send-mail";

@@ -4,11 +4,11 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, anonymous } from "@/lib/auth/actor";
-import { findSession, type SignedIn } from "@/lib/auth/find-session";
-import { ownPath } from "@/lib/auth/own-path";
-import { personas } from "@/lib/auth/personas";
-import type { Person } from "@/lib/auth/require-person";
+import type { Person } from "@/lib/auth/people/require-person";
 import type { RoleName } from "@/lib/auth/roles";
+import { findSession, type SignedIn } from "@/lib/auth/sessions/find-session";
+import { ownPath } from "@/lib/auth/signing-in/own-path";
+import { personas } from "@/lib/auth/signing-in/personas";
 import { authCookies } from "./auth-cookies";
 import { isDemoRequest } from "./auth-demo";
 

@@ -10,9 +10,9 @@ import { Page } from "@/components/layout/page";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { ownPath } from "@/lib/auth/own-path";
-import { personas } from "@/lib/auth/personas";
 import { providerSchema } from "@/lib/auth/schema";
+import { ownPath } from "@/lib/auth/signing-in/own-path";
+import { personas } from "@/lib/auth/signing-in/personas";
 import { askForLink, enterAtProvider, enterDemo, signOut } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor";
-import { findPersonByAddress } from "@/lib/auth/find-person";
-import { grantRole } from "@/lib/auth/grant-role";
+import { findPersonByAddress } from "@/lib/auth/people/find-person";
+import { grantRole } from "@/lib/auth/people/grant-role";
+import { revokeRole } from "@/lib/auth/people/revoke-role";
 import { listPeople, peoplePageSize } from "@/lib/auth/queries";
-import { revokeRole } from "@/lib/auth/revoke-role";
 import { peopleFilterSchema, reasonSchema, roleSchema } from "@/lib/auth/schema";
 import { readAddress } from "@/lib/mail/address";
 import type { Command } from "../stack/command";

@@ -1,5 +1,5 @@
 import { ScalingPlot } from "../charts/scaling-plot";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { paperDense, paperScaling } from "./paper-results";
 
 const domains = [

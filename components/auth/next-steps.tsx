@@ -1,5 +1,5 @@
+import { TextLink } from "../ui/navigation/text-link";
 import { Section } from "../ui/section";
-import { TextLink } from "../ui/text-link";
 
 export interface NextStep {
   href: string;

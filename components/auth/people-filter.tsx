@@ -1,9 +1,9 @@
 import { roleLabels } from "@/lib/auth/labels";
 import type { PeopleFilter as Filter } from "@/lib/auth/schema";
-import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { Select } from "../ui/select";
+import { Button } from "../ui/forms/button";
+import { Field } from "../ui/forms/field";
+import { Input } from "../ui/forms/input";
+import { Select } from "../ui/forms/select";
 
 const roles = Object.entries(roleLabels).map(([value, { title }]) => ({ value, label: title }));
 const standings = [

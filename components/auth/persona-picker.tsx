@@ -1,5 +1,5 @@
 import { roleLabels } from "@/lib/auth/labels";
-import type { Persona } from "@/lib/auth/personas";
+import type { Persona } from "@/lib/auth/signing-in/personas";
 
 interface PersonaPickerProps {
   personas: readonly Persona[];

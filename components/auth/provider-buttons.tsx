@@ -1,5 +1,5 @@
 import { providerLabels } from "@/lib/auth/labels";
-import { SubmitButton } from "../ui/submit-button";
+import { SubmitButton } from "../ui/forms/submit-button";
 
 interface ProviderButtonsProps {
   providers: readonly ("huggingface" | "github")[];

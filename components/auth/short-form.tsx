@@ -2,22 +2,12 @@
 
 import { type ComponentProps, useActionState, useId } from "react";
 import { Disclosure } from "../ui/disclosure";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { Field } from "../ui/forms/field";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { Input } from "../ui/forms/input";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { SubmitButton } from "../ui/submit-button";
-
-/** How an action answered: the shape that every form's action returns. */
-export type Answer =
-  | { status: "idle" }
-  | { status: "done"; message: string }
-  | {
-      status: "problem";
-      message: string;
-      fields: { field: string; message: string }[];
-      values: Record<string, string | string[]>;
-    };
 
 export interface ShortField {
   name: string;
@@ -31,7 +21,7 @@ export interface ShortField {
 }
 
 interface ShortFormProps {
-  action: (state: unknown, form: FormData) => Promise<Answer>;
+  action: FormAction;
   fields?: readonly ShortField[];
   /** Sent along unseen. */
   hidden?: Record<string, string>;
@@ -42,11 +32,9 @@ interface ShortFormProps {
   folded?: string;
 }
 
-const untouched: Answer = { status: "idle" };
-
 /** A form of few fields and one button, whose answer appears in its place. It works without scripts and loses nothing typed. */
 export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, variant = "primary", folded }: ShortFormProps) {
-  const [answer, send] = useActionState<Answer, FormData>(action, untouched);
+  const [answer, send] = useActionState(action, untouched);
   const id = useId();
   const problems = answer.status === "problem" ? answer.fields : [];
   const standing = (field: ShortField) => {

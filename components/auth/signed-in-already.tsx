@@ -1,6 +1,6 @@
 import { signInProblemLabels } from "@/lib/auth/labels";
-import { Button } from "../ui/button";
-import { LinkButton } from "../ui/link-button";
+import { Button } from "../ui/forms/button";
+import { LinkButton } from "../ui/navigation/link-button";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 

@@ -1,4 +1,4 @@
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface UserMenuProps {
   name: string;

@@ -4,12 +4,12 @@ import { type BoardView, boardSplits, boardView } from "@/lib/boards/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { domains } from "@/lib/tasks/schema";
 import { TaskChoice } from "../tasks/task-choice";
-import { addressOf, entriesOf } from "../ui/address-of";
-import { Button } from "../ui/button";
-import { Input } from "../ui/input";
-import { Labelled } from "../ui/labelled";
-import { LinkButton } from "../ui/link-button";
-import { Select } from "../ui/select";
+import { Button } from "../ui/forms/button";
+import { Input } from "../ui/forms/input";
+import { Labelled } from "../ui/forms/labelled";
+import { Select } from "../ui/forms/select";
+import { addressOf, entriesOf } from "../ui/navigation/address-of";
+import { LinkButton } from "../ui/navigation/link-button";
 import { HiddenEntries } from "./hidden-entries";
 
 interface BoardFiltersProps {

@@ -1,6 +1,6 @@
 import type { Boards } from "@/lib/boards/read-board";
 import type { BoardView } from "@/lib/boards/schema";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { viewHref } from "./view-href";
 
 interface BoardRemarksProps {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ShownColumn } from "@/lib/boards/shown-columns";
-import { Cell, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Cell, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { SortHead } from "./sort-head";
 
 /** How each column shows a row. */

@@ -1,9 +1,9 @@
 import type { Column } from "@/lib/boards/column";
 import type { BoardView } from "@/lib/boards/schema";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
-import { TextLink } from "../ui/text-link";
+import { Button } from "../ui/forms/button";
+import { Checkbox } from "../ui/forms/checkbox";
+import { TextLink } from "../ui/navigation/text-link";
 import { HiddenEntries } from "./hidden-entries";
 import { viewEntries, viewHref } from "./view-href";
 

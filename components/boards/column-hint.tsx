@@ -1,6 +1,6 @@
 import type { Column } from "@/lib/boards/column";
-import { NoteMark } from "../ui/note-mark";
-import { ColumnHead } from "../ui/table";
+import { NoteMark } from "../ui/tables/note-mark";
+import { ColumnHead } from "../ui/tables/table";
 
 /** A mark in the head of a column; pressed, it says what the numbers below mean. */
 export function ColumnHint({ title, hint }: { title: string; hint: string }) {

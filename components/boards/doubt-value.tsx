@@ -1,6 +1,6 @@
 import type { Score } from "@/lib/boards/schema";
 import { formatInterval } from "@/lib/statistics/labels";
-import { Missing } from "../ui/missing";
+import { Missing } from "../ui/tables/missing";
 
 /** The share of doubtful verdicts over the scores between which they could move the mean. */
 export function DoubtValue({ doubtful, doubtBounds, n }: Pick<Score, "doubtful" | "doubtBounds" | "n">) {

@@ -1,6 +1,6 @@
 import type { Emergence } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** Solved questions among those that every member alone fails, over what guessing would have solved. */
 export function EmergenceValue({ emergence, href }: { emergence: Emergence; href: string }) {

@@ -1,5 +1,5 @@
 import type { BoardView } from "@/lib/boards/schema";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { viewEntries } from "./view-href";
 
 /** The table as a file: same columns, same order, and the rows of all its pages. */

@@ -1,6 +1,6 @@
 import { Flag } from "lucide-react";
 import type { Conflict } from "@/lib/boards/schema";
-import { NoteMark } from "../ui/note-mark";
+import { NoteMark } from "../ui/tables/note-mark";
 
 /** A mark beside a score that should be read with care; pressed, it says why. Nothing where no flag is. */
 export function FlagMark({ conflicts }: { conflicts: readonly Pick<Conflict, "text">[] }) {

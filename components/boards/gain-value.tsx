@@ -1,6 +1,6 @@
 import type { Gain } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP } from "@/lib/statistics/labels";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** Bounds of a difference in points; the sign matters, so it is always written. */
 function formatBounds([low, high]: readonly [number, number]): string {

@@ -1,7 +1,7 @@
 import type { Headline as Finding } from "@/lib/boards/rows/headline";
 import type { SystemStanding } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface HeadlineProps extends Finding {
   /** What the questions are called, for example "test". */

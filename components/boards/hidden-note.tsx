@@ -1,6 +1,6 @@
 import { hiddenWords } from "@/lib/boards/labels";
 import type { Hidden } from "@/lib/boards/schema";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface HiddenNoteProps {
   hidden: readonly Hidden[];

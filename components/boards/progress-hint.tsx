@@ -1,6 +1,6 @@
 import type { BoardProgress } from "@/lib/boards/facts/read-progress";
+import { TextLink } from "../ui/navigation/text-link";
 import { Progress } from "../ui/progress";
-import { TextLink } from "../ui/text-link";
 import { LiveRefresh } from "./live-refresh";
 
 interface ProgressHintProps extends BoardProgress {

@@ -1,6 +1,6 @@
 import type { Conflict, Score } from "@/lib/boards/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { FlagMark } from "./flag-mark";
 
 interface ScoreValueProps {

@@ -1,8 +1,8 @@
 import type { AnyRow } from "@/lib/boards/column";
 import type { SharedKey } from "@/lib/boards/columns";
 import { formatRankBand, formatScore } from "@/lib/statistics/labels";
-import { Missing } from "../ui/missing";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
 import type { Cells } from "./board-table";
 import { DoubtValue } from "./doubt-value";
 import { ScoreValue } from "./score-value";

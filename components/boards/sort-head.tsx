@@ -1,7 +1,7 @@
 import type { ShownColumn } from "@/lib/boards/shown-columns";
 import { cn } from "../ui/cn";
-import { ColumnHead } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { ColumnHead } from "../ui/tables/table";
 import { ColumnHint } from "./column-hint";
 
 interface SortHeadProps {

@@ -1,5 +1,5 @@
 import { type BoardView, boardView } from "@/lib/boards/schema";
-import { addressOf, type Chosen, entriesOf } from "../ui/address-of";
+import { addressOf, type Chosen, entriesOf } from "../ui/navigation/address-of";
 
 /** Part of a view that is to change. */
 export type ViewChange = Chosen<typeof boardView>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "../ui/disclosure";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** The numbers behind a drawing. The first column names the row. */
 export interface TwinTable {

@@ -1,5 +1,5 @@
 import type { ScaleLinear } from "d3-scale";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { ChartFigure } from "./chart-figure";
 import { type Estimate, formatEstimate, formatInterval, formatTick, type NumberFormat, type Voice } from "./estimate";
 import { Mark, VoiceLegend } from "./mark";

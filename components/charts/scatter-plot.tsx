@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { Axes } from "./axes";
 import { ChartFigure, type TwinTable } from "./chart-figure";
 import { type Estimate, formatEstimate, formatInterval, type NumberFormat } from "./estimate";

@@ -1,7 +1,7 @@
 import type { SubmissionDetail } from "@/lib/submissions/queries";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
-import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { GrantedScopes } from "./granted-scopes";
 

@@ -1,6 +1,6 @@
 import { consentIntroduction, scopeWords } from "@/lib/consent/labels";
 import { type ConsentScope, consentScopes, requiredScope } from "@/lib/consent/schema";
-import { Fieldset } from "../ui/fieldset";
+import { Fieldset } from "../ui/forms/fieldset";
 
 interface ScopeChoicesProps {
   chosen: readonly string[];

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { PageLink } from "../ui/page-link";
+import { PageLink } from "../ui/navigation/page-link";
 
 /** A link of the main navigation that knows whether it is where the reader is. */
 export function NavLink({ href, label }: { href: string; label: string }) {

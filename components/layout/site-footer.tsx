@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** What the main navigation leaves out. */
 const places = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PageLink } from "../ui/page-link";
+import { PageLink } from "../ui/navigation/page-link";
 import { NavLink } from "./nav-link";
 import { Wordmark } from "./wordmark";
 

@@ -3,9 +3,9 @@ import type { SystemStanding } from "@/lib/boards/schema";
 import { HintedHead } from "../boards/column-hint";
 import { GainValue } from "../boards/gain-value";
 import { ScoreValue } from "../boards/score-value";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 interface MemberSystemsProps {
   systems: readonly SystemStanding[];

@@ -1,7 +1,7 @@
 import { formatCount } from "@/lib/boards/labels";
 import type { ModelPage } from "@/lib/pages/find-model-page";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 import { Time } from "../ui/time";
 
 interface ModelFactsProps {

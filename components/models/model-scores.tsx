@@ -3,8 +3,8 @@ import type { ModelPage } from "@/lib/pages/find-model-page";
 import { hiddenSentences } from "@/lib/pages/labels";
 import { type ScopeColumns, ScopeTable } from "../pages/scope-table";
 import { SplitTabs } from "../pages/split-tabs";
+import { TextLink } from "../ui/navigation/text-link";
 import { Section } from "../ui/section";
-import { TextLink } from "../ui/text-link";
 
 interface ModelScoresProps {
   page: ModelPage;

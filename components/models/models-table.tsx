@@ -2,9 +2,9 @@ import { formatCount } from "@/lib/boards/labels";
 import { modelStateTitles } from "@/lib/pool/labels";
 import type { listModels } from "@/lib/pool/queries";
 import { Badge, type BadgeTone } from "../ui/badge";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 type ListedModel = Awaited<ReturnType<typeof listModels>>[number];
 

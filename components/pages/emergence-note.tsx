@@ -1,6 +1,6 @@
 import type { Emergence } from "@/lib/boards/schema";
 import { formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface EmergenceNoteProps {
   emergence: Emergence;

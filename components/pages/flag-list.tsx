@@ -1,5 +1,5 @@
 import type { Conflict } from "@/lib/boards/schema";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** Every flag of a model or system, in a sentence each. */
 export function FlagList({ conflicts }: { conflicts: readonly Conflict[] }) {

@@ -7,9 +7,9 @@ import { DoubtValue } from "../boards/doubt-value";
 import { GainValue, WinsValue } from "../boards/gain-value";
 import { ScoreValue } from "../boards/score-value";
 import { cn } from "../ui/cn";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** Models alone have no gain. */
 type ScopeRow = ScopeScore & { gain?: Gain | null };

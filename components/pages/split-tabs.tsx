@@ -1,6 +1,6 @@
 import { splitTitles } from "@/lib/boards/labels";
 import { type BoardSplit, boardSplits } from "@/lib/boards/schema";
-import { Tabs } from "../ui/tabs";
+import { Tabs } from "../ui/navigation/tabs";
 
 /** Which questions the numbers of a page are about. */
 export function SplitTabs({ path, current }: { path: string; current: BoardSplit }) {

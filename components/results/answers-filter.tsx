@@ -5,9 +5,9 @@ import type { AnswersPage } from "@/lib/pages/list-answers";
 import { type AnswersView, outcomes } from "@/lib/pages/schema";
 import { domainTitles } from "@/lib/tasks/labels";
 import { TaskChoice } from "../tasks/task-choice";
-import { Button } from "../ui/button";
-import { Labelled } from "../ui/labelled";
-import { Select } from "../ui/select";
+import { Button } from "../ui/forms/button";
+import { Labelled } from "../ui/forms/labelled";
+import { Select } from "../ui/forms/select";
 
 interface AnswersFilterProps {
   path: string;

@@ -1,8 +1,8 @@
 import type { AnswersPage } from "@/lib/pages/list-answers";
 import { type AnswersView, answersView } from "@/lib/pages/schema";
-import { addressOf } from "../ui/address-of";
 import { EmptyState } from "../ui/empty-state";
-import { Pagination } from "../ui/pagination";
+import { addressOf } from "../ui/navigation/address-of";
+import { Pagination } from "../ui/navigation/pagination";
 import { AnswersFilter } from "./answers-filter";
 import { AnswersTable } from "./answers-table";
 

@@ -1,7 +1,7 @@
 import type { AnswersPage } from "@/lib/pages/list-answers";
 import { Badge } from "../ui/badge";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 interface AnswersTableProps {
   rows: AnswersPage["rows"];

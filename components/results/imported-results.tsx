@@ -1,9 +1,9 @@
 import type { ImportedResults as Imported } from "@/lib/boards/facts/read-imported";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
 import { ImportedBadge } from "../runs/imported-badge";
+import { TextLink } from "../ui/navigation/text-link";
 import { Section } from "../ui/section";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** Results of other programs, unranked: they were made under other rules than the boards'. */
 export function ImportedResults({ imported: { rows, hidden, older } }: { imported: Imported }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { QuestionPage } from "@/lib/pages/find-question-page";
 import { CertaintyNote, DoubtBadge } from "../runs/certainty-note";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { Verdict } from "./answers-table";
 import { SaidText } from "./said-text";
 

@@ -1,9 +1,9 @@
 import { decisionTitles } from "@/lib/reviews/labels";
 import type { DecisionsView } from "@/lib/reviews/schema";
-import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { Select } from "../ui/select";
+import { Button } from "../ui/forms/button";
+import { Field } from "../ui/forms/field";
+import { Input } from "../ui/forms/input";
+import { Select } from "../ui/forms/select";
 
 interface DecisionsFilterProps {
   view: DecisionsView;

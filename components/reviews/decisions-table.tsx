@@ -3,8 +3,8 @@ import type { PastDecision } from "@/lib/reviews/list-decisions";
 import type { Decision } from "@/lib/reviews/schema";
 import { SubmissionStateBadge } from "../submissions/state-badge";
 import { Badge, type BadgeTone } from "../ui/badge";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Time } from "../ui/time";
 
 interface DecisionsTableProps {

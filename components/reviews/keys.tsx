@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { Button } from "../ui/button";
+import { Button } from "../ui/forms/button";
 import { Kbd } from "../ui/kbd";
 
 export interface KeyBinding {

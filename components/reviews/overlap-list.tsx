@@ -1,5 +1,5 @@
 import type { Overlap } from "@/lib/tasks/find-overlaps";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface OverlapListProps {
   overlaps: readonly Overlap[];

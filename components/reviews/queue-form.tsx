@@ -3,24 +3,25 @@
 import { useActionState } from "react";
 import type { QueueEntry } from "@/lib/reviews/queries";
 import { type BulkOutcome, bulkOutcome, markOf } from "@/lib/reviews/schema";
-import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
-import { Button } from "../ui/button";
+import { listOf, textOf } from "../submissions/form-values";
 import { Disclosure } from "../ui/disclosure";
+import { Button } from "../ui/forms/button";
+import { type FormAction, type FormState, untouched } from "../ui/forms/form-state";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { TextLink } from "../ui/text-link";
 import { QueueTable } from "./queue-table";
 import { ReasonField } from "./reason-field";
 
 interface QueueFormProps {
-  action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+  action: FormAction;
   entries: readonly QueueEntry[];
   now: Date;
 }
 
 /** The queue with its decisions in bulk. Entries with open checks are never approved this way. */
 export function QueueForm({ action, entries, now }: QueueFormProps) {
-  const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
+  const [state, send, pending] = useActionState(action, untouched);
   const outcome = state.status === "done" ? bulkOutcome.safeParse(state.data).data : undefined;
   const left = leftOf(state, outcome);
   return (
@@ -53,7 +54,7 @@ export function QueueForm({ action, entries, now }: QueueFormProps) {
  * What is still to be decided: the marks and words come back, so that only what was wrong has to be mended. An entry that
  * changed meanwhile has another mark, so it comes back without one.
  */
-function leftOf(state: SubmissionFormState, outcome: BulkOutcome | undefined): { marks: string[]; reason: string } {
+function leftOf(state: FormState, outcome: BulkOutcome | undefined): { marks: string[]; reason: string } {
   if (state.status === "problem") return { marks: listOf(state.values, "entries"), reason: textOf(state.values, "reason") };
   if (!outcome || outcome.skipped.length === 0) return { marks: [], reason: "" };
   return { marks: outcome.skipped.map(markOf), reason: outcome.reason };

@@ -1,5 +1,5 @@
 import type { EntryInQueue } from "@/lib/reviews/queries";
-import { LinkButton } from "../ui/link-button";
+import { LinkButton } from "../ui/navigation/link-button";
 
 /** The entries before and after this one in the queue. */
 export function QueueNeighbours({ previous, next }: Pick<EntryInQueue, "previous" | "next">) {

@@ -4,8 +4,8 @@ import type { QueueEntry } from "@/lib/reviews/queries";
 import { markOf } from "@/lib/reviews/schema";
 import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Age } from "./age";
 
 /** What waits for a decision, the oldest first, each with a box for a decision in bulk. */

@@ -2,9 +2,9 @@
 
 import { useRef } from "react";
 import { reasonTemplates } from "@/lib/reviews/labels";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
+import { Field } from "../ui/forms/field";
+import { Select } from "../ui/forms/select";
+import { Textarea } from "../ui/forms/textarea";
 
 interface ReasonFieldProps {
   value: string;

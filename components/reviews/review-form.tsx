@@ -3,12 +3,13 @@
 import { useActionState } from "react";
 import { checkTitles } from "@/lib/hub/labels";
 import { type Check, checksToWaive } from "@/lib/hub/schema";
-import { listOf, type SubmissionFormState, textOf } from "../submissions/form-values";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
-import { Fieldset } from "../ui/fieldset";
+import { listOf, textOf } from "../submissions/form-values";
+import { Button } from "../ui/forms/button";
+import { Checkbox } from "../ui/forms/checkbox";
+import { Fieldset } from "../ui/forms/fieldset";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { ProblemSummary } from "../ui/forms/problem-summary";
 import { Kbd } from "../ui/kbd";
-import { ProblemSummary } from "../ui/problem-summary";
 import { ReasonField } from "./reason-field";
 
 interface ReviewFormProps {
@@ -17,12 +18,12 @@ interface ReviewFormProps {
   checks: readonly Check[];
   /** Without a commit there is nothing to pin, so nothing to approve. */
   canApprove: boolean;
-  action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+  action: FormAction;
 }
 
 /** The decision: exceptions by name, words for the submitter, three buttons. */
 export function ReviewForm({ number, version, checks, canApprove, action }: ReviewFormProps) {
-  const [state, send, pending] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
+  const [state, send, pending] = useActionState(action, untouched);
   const values = state.status === "problem" ? state.values : {};
   const problems = state.status === "problem" ? state.fields : [];
   const open = checksToWaive(checks);

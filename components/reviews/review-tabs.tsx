@@ -1,4 +1,4 @@
-import { Tabs } from "../ui/tabs";
+import { Tabs } from "../ui/navigation/tabs";
 
 /** What waits and what was decided. */
 export function ReviewTabs({ current, waiting }: { current: "queue" | "decided"; waiting?: number }) {

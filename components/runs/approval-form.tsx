@@ -2,17 +2,11 @@
 
 import { useActionState } from "react";
 import type { RunPause } from "@/lib/runs/watching/schema";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { Field } from "../ui/forms/field";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { Input } from "../ui/forms/input";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
-
-interface Outcome {
-  status: "idle" | "done" | "problem";
-  message?: string;
-  fields?: { field: string; message: string }[];
-  values?: Record<string, string | string[]>;
-}
 
 interface ApprovalFormProps {
   number: number;
@@ -20,15 +14,14 @@ interface ApprovalFormProps {
   /** Generated tokens so far, and a new cap to offer. */
   spentTokens: number;
   offeredCap: number;
-  action: (state: unknown, form: FormData) => Promise<Outcome>;
+  action: FormAction;
 }
-
-const untouched: Outcome = { status: "idle" };
 
 /** Lets a paused run go on: with a new cap on tokens, or although many of its answers cannot be read. */
 export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }: ApprovalFormProps) {
-  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
-  const typed = [state.values?.tokenCap ?? String(offeredCap)].flat()[0];
+  const [state, send] = useActionState(action, untouched);
+  const problem = state.status === "problem" ? state : null;
+  const typed = [problem?.values.tokenCap ?? String(offeredCap)].flat()[0];
   return (
     <form action={send} className="mt-3 grid justify-items-start gap-4">
       <input type="hidden" name="number" value={number} />
@@ -37,7 +30,7 @@ export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }:
           name="tokenCap"
           label="Pause again after so many generated tokens"
           hint={`It has generated ${spentTokens} until now. Empty means no limit.`}
-          problems={state.fields ?? []}
+          problems={problem?.fields ?? []}
         >
           {(control) => <Input {...control} inputMode="numeric" className="max-w-48" defaultValue={typed} />}
         </Field>

@@ -1,26 +1,20 @@
 "use client";
 
 import { useActionState } from "react";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
-
-interface Outcome {
-  status: "idle" | "done" | "problem";
-  message?: string;
-}
 
 interface LaunchConfirmProps {
   /** Everything that the plan was made of. */
   values: readonly (readonly [string, string])[];
   label: string;
-  action: (state: unknown, form: FormData) => Promise<Outcome>;
+  action: FormAction;
 }
-
-const untouched: Outcome = { status: "idle" };
 
 /** The one press that launches what the plan above it says. */
 export function LaunchConfirm({ values, label, action }: LaunchConfirmProps) {
-  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  const [state, send] = useActionState(action, untouched);
   return (
     <form action={send} className="grid justify-items-start gap-3">
       {values.map(([name, value]) => (

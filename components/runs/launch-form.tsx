@@ -1,13 +1,13 @@
 import type { ParameterField } from "@/lib/systems/schema";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
-import { Field } from "../ui/field";
-import { Fieldset } from "../ui/fieldset";
-import { Input } from "../ui/input";
-import { RadioGroup } from "../ui/radio-group";
-import { Select } from "../ui/select";
-import { TextLink } from "../ui/text-link";
+import { Button } from "../ui/forms/button";
+import { Checkbox } from "../ui/forms/checkbox";
+import { Field } from "../ui/forms/field";
+import { Fieldset } from "../ui/forms/fieldset";
+import { Input } from "../ui/forms/input";
+import { RadioGroup } from "../ui/forms/radio-group";
+import { Select } from "../ui/forms/select";
+import { TextLink } from "../ui/navigation/text-link";
 
 interface Problem {
   field: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { RunEstimate } from "@/lib/runs/estimating/schema";
 import { Notice } from "../ui/notice";
-import { Stat, StatList } from "../ui/stat";
+import { Stat, StatList } from "../ui/tables/stat";
 import { describeDuration } from "./duration";
 
 interface PlanSummaryProps {

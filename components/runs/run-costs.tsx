@@ -1,7 +1,7 @@
 import type { Spread } from "@/lib/runs/estimating/schema";
 import type { RunDetail } from "@/lib/runs/watching/schema";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { describeDuration } from "./duration";
 
 const noSpeed = "No run had measured a speed when this was estimated";

@@ -1,8 +1,8 @@
 import { kindLabels } from "@/lib/runs/labels";
 import type { RunDetail } from "@/lib/runs/watching/schema";
 import { splitTitles } from "@/lib/tasks/labels";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 import { Time } from "../ui/time";
 
 interface RunFactsProps {

@@ -1,8 +1,8 @@
 import type { TaskScore } from "@/lib/results/schema";
 import { formatInterval, formatScore } from "@/lib/statistics/labels";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 const unknown = <Missing why="A model scored it, or it was recorded before verdicts said how certain they are" />;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunDetail, RunSnapshot } from "@/lib/runs/watching/schema";
-import { LinkButton } from "../ui/link-button";
+import { LinkButton } from "../ui/navigation/link-button";
 import { Notice } from "../ui/notice";
 
 interface WaitingNoticeProps {

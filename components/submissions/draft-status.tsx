@@ -1,10 +1,11 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
-import { Button } from "../ui/button";
+import { Button } from "../ui/forms/button";
+import type { FormValues } from "../ui/forms/form-state";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { TextLink } from "../ui/text-link";
-import { type FormValues, readValues, sameContent, textOf, writeValues } from "./form-values";
+import { readValues, sameContent, textOf, writeValues } from "./form-values";
 import type { Kept } from "./keep-draft";
 import { copyKey, downloadCopy, dropCopy, type LocalCopy, readCopy } from "./local-copy";
 

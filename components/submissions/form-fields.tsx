@@ -1,9 +1,10 @@
 import { descriptionLimit } from "@/lib/submissions/schema";
-import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { Textarea } from "../ui/textarea";
-import { type FormValues, textOf } from "./form-values";
+import { Checkbox } from "../ui/forms/checkbox";
+import { Field } from "../ui/forms/field";
+import type { FormValues } from "../ui/forms/form-state";
+import { Input } from "../ui/forms/input";
+import { Textarea } from "../ui/forms/textarea";
+import { textOf } from "./form-values";
 
 interface FieldsProps {
   values: FormValues;

@@ -1,11 +1,4 @@
-/** What a form holds, as it travels: names that occur more than once are arrays. */
-export type FormValues = Record<string, string | string[]>;
-
-/** How sending a form was answered, as far as it is shown. */
-export type SubmissionFormState =
-  | { status: "idle" }
-  | { status: "done"; message: string; data?: unknown }
-  | { status: "problem"; message: string; fields: { field: string; message: string }[]; values: FormValues };
+import type { FormValues } from "../ui/forms/form-state";
 
 export function textOf(values: FormValues, name: string): string {
   const value = values[name];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormValues } from "./form-values";
+import type { FormValues } from "../ui/forms/form-state";
 
 /** A copy of the form in this browser, for the time between typing and the server's answer. */
 const copy = z.object({

@@ -2,8 +2,8 @@
 
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { type CheckReport, checkReport, hfRepoId, isPassing, typedHubId } from "@/lib/hub/schema";
-import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { Button } from "../ui/forms/button";
 import { CheckList, checksInWords } from "./check-list";
 
 const pauseMs = 600;

@@ -1,8 +1,8 @@
 import { parametersInWords } from "@/lib/hub/labels";
 import type { CheckReport } from "@/lib/hub/schema";
 import type { DraftContent } from "@/lib/submissions/schema";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 
 interface SubmissionFactsProps {
   content: DraftContent;

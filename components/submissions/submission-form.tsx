@@ -2,19 +2,20 @@
 
 import { type ReactNode, type RefObject, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { ScopeChoices } from "../consent/scope-choices";
-import { Button } from "../ui/button";
+import { Button } from "../ui/forms/button";
+import { type FormState, type FormValues, untouched } from "../ui/forms/form-state";
+import { ProblemSummary } from "../ui/forms/problem-summary";
+import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { ProblemSummary } from "../ui/problem-summary";
-import { TextLink } from "../ui/text-link";
 import { DraftStatus, RestoreCopy } from "./draft-status";
 import { ModelFields, ModelIdFields, PersonFields } from "./form-fields";
-import { type FormValues, listOf, type SubmissionFormState, textOf, valuesOf, whyTooLarge } from "./form-values";
+import { listOf, textOf, valuesOf, whyTooLarge } from "./form-values";
 import { type DraftIdentity, type KeepAction, type Keeper, type Kept, keepDraft } from "./keep-draft";
 import { ModelCheck } from "./model-check";
 
 interface SubmissionFormProps {
   /** Saves and, with intent "send", submits. */
-  send: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+  send: (state: unknown, form: FormData) => Promise<FormState>;
   keep: KeepAction;
   initial: FormValues;
   signedIn: boolean;
@@ -23,13 +24,12 @@ interface SubmissionFormProps {
   sendLabel: string;
 }
 
-const idle: SubmissionFormState = { status: "idle" };
 const signInHref = "/sign-in?next=/submit";
 
 /** The entry form. Before scripts it is a plain form; with them it checks the model and keeps the draft while one types. */
 export function SubmissionForm({ send, keep, initial, signedIn, countries, sendLabel }: SubmissionFormProps) {
-  const [plain, plainAction] = useActionState(send, idle);
-  const [enhanced, setEnhanced] = useState<SubmissionFormState>(idle);
+  const [plain, plainAction] = useActionState(send, untouched);
+  const [enhanced, setEnhanced] = useState<FormState>(untouched);
   const [pending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -130,11 +130,11 @@ function onlyKnown(problem: { field: string; message: string }) {
 }
 
 /** A server that cannot be reached is an answer too: the text stays, and the reason is said. What was taken leads on to another page. */
-async function sendSafely(send: SubmissionFormProps["send"], data: FormData, onTaken: () => void): Promise<SubmissionFormState> {
+async function sendSafely(send: SubmissionFormProps["send"], data: FormData, onTaken: () => void): Promise<FormState> {
   const tooLarge = whyTooLarge(data);
   if (tooLarge !== null) return { status: "problem", message: tooLarge, fields: [], values: valuesOf(data) };
   try {
-    return await send(idle, data);
+    return await send(untouched, data);
   } catch (error) {
     // A redirect travels as a thrown object and must reach the router.
     if (isRedirect(error)) {

@@ -1,6 +1,6 @@
 import { nextSteps } from "@/lib/submissions/labels";
 import type { SubmissionRow } from "@/lib/submissions/queries";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 import { Time } from "../ui/time";
 import { checksInWords } from "./check-list";
 import { SubmissionStateBadge } from "./state-badge";

@@ -1,18 +1,19 @@
 "use client";
 
 import { useActionState } from "react";
-import { Field } from "../ui/field";
+import { Field } from "../ui/forms/field";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { SubmitButton } from "../ui/forms/submit-button";
+import { Textarea } from "../ui/forms/textarea";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
-import { Textarea } from "../ui/textarea";
-import { type SubmissionFormState, textOf } from "./form-values";
+import { textOf } from "./form-values";
 
 interface WithdrawFormProps {
   number: number;
   effects: readonly string[];
   /** A draft was never sent: it is thrown away without a reason. */
   kind: "entry" | "draft";
-  action: (state: SubmissionFormState, form: FormData) => Promise<SubmissionFormState>;
+  action: FormAction;
 }
 
 const words = {
@@ -22,7 +23,7 @@ const words = {
 
 /** Taking a submission back: what it does, a reason if one likes, and one press. */
 export function WithdrawForm({ number, effects, kind, action }: WithdrawFormProps) {
-  const [state, send] = useActionState<SubmissionFormState, FormData>(action, { status: "idle" });
+  const [state, send] = useActionState(action, untouched);
   return (
     <form action={send} className="grid max-w-prose gap-4">
       <input type="hidden" name="number" value={number} />

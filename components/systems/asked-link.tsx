@@ -1,4 +1,4 @@
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** The way to exactly what a model was asked. Prompts quote whole answers, so each has a page of its own. */
 export function AskedLink({ href, name }: { href: string; name: string }) {

@@ -1,6 +1,6 @@
 import type { Asked, AskedPiece } from "@/lib/pages/read-asked";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 
 /** Exactly what a model was asked, with the proof that it was; nothing but a sentence where that is not kept. */
 export function AskedPrompt({ asked }: { asked: Asked | null }) {

@@ -1,6 +1,6 @@
 import type { SystemPage } from "@/lib/pages/find-system-page";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** What a system found out about its members on dev questions. */
 export function LearnedRanking({ ranking }: Pick<SystemPage, "ranking">) {

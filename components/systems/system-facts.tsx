@@ -1,8 +1,8 @@
 import type { Level } from "@/lib/methods/schema";
 import type { SystemPage } from "@/lib/pages/find-system-page";
 import { StateBadge } from "../runs/state-badge";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 import { Time } from "../ui/time";
 
 const levels: Record<Level, string> = {

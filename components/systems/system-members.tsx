@@ -1,8 +1,8 @@
 import type { SystemPage } from "@/lib/pages/find-system-page";
 import { ScoreValue } from "../boards/score-value";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** Who answers together, in pool order, with what each is worth alone. */
 export function SystemMembers({ members, split }: Pick<SystemPage, "members"> & { split: string }) {

@@ -4,8 +4,8 @@ import { formatP } from "@/lib/statistics/labels";
 import { EmergenceNote } from "../pages/emergence-note";
 import { type ScopeColumns, ScopeTable } from "../pages/scope-table";
 import { SplitTabs } from "../pages/split-tabs";
+import { TextLink } from "../ui/navigation/text-link";
 import { Section } from "../ui/section";
-import { TextLink } from "../ui/text-link";
 
 interface SystemScoresProps {
   page: SystemPage;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { ShownTrace } from "@/lib/pages/trace";
 import { SaidText } from "../results/said-text";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 
 interface TraceViewProps {
   steps: readonly (ShownTrace["steps"][number] & { more?: ReactNode })[];

@@ -1,6 +1,6 @@
 import type { MissingTask } from "@/lib/tasks/declared-queries";
-import { DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { DefinitionList } from "../ui/tables/definition-list";
 
 interface DeclaredFactsProps {
   task: MissingTask;

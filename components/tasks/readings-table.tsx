@@ -1,6 +1,6 @@
 import type { TaskDetail } from "@/lib/tasks/queries";
 import { Badge } from "../ui/badge";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** Answers, what the parser reads in each, and why. */
 export function ReadingsTable({ readings }: Pick<TaskDetail["example"], "readings">) {

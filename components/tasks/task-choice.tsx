@@ -1,7 +1,7 @@
 import type { Boards } from "@/lib/boards/read-board";
 import { domainTitles } from "@/lib/tasks/labels";
 import { type Domain, domains } from "@/lib/tasks/schema";
-import { controlStyles } from "../ui/control-styles";
+import { controlStyles } from "../ui/forms/control-styles";
 
 interface TaskChoiceProps {
   id: string;

@@ -1,6 +1,6 @@
 import type { TaskDetail } from "@/lib/tasks/queries";
-import { type Definition, DefinitionList } from "../ui/definition-list";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { type Definition, DefinitionList } from "../ui/tables/definition-list";
 import { Time } from "../ui/time";
 
 interface TaskFactsProps {

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { splitTitles } from "@/lib/tasks/labels";
 import type { TaskSummary } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "typeTitle"> {
   /** Questions of each split; null where nobody knows. */

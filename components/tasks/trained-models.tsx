@@ -1,5 +1,5 @@
 import type { findTrainedModels } from "@/lib/tasks/find-overlaps";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
 
 /** Models that were declared to be trained on the task's data. */
 export function TrainedModels({ models }: { models: Awaited<ReturnType<typeof findTrainedModels>> }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Breadcrumb, type Crumb } from "./breadcrumb";
+import { Breadcrumb, type Crumb } from "./navigation/breadcrumb";
 
 interface PageHeaderProps {
   title: ReactNode;

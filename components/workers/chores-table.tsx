@@ -1,7 +1,8 @@
 import type { ChoreCount, FailedChore } from "@/lib/jobs/schema";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import type { FormAction } from "../ui/forms/form-state";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Time } from "../ui/time";
-import { type Action, RetryButton } from "./retry-button";
+import { RetryButton } from "./retry-button";
 
 /** Chores that have not ended, by name. */
 export function ChoresTable({ counts }: { counts: readonly ChoreCount[] }) {
@@ -32,7 +33,7 @@ export function ChoresTable({ counts }: { counts: readonly ChoreCount[] }) {
 }
 
 /** Chores that failed, with what they said. */
-export function FailedChores({ failed, retry }: { failed: readonly FailedChore[]; retry: Action | null }) {
+export function FailedChores({ failed, retry }: { failed: readonly FailedChore[]; retry: FormAction | null }) {
   return (
     <ul className="mt-6 grid gap-5">
       {failed.map((chore) => (

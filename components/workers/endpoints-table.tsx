@@ -2,7 +2,7 @@ import type { EndpointRow } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 interface EndpointsTableProps {
   endpoints: readonly EndpointRow[];

@@ -1,16 +1,17 @@
 import { blameLabels, failureAdvice, isFailureCode, retriesAtOnce } from "@/lib/runs/labels";
 import type { FailureGroup } from "@/lib/runs/watching/schema";
 import { Badge } from "../ui/badge";
-import { TextLink } from "../ui/text-link";
+import type { FormAction } from "../ui/forms/form-state";
+import { TextLink } from "../ui/navigation/text-link";
 import { Time } from "../ui/time";
-import { type Action, RetryButton } from "./retry-button";
+import { RetryButton } from "./retry-button";
 
 const shownNumbers = 12;
 
 interface FailureGroupsProps {
   groups: readonly FailureGroup[];
   /** Null for those who may look only. */
-  retry: Action | null;
+  retry: FormAction | null;
 }
 
 /** Failed runs by reason, each with what to do, and one press for all of them. */

@@ -2,8 +2,8 @@ import { viewOf } from "@/lib/runs/states";
 import type { QueueDepth } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { StateBadge } from "../runs/state-badge";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
 /** Runs that have not ended, by state. */
 export function QueueTable({ queue }: { queue: readonly QueueDepth[] }) {

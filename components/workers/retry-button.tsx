@@ -1,16 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
-import { Checkbox } from "../ui/checkbox";
+import { Checkbox } from "../ui/forms/checkbox";
+import { type FormAction, untouched } from "../ui/forms/form-state";
+import { SubmitButton } from "../ui/forms/submit-button";
 import { Notice } from "../ui/notice";
-import { SubmitButton } from "../ui/submit-button";
-
-interface Outcome {
-  status: "idle" | "done" | "problem";
-  message?: string;
-}
-
-export type Action = (state: unknown, form: FormData) => Promise<Outcome>;
 
 interface RetryButtonProps {
   /** The one hidden field: what is tried again. */
@@ -20,14 +14,12 @@ interface RetryButtonProps {
   waiting: string;
   /** What has to be ticked first, where a press does much. */
   confirmation?: string;
-  action: Action;
+  action: FormAction;
 }
-
-const untouched: Outcome = { status: "idle" };
 
 /** Has something tried again, and says how it went. It works without scripts. */
 export function RetryButton({ name, value, label, waiting, confirmation, action }: RetryButtonProps) {
-  const [state, send] = useActionState<Outcome, FormData>(action, untouched);
+  const [state, send] = useActionState(action, untouched);
   return (
     <form action={send} className="grid justify-items-start gap-3">
       <input type="hidden" name={name} value={value} />

@@ -1,9 +1,9 @@
 import type { WorkerRow } from "@/lib/runs/watching/schema";
 import { describeDuration } from "../runs/duration";
 import { Badge } from "../ui/badge";
-import { Missing } from "../ui/missing";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { TextLink } from "../ui/navigation/text-link";
+import { Missing } from "../ui/tables/missing";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Time } from "../ui/time";
 
 interface WorkersTableProps {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { readBoardModels, readBoardSystems, whySystemHidden } from "@/lib/boards/visible";
+import { readBoardModels, readBoardSystems, whySystemHidden } from "@/lib/boards/subjects";
 import { creditOf, isGone } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import { findMethod } from "@/lib/methods/registry";

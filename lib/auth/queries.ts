@@ -4,11 +4,11 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { containing } from "@/lib/lists/containing";
 import type { Actor } from "./actor";
-import { nameless } from "./find-session";
+import { requirePerson } from "./people/require-person";
 import { may, requirePermission } from "./permissions";
-import { requirePerson } from "./require-person";
 import type { RoleName } from "./roles";
 import type { PeopleFilter } from "./schema";
+import { nameless } from "./sessions/find-session";
 
 export const peoplePageSize = 25;
 

@@ -4,7 +4,7 @@ import { readFacts } from "./facts/read-facts";
 import { readConflicts } from "./flags/read-conflicts";
 import type { BoardSplit, Conflict } from "./schema";
 import { type Scope, scopesOf } from "./scopes/scopes";
-import { type BoardModel, type BoardSystem, readBoardModels, readBoardSystems } from "./visible";
+import { type BoardModel, type BoardSystem, readBoardModels, readBoardSystems } from "./subjects";
 
 /** Everything that a board is computed from. Who may be seen is read each time, answers only after a run moved. */
 export interface BoardContext {

@@ -2,7 +2,7 @@ import { whyHidden } from "@/lib/consent/visibility";
 import { type BoardContext, rememberFor } from "./board-context";
 import type { Facts, SubjectFacts } from "./facts/facts";
 import { scopesOf } from "./scopes/scopes";
-import { whySystemHidden } from "./visible";
+import { whySystemHidden } from "./subjects";
 
 /**
  * The same board without flagged scores. Means are then taken over the tasks on which nobody who is shown is flagged, so

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
-import { whySystemHidden } from "@/lib/boards/visible";
+import { whySystemHidden } from "@/lib/boards/subjects";
 import { whyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/db/generated/enums";

@@ -10,7 +10,7 @@ import { gainOf } from "@/lib/boards/rows/system-rows";
 import type { BoardSplit, Conflict, Emergence, Gain, Hidden } from "@/lib/boards/schema";
 import type { Cell } from "@/lib/boards/scopes/cells";
 import { inReadingOrder, titleOfScope } from "@/lib/boards/scopes/scopes";
-import { whySystemHidden } from "@/lib/boards/visible";
+import { whySystemHidden } from "@/lib/boards/subjects";
 import { isGone, whyHidden } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";

@@ -6,7 +6,7 @@ import { chooseBaseline } from "@/lib/boards/rows/choose-baseline";
 import { type QuestionScores, questionScores } from "@/lib/boards/rows/question-scores";
 import { resolveScope } from "@/lib/boards/scopes/resolve-scope";
 import { titleOfScope } from "@/lib/boards/scopes/scopes";
-import { whySystemHidden } from "@/lib/boards/visible";
+import { whySystemHidden } from "@/lib/boards/subjects";
 import { whyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";

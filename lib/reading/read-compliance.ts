@@ -1,5 +1,5 @@
 import { complianceSigns } from "./compliance/compliance-signs";
-import learned from "./compliance/compliance-weights.json";
+import learned from "./compliance/compliance-weights.json" with { type: "json" };
 import { firstTurn } from "./forms/first-turn";
 import { nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";

@@ -1,4 +1,4 @@
-import { seedPersonas } from "@/lib/auth/seed-personas";
+import { seedPersonas } from "@/lib/auth/signing-in/seed-personas";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { queueFirstExperiment } from "@/lib/experiments/queue-first-experiment";

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TextLink } from "@/components/ui/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/tables/table";
 import { Time } from "@/components/ui/time";
 import { listExperiments } from "@/lib/experiments/queries";
 

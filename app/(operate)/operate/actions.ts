@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { retryChore } from "@/lib/jobs/retry-chore";
 import { choreReference } from "@/lib/jobs/schema";
 import { retryFailures } from "@/lib/runs/steering/retry-failures";

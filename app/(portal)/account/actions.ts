@@ -1,15 +1,16 @@
 "use server";
 
 import { z } from "zod";
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
 import { beginLinking, currentNetwork } from "@/app/_server/auth-flow";
 import { currentSessionToken, leadTo } from "@/app/_server/session";
-import { confirmAddress } from "@/lib/auth/confirm-address";
-import { renamePerson } from "@/lib/auth/rename-person";
-import { requestAddress } from "@/lib/auth/request-address";
+import type { FormState } from "@/components/ui/forms/form-state";
+import { confirmAddress } from "@/lib/auth/people/confirm-address";
+import { renamePerson } from "@/lib/auth/people/rename-person";
+import { requestAddress } from "@/lib/auth/people/request-address";
+import { unlinkAccount } from "@/lib/auth/people/unlink-account";
 import { providerSchema } from "@/lib/auth/schema";
-import { signOutElsewhere } from "@/lib/auth/sign-out-elsewhere";
-import { unlinkAccount } from "@/lib/auth/unlink-account";
+import { signOutElsewhere } from "@/lib/auth/sessions/sign-out-elsewhere";
 
 const text = z.string().max(1_000);
 const providerShape = z.object({ provider: providerSchema });

@@ -1,6 +1,6 @@
 import type { NextStep } from "@/components/auth/next-steps";
+import type { Person } from "@/lib/auth/people/require-person";
 import { may } from "@/lib/auth/permissions";
-import type { Person } from "@/lib/auth/require-person";
 
 /** What this person's roles let them do, most personal first. */
 export function nextSteps(actor: Person): NextStep[] {

@@ -3,7 +3,7 @@ import { requireSignedIn } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { SubmissionList } from "@/components/submissions/submission-list";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listOwnSubmissions } from "@/lib/submissions/queries";
 

@@ -1,9 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, runAction } from "@/app/_server/action";
+import { runAction } from "@/app/_server/action";
 import { currentActor } from "@/app/_server/session";
 import type { KeepAnswer } from "@/components/submissions/keep-draft";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { saveDraft } from "@/lib/submissions/save-draft";
 import { draftForm } from "@/lib/submissions/schema";
 import { submitModel } from "@/lib/submissions/submit-model";

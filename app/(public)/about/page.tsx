@@ -1,7 +1,7 @@
 import { PaperFindings } from "@/components/about/paper-findings";
 import { Page } from "@/components/layout/page";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { TextLink } from "@/components/ui/text-link";
 
 export const metadata = { title: "About" };
 

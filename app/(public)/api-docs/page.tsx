@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { Disclosure } from "@/components/ui/disclosure";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TextLink } from "@/components/ui/text-link";
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "@/components/ui/tables/table";
 import { type DescribedField, describeApi } from "@/lib/api/describe-api";
 import { env } from "@/lib/env";
 

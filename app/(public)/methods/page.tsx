@@ -1,7 +1,7 @@
 import { Page } from "@/components/layout/page";
 import { Badge } from "@/components/ui/badge";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { TextLink } from "@/components/ui/text-link";
 import { hasProgram } from "@/lib/methods/method";
 import { levels } from "@/lib/methods/schema";
 import { type CatalogueEntry, listCatalogue } from "@/lib/systems/list-catalogue";

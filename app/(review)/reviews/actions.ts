@@ -1,6 +1,7 @@
 "use server";
 
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { decideMany } from "@/lib/reviews/decide-many";
 import { bulkForm } from "@/lib/reviews/schema";
 

@@ -7,7 +7,7 @@ import { ReviewKeys } from "@/components/reviews/keys";
 import { QueueForm } from "@/components/reviews/queue-form";
 import { ReviewTabs } from "@/components/reviews/review-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";

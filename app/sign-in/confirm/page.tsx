@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { inspectLink } from "@/app/_server/auth-flow";
 import { currentViewer } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
-import { LinkButton } from "@/components/ui/link-button";
+import { SubmitButton } from "@/components/ui/forms/submit-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { signInProblemLabels } from "@/lib/auth/labels";
-import { ownPath } from "@/lib/auth/own-path";
+import { ownPath } from "@/lib/auth/signing-in/own-path";
 import { readAddress } from "@/lib/mail/address";
 import { confirmLink } from "../actions";
 

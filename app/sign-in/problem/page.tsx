@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { currentViewer } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { signInProblemLabels } from "@/lib/auth/labels";
 import { signInProblemSchema } from "@/lib/auth/schema";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 
 export const metadata: Metadata = { title: "Look into your mail" };

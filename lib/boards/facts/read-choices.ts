@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { optionsOfQuestion, wrongChoice } from "@/lib/tasks/chance-sql";
 import type { BoardSplit } from "../schema";
-import type { BoardSystem } from "../visible";
+import type { BoardSystem } from "../subjects";
 import type { Answers, Facts, TaskFact } from "./facts";
 
 /** What a guesser can choose from, and what members chose wrongly, by position. Questions without options have no entry. */

@@ -7,7 +7,7 @@ import { source } from "@/lib/systems/schema";
 import { namesTask } from "@/lib/tasks/overlap";
 import type { Scorer } from "@/lib/tasks/scoring/scorer-of";
 import type { Conflict } from "../schema";
-import type { BoardModel, BoardSystem } from "../visible";
+import type { BoardModel, BoardSystem } from "../subjects";
 import { readScorers } from "./read-scorers";
 
 /** What flags depend on. */

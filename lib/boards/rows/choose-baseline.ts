@@ -5,7 +5,7 @@ import type { BoardContext } from "../board-context";
 import type { Facts, SubjectFacts } from "../facts/facts";
 import type { Gain } from "../schema";
 import { cellIn, scopesOf } from "../scopes/scopes";
-import type { BoardModel, BoardSystem } from "../visible";
+import type { BoardModel, BoardSystem } from "../subjects";
 
 /** What a system is measured against. `chosenBy` says who picked the model. */
 export interface Baseline {

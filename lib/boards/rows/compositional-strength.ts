@@ -5,7 +5,7 @@ import { rememberFor } from "../board-context";
 import { nameOfAnswers } from "../facts/facts";
 import { type Estimate, meanOfEstimates } from "../scopes/cells";
 import { type Scope, weightOf } from "../scopes/scopes";
-import { type BoardModel, type BoardSystem, whySystemHidden } from "../visible";
+import { type BoardModel, type BoardSystem, whySystemHidden } from "../subjects";
 import { compareOn } from "./compare-with-baseline";
 import { differenceTables } from "./difference-tables";
 import { scoreIn } from "./standings";

@@ -4,7 +4,7 @@ import { type BoardContext, rememberFor } from "../board-context";
 import { nameOfAnswers, type SubjectFacts, type TaskFact } from "../facts/facts";
 import type { Emergence } from "../schema";
 import type { Scope } from "../scopes/scopes";
-import type { BoardSystem } from "../visible";
+import type { BoardSystem } from "../subjects";
 import { type QuestionScores, questionScores } from "./question-scores";
 
 /**

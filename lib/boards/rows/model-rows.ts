@@ -2,7 +2,7 @@ import { whyHidden } from "@/lib/consent/visibility";
 import type { BoardContext } from "../board-context";
 import type { BoardRow, Conflict, Hidden, ModelStanding } from "../schema";
 import { partsOf, type Scope } from "../scopes/scopes";
-import type { BoardModel } from "../visible";
+import type { BoardModel } from "../subjects";
 import { type Standing, scoreIn, standingsIn } from "./standings";
 
 export interface Rows<Row> {

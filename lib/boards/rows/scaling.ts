@@ -3,7 +3,7 @@ import { unusualWords } from "@/lib/systems/describe-system";
 import type { BoardContext } from "../board-context";
 import { meanOfEstimates } from "../scopes/cells";
 import type { Scope } from "../scopes/scopes";
-import { type BoardSystem, whySystemHidden } from "../visible";
+import { type BoardSystem, whySystemHidden } from "../subjects";
 import { scoreIn } from "./standings";
 
 /** How one method, with one set of parameters, does as its pool grows. */

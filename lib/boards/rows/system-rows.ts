@@ -2,7 +2,7 @@ import { findMethod, isDefaultBaseline } from "@/lib/methods/registry";
 import { type BoardContext, rememberFor } from "../board-context";
 import type { Gain, SystemStanding } from "../schema";
 import type { Scope } from "../scopes/scopes";
-import { type BoardSystem, whySystemHidden } from "../visible";
+import { type BoardSystem, whySystemHidden } from "../subjects";
 import { chooseBaseline } from "./choose-baseline";
 import { compareOn } from "./compare-with-baseline";
 import { emergenceOf } from "./emergence-of";

@@ -1,5 +1,5 @@
 import type { Form } from "../reading";
-import fitted from "./calibration.json";
+import fitted from "./calibration.json" with { type: "json" };
 
 /**
  * What a verdict says, as far as that tells how easily it is wrong: a value that means the gold is seldom credited by mistake,

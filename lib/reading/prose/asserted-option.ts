@@ -1,7 +1,7 @@
 import type { Option } from "../options";
 import { optionScene } from "./option-scene";
 import { inWords, nothingKey, sharesByKey, type Weights, weightOf } from "./weigh";
-import weights from "./weights.json";
+import weights from "./weights.json" with { type: "json" };
 
 /** Which option an answer in prose asserts. */
 export interface Assertion {

@@ -1,7 +1,7 @@
 import type { Mention, Scene } from "./scene";
 import { candidatesOf, goldKey, valueScene } from "./value-scene";
 import { inWords, nothingKey, sharesByKey, type Weights, weightOf } from "./weigh";
-import weights from "./weights.json";
+import weights from "./weights.json" with { type: "json" };
 
 /** Whether an answer in prose states a gold answer as its own. */
 export interface Statement {

@@ -28,7 +28,7 @@ export const multipleChoice = {
   title: "Multiple choice",
   metric:
     "The score is the share of questions answered with the right option. The last option that an answer clearly " +
-    "declares counts: a letter in any usual dress, or the option's exact text. Merely discussing an option declares nothing.",
+    "declares counts: a letter however it is written, or the option's exact text. Merely discussing an option declares nothing.",
   scale: "share",
   chance: { kind: "option", field: "choices", words: "guessing among the options" },
   item,

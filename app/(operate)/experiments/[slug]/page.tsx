@@ -5,10 +5,10 @@ import { ExperimentProgress } from "@/components/experiments/experiment-progress
 import { Page } from "@/components/layout/page";
 import { ReloadWhileActive } from "@/components/runs/reload-while-active";
 import { RunsTable } from "@/components/runs/runs-table";
-import { DefinitionList } from "@/components/ui/definition-list";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
+import { DefinitionList } from "@/components/ui/tables/definition-list";
 import { Time } from "@/components/ui/time";
 import { AppError } from "@/lib/errors";
 import { type ExperimentDetail, findExperiment } from "@/lib/experiments/queries";

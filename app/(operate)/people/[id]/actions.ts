@@ -1,11 +1,12 @@
 "use server";
 
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
-import { grantRole } from "@/lib/auth/grant-role";
-import { reinstatePerson } from "@/lib/auth/reinstate-person";
-import { revokeRole } from "@/lib/auth/revoke-role";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
+import { grantRole } from "@/lib/auth/people/grant-role";
+import { reinstatePerson } from "@/lib/auth/people/reinstate-person";
+import { revokeRole } from "@/lib/auth/people/revoke-role";
+import { suspendPerson } from "@/lib/auth/people/suspend-person";
 import { roleChangeSchema, standingChangeSchema } from "@/lib/auth/schema";
-import { suspendPerson } from "@/lib/auth/suspend-person";
 
 async function shown(state: FormState): Promise<FormState> {
   await refreshPage("/people/[id]", "page");

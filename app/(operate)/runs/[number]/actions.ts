@@ -1,6 +1,7 @@
 "use server";
 
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { approveRun } from "@/lib/runs/steering/approve-run";
 import { cancelRun } from "@/lib/runs/steering/cancel-run";
 import { retryRun } from "@/lib/runs/steering/retry-run";

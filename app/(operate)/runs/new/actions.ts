@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, runAction } from "@/app/_server/action";
+import { runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { formValues, launchFromForm } from "@/lib/runs/launching/read-launch";
 
 /** Queues what the plan showed and leads to it. */

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { requireSignedIn } from "@/app/_server/session";
 import { ShortForm } from "@/components/auth/short-form";
 import { Page } from "@/components/layout/page";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { signInProblemLabels } from "@/lib/auth/labels";
-import { tokenStands } from "@/lib/auth/one-time-token";
-import { addressTokenName } from "@/lib/auth/request-address";
+import { addressTokenName } from "@/lib/auth/people/request-address";
+import { tokenStands } from "@/lib/auth/signing-in/one-time-token";
 import { readAddress } from "@/lib/mail/address";
 import { acceptAddress } from "../actions";
 

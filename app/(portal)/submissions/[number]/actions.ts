@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { recheckSubmission } from "@/lib/submissions/recheck-submission";
 import { reopenSubmission } from "@/lib/submissions/reopen-submission";
 import { submissionReference, withdrawalForm } from "@/lib/submissions/schema";

@@ -4,9 +4,9 @@ import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/results/question-card";
 import { SaidAnswer } from "@/components/results/said-answers";
 import { AskedLink } from "@/components/systems/asked-link";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import { splitTitles } from "@/lib/tasks/labels";
 
 export const metadata: Metadata = { title: "Question" };

@@ -9,7 +9,7 @@ import { SystemFacts } from "@/components/systems/system-facts";
 import { SystemMembers } from "@/components/systems/system-members";
 import { SystemScores } from "@/components/systems/system-scores";
 import { SystemSources } from "@/components/systems/system-sources";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

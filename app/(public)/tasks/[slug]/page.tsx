@@ -8,7 +8,7 @@ import { SplitStats } from "@/components/tasks/split-stats";
 import { TaskFacts } from "@/components/tasks/task-facts";
 import { TrainedModels } from "@/components/tasks/trained-models";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

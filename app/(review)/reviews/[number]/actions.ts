@@ -1,8 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, refreshPage, runAction } from "@/app/_server/action";
+import { refreshPage, runAction } from "@/app/_server/action";
 import { currentActor } from "@/app/_server/session";
+import type { FormState } from "@/components/ui/forms/form-state";
 import { decideSubmission } from "@/lib/reviews/decide-submission";
 import { submissionForReview } from "@/lib/reviews/queries";
 import { decisionForm } from "@/lib/reviews/schema";

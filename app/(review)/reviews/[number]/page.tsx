@@ -12,7 +12,7 @@ import { ChecksSection } from "@/components/submissions/checks-section";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
-import { ActionButton } from "@/components/ui/action-button";
+import { ActionButton } from "@/components/ui/forms/action-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

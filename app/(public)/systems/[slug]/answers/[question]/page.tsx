@@ -6,10 +6,10 @@ import { QuestionCard } from "@/components/results/question-card";
 import { SaidAnswer } from "@/components/results/said-answers";
 import { AskedLink } from "@/components/systems/asked-link";
 import { TraceView } from "@/components/systems/trace-view";
+import { TextLink } from "@/components/ui/navigation/text-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 
 export const metadata: Metadata = { title: "An answer of a system" };
 

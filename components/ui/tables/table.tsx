@@ -1,0 +1,76 @@
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "../cn";
+
+interface TableProps extends Omit<ComponentProps<"table">, "title"> {
+  /** Says what the rows are; it also names the scroll container for those who do not see it. */
+  caption: string;
+  captionHidden?: boolean | undefined;
+  /** Long tables scroll in their own window with the column heads in sight. */
+  windowed?: boolean | undefined;
+}
+
+/** A table in a container that scrolls sideways by itself and can be reached and moved by keyboard. */
+export function Table({ caption, captionHidden = false, windowed = false, className, children, ...rest }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this group names a scroll container without adding a landmark for each table
+    <div
+      role="group"
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
+      tabIndex={0}
+      data-scroll-container
+      className={cn(
+        "relative overflow-x-auto",
+        windowed && "max-h-[80vh] overflow-y-auto [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10",
+      )}
+    >
+      <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest}>
+        <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-ink-soft text-sm"}>{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+export function TableHead({ children }: { children: ReactNode }) {
+  return <thead className="border-ink border-b-2">{children}</thead>;
+}
+
+export function TableBody({ children }: { children: ReactNode }) {
+  return <tbody>{children}</tbody>;
+}
+
+export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
+  return <tr className={cn("border-rule border-b align-baseline", className)} {...rest} />;
+}
+
+type CellProps = { numeric?: boolean /** Stays in sight while the table scrolls sideways. */; pinned?: boolean | undefined };
+
+const pinnedStyles = "sticky left-0 z-[1] bg-paper";
+
+/** Head of a column. Give `aria-sort` where the table is sorted by it. */
+export function ColumnHead({ numeric, pinned, className, ...rest }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "bg-paper px-3 py-2 align-bottom font-semibold leading-tight first:pl-0 last:pr-0",
+        numeric && "text-right",
+        pinned && pinnedStyles,
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** Head of a row: the cell that names it. */
+export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th scope="row" className={cn("cell text-left font-medium", numeric && "text-right", pinned && pinnedStyles, className)} {...rest} />
+  );
+}
+
+export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td"> & CellProps) {
+  return <td className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest} />;
+}
