@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { cardSummary } from "@/lib/hub/card-summary";
 import { architectureCheck } from "@/lib/hub/check-architecture";
 import { licenceCheck } from "@/lib/hub/check-card";
+import { parsePythonJson } from "@/lib/hub/parse-python-json";
 import { hfRepoId, hubRevision, typedHubId } from "@/lib/hub/schema";
+import { similarity } from "@/lib/hub/similarity";
 import { familyInName } from "@/lib/pool/base-family";
-import { inheritData } from "@/lib/pool/declared-data";
 import { slugCandidates } from "@/lib/pool/slug";
 import { description, submissionContent } from "@/lib/submissions/schema";
 
@@ -32,16 +33,30 @@ const hostile: Record<string, string> = {
   hyphens: `${fill("-")}!`,
   "nc-": fill("nc-"),
   slashes: `https://huggingface.co/${fill("a/")}`,
+  "names of numbers": fill("NaN,-Infinity,"),
+  "half names of numbers": fill("-I"),
+  quotes: fill('"'),
+  backslashes: fill("\\"),
   controls: fill("\u0007 "),
   letters: `${fill("a")}!`,
   "architecture names": fill("ForCausalLM"),
 };
 
+/** JSON that is none is refused; here only the time counts. */
+function attempt(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 /** Every function of ours that reads words of the Hub or of a card by a pattern. */
 const readers: Record<string, (text: string) => unknown> = {
   cardSummary,
-  licenceCheck: (text) => licenceCheck(text),
-  architectureCheck: (text) => architectureCheck({ architectures: [text] }, text, false),
+  licenceCheck: (text) => licenceCheck({ ids: [text], name: text }),
+  architectureCheck: (text) =>
+    architectureCheck({ config: { architectures: [text] }, task: text, isAdapter: false, name: text, paths: [text], tensors: [text] }),
   typedHubId,
   hfRepoId: (text) => hfRepoId.safeParse(text),
   hubRevision: (text) => hubRevision.safeParse(text),
@@ -49,15 +64,32 @@ const readers: Record<string, (text: string) => unknown> = {
   submissionContent: (text) => submissionContent.safeParse({ hubId: text, revision: text, baseModel: text, trainingData: text }),
   slugCandidates,
   familyInName,
-  inheritData: (trainingData) => inheritData([{ id: "1", name: "one", hubId: "a/b", baseModel: trainingData, trainingData }]),
+  parsePythonJson: (text) => attempt(() => parsePythonJson(`{"a": ${text}`)),
+  "parsePythonJson of a string": (text) => attempt(() => parsePythonJson(`{"a": "${text}`)),
+  similarity: (text) => similarity(text.slice(0, 300), text.slice(0, 300)),
 };
+
+/** Milliseconds for each text; what looks twice at each character takes minutes. */
+const limit = 200;
+
+/** Milliseconds of the fastest of a few tries: the machine may be busy with other things. */
+function fastest(work: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tried = 0; tried < 4 && best >= limit; tried += 1) {
+    const start = performance.now();
+    work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
 
 describe("two million characters of a stranger", () => {
   it.each(Object.keys(readers))("are read by %s in linear time, whatever their shape", (name) => {
     for (const [shape, text] of Object.entries(hostile)) {
-      const start = performance.now();
-      readers[name]?.(text);
-      expect(performance.now() - start, shape).toBeLessThan(200);
+      expect(
+        fastest(() => readers[name]?.(text)),
+        shape,
+      ).toBeLessThan(limit);
     }
   });
 });

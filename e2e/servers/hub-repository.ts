@@ -24,6 +24,8 @@ export interface Repository {
   baseModel?: string;
   /** What the Hub counted; absent means that it did not count, so that readers must open the headers. */
   parameters?: Record<string, number>;
+  /** What the card's front matter says besides; in place of what the server would make of the fields above. */
+  cardData?: Record<string, unknown>;
   /** Verdict of the Hub's scanners by path. */
   scans?: Record<string, string>;
   behaviour: Behaviour;

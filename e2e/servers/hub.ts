@@ -132,7 +132,7 @@ function modelInfo(repository: Repository, commit: string) {
     likes: 0,
     lastModified: "2026-01-01T00:00:00.000Z",
     tags: repository.licence ? [`license:${repository.licence}`] : [],
-    cardData: { license: repository.licence, base_model: repository.baseModel },
+    cardData: { license: repository.licence, base_model: repository.baseModel, ...repository.cardData },
     ...(parameters ? { safetensors: { parameters, total: Object.values(parameters).reduce((sum, count) => sum + count, 0) } } : {}),
   };
 }

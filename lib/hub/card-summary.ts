@@ -1,3 +1,5 @@
+import { firstOf } from "./foreign-text";
+
 const maxLength = 500;
 /** Characters of a card that are looked at: its first paragraph stands long before, also behind a large front matter. */
 const readLength = 200_000;
@@ -16,8 +18,9 @@ export function cardSummary(card: string): string | null {
       if (!isMarked(line.trimStart())) paragraph.push(line);
       continue;
     }
+    if (paragraph.length === 0) continue;
     const text = plainText(paragraph.join(" ").slice(0, paragraphLength));
-    if (text.length >= 40 && /\p{L}/u.test(text)) return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+    if (text.length >= 40 && /\p{L}/u.test(text)) return text.length > maxLength ? `${firstOf(text, maxLength - 1)}…` : text;
     paragraph = [];
   }
   return null;

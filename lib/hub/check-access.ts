@@ -1,4 +1,5 @@
 import type { HubModel } from "./client";
+import type { HubProblem } from "./problem";
 import type { AccessProblem, Check } from "./schema";
 
 const words: Record<AccessProblem, { outcome: "fail" | "unknown"; text: string; fix: string }> = {
@@ -27,6 +28,16 @@ const words: Record<AccessProblem, { outcome: "fail" | "unknown"; text: string; 
     text: "The model exists, but it has no such branch, tag or commit.",
     fix: "Leave the revision empty for the default branch, or copy a commit from the model's history.",
   },
+  too_large: {
+    outcome: "fail",
+    text: "The repository is too large to check",
+    fix: "Shorten or remove what is named here, then check again. If the model needs it, tell the maintainers.",
+  },
+  unreadable: {
+    outcome: "fail",
+    text: "What the Hub says about this repository cannot be read",
+    fix: "Put right what is named here, then check again. If it looks right to you, tell the maintainers.",
+  },
   token_failed: {
     outcome: "unknown",
     text: "Our own access to the Hub failed. This is our fault, not yours.",
@@ -39,9 +50,13 @@ const words: Record<AccessProblem, { outcome: "fail" | "unknown"; text: string; 
   },
 };
 
+/** Problems of one file or number, which is named. */
+const named: readonly AccessProblem[] = ["too_large", "unreadable"];
+
 /** The one check that remains when a model cannot be read, with the reason and the way out. */
-export function accessProblemCheck(problem: AccessProblem): Check {
-  return { id: "access", ...words[problem] };
+export function accessProblemCheck({ kind, message }: Pick<HubProblem, "kind" | "message">): Check {
+  const { text, ...rest } = words[kind];
+  return { id: "access", text: named.includes(kind) ? `${text}: ${message}.` : text, ...rest };
 }
 
 /** The model was read: is it open to everybody? */

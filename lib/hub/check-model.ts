@@ -1,8 +1,9 @@
 import { accessCheck, accessProblemCheck, nameCheck } from "./check-access";
 import { architectureCheck } from "./check-architecture";
 import { chatTemplateCheck, licenceCheck, sizeCheck } from "./check-card";
-import { codeCheck, securityCheck, weightsCheck } from "./check-files";
+import { codeCheck, securityCheck } from "./check-files";
 import { descriptionCheck, duplicateCheck, type KnownEntry } from "./check-known";
+import { isAdapterOnly, tensorsIn, weightsCheck } from "./check-weights";
 import type { Hub } from "./client";
 import { HubProblem } from "./problem";
 import { type ReadModel, readModel } from "./read-model";
@@ -33,11 +34,7 @@ export async function checkModel(hub: Hub, request: CheckRequest, known: readonl
     };
   } catch (error) {
     if (!(error instanceof HubProblem)) throw error;
-    const checks = [
-      accessProblemCheck(error.kind),
-      duplicateCheck([request.hubId], null, known),
-      descriptionCheck(request.description, known),
-    ];
+    const checks = [accessProblemCheck(error), duplicateCheck([request.hubId], null, known), descriptionCheck(request.description, known)];
     return { ...frame(request), resolvedId: request.hubId, commit: null, problem: error.kind, checks, facts: noFacts };
   }
 }
@@ -54,20 +51,33 @@ function frame(request: CheckRequest) {
 
 function allChecks(request: CheckRequest, read: ReadModel, known: readonly KnownEntry[]): Check[] {
   const { model, files, facts } = read;
-  const isAdapter = files.some((file) => file.path === "adapter_config.json") && read.config === null;
+  const index = indexOf(read);
   return [
     accessCheck(model),
     nameCheck(request.hubId, model),
-    licenceCheck(facts.licence),
-    sizeCheck(facts.parameters),
-    architectureCheck(read.config, facts.task, isAdapter),
-    chatTemplateCheck(read.template),
+    licenceCheck(read.licence),
+    sizeCheck(read.count),
+    architectureCheck({
+      config: read.config,
+      task: facts.task,
+      isAdapter: isAdapterOnly(files),
+      name: model.name.split("/")[1] ?? "",
+      paths: files.map((file) => file.path),
+      tensors: tensorsIn(index),
+    }),
+    chatTemplateCheck(read.template.kind),
     codeCheck(files, read.json),
-    weightsCheck(files),
+    weightsCheck(files, index),
     securityCheck(files),
     duplicateCheck([request.hubId, model.name], facts.weightsHash, known),
     descriptionCheck(request.description, known),
   ];
+}
+
+/** Undefined when there is none, null when it cannot be read. */
+function indexOf({ json }: ReadModel): unknown {
+  const path = "model.safetensors.index.json";
+  return json.unreadable.includes(path) ? null : json.values.get(path);
 }
 
 const noFacts: HubFacts = {

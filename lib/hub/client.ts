@@ -1,23 +1,44 @@
 import { downloadFile, listFiles, modelInfo, parseSafetensorsMetadata } from "@huggingface/hub";
 import { z } from "zod";
+import { storableText } from "@/lib/db/storable-text";
 import { env } from "@/lib/env";
 import { fetchWithinHub } from "./fetch-within-hub";
+import { foreignText } from "./foreign-text";
 import { HubProblem } from "./problem";
 import { type HfRepoId, hfRepoId } from "./schema";
 
-const licenceField = z.union([z.string(), z.array(z.string())]).optional();
+const oneLine = foreignText(200);
+/** One name or several; of more than ten the rest is told as a number. */
+const oneOrMany = z
+  .union([oneLine.transform((name) => [name]), z.array(oneLine)])
+  .transform((names) => (names.length > 10 ? [...names.slice(0, 10), `and ${names.length - 10} more`] : names))
+  .optional();
+/** More elements than any model has; beyond it a number is no count. */
+const count = z.number().nonnegative().max(1e15);
 
 /** The parts of the Hub's answer that we use; anything else in it is ignored, anything malformed in it is unknown. */
 const answer = z.object({
   name: hfRepoId,
   sha: z.string().regex(/^[0-9a-f]{40}$/),
   private: z.boolean().default(false),
-  gated: z.union([z.literal(false), z.string()]).default(false),
-  task: z.string().nullish(),
-  tags: z.array(z.string()).default([]),
-  cardData: z.looseObject({ license: licenceField, license_name: z.string().optional(), base_model: licenceField }).nullish().catch(null),
+  gated: z.union([z.literal(false), foreignText(40)]).default(false),
+  task: foreignText(100).nullish(),
+  /** Only those that name the licence: nothing else is read from tags. */
+  tags: z
+    .array(z.string())
+    .default([])
+    .transform((tags) => tags.filter((tag) => tag.startsWith("license:")).slice(0, 10))
+    .pipe(z.array(oneLine)),
+  cardData: z
+    .object({
+      license: oneOrMany.catch(undefined),
+      license_name: oneLine.optional().catch(undefined),
+      base_model: oneOrMany.catch(undefined),
+    })
+    .nullish()
+    .catch(null),
   safetensors: z
-    .object({ parameters: z.record(z.string(), z.number().nonnegative()) })
+    .object({ parameters: z.record(z.string(), count) })
     .nullish()
     .catch(null),
 });
@@ -25,18 +46,24 @@ export type HubModel = z.infer<typeof answer>;
 
 const fileEntry = z.object({
   type: z.string(),
-  path: z.string().max(1000),
-  size: z.number().nonnegative(),
+  path: z.string().max(1000).transform(storableText),
+  size: count,
   lfs: z
     .object({ oid: z.string().regex(/^[0-9a-f]{64}$/) })
     .nullish()
     .catch(null),
-  securityFileStatus: z.looseObject({ status: z.string() }).nullish().catch(null),
+  securityFileStatus: z
+    .object({ status: foreignText(40) })
+    .nullish()
+    .catch(null),
 });
 export type HubFile = z.infer<typeof fileEntry>;
 
 /** More files than any model repository needs; a list beyond it is refused, not cut. */
 const maxFiles = 2_000;
+
+/** Bytes of the largest text that is read: tokenizer settings of big vocabularies have 1 to 10 MB. */
+export const maxTextBytes = 16_000_000;
 
 /** What we ask of the Hub, about one model at one revision. */
 export interface Hub {
@@ -60,6 +87,7 @@ export function hub(signal?: AbortSignal): Hub {
 export function hubAt(url: string, token?: string, signal?: AbortSignal): Hub {
   const hubUrl = url.replace(/\/$/, "");
   const fetch = fetchWithinHub(hubUrl, token, signal);
+  const fetchText = fetchWithinHub(hubUrl, token, signal, maxTextBytes);
   return {
     async model(id, revision) {
       const fields = ["sha", "cardData", "tags", "safetensors"] as const;
@@ -79,7 +107,7 @@ export function hubAt(url: string, token?: string, signal?: AbortSignal): Hub {
           hubUrl,
           fetch,
         })) {
-          if (found.length >= maxFiles) throw new HubProblem("unreachable", `the repository has over ${maxFiles} files`);
+          if (found.length >= maxFiles) throw new HubProblem("too_large", `it has over ${maxFiles} files`);
           found.push(parseAnswer(fileEntry, entry));
         }
       });
@@ -87,7 +115,9 @@ export function hubAt(url: string, token?: string, signal?: AbortSignal): Hub {
     },
     async text(id, commit, path) {
       return withinHub(async () => {
-        const blob = await downloadFile({ repo: { type: "model", name: id }, revision: commit, path, hubUrl, fetch, xet: false });
+        const encoded = path.split("/").map(encodeURIComponent).join("/");
+        const repo = { type: "model", name: id } as const;
+        const blob = await downloadFile({ repo, revision: commit, path: encoded, hubUrl, fetch: fetchText, xet: false });
         return blob === null ? null : blob.text();
       });
     },
@@ -114,5 +144,5 @@ async function withinHub<T>(ask: () => Promise<T>): Promise<T> {
 function parseAnswer<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
   const outcome = shape.safeParse(value);
   if (outcome.success) return outcome.data;
-  throw new HubProblem("unreachable", `the Hub's answer has an unexpected shape: ${z.prettifyError(outcome.error).slice(0, 200)}`);
+  throw new HubProblem("unreadable", `the answer has an unexpected shape (${z.prettifyError(outcome.error).replace(/\s+/g, " ")})`);
 }

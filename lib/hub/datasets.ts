@@ -3,15 +3,17 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { fetchRange } from "./fetch-range";
 import { fetchWithinHub } from "./fetch-within-hub";
+import { foreignText, keptText } from "./foreign-text";
 import { HubProblem } from "./problem";
 import { type HfRepoId, hfRepoId } from "./schema";
 
-const licenceField = z.union([z.string(), z.array(z.string())]).optional();
+const licenceName = foreignText(200);
+const licenceField = z.union([licenceName, z.array(licenceName).max(20)]).optional();
 
 const answer = z.object({
   id: hfRepoId,
   sha: z.string().regex(/^[0-9a-f]{40}$/),
-  cardData: z.looseObject({ license: licenceField }).nullish().catch(null),
+  cardData: z.object({ license: licenceField }).nullish().catch(null),
 });
 
 /** A data set at one revision. */
@@ -70,8 +72,8 @@ export function datasetHubAt(url: string, token?: string): DatasetHub {
         fetch,
       })) {
         if (type !== "file") continue;
-        if (found.length >= maxFiles) throw new HubProblem("unreachable", `the repository has over ${maxFiles} files`);
-        found.push({ path, size });
+        if (found.length >= maxFiles) throw new HubProblem("too_large", `it has over ${maxFiles} files`);
+        found.push({ path: keptText(path, 1_000), size });
       }
       return found;
     },

@@ -1,15 +1,14 @@
 import { HubProblem, problemOf } from "./problem";
 
 const timeoutMs = 10_000;
-const maxBytes = 2_000_000;
 const maxRedirects = 3;
 
 /**
  * A `fetch` that speaks to one origin only: it refuses other addresses, follows redirects only within the origin,
- * gives up after 10 s, and reads at most 2 MB. Our token goes along here and nowhere else.
+ * gives up after 10 s, and reads at most `maxBytes`. Our token goes along here and nowhere else.
  * @throws HubProblem for every answer that is not what was asked, except a missing file (404 EntryNotFound).
  */
-export function fetchWithinHub(hubUrl: string, token: string | undefined, signal?: AbortSignal): typeof fetch {
+export function fetchWithinHub(hubUrl: string, token: string | undefined, signal?: AbortSignal, maxBytes = 2_000_000): typeof fetch {
   const origin = new URL(hubUrl).origin;
   return async (input, init) => {
     const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
@@ -20,7 +19,7 @@ export function fetchWithinHub(hubUrl: string, token: string | undefined, signal
       if (address.origin !== origin) throw new HubProblem("unreachable", `the Hub pointed to another host: ${address.host}`);
       const response = await send(address, { ...init, headers, signal: limit });
       const location = response.headers.get("location");
-      if (response.status < 300 || response.status >= 400 || location === null) return readAnswer(response);
+      if (response.status < 300 || response.status >= 400 || location === null) return readAnswer(response, maxBytes);
       await response.body?.cancel();
       address = new URL(location, address);
     }
@@ -36,8 +35,8 @@ async function send(address: URL, init: RequestInit): Promise<Response> {
   }
 }
 
-async function readAnswer(response: Response): Promise<Response> {
-  const body = await readCapped(response);
+async function readAnswer(response: Response, maxBytes: number): Promise<Response> {
+  const body = await readCapped(response, maxBytes);
   const code = response.headers.get("x-error-code");
   if (!response.ok && code !== "EntryNotFound") {
     const message = response.headers.get("x-error-message");
@@ -50,13 +49,13 @@ async function readAnswer(response: Response): Promise<Response> {
   return new Response(empty ? null : body, { status: response.status, headers });
 }
 
-async function readCapped(response: Response): Promise<Blob> {
+async function readCapped(response: Response, maxBytes: number): Promise<Blob> {
   const chunks: BlobPart[] = [];
   let size = 0;
   try {
     for await (const chunk of response.body ?? []) {
       size += chunk.byteLength;
-      if (size > maxBytes) throw new HubProblem("unreachable", `an answer of the Hub is over ${maxBytes} bytes`);
+      if (size > maxBytes) throw new HubProblem("too_large", `${nameOf(response.url)} is over ${maxBytes / 1_000_000} MB`);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -64,4 +63,10 @@ async function readCapped(response: Response): Promise<Blob> {
     throw new HubProblem("unreachable", error instanceof Error ? error.message : "the answer broke off");
   }
   return new Blob(chunks);
+}
+
+/** What an answer is about, from its address: the path of a file, or the Hub's own page of the repository. */
+function nameOf(url: string): string {
+  const file = /\/resolve\/[^/]+\/([^?#]+)/.exec(url)?.[1];
+  return file === undefined ? "the Hub's answer about it" : file;
 }

@@ -46,7 +46,7 @@ describe("a model that cannot be read", () => {
     ["cases/token-failed", "token_failed", "our fault"],
     ["cases/broken", "unreachable", "cannot be reached"],
     ["cases/elsewhere", "unreachable", "cannot be reached"],
-    ["cases/endless", "unreachable", "cannot be reached"],
+    ["cases/endless", "too_large", "too large to check"],
     ["cases/absent", "private", "does not exist"],
   ])("%s is reported as %s, in its own words", async (id, problem, words) => {
     const report = await check(id);

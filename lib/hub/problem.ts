@@ -1,11 +1,12 @@
+import { keptText } from "./foreign-text";
 import type { AccessProblem } from "./schema";
 
-/** The Hub did not give what was asked; `kind` says which of the known reasons it is. */
+/** The Hub did not give what was asked; `kind` says which of the known reasons it is, the message which file or number. */
 export class HubProblem extends Error {
   readonly kind: AccessProblem;
 
   constructor(kind: AccessProblem, detail: string) {
-    super(detail);
+    super(keptText(detail, 300));
     this.name = "HubProblem";
     this.kind = kind;
   }

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { cardSummary } from "./card-summary";
 import { type ModelConfig, modelConfig } from "./check-architecture";
-import type { Hub, HubFile, HubModel } from "./client";
-import { HubProblem } from "./problem";
+import type { DeclaredLicence } from "./check-card";
+import { type Hub, type HubFile, type HubModel, maxTextBytes } from "./client";
+import { countedByHub, type ParameterCount } from "./count-parameters";
+import { keptText } from "./foreign-text";
+import { type RootJson, readRootJson } from "./read-json";
 import type { HfRepoId, HubFacts } from "./schema";
 import { isWeightFile, weightsHash } from "./weights-hash";
 
@@ -10,90 +13,117 @@ import { isWeightFile, weightsHash } from "./weights-hash";
 export interface ReadModel {
   model: HubModel;
   files: HubFile[];
-  config: ModelConfig | null;
-  /** JSON files in the root by path; a file that is no JSON is absent. */
-  json: Map<string, unknown>;
-  template: string | null;
+  /** Null when config.json is absent; "unreadable" when it is no JSON, or not of the known shape. */
+  config: ModelConfig | "unreadable" | null;
+  json: RootJson;
+  template: ChatTemplate;
+  licence: DeclaredLicence;
+  count: ParameterCount | null;
   facts: HubFacts;
 }
 
-const jsonLimit = 1_000_000;
-const maxJsonFiles = 40;
+/** "unreadable" when the file that may hold it cannot be read. */
+export type ChatTemplate = { kind: "absent" | "unreadable" } | { kind: "present"; text: string };
+
+/** Architectures that are kept; models have one or two. */
+const maxArchitectures = 20;
 
 /** @throws HubProblem when the model, its file list or one of its small files cannot be read */
 export async function readModel(hub: Hub, id: HfRepoId, revision: string): Promise<ReadModel> {
   const model = await hub.model(id, revision);
   const files = await hub.files(model.name, model.sha);
-  const json = await readJson(hub, model, files);
-  const config = modelConfig.safeParse(json.get("config.json")).data ?? null;
-  const template = await readTemplate(hub, model, files, json.get("tokenizer_config.json"));
-  const card = files.some((file) => file.path === "README.md") ? await hub.text(model.name, model.sha, "README.md") : null;
+  const json = await readRootJson(hub, model, files);
+  const config = configOf(json);
+  const readable = config === "unreadable" ? null : config;
+  const template = await readTemplate(hub, model, files, json);
+  const licence = licenceOf(model);
+  const weights = weightFacts(files);
+  const count = await countParameters(hub, model, json, weights.weightBytes);
   const facts = {
-    ...cardFacts(model, card),
-    ...weightFacts(files),
-    parameters: await countParameters(hub, model),
-    modelType: config?.model_type ?? null,
-    architectures: config?.architectures ?? [],
-    templateHash: template === null ? null : createHash("sha256").update(template.normalize("NFC").trim()).digest("hex"),
+    licence: licenceInWords(licence),
+    baseModel: model.cardData?.base_model?.[0] ?? null,
+    task: model.task ?? null,
+    cardSummary: await readSummary(hub, model, files),
+    ...weights,
+    parameters: count !== null && count.atLeast === count.atMost ? count.atLeast : null,
+    modelType: readable?.model_type ? keptText(readable.model_type, 100) : null,
+    architectures: keptNames(readable?.architectures ?? []),
+    templateHash: template.kind === "present" ? createHash("sha256").update(template.text.normalize("NFC").trim()).digest("hex") : null,
   };
-  return { model, files, config, json, template, facts };
+  return { model, files, config, json, template, licence, count, facts };
 }
 
-/** Loaders read the root only. tokenizer.json is a vocabulary of many megabytes, an index lists tensors only. */
-async function readJson(hub: Hub, model: HubModel, files: readonly HubFile[]): Promise<Map<string, unknown>> {
-  const wanted = files.filter(
-    (file) => /^[^/]+\.json$/.test(file.path) && !/^tokenizer\.json$|\.index\.json$|^vocab\.json$/.test(file.path),
-  );
-  const tooLarge = wanted.find((file) => file.size > jsonLimit);
-  if (tooLarge || wanted.length > maxJsonFiles) {
-    throw new HubProblem("unreachable", `too much JSON to read: ${tooLarge?.path ?? `${wanted.length} files`}`);
+function configOf(json: RootJson): ModelConfig | "unreadable" | null {
+  if (json.unreadable.includes("config.json")) return "unreadable";
+  if (!json.values.has("config.json")) return null;
+  return modelConfig.safeParse(json.values.get("config.json")).data ?? "unreadable";
+}
+
+function keptNames(names: readonly string[]): string[] {
+  const kept = names.slice(0, maxArchitectures).map((name) => keptText(name, 100));
+  return names.length > maxArchitectures ? [...kept, `and ${names.length - maxArchitectures} more`] : kept;
+}
+
+async function readSummary(hub: Hub, model: HubModel, files: readonly HubFile[]): Promise<string | null> {
+  const card = files.find((file) => file.path === "README.md");
+  if (card === undefined) return null;
+  if (card.size > maxTextBytes) return `(The card has over ${maxTextBytes / 1_000_000} MB, so it was not read.)`;
+  const text = await hub.text(model.name, model.sha, card.path);
+  return text === null ? null : cardSummary(text);
+}
+
+/** A file of its own counts before the tokenizer's settings, as it does for loaders. A template without a sign is none. */
+async function readTemplate(hub: Hub, model: HubModel, files: readonly HubFile[], json: RootJson): Promise<ChatTemplate> {
+  if (files.some((file) => file.path === "chat_template.jinja")) {
+    const text = await hub.text(model.name, model.sha, "chat_template.jinja");
+    return text === null ? { kind: "unreadable" } : templateOf(text);
   }
-  const read = await Promise.all(
-    wanted.map(async ({ path }) => [path, await hub.text(model.name, model.sha, encodeURIComponent(path))] as const),
-  );
-  return new Map(read.flatMap(([path, text]) => (text === null ? [] : [[path, parseJson(text)] as const])));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-async function readTemplate(hub: Hub, model: HubModel, files: readonly HubFile[], tokenizer: unknown): Promise<string | null> {
-  if (files.some((file) => file.path === "chat_template.jinja")) return hub.text(model.name, model.sha, "chat_template.jinja");
-  if (typeof tokenizer !== "object" || tokenizer === null || !("chat_template" in tokenizer)) return null;
+  const tokenizer = json.values.get("tokenizer_config.json");
+  if (json.unreadable.includes("tokenizer_config.json")) return { kind: "unreadable" };
+  if (typeof tokenizer !== "object" || tokenizer === null || !("chat_template" in tokenizer)) return { kind: "absent" };
   const { chat_template: template } = tokenizer;
-  if (typeof template === "string") return template;
-  return Array.isArray(template) && template.length > 0 ? JSON.stringify(template) : null;
+  if (typeof template === "string") return templateOf(template);
+  const several: unknown[] = Array.isArray(template) ? template : [];
+  return several.some(hasTemplate) ? { kind: "present", text: JSON.stringify(several) } : { kind: "absent" };
 }
 
-/** The Hub's own count is read first: it needs no download. Without one, the headers are read. */
-async function countParameters(hub: Hub, model: HubModel): Promise<number | null> {
-  const counted = Object.values(model.safetensors?.parameters ?? {}).reduce((sum, count) => sum + count, 0);
-  if (counted > 0) return counted;
+function templateOf(text: string): ChatTemplate {
+  return text.trim() === "" ? { kind: "absent" } : { kind: "present", text };
+}
+
+function hasTemplate(named: unknown): boolean {
+  if (typeof named !== "object" || named === null || !("template" in named)) return false;
+  return typeof named.template === "string" && named.template.trim() !== "";
+}
+
+/** The Hub's own count is read first: it needs no download. Without one, the headers are read, where packed weights are unpacked. */
+async function countParameters(hub: Hub, model: HubModel, json: RootJson, bytes: number | null): Promise<ParameterCount | null> {
+  const counted = countedByHub(model.safetensors?.parameters ?? {}, quantizationIn(json), bytes);
+  if (counted !== null) return counted;
   try {
     const found = await hub.countParameters(model.name, model.sha);
-    return found > 0 ? found : null;
+    return found > 0 && Number.isSafeInteger(Math.round(found)) ? { atLeast: found, atMost: found, bits: null } : null;
   } catch {
     return null;
   }
 }
 
-function first(value: string | string[] | undefined): string | null {
-  return (Array.isArray(value) ? value[0] : value) ?? null;
+function quantizationIn(json: RootJson): unknown {
+  const config = json.values.get("config.json");
+  const within = typeof config === "object" && config !== null && "quantization_config" in config ? config.quantization_config : undefined;
+  return within ?? json.values.get("quantize_config.json") ?? json.values.get("quant_config.json");
 }
 
-function cardFacts(model: HubModel, card: string | null): Pick<HubFacts, "licence" | "baseModel" | "task" | "cardSummary"> {
-  const tagged = model.tags.find((tag) => tag.startsWith("license:"))?.slice("license:".length);
-  return {
-    licence: model.cardData?.license_name ?? first(model.cardData?.license) ?? tagged ?? null,
-    baseModel: first(model.cardData?.base_model),
-    task: model.task ?? null,
-    cardSummary: card === null ? null : cardSummary(card),
-  };
+function licenceOf(model: HubModel): DeclaredLicence {
+  const tagged = model.tags.map((tag) => tag.slice("license:".length));
+  const ids = (model.cardData?.license ?? tagged).map((id) => id.trim()).filter((id) => id !== "");
+  return { ids, name: model.cardData?.license_name?.trim() || null };
+}
+
+/** The identifiers, or the name that the card gives where the identifier is only "other". */
+function licenceInWords({ ids, name }: DeclaredLicence): string | null {
+  const told = ids.filter((id) => name === null || id.toLowerCase() !== "other");
+  return told.length > 0 ? told.join(", ") : name;
 }
 
 function weightFacts(files: readonly HubFile[]): Pick<HubFacts, "weightsHash" | "weightBytes"> {

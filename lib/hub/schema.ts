@@ -83,7 +83,17 @@ const hubFacts = z.object({
 export type HubFacts = z.infer<typeof hubFacts>;
 
 /** Why the model could not be read at all; null when it could. */
-const accessProblems = ["not_found", "private", "gated", "disabled", "revision_not_found", "token_failed", "unreachable"] as const;
+const accessProblems = [
+  "not_found",
+  "private",
+  "gated",
+  "disabled",
+  "revision_not_found",
+  "too_large",
+  "unreadable",
+  "token_failed",
+  "unreachable",
+] as const;
 export type AccessProblem = (typeof accessProblems)[number];
 
 export const checkReport = z.object({

@@ -137,6 +137,8 @@ function explain({ kind, message }: HubProblem, id: string): AppError {
     disabled: `The Hub has disabled the data set "${id}".`,
     revision_not_found: `The data set "${id}" has no such revision. Name a branch, a tag or a commit with --revision.`,
     token_failed: "The Hub does not accept HUB_TOKEN. Make a new token and set it.",
+    too_large: `The data set "${id}" is too large to read: ${message}. Nothing was imported.`,
+    unreadable: `What the Hub says about the data set "${id}" cannot be read: ${message}. Nothing was imported.`,
     unreachable: `The Hub did not answer as it should (${message}). Nothing was imported; run this again later.`,
   };
   return new AppError(kind === "unreachable" ? "UNAVAILABLE" : "NOT_FOUND", words[kind]);
