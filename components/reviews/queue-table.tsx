@@ -1,5 +1,5 @@
 import { checkTitles } from "@/lib/hub/labels";
-import { type CheckReport, checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import { checksToWaive, worstOutcome } from "@/lib/hub/schema";
 import type { QueueEntry } from "@/lib/reviews/queries";
 import { markOf } from "@/lib/reviews/schema";
 import { checksInWords } from "../submissions/check-list";
@@ -57,7 +57,7 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
         </p>
       </RowHead>
       <Cell className="min-w-48">
-        <ReportCell report={entry.report} />
+        <ChecksCell checks={entry.checks} />
       </Cell>
       <Cell>
         {entry.submitter}
@@ -73,12 +73,12 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
 
 const tones: Record<ReturnType<typeof worstOutcome>, BadgeTone> = { pass: "good", warn: "warn", fail: "bad", unknown: "neutral" };
 
-function ReportCell({ report }: { report: CheckReport | null }) {
-  if (!report) return <span className="text-ink-faint">not checked</span>;
-  const open = checksToWaive(report.checks);
+function ChecksCell({ checks }: { checks: QueueEntry["checks"] }) {
+  if (!checks) return <span className="text-ink-faint">not checked</span>;
+  const open = checksToWaive(checks);
   return (
     <div className="grid justify-items-start gap-1">
-      <Badge tone={tones[worstOutcome(report.checks)]}>{checksInWords(report.checks)}</Badge>
+      <Badge tone={tones[worstOutcome(checks)]}>{checksInWords(checks)}</Badge>
       {open.length > 0 ? <span className="text-ink-soft">{open.map((check) => checkTitles[check.id]).join(", ")}</span> : null}
     </div>
   );

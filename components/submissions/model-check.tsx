@@ -1,19 +1,20 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { type CheckReport, checkReport, hfRepoId, isPassing, typedHubId } from "@/lib/hub/schema";
+import { type CheckReport, checkReport, hfRepoId, isPassing, meantRevision, typedHubId } from "@/lib/hub/schema";
 import { cn } from "../ui/cn";
 import { Button } from "../ui/forms/button";
 import { CheckList, checksInWords } from "./check-list";
 
 const pauseMs = 600;
+const incomplete = "This is no complete model ID yet: it is written as owner/name, without spaces.";
 
 type Look =
   /** Nobody is signed in, so nobody may ask. */
   | { kind: "stranger" }
   | { kind: "nothing" }
   /** Something is typed that is no model ID. */
-  | { kind: "incomplete" }
+  | { kind: "incomplete"; why: string }
   | { kind: "asking"; hubId: string }
   | { kind: "answer"; report: CheckReport }
   | { kind: "trouble"; message: string };
@@ -70,7 +71,7 @@ function sumOf(look: Look): string {
     case "nothing":
       return "As soon as the ID is complete, the Hub is asked whether the model qualifies.";
     case "incomplete":
-      return "This is no complete model ID yet: it is written as owner/name, without spaces.";
+      return look.why;
     case "asking":
       return `Asking the Hub about ${look.hubId}…`;
     case "trouble":
@@ -121,16 +122,20 @@ function watchModel(form: HTMLFormElement, show: (look: Look) => void) {
     const data = new FormData(form);
     const text = (name: string) => String(data.get(name) ?? "");
     const hubId = typedHubId(text("hubId"));
+    const revision = meantRevision(text("hubId"), text("revision")) ?? text("revision");
     const query = new URLSearchParams({
       hubId,
-      revision: text("revision"),
+      revision,
       description: text("description"),
       submissionId: text("submissionId"),
     });
     if (force === "if-new" && query.toString() === asked) return;
     asked = query.toString();
     running?.abort();
-    if (!hfRepoId.safeParse(hubId).success) return show({ kind: hubId === "" ? "nothing" : "incomplete" });
+    if (hubId === "") return show({ kind: "nothing" });
+    const id = hfRepoId.safeParse(hubId);
+    if (!id.success)
+      return show({ kind: "incomplete", why: hubId.includes("/") ? (id.error.issues[0]?.message ?? incomplete) : incomplete });
     running = new AbortController();
     const { signal } = running;
     show({ kind: "asking", hubId });

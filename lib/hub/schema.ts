@@ -12,7 +12,10 @@ const hfRepoIdPattern = new RegExp(`^${segment}/${segment}$`);
 export const hfRepoId = z
   .string()
   .max(193, "A model ID has at most 96 characters on each side of the slash.")
-  .refine(isHfRepoId, "Write the model ID as owner/name, for example my-lab/my-model.")
+  .superRefine((text, context) => {
+    const message = refusal(text);
+    if (message !== null) context.addIssue({ code: "custom", message, input: text });
+  })
   .brand<"HfRepoId">();
 export type HfRepoId = z.infer<typeof hfRepoId>;
 
@@ -21,12 +24,66 @@ function isHfRepoId(text: string): boolean {
   return hfRepoIdPattern.test(text) && !text.includes("--") && !text.includes("..") && !text.endsWith(".git");
 }
 
+/** First parts of the Hub's own addresses, which nobody can be called. */
+const otherPages: Readonly<Record<string, string>> = {
+  datasets: "a data set",
+  spaces: "a space",
+  collections: "a collection",
+  papers: "a paper",
+};
+
+function otherPage(first: string): string | null {
+  return Object.hasOwn(otherPages, first) ? (otherPages[first] ?? null) : null;
+}
+
+function refusal(text: string): string | null {
+  const [first = ""] = text.split("/", 1);
+  const other = otherPage(first);
+  if (other !== null) return `This is the address of ${other} on the Hub, not of a model. Open the model's own page and copy its ID.`;
+  return isHfRepoId(text) ? null : "Write the model ID as owner/name, for example my-lab/my-model.";
+}
+
+/** An address of the Hub: what follows the host, up to a question mark or a hash. */
+const hubAddress = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/([^?#]+)/;
+/** Longer than any address of a model with a revision and a file. */
+const longestAddress = 2_000;
+
 /** What people paste, as the ID it means: surrounding space and the Hub's own address around an ID are taken off. */
 export function typedHubId(text: string): string {
   const trimmed = text.trim();
-  const address = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/([^/?#]+\/[^/?#]+)/.exec(trimmed);
-  return address?.[1] ?? trimmed;
+  const parts = addressParts(trimmed);
+  if (parts === null) return trimmed;
+  return parts.slice(0, otherPage(parts[0] ?? "") === null ? 2 : 3).join("/");
 }
+
+/** The revision within a pasted address, such as "v2" in …/owner/name/tree/v2; empty where there is none. */
+export function typedRevision(text: string): string {
+  const [, , verb = "", revision = ""] = addressParts(text.trim()) ?? [];
+  if (!["tree", "blob", "resolve", "raw", "commit", "commits"].includes(verb)) return "";
+  try {
+    return decodeURIComponent(revision);
+  } catch {
+    return revision;
+  }
+}
+
+function addressParts(text: string): string[] | null {
+  return text.length > longestAddress ? null : (hubAddress.exec(text)?.[1]?.split("/") ?? null);
+}
+
+/**
+ * The revision that is meant by the two fields for ID and revision: an address may bring one, and must not contradict.
+ * @returns null where the two name different ones
+ */
+export function meantRevision(typedId: string, typed: string): string | null {
+  const brought = typedRevision(typedId);
+  const written = typed.trim();
+  if (brought === "" || written === brought) return written;
+  return written === "" ? brought : null;
+}
+
+export const contradiction =
+  "The address names another revision than this field. Leave this field empty, or take the revision out of the address.";
 
 /** Branch, tag or commit. Empty means the default branch. */
 export const hubRevision = z
@@ -120,12 +177,12 @@ export function isPassing(problem: AccessProblem | null): boolean {
 }
 
 /** Checks that a maintainer has to waive by name before an approval. */
-export function checksToWaive(checks: readonly Check[]): Check[] {
+export function checksToWaive<Looked extends Pick<Check, "outcome">>(checks: readonly Looked[]): Looked[] {
   return checks.filter((one) => one.outcome === "fail" || one.outcome === "unknown");
 }
 
 /** The outcome that a list shows for a whole report: the worst one. */
-export function worstOutcome(checks: readonly Check[]): CheckOutcome {
+export function worstOutcome(checks: readonly Pick<Check, "outcome">[]): CheckOutcome {
   const order: CheckOutcome[] = ["fail", "unknown", "warn"];
   return order.find((outcome) => checks.some((one) => one.outcome === outcome)) ?? "pass";
 }

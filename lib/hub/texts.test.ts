@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { cardSummary } from "./card-summary";
 import { parametersInWords } from "./labels";
-import { typedHubId } from "./schema";
+import { hfRepoId, meantRevision, typedHubId } from "./schema";
 import { similarity } from "./similarity";
 import { weightsHash } from "./weights-hash";
 
@@ -55,6 +55,26 @@ describe("words around the checks", () => {
   it("take the address off a pasted model page", () => {
     expect(typedHubId(" https://huggingface.co/Qwen/Qwen2.5-7B/tree/main ")).toBe("Qwen/Qwen2.5-7B");
     expect(typedHubId("Qwen/Qwen2.5-7B")).toBe("Qwen/Qwen2.5-7B");
+  });
+  it.each([
+    ["https://huggingface.co/a/b/tree/v1.2", "", "v1.2"],
+    ["hf.co/a/b/blob/refs%2Fpr%2F1/config.json?x=1", "", "refs/pr/1"],
+    ["https://huggingface.co/a/b/commit/0123abc#diff", " ", "0123abc"],
+    ["https://huggingface.co/a/b/tree/v1", "v1", "v1"],
+    ["https://huggingface.co/a/b/tree/v1", "v2", null],
+    ["https://huggingface.co/a/b/discussions/3", "", ""],
+    ["https://huggingface.co/a/b/tree/%zz", "", "%zz"],
+    ["a/b", "v2", "v2"],
+  ])("keep the revision of %s beside %j", (id, typed, meant) => {
+    expect(meantRevision(id, typed)).toBe(meant);
+  });
+  it.each([
+    ["https://huggingface.co/datasets/openai/gsm8k", "a data set"],
+    ["https://huggingface.co/spaces/lab/demo", "a space"],
+    ["huggingface.co/collections/lab/names-1", "a collection"],
+    ["datasets/gsm8k", "a data set"],
+  ])("refuse the address of something else, and say of what: %s", (address, what) => {
+    expect(hfRepoId.safeParse(typedHubId(address)).error?.issues[0]?.message).toContain(`the address of ${what}`);
   });
   it("say sizes as people do", () => {
     expect([935_040, 1_500_000_000, 7_615_616_512, 14_766_000_000].map(parametersInWords)).toEqual([

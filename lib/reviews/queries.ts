@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import type { CheckReport } from "@/lib/hub/schema";
+import type { Check } from "@/lib/hub/schema";
 import { reportOf, type SubmissionDetail, submissionByNumber } from "@/lib/submissions/queries";
 
 export interface QueueEntry {
@@ -13,19 +13,30 @@ export interface QueueEntry {
   submitter: string;
   institution: string;
   submittedAt: Date;
-  report: CheckReport | null;
+  /** What came out of each check; null before they ran. */
+  checks: Pick<Check, "id" | "outcome">[] | null;
   /** One's own entry: shown, but decided by others. */
   own: boolean;
   /** It was in review before, and came back. */
   again: boolean;
 }
 
-/** What waits for a maintainer, the oldest first. */
+/** Entries of the queue on one page; the later ones follow as these are decided. */
+const queueLength = 100;
+
+/** How many entries wait for a maintainer, also those beyond the page. */
+export function countWaiting(actor: Actor): Promise<number> {
+  requirePermission(actor, "submission:review");
+  return db().submission.count({ where: { state: "in_review" } });
+}
+
+/** What waits for a maintainer, the oldest hundred first. */
 export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
   requirePermission(actor, "submission:review");
   const rows = await db().submission.findMany({
     where: { state: "in_review" },
     orderBy: [{ submittedAt: "asc" }, { number: "asc" }],
+    take: queueLength,
     include: { submitter: { select: { name: true } }, _count: { select: { reviews: true } } },
   });
   return rows.map((row) => ({
@@ -36,7 +47,7 @@ export async function reviewQueue(actor: Actor): Promise<QueueEntry[]> {
     submitter: row.person || (row.submitter.name ?? ""),
     institution: row.institution,
     submittedAt: row.submittedAt ?? row.createdAt,
-    report: reportOf(row.checks),
+    checks: reportOf(row.checks)?.checks.map(({ id, outcome }) => ({ id, outcome })) ?? null,
     own: actor.kind === "user" && row.submitterId === actor.userId,
     again: row._count.reviews > 0,
   }));

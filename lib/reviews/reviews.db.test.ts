@@ -14,7 +14,7 @@ import { draft, inReview, reread, sentIn, waitingJobs, worker } from "@/lib/subm
 import { withdrawSubmission } from "@/lib/submissions/withdraw-submission";
 import { decideMany } from "./decide-many";
 import { decideSubmission } from "./decide-submission";
-import { reviewQueue, submissionForReview } from "./queries";
+import { countWaiting, reviewQueue, submissionForReview } from "./queries";
 import type { DecisionInput } from "./schema";
 
 let server: HubServer;
@@ -193,6 +193,24 @@ describe("the queue", () => {
     const review = await submissionForReview(zoe, last.number);
     expect(review.previous).not.toBe(own.number);
     expect(review.next).toBeNull();
+  });
+  it("lists the oldest hundred with what came out of their checks, and counts them all", async () => {
+    const zoe = await seedPerson("maintainer");
+    const { submitterId, hubId, description, checks } = await waiting("cases/counted");
+    const many = Array.from({ length: 101 }, () => ({
+      submitterId,
+      hubId,
+      description,
+      checks: checks ?? {},
+      state: "in_review" as const,
+      submittedAt: new Date(),
+    }));
+    await db().submission.createMany({ data: many });
+    const queue = await reviewQueue(zoe);
+    expect(queue).toHaveLength(100);
+    expect(await countWaiting(zoe)).toBeGreaterThan(100);
+    expect(queue.find((entry) => entry.hubId === hubId)?.checks?.[0]).toEqual({ id: "access", outcome: "pass" });
+    await db().submission.deleteMany({ where: { submitterId } });
   });
   it("is closed to everybody else", async () => {
     await expect(reviewQueue(await seedPerson("auditor"))).rejects.toMatchObject({ code: "NOT_ALLOWED" });

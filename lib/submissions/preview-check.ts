@@ -8,13 +8,15 @@ import { type CheckReport, hfRepoId, hubRevision, typedHubId } from "@/lib/hub/s
 import { takeTurn } from "@/lib/hub/take-turn";
 import { knownEntries } from "./known-entries";
 import { ownerCheck } from "./owner-check";
+import { withRevision } from "./schema";
 
-const previewRequest = z.object({
-  hubId: z.string().max(300).transform(typedHubId).pipe(hfRepoId),
+const previewFields = z.object({
+  hubId: z.string().max(2_000).transform(typedHubId).pipe(hfRepoId),
   revision: z.string().trim().pipe(hubRevision).default(""),
   description: z.string().max(1_000).default(""),
   submissionId: z.union([z.literal(""), z.uuid()]).default(""),
 });
+const previewRequest = z.preprocess(withRevision, previewFields);
 
 /**
  * The checks while somebody is still typing; nothing is stored.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { consentScope, requiredScope } from "../consent/schema";
-import { hfRepoId, hubRevision, typedHubId } from "../hub/schema";
+import { contradiction, hfRepoId, hubRevision, meantRevision, typedHubId } from "../hub/schema";
 
 /**
  * Shapes of a submission: the draft, which takes whatever is typed, and the content, which must be right to be sent in.
@@ -73,8 +73,17 @@ export const description = line("The description", descriptionLimit, unseen)
   .refine((text) => text.length >= 20, "Describe in at least 20 characters what the model is good at.")
   .refine((text) => !markup.test(text), "The description contains markup. Write plain words: other models read this line.");
 
+/** The fields for ID and revision as they were typed, the revision of a pasted address moved to its own. */
+export function withRevision(input: unknown, context: z.RefinementCtx): unknown {
+  if (typeof input !== "object" || input === null || !("hubId" in input) || typeof input.hubId !== "string") return input;
+  const written = "revision" in input && typeof input.revision === "string" ? input.revision : "";
+  const revision = meantRevision(input.hubId, written);
+  if (revision === null) context.addIssue({ code: "custom", path: ["revision"], message: contradiction, input: written });
+  return { ...input, revision: revision ?? written };
+}
+
 /** What must be right before a submission is sent in. The messages say what to do. */
-export const submissionContent = z.object({
+const contentFields = z.object({
   person: line("Your name", 120).refine((text) => text.length > 0, "Write your name. You can choose below that it is not shown."),
   institution: line("The institution", 160),
   country: line("The country", 80),
@@ -98,6 +107,7 @@ export const submissionContent = z.object({
     .array(consentScope)
     .refine((scopes) => scopes.includes(requiredScope), "Tick “Run it”: without running the model there is nothing to measure."),
 });
+export const submissionContent = z.preprocess(withRevision, contentFields);
 export type SubmissionContent = z.output<typeof submissionContent>;
 
 /** Which submission a button is about. */

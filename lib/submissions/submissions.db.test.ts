@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubServer, startHub } from "@/e2e/servers/hub";
+import type { Repository } from "@/e2e/servers/hub-repository";
 import { anonymous } from "@/lib/auth/actor";
 import { consentText, hashConsentText } from "@/lib/consent/consent-text";
 import { receiptOf, scopesInForce } from "@/lib/consent/queries";
@@ -81,6 +82,23 @@ describe("sending in", () => {
     expect(presses.filter((press) => press.status === "fulfilled")).toHaveLength(1);
     expect(await db().consentReceipt.count({ where: { submissionId: saved.id } })).toBe(1);
   });
+  it("has an end within a day, counted by person, also for entries that are sent at once", async () => {
+    const ada = await seedPerson();
+    const { id } = await sentIn(ada);
+    const event = { submissionId: id, actor: ada.userId, from: "draft", to: "checking", why: "", data: {} } as const;
+    await db().submissionEvent.createMany({ data: Array.from({ length: 27 }, () => event) });
+    const drafts = await Promise.all(Array.from({ length: 4 }, () => saveDraft(ada, draft())));
+    const presses = await Promise.allSettled(drafts.map((saved) => submitModel(ada, saved)));
+    expect(presses.filter((press) => press.status === "fulfilled")).toHaveLength(2);
+    expect(presses.find((press) => press.status === "rejected")?.reason).toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+      message: expect.stringContaining("24 hours from now"),
+    });
+    await expect(sentIn(await seedPerson())).resolves.toMatchObject({ state: "checking" });
+    await db().submissionEvent.updateMany({ where: { actor: ada.userId }, data: { createdAt: new Date(Date.now() - 25 * 60 * 60_000) } });
+    const waiting = await db().submission.findFirstOrThrow({ where: { submitterId: ada.userId, state: "draft" } });
+    await expect(submitModel(ada, waiting)).resolves.toMatchObject({ number: waiting.number });
+  });
   it("is refused without a verified address, for others' drafts, and for an outdated version", async () => {
     const ada = await seedPerson();
     const saved = await saveDraft(ada, draft());
@@ -134,6 +152,23 @@ describe("the checks of a sent submission", () => {
     expect(again[0]?.run_at.getTime()).toBeGreaterThan(Date.now() + 60_000);
     await checkSubmission(worker, { submissionId: id }, hubAt(server.url));
     expect((await reread(id)).state).toBe("in_review");
+  });
+  it.each<[string, Partial<Repository>, Record<string, string>]>([
+    ["a NUL in its licence", { cardData: { license: "a\u0000b" } }, {}],
+    ["half a sign in its licence", { cardData: { license: "\ud800x" } }, {}],
+    ["a NUL in its architecture", {}, { "config.json": '{"architectures":["A\\u0000ForCausalLM"]}' }],
+    ["half a sign in the name of a file", {}, { "\ud800.json": "{}" }],
+    ["a file too large to read", {}, { "config.json": `{"a":"${"a".repeat(16_000_001)}"}` }],
+    ["an endless licence", { cardData: { license: "x".repeat(1_500_000) } }, {}],
+  ])("hand over what a stranger wrote, and never wait for ever: %s", async (what, change, files) => {
+    const good = server.repositories.get("cases/good");
+    if (!good) throw new Error("The Hub has no model to start from.");
+    const hubId = `strange/${what.replaceAll(" ", "-")}`;
+    const changed = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const);
+    server.repositories.set(hubId, { ...good, ...change, id: hubId, files: new Map([...good.files, ...changed]) });
+    const row = await inReview(await seedPerson(), server.url, { hubId, description: `Answers questions about ${what} only.` });
+    expect(row.state).toBe("in_review");
+    expect(JSON.stringify(row.checks).length).toBeLessThan(12_000);
   });
   it("do nothing the second time", async () => {
     const row = await inReview(await seedPerson(), server.url, { hubId: "cases/template-file" });

@@ -43,6 +43,12 @@ describe("the content of a submission", () => {
   it("takes the ID out of a pasted address", () => {
     expect(submissionContent.parse(whole).hubId).toBe("cases/good");
   });
+  it("takes the revision out of it too, and refuses another one beside it", () => {
+    const hubId = "https://huggingface.co/cases/good/tree/v2";
+    expect(submissionContent.parse({ ...whole, hubId })).toMatchObject({ hubId: "cases/good", revision: "v2" });
+    expect(problems({ hubId, revision: "v3" })).toEqual(["revision"]);
+    expect(problems({ hubId: "https://huggingface.co/datasets/cases/good" })).toEqual(["hubId"]);
+  });
   it("names every field that is wrong at once", () => {
     expect(problems({ person: " ", hubId: "nonsense", revision: "../x", baseModel: "a", description: "", scopes: [] })).toEqual([
       "person",

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError, notFound } from "@/lib/errors";
 import { checkSubmission } from "@/lib/jobs/check-submission";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { limitSubmissions } from "./limit-submissions";
 import { moveSubmission } from "./move-submission";
 import { type SubmissionContent, submissionContent } from "./schema";
 
@@ -18,7 +19,7 @@ export interface SendRequest {
 /**
  * Sends a saved draft in: its content is now checked strictly, consent is signed, and the Hub checks are queued.
  * @returns the public number
- * @throws AppError INVALID_INPUT with one problem per field; CONFLICT when it changed or was sent meanwhile
+ * @throws AppError INVALID_INPUT with one problem per field; CONFLICT when it changed or was sent meanwhile; TOO_MANY_REQUESTS
  */
 export async function submitModel(actor: Actor, request: SendRequest): Promise<{ number: number }> {
   requirePermission(actor, "submission:create");
@@ -32,6 +33,7 @@ export async function submitModel(actor: Actor, request: SendRequest): Promise<{
     if (row.version !== request.version)
       throw new AppError("CONFLICT", "This draft was changed meanwhile. Load the page again before you send it.");
     const content = parseContent(row);
+    await limitSubmissions(tx, actor.userId);
     const again = row.state === "changes_requested";
     await moveSubmission(tx, actor, {
       submission: row,

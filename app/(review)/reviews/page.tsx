@@ -11,7 +11,7 @@ import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";
-import { reviewQueue } from "@/lib/reviews/queries";
+import { countWaiting, reviewQueue } from "@/lib/reviews/queries";
 import { decideMarked } from "./actions";
 
 export const metadata: Metadata = { title: "Reviews" };
@@ -22,17 +22,18 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const actor = await requireSignedIn("/reviews");
   if (!may(actor, "submission:review")) return <NotAReviewer mayRead={may(actor, "submission:read-all")} />;
   const { decided } = search.parse(await searchParams);
-  const entries = await reviewQueue(actor);
+  const [entries, waiting] = await Promise.all([reviewQueue(actor), countWaiting(actor)]);
   const now = new Date();
   const oldest = entries[0];
+  const rest = waiting > entries.length ? ` Listed are the oldest ${entries.length}; the others follow as these are decided.` : "";
   return (
     <Page>
       <PageHeader
         title="Reviews"
-        lead={oldest ? `${entries.length} waiting, the oldest for ${ageInWords(oldest.submittedAt, now)}.` : undefined}
+        lead={oldest ? `${waiting} waiting, the oldest for ${ageInWords(oldest.submittedAt, now)}.${rest}` : undefined}
         actions={entries.length > 0 ? <ReviewKeys bindings={bindings} /> : null}
       />
-      <ReviewTabs current="queue" waiting={entries.length} />
+      <ReviewTabs current="queue" waiting={waiting} />
       {decided ? <Notice tone="good" live className="mb-8" title={`#${decided} is decided.`} /> : null}
       {oldest ? (
         <QueueForm action={decideMarked} entries={entries} now={now} />
