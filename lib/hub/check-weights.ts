@@ -5,7 +5,7 @@ import { isWeightFile } from "./weights-hash";
 
 const pickled = /\.(bin|pt|pth|pkl|pickle|ckpt|joblib|npy|npz|h5|msgpack)$/i;
 /** What training leaves beside a model: no weights, in whatever format. */
-const leftByTraining = /(^|\/)(training_args|optimizer|scheduler|scaler|rng_state|random_states|trainer_state)[^/]*$/i;
+const leftByTraining = /^(training_args|optimizer|scheduler|scaler|rng_state|random_states|trainer_state)/i;
 const shard = /^(.+)-(\d{5})-of-(\d{5})\.safetensors$/;
 const adapterWeights = /^adapter_model[^/]*\.safetensors$/;
 /** A safetensors file begins with eight bytes of length and holds at least an empty table. */
@@ -24,7 +24,9 @@ export function isAdapterOnly(files: readonly HubFile[]): boolean {
 }
 
 function pickledWeights(files: readonly HubFile[]): HubFile[] {
-  return files.filter((file) => pickled.test(file.path) && !leftByTraining.test(file.path) && !/^adapter_model/.test(file.path));
+  return files.filter(
+    (file) => pickled.test(file.path) && !leftByTraining.test(file.path.split("/").at(-1) ?? "") && !/^adapter_model/.test(file.path),
+  );
 }
 
 /**

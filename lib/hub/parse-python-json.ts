@@ -9,12 +9,15 @@ const numberNames = /^-?(NaN|Infinity)(?![\w.])/;
 export function parsePythonJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return JSON.parse(withoutNumberNames(text));
+  } catch (error) {
+    const plain = withoutNumberNames(text);
+    if (plain === text) throw error;
+    return JSON.parse(plain);
   }
 }
 
-function withoutNumberNames(text: string): string {
+/** The text with null in place of the names of numbers that Python knows and JSON does not; strings are left as they are. */
+export function withoutNumberNames(text: string): string {
   const parts: string[] = [];
   let kept = 0;
   for (let place = 0; place < text.length; place += 1) {

@@ -24,7 +24,7 @@ function isHfRepoId(text: string): boolean {
   return hfRepoIdPattern.test(text) && !text.includes("--") && !text.includes("..") && !text.endsWith(".git");
 }
 
-/** First parts of the Hub's own addresses, which nobody can be called. */
+/** First parts of the Hub's own addresses, of other things than models. */
 const otherPages: Readonly<Record<string, string>> = {
   datasets: "a data set",
   spaces: "a space",
@@ -32,13 +32,12 @@ const otherPages: Readonly<Record<string, string>> = {
   papers: "a paper",
 };
 
-function otherPage(first: string): string | null {
+function otherPage(first = ""): string | null {
   return Object.hasOwn(otherPages, first) ? (otherPages[first] ?? null) : null;
 }
 
 function refusal(text: string): string | null {
-  const [first = ""] = text.split("/", 1);
-  const other = otherPage(first);
+  const other = otherPage(addressParts(text)?.[0]);
   if (other !== null) return `This is the address of ${other} on the Hub, not of a model. Open the model's own page and copy its ID.`;
   return isHfRepoId(text) ? null : "Write the model ID as owner/name, for example my-lab/my-model.";
 }
@@ -48,12 +47,14 @@ const hubAddress = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/([^?#
 /** Longer than any address of a model with a revision and a file. */
 const longestAddress = 2_000;
 
-/** What people paste, as the ID it means: surrounding space and the Hub's own address around an ID are taken off. */
+/**
+ * What people paste, as the ID it means: surrounding space and the Hub's own address around an ID are taken off. The address of
+ * something else than a model stays as it is, and is no ID.
+ */
 export function typedHubId(text: string): string {
   const trimmed = text.trim();
   const parts = addressParts(trimmed);
-  if (parts === null) return trimmed;
-  return parts.slice(0, otherPage(parts[0] ?? "") === null ? 2 : 3).join("/");
+  return parts === null || otherPage(parts[0]) !== null ? trimmed : parts.slice(0, 2).join("/");
 }
 
 /** The revision within a pasted address, such as "v2" in …/owner/name/tree/v2; empty where there is none. */

@@ -72,7 +72,7 @@ describe("words around the checks", () => {
     ["https://huggingface.co/datasets/openai/gsm8k", "a data set"],
     ["https://huggingface.co/spaces/lab/demo", "a space"],
     ["huggingface.co/collections/lab/names-1", "a collection"],
-    ["datasets/gsm8k", "a data set"],
+    ["hf.co/datasets/gsm8k", "a data set"],
   ])("refuse the address of something else, and say of what: %s", (address, what) => {
     expect(hfRepoId.safeParse(typedHubId(address)).error?.issues[0]?.message).toContain(`the address of ${what}`);
   });

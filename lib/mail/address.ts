@@ -10,7 +10,8 @@ const topLabel = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** @returns the address in lower case, or null when it is not one that we write to. */
 export function readAddress(text: string): string | null {
-  const typed = text.replace(/^[ \t]+|[ \t]+$/g, "");
+  const [typed = "", ...others] = text.split(/[ \t]+/).filter((part) => part !== "");
+  if (others.length > 0) return null;
   // Before lower case, which would turn the Kelvin sign into an ASCII k.
   if (!/^[\x21-\x7e]{3,254}$/.test(typed)) return null;
   const address = typed.toLowerCase();

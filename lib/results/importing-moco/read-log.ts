@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { withoutNumberNames } from "@/lib/hub/parse-python-json";
 
 const entry = z.looseObject({
   input: z.string(),
@@ -24,9 +25,6 @@ const log = z.looseObject({
 });
 export type MocoLog = z.infer<typeof log>;
 
-/** Python writes numbers that JSON does not know; outside of texts they become null. */
-const pythonNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gs;
-
 /**
  * Reads a result log of MoCo.
  * @throws AppError INVALID_INPUT with the line where it breaks, or the entry and field that is wrong
@@ -44,7 +42,7 @@ export function readMocoLog(fileName: string, text: string): MocoLog {
 }
 
 function parse(fileName: string, text: string): unknown {
-  const plain = text.replace(pythonNumbers, (found) => (found.startsWith('"') ? found : "null"));
+  const plain = withoutNumberNames(text);
   try {
     return JSON.parse(plain);
   } catch (error) {
