@@ -40,6 +40,7 @@ function listed(paths: readonly string[]): string {
 function holdsKey(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (depth > 20) return true;
+  if (Array.isArray(value)) return value.some((inner) => holdsKey(inner, depth + 1));
   return Object.entries(value).some(([key, inner]) => codeKeys.includes(key) || holdsKey(inner, depth + 1));
 }
 

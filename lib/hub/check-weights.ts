@@ -12,7 +12,7 @@ const adapterWeights = /^adapter_model[^/]*\.safetensors$/;
 const leastBytes = 10;
 
 /** Files that a loader opens: weights of a whole model in the root. */
-export function modelWeights(files: readonly HubFile[]): HubFile[] {
+function modelWeights(files: readonly HubFile[]): HubFile[] {
   return files.filter((file) => isWeightFile(file.path) && !file.path.includes("/") && !adapterWeights.test(file.path));
 }
 

@@ -62,8 +62,8 @@ export type HubFile = z.infer<typeof fileEntry>;
 /** More files than any model repository needs; a list beyond it is refused, not cut. */
 const maxFiles = 2_000;
 
-/** Bytes of the largest text that is read: tokenizer settings of big vocabularies have 1 to 10 MB. */
-export const maxTextBytes = 16_000_000;
+/** Bytes of the largest text that is read: tokenizer settings of big vocabularies have 1 to 2 MB. */
+export const maxTextBytes = 8_000_000;
 
 /** What we ask of the Hub, about one model at one revision. */
 export interface Hub {

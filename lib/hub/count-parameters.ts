@@ -35,7 +35,7 @@ export function countedByHub(elements: Readonly<Record<string, number>>, declare
 function bitsOf(declared: unknown): number | null {
   if (typeof declared !== "object" || declared === null) return null;
   const found = bitsBelow(declared, 0);
-  return found.length > 0 ? Math.min(...found) : usualBits;
+  return found.length > 0 ? found.reduce((least, bits) => Math.min(least, bits)) : usualBits;
 }
 
 function bitsBelow(value: object, depth: number): number[] {

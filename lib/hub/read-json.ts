@@ -20,6 +20,8 @@ const vocabulary = /^(tokenizer|vocab|.*\.(bin|msgpack|h5)\.index)\.json$/;
 /** Bytes of a file that no loader opens, above which nobody looks into it. */
 const otherLimit = 1_000_000;
 const maxFiles = 60;
+/** Bytes of all of them together, for they are held at once. */
+const maxTotal = 2 * maxTextBytes;
 
 /** @throws HubProblem where a file that a loader opens is too large, or there are too many */
 export async function readRootJson(hub: Hub, model: HubModel, files: readonly HubFile[]): Promise<RootJson> {
@@ -29,6 +31,8 @@ export async function readRootJson(hub: Hub, model: HubModel, files: readonly Hu
   const tooLarge = wanted.find((file) => file.size > maxTextBytes);
   if (tooLarge) throw new HubProblem("too_large", `${tooLarge.path} is over ${maxTextBytes / 1_000_000} MB`);
   if (wanted.length > maxFiles) throw new HubProblem("too_large", `it has ${wanted.length} JSON files, over ${maxFiles}`);
+  const total = wanted.reduce((sum, file) => sum + file.size, 0);
+  if (total > maxTotal) throw new HubProblem("too_large", `its JSON files have over ${maxTotal / 1_000_000} MB together`);
   const texts = await Promise.all(wanted.map(async ({ path }) => [path, await hub.text(model.name, model.sha, path)] as const));
   const values = new Map<string, unknown>();
   const unreadable: string[] = [];

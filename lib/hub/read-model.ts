@@ -23,7 +23,7 @@ export interface ReadModel {
 }
 
 /** "unreadable" when the file that may hold it cannot be read. */
-export type ChatTemplate = { kind: "absent" | "unreadable" } | { kind: "present"; text: string };
+type ChatTemplate = { kind: "absent" | "unreadable" } | { kind: "present"; text: string };
 
 /** Architectures that are kept; models have one or two. */
 const maxArchitectures = 20;

@@ -58,7 +58,7 @@ export function typedHubId(text: string): string {
 }
 
 /** The revision within a pasted address, such as "v2" in …/owner/name/tree/v2; empty where there is none. */
-export function typedRevision(text: string): string {
+function typedRevision(text: string): string {
   const [, , verb = "", revision = ""] = addressParts(text.trim()) ?? [];
   if (!["tree", "blob", "resolve", "raw", "commit", "commits"].includes(verb)) return "";
   try {

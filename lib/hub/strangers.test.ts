@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubServer, startHub } from "@/e2e/servers/hub";
 import type { Repository } from "@/e2e/servers/hub-repository";
@@ -91,7 +92,13 @@ describe("large files", () => {
   it("that a loader opens are told to be too large, by name, and not as an absent Hub", async () => {
     const report = await reportOn({ files: { "tokenizer_config.json": `{"a":"${"a".repeat(17_000_000)}"}` } });
     expect(report.problem).toBe("too_large");
-    expect(report.checks[0]).toMatchObject({ outcome: "fail", text: expect.stringContaining("tokenizer_config.json is over 16 MB") });
+    expect(report.checks[0]).toMatchObject({ outcome: "fail", text: expect.stringContaining("tokenizer_config.json is over 8 MB") });
+  });
+  it("that are too much together are told to be", async () => {
+    const files = Object.fromEntries(
+      ["config", "generation_config", "special_tokens_map"].map((name) => [`${name}.json`, `{"a":"${"a".repeat(6_000_000)}"}`]),
+    );
+    expect((await reportOn({ files })).checks[0]?.text).toContain("over 16 MB together");
   });
   it("in great number are told to be too many", async () => {
     const many = Object.fromEntries(Array.from({ length: 61 }, (_, place) => [`part-${place}.json`, "{}"]));
@@ -123,6 +130,26 @@ describe("words of the Hub", () => {
   it("with a path beyond all measure are unreadable, not away", async () => {
     expect(await reportOn({ files: { [`${"a".repeat(1_001)}.py`]: "" } })).toMatchObject({ problem: "unreadable" });
   });
+});
+
+it("any JSON in the place of settings gives a report, and no exception", async () => {
+  const text = fc.oneof(
+    fc.json(),
+    fc
+      .json({ maxDepth: 1 })
+      .map((inner) => `{"architectures":${inner},"quantization_config":${inner},"weight_map":${inner},"chat_template":${inner}}`),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(text, async (content) => {
+      const report = await reportOn({
+        parameters: { I32: 5 },
+        files: { "config.json": content, "tokenizer_config.json": content, "model.safetensors.index.json": content },
+      });
+      expect(report.checks.length).toBeGreaterThan(5);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 describe("weights that are not there", () => {
