@@ -8,7 +8,7 @@ describe("a letter that is a sign of regular expressions", () => {
   it("means itself wherever an answer is searched for it", () => {
     for (const { letter } of options) {
       expect(survivingOption(`Option ${letter} is typical of it.`, options, "Which item?")).not.toBeNull();
-      expect(choiceContradiction(`So the answer is ${letter}.`, { at: 0, letter }, options)).toBeUndefined();
+      expect(choiceContradiction(`So the answer is ${letter}.`, { at: 0, letter, reason: "", form: "declared" }, options)).toBeUndefined();
     }
   });
 });

@@ -20,11 +20,6 @@ export interface CheckedQuestions {
   withoutGold: number[];
 }
 
-/** Place of a question for a person: "line 12, dev[3]". */
-export function placeOf({ line, list, position }: Pick<StagedQuestion, "line" | "list" | "position">, unit = "line"): string {
-  return `${unit} ${line}, ${list}[${position}]`;
-}
-
 /** A question of the source in our shape; null where it has no gold answer. */
 export function itemOf(taskType: string, row: StagedQuestion): unknown {
   return convertItem(taskType, row.value, `${row.list}-${row.position}`);

@@ -1,12 +1,12 @@
 import type { FieldProblem } from "@/lib/errors";
 import { type Split, splits } from "../schema";
 import { taskTypeOf } from "../types/registry";
-import { type CheckedQuestions, contentOf, placeOf } from "./check-questions";
+import { type CheckedQuestions, contentOf } from "./check-questions";
 import { comparableText } from "./fingerprint";
 import type { ImportChoices } from "./import-choices";
 import type { NearPair } from "./near-pairs";
 import { type SplitShare, splitByHash } from "./split-by-hash";
-import type { StagedQuestions } from "./staged-questions";
+import { placeOf, type StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
 
 /** Where every staged question goes, and what had to be decided for that. */

@@ -26,7 +26,7 @@ export async function importTaskFile(
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ImportOutcome> {
   requirePermission(actor, "task:import");
-  const staged = new StagedQuestions();
+  const staged = new StagedQuestions("line");
   try {
     const { fields, fileHash } = await stageFile(path, staged, onProgress);
     const head = completeHead(factsOf(fields), choices);

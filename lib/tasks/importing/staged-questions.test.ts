@@ -3,7 +3,7 @@ import { StagedQuestions } from "./staged-questions";
 
 describe("staged questions", () => {
   it("are given back as they were put in, in order and by place", () => {
-    const staged = new StagedQuestions();
+    const staged = new StagedQuestions("line");
     try {
       const rows = Array.from({ length: 3_000 }, (_, position) => ({
         list: "dev" as const,

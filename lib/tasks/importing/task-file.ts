@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import { type Domain, domains, type Split } from "../schema";
+import { inOurWords } from "../types/in-our-words";
 import { importedContent, type QuestionContent, taskTypeNames } from "../types/registry";
 
 /** Problems named in the message itself; the others are in `fields`. */
@@ -45,7 +46,7 @@ export interface TaskFile {
  * @throws AppError INVALID_INPUT that names every faulty field as a path, for example `splits.dev[3].choices`
  */
 export function readTaskFile(file: unknown): TaskFile {
-  const outcome = head.safeParse(file);
+  const outcome = head.safeParse(file, { error: inOurWords });
   if (!outcome.success) throw refusal(outcome.error.issues.map((issue) => problem(issue.path, issue.message)));
   const { name, splits, ...rest } = outcome.data;
   const problems: FieldProblem[] = [];
@@ -69,7 +70,7 @@ export function readTaskFile(file: unknown): TaskFile {
 /** One question in the shape of our task files, checked by its type. */
 export function readItem(taskType: string, row: unknown): z.ZodSafeParseResult<QuestionContent> {
   const isObject = typeof row === "object" && row !== null && !Array.isArray(row);
-  return importedContent.safeParse(isObject ? { ...row, taskType } : row);
+  return importedContent.safeParse(isObject ? { ...row, taskType } : row, { error: inOurWords });
 }
 
 function problem(path: readonly PropertyKey[], message: string): FieldProblem {

@@ -5,9 +5,9 @@ import { optionAsMoco } from "@/lib/reading/moco/score-as-moco";
 import { mostOptions, optionsOf } from "@/lib/reading/options";
 import { readOption } from "@/lib/reading/read-option";
 import { normalizeText } from "../normalize-text";
-import { choicesFromColumns } from "./choices-from-columns";
+import { choicesFromSource } from "./choices-from-source";
 import { askedText, questionKey } from "./question-parts";
-import { asText, withGold } from "./source-row";
+import { withGold } from "./source-row";
 import type { TaskTypeDefinition } from "./task-type";
 
 const name = "multiple_choice";
@@ -53,8 +53,10 @@ export const multipleChoice = {
       context.addIssue({ code: "custom", path: ["gold"], message: `is none of the options ${Object.keys(choices).join(", ")}` });
     })
     .transform(({ question, choices, gold }) => ({ question, choices, answer: gold })),
-  fromMoco: (row) => withGold(row.answer, { ...row, choices: asTexts(row.choices), answer: asText(row.answer) }),
-  fromColumns: choicesFromColumns,
+  fromMoco: (row) => {
+    const read = choicesFromSource(row);
+    return withGold(read.answer, read);
+  },
   asks: ({ question, choices, answer }) => ({
     text: question,
     options: optionsOf(choices).map((option) => ({ ...option, isRight: option.key === answer })),
@@ -88,11 +90,6 @@ export const multipleChoice = {
   judge: ({ question, choices, answer: gold }, answer) => verdictOf(judgeOption(answer, { question, options: optionsOf(choices), gold })),
   asMoco: ({ choices, answer: gold }, answer) => optionAsMoco(answer, { options: optionsOf(choices), gold }),
 } satisfies TaskTypeDefinition<Item>;
-
-function asTexts(choices: unknown): unknown {
-  if (typeof choices !== "object" || choices === null || Array.isArray(choices)) return choices;
-  return Object.fromEntries(Object.entries(choices).map(([key, text]) => [key, asText(text)]));
-}
 
 function checkChoices({ choices, answer }: Item, context: z.core.$RefinementCtx): void {
   const keys = Object.keys(choices);
