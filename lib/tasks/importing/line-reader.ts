@@ -65,6 +65,7 @@ export class LineReader {
   /** Bytes that were read, and where in them the question or the field begins that is being read. */
   private size = 0;
   private pieceStart = 0;
+  private isOver = false;
 
   constructor() {
     this.tokenizer.onToken = (token) => {
@@ -79,6 +80,7 @@ export class LineReader {
       );
     this.parser.onError = (error) => this.tokenizer.error(error);
     this.tokenizer.onError = (error) => {
+      if (this.isOver) throw this.unfinished();
       throw error instanceof BrokenFile ? error : new BrokenFile(this.lineOfError(error), `is not JSON: ${error.message}`);
     };
   }
@@ -95,9 +97,14 @@ export class LineReader {
 
   /** @throws BrokenFile when the file stops in the middle */
   end(): (FileItem | FileField)[] {
+    this.isOver = true;
     if (!this.tokenizer.isEnded) this.tokenizer.end();
-    if (!this.parser.isEnded) throw new BrokenFile(this.lines.line, "ends in the middle of the data");
+    if (!this.parser.isEnded) throw this.unfinished();
     return this.taken();
+  }
+
+  private unfinished(): BrokenFile {
+    return new BrokenFile(this.lines.line, "ends in the middle of the data");
   }
 
   private taken(): (FileItem | FileField)[] {

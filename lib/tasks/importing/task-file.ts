@@ -3,11 +3,14 @@ import { AppError, type FieldProblem } from "@/lib/errors";
 import { type Domain, domains, type Split } from "../schema";
 import { inOurWords } from "../types/in-our-words";
 import { importedContent, type QuestionContent, taskTypeNames } from "../types/registry";
+import { steering } from "./steering-signs";
 
 /** Problems named in the message itself; the others are in `fields`. */
 const namedProblems = 3;
 
 const text = z.string().trim().min(1, "is empty");
+const line = text.superRefine((value, context) => complain(steering(value), context));
+const lines = text.superRefine((value, context) => complain(steering(value, true), context));
 const slug = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "may only have lower-case letters, digits and single dashes");
 const domainName = text
   .transform((name) => name.replaceAll("-", "_"))
@@ -15,18 +18,22 @@ const domainName = text
 
 const head = z.strictObject({
   name: slug,
-  title: text,
+  title: line,
   domain: domainName,
   taskType: z.enum(taskTypeNames, `is none of ${taskTypeNames.join(", ")}`),
-  description: text,
-  license: text,
-  source: text,
+  description: lines,
+  license: line,
+  source: line,
   splits: z.strictObject({
     heldOut: z.array(z.unknown()),
     dev: z.array(z.unknown()).min(1, "needs at least one question"),
     test: z.array(z.unknown()).min(1, "needs at least one question"),
   }),
 });
+
+function complain(message: string | null, context: z.core.$RefinementCtx): void {
+  if (message !== null) context.addIssue({ code: "custom", message });
+}
 
 /** A task as its file describes it, checked. */
 export interface TaskFile {
