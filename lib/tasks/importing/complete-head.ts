@@ -80,7 +80,7 @@ export function completeHead(facts: HeadFacts, choices: ImportChoices): TaskHead
   } else if (!taskType) missing.push(`how it is scored (--type, one of ${taskTypeNames.join(", ")})`);
   for (const field of ["title", "license", "source", "description"] as const) {
     const fault = steering(named[field], field === "description");
-    if (fault !== null) problems.push({ field, message: `${fault}: write it anew with --${field}` });
+    if (fault !== null) problems.push({ field, message: `${fault}: write it again with --${field}` });
   }
   if (missing.length > 0) problems.unshift({ field: "the file", message: `does not say ${missing.join(", nor ")}` });
   if (!domain || !taskType || problems.length > 0) throw refusal(problems);

@@ -58,6 +58,22 @@ describe("options of a Parquet file", () => {
     expect(padded).toMatchObject({ choices: fruits, answer: "B" });
     expect(gap).toEqual([expect.stringContaining("without a gap")]);
   });
+  it("may be lists of texts and labels, or pairs, that are padded with nulls", async () => {
+    const lists = structColumn("choices", listColumn("text", text), listColumn("label", text));
+    const row = { text: ["apple", "plum", null, null], label: ["A", "B", null, null] };
+    expect(await questions("multiple_choice", [choices(lists, [row]), answers("B")])).toMatchObject([{ choices: fruits, answer: "B" }]);
+    const pairs = listColumn("choices", structColumn("element", textColumn("key"), textColumn("value")));
+    const padded = [
+      { key: "A", value: "apple" },
+      { key: "B", value: "plum" },
+      { key: null, value: null },
+    ];
+    expect(await questions("multiple_choice", [choices(pairs, [padded]), answers("B")])).toMatchObject([{ choices: fruits }]);
+    const half = { text: ["apple", null], label: ["A", "B"] };
+    expect(await questions("multiple_choice", [choices(lists, [half]), answers("A")])).toEqual([
+      [expect.stringContaining("choices.B needs")],
+    ]);
+  });
   it("are refused where one is nothing, a list or a struct of another kind, and never made a word", async () => {
     const empty = await questions("multiple_choice", [list([["apple", null, "plum"]]), answers("A")]);
     expect(empty).toEqual([["choices.B needs a text, not an empty value (null)"]]);
@@ -72,7 +88,7 @@ describe("options of a Parquet file", () => {
     expect(await questions("multiple_choice", [choices(twice, [row]), answers("A")])).toEqual([["choices has the option A twice"]]);
   });
   it("are named by the answer as place, as letter in any dress, as text, or not at all", async () => {
-    const given = ["0", "1", "a", "(B)", " A ", "B.", "plum", "-1", "", null, "C", "7"];
+    const given = ["0", "1", "a", "(B)", " A ", "（B）", "plum", "-1", "", null, "C", "7"];
     const found = await questions("multiple_choice", [list(given.map(() => ["apple", "plum"])), answers(...given)]);
     const none = [expect.stringContaining("answer is none of the options")];
     const right = ["A", "B", "A", "B", "A", "B", "B"].map((answer) => expect.objectContaining({ choices: fruits, answer }));
@@ -142,6 +158,7 @@ describe("golds of a Parquet file", () => {
     ["minus zero", { type: "DOUBLE" }, -0, "0"],
     ["not a number", { type: "DOUBLE" }, Number.NaN, null],
     ["a decimal", { type: "INT32", converted_type: "DECIMAL", scale: 2, precision: 9 }, 0.29, "0.29"],
+    ["a decimal by its newer mark", { type: "INT32", logical_type: { type: "DECIMAL", scale: 2, precision: 9 } }, 29, "0.29"],
     ["a large whole number", { type: "INT64" }, 9_007_199_254_740_993n, "9007199254740993"],
     ["a date", { type: "INT32", converted_type: "DATE" }, new Date("1999-12-01"), "1999-12-01"],
     ["a date before 1970", { type: "INT32", converted_type: "DATE" }, new Date("1914-07-28"), "1914-07-28"],

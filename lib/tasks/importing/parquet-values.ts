@@ -17,8 +17,10 @@ export class UnreadableValue extends Error {}
  * @throws UnreadableValue
  */
 export function plainValue(value: unknown, column: SchemaTree | undefined): unknown {
+  if (column && isUnscaled(column)) return scaled(value, column);
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? wholeOf(Number(value), column) : String(value);
   if (typeof value === "number") return column ? numberOf(value, column) : value;
+  if (value instanceof Date) return momentOf(BigInt(value.getTime()) * 1_000_000n);
   if (ArrayBuffer.isView(value)) return Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   if (Array.isArray(value)) return value.map((each: unknown) => plainValue(each, elementOf(column)));
   if (typeof value !== "object" || value === null) return value;
@@ -29,6 +31,18 @@ export function plainValue(value: unknown, column: SchemaTree | undefined): unkn
       plainValue(inner, fields ? fields.find(({ element }) => element.name === key) : column?.children[0]?.children[1]),
     ]),
   );
+}
+
+/** The parser knows decimals by their older mark only, and gives others as the whole numbers that they are stored as. */
+function isUnscaled({ element }: SchemaTree): boolean {
+  return element.logical_type?.type === "DECIMAL" && element.converted_type !== "DECIMAL";
+}
+
+function scaled(value: unknown, { element: { logical_type: logical } }: SchemaTree): unknown {
+  if (value === null || value === undefined) return value;
+  if (typeof value !== "number" && typeof value !== "bigint") throw new UnreadableValue("has a decimal in a form that cannot be read");
+  const scale = logical?.type === "DECIMAL" ? logical.scale : 0;
+  return decimalOf(Number(value) / 10 ** scale, scale);
 }
 
 function isMap({ element }: SchemaTree): boolean {
@@ -46,7 +60,7 @@ function numberOf(value: number, column: SchemaTree): unknown {
   const { type, converted_type: converted, logical_type: logical, scale = 0 } = column.element;
   if (Number.isNaN(value)) return null;
   if (!Number.isFinite(value)) return String(value);
-  if (converted === "DECIMAL" || logical?.type === "DECIMAL") return decimalOf(value, logical?.type === "DECIMAL" ? logical.scale : scale);
+  if (converted === "DECIMAL") return decimalOf(value, scale);
   if (type === "FLOAT") return shortest(value, (one) => Math.fround(one) === value);
   // Half precision has eleven bits.
   const half = 2 ** (Math.floor(Math.log2(Math.abs(value))) - 11);

@@ -34,7 +34,7 @@ function listedIn(choices: unknown): Listed | null {
   if (texts) {
     const labels = listAt(choices, "label") ?? lettersFor(texts);
     const places = Array.from({ length: Math.max(labels.length, texts.length) }, (_, place) => place);
-    return { keys: places.map((place) => keyOf(labels[place])), texts: places.map((place) => texts[place]) };
+    return withoutPadding(places.map((place) => ({ key: labels[place], text: texts[place] })));
   }
   // Parquet gives every row all fields of a struct, so that a question with fewer options has nulls.
   const named = Object.entries(choices).filter(([, text]) => text !== null && text !== undefined);
@@ -46,14 +46,21 @@ function pairsIn(choices: readonly unknown[]): Listed | null {
   const pairs = choices.map((each) => {
     if (typeof each !== "object" || each === null || Object.keys(each).length !== 2) return null;
     const fields = new Map<string, unknown>(Object.entries(each));
-    const key = fields.get("key") ?? fields.get("label");
-    return key !== undefined && (fields.has("value") || fields.has("text"))
-      ? { key, text: fields.get("value") ?? fields.get("text") }
-      : null;
+    const [key, text] = [
+      ["key", "label"],
+      ["value", "text"],
+    ].map((names) => names.find((name) => fields.has(name)));
+    return key !== undefined && text !== undefined ? { key: fields.get(key), text: fields.get(text) } : null;
   });
   const found = pairs.filter((pair) => pair !== null);
   if (found.length === 0 || found.length < pairs.length) return null;
-  return { keys: found.map(({ key }) => keyOf(key)), texts: found.map(({ text }) => text) };
+  return withoutPadding(found);
+}
+
+/** A question with fewer options than others may have places that hold nothing at all. */
+function withoutPadding(pairs: readonly { key: unknown; text: unknown }[]): Listed {
+  const given = pairs.filter(({ key, text }) => (key ?? text ?? null) !== null);
+  return { keys: given.map(({ key }) => keyOf(key)), texts: given.map(({ text }) => text) };
 }
 
 function keyOf(label: unknown): string {
@@ -91,7 +98,7 @@ function undressed(keys: readonly string[]): string[] {
 
 /** "A" for "a", "(A)", "A." and the like; null for what is no letter or number. */
 function undress(text: string): string | null {
-  return /^[\s([{"'*]*([a-z]|\d{1,3})[\s)\]}"'*.:]*$/i.exec(text)?.[1]?.toUpperCase() ?? null;
+  return /^[\s([{"'*]*([a-z]|\d{1,3})[\s)\]}"'*.:]*$/i.exec(text.normalize("NFKC"))?.[1]?.toUpperCase() ?? null;
 }
 
 /** The one option that its list marks with 1 or true; null where none is. */

@@ -23,6 +23,7 @@ export const inOurWords: z.core.$ZodErrorMap = (issue) => {
     case "invalid_value":
       return `is none of ${issue.values.map(String).join(", ")}`;
     case "invalid_union":
+      if (issue.errors.length === 0) return "names no kind that is known";
       return nearest(issue.errors) ?? `is ${nounOf(input)}, which does not belong here`;
     default:
       return undefined;
