@@ -10,7 +10,8 @@ import type { ImportChoices, ImportProgress } from "./import-choices";
 import { type ImportOutcome, importStaged } from "./import-staged";
 import { chooseFiles, type ParquetFile, parquetFiles } from "./parquet-files";
 import { type Columns, columnsOf, itemFromRow } from "./parquet-item";
-import { parquetColumns, parquetRows, UnfitParquet } from "./parquet-rows";
+import { UnfitParquet } from "./parquet-limits";
+import { parquetColumns, parquetRows } from "./parquet-rows";
 import { StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
 

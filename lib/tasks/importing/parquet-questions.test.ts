@@ -1,9 +1,13 @@
+import { gzipSync } from "node:zlib";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { listColumn, parquetFile, type Shape, structColumn, textColumn, typedColumn } from "../testing/parquet-files";
 import { convertItem } from "./convert-item";
 import { columnsOf, itemFromRow } from "./parquet-item";
 import { parquetRows } from "./parquet-rows";
 import { readItem } from "./task-file";
+
+const gzip = (bytes: Uint8Array) => gzipSync(bytes);
 
 interface Source {
   shape: Shape;
@@ -200,5 +204,17 @@ describe("a small Parquet file", () => {
       return rows;
     };
     await expect(read()).rejects.toMatchObject({ message: expect.stringContaining("unpacks to more than"), row: expect.any(Number) });
+  });
+  it("is left before it is unpacked where one text alone is far more", async () => {
+    const columnData = [{ name: "input", data: ["x".repeat(30_000_000)], type: "STRING" as const }];
+    const file = parquetWriteBuffer({ columnData, codec: "GZIP", compressors: { GZIP: gzip }, statistics: false });
+    expect(file.byteLength).toBeLessThan(50_000);
+    const rows = parquetRows(file, ["input"]);
+    await expect(rows.next()).rejects.toMatchObject({ message: expect.stringContaining("unpacks to more than 20 MB"), row: null });
+  });
+  it("is refused where a value is nested deeper than any question", async () => {
+    const json = typedColumn("output", { type: "BYTE_ARRAY", converted_type: "JSON" });
+    const deep: unknown = JSON.parse(`${"[".repeat(1_000)}${"]".repeat(1_000)}`);
+    await expect(questions("exact_match", [{ shape: json, data: [deep] }])).rejects.toThrow("more than 100 levels");
   });
 });
