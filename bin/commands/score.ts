@@ -6,20 +6,11 @@ import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import { openEngine } from "@/lib/operations/engine";
 import { passingScores } from "@/lib/operations/memo/score-rows";
-import { isDoubtful } from "@/lib/tasks/schema";
-import { scoreRecord } from "@/lib/tasks/scoring/score-record";
-import type { Scorers } from "@/lib/tasks/scoring/scorers";
 import type { Command } from "../stack/command";
-import { readLines } from "../stack/read-lines";
+import { scoreLines, shownBadLines, type Tally } from "../stack/score-lines";
 import { Trouble } from "../stack/step";
-
-/** Lines that are scored at once; what is in memory is these and no more. */
-const together = 64;
-/** Bad lines that are shown at the terminal; the others are counted. */
-const shown = 20;
 
 export const command: Command = {
   summary: "score answers from a file of JSON lines, so that anyone can check how we score",
@@ -42,14 +33,6 @@ export const command: Command = {
   },
 };
 
-interface Tally {
-  scored: number;
-  sum: number;
-  unreadable: number;
-  doubtful: number;
-  bad: number;
-}
-
 function usageText(): string {
   return `Write:\n  ${command.usage.join("\n  ")}`;
 }
@@ -70,48 +53,6 @@ function parse(given: readonly string[]) {
   }
 }
 
-async function scoreLines(source: NodeJS.ReadableStream, target: Writable, scorers: Scorers): Promise<Tally> {
-  const tally: Tally = { scored: 0, sum: 0, unreadable: 0, doubtful: 0, bad: 0 };
-  let batch: { number: number; line: string | null }[] = [];
-  const flush = async () => {
-    const outcomes = await Promise.all(batch.map(({ number, line }) => scoreLine(number, line, scorers, tally)));
-    batch = [];
-    if (!target.write(outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(""))) await once(target, "drain");
-  };
-  for await (const entry of readLines(source)) {
-    if (entry.line?.trim() === "") continue;
-    batch.push(entry);
-    if (batch.length === together) await flush();
-  }
-  if (batch.length > 0) await flush();
-  return tally;
-}
-
-async function scoreLine(number: number, line: string | null, scorers: Scorers, tally: Tally) {
-  try {
-    const scored = await scoreRecord(readJson(line), scorers);
-    tally.scored += 1;
-    tally.sum += scored.score;
-    if (scored.parsed === null) tally.unreadable += 1;
-    if (isDoubtful(scored.certainty)) tally.doubtful += 1;
-    return scored;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    tally.bad += 1;
-    if (tally.bad <= shown) process.stderr.write(`line ${number}: ${error.message}\n`);
-    return { line: number, error: error.message };
-  }
-}
-
-function readJson(line: string | null): unknown {
-  if (line === null) throw new AppError("INVALID_INPUT", "the line is longer than 10 MB");
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new AppError("INVALID_INPUT", `the line is not JSON (${error instanceof Error ? error.message : "?"})`);
-  }
-}
-
 async function finish(target: Writable): Promise<void> {
   target.end();
   await once(target, "finish");
@@ -121,7 +62,7 @@ async function finish(target: Writable): Promise<void> {
 function report({ scored, sum, unreadable, doubtful, bad }: Tally): void {
   const mean = scored === 0 ? "" : `, mean ${(sum / scored).toFixed(4)}`;
   process.stderr.write(`Scored ${scored} answers${mean}; ${unreadable} could not be read, ${doubtful} verdicts are doubtful.\n`);
-  if (bad > shown) process.stderr.write(`and ${bad - shown} more bad lines\n`);
+  if (bad > shownBadLines) process.stderr.write(`and ${bad - shownBadLines} more bad lines\n`);
   if (bad > 0) throw new Trouble(`${bad} ${bad === 1 ? "line" : "lines"} could not be scored; the output says which and why.`);
   if (scored === 0) throw new Trouble(`There was no line to score. ${usageText()}`);
 }

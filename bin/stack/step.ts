@@ -1,3 +1,5 @@
+import { visible } from "./visible";
+
 /** A failure that the person at the terminal can mend; shown without a stack. */
 export class Trouble extends Error {}
 
@@ -28,13 +30,12 @@ function explain(error: unknown): unknown {
 }
 
 export function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${visible(text)}\n`);
 }
 
 /** Ends the program with the words for the person, or the whole stack when it is our defect. */
 export function fail(error: unknown): never {
-  process.stderr.write(
-    `\n${error instanceof Trouble ? error.message : `This should not have happened:\n${(error as Error)?.stack ?? String(error)}`}\n`,
-  );
+  const words = error instanceof Trouble ? error.message : `This should not have happened:\n${(error as Error)?.stack ?? String(error)}`;
+  process.stderr.write(`\n${visible(words)}\n`);
   process.exit(1);
 }

@@ -108,6 +108,8 @@ export async function submissionByNumber(actor: Actor, number: number) {
   const row = await db().submission.findFirst({ where: { AND: [visibleSubmissions(actor), { number }] }, include: detail });
   if (!row) throw notFound("submission");
   const people = await namesOf(row.events.map((event) => event.actor));
+  // Who signed in by mail has no name but the one in the form.
+  if (row.submitter.name === null && row.person !== "") people.set(row.submitter.id, row.person);
   return {
     ...row,
     own: actor.kind === "user" && row.submitterId === actor.userId,
@@ -131,6 +133,7 @@ async function namesOf(labels: readonly string[]): Promise<Map<string, string>> 
 }
 
 function whoIs(label: string, reader: Actor, people: ReadonlyMap<string, string>): string {
+  if (label === "system:command-line") return "The command line";
   if (label.startsWith("system:")) return "Polyphony";
   if (reader.kind === "user" && reader.userId === label) return "You";
   return people.get(label) ?? "Somebody who left";

@@ -65,6 +65,15 @@ describe("sending in", () => {
       ["draft", "checking", "You"],
     ]);
   });
+  it("is told later by the name in the form, where its author's account has none, and names the command line as such", async () => {
+    const ada = await seedPerson();
+    if (ada.kind !== "user") throw new Error("A person was expected.");
+    const row = await sentIn(ada);
+    await db().user.update({ where: { id: ada.userId }, data: { name: null } });
+    await db().submissionEvent.updateMany({ where: { submissionId: row.id, to: "draft" }, data: { actor: "system:command-line" } });
+    const { events } = await submissionByNumber(await seedPerson("maintainer"), row.number);
+    expect(events.map(({ who }) => who)).toEqual(["The command line", row.person]);
+  });
   it("names every wrong field and leaves the draft a draft", async () => {
     const ada = await seedPerson();
     const saved = await saveDraft(ada, draft({ hubId: "nonsense", description: "short", scopes: ["S2_publish_scores"] }));

@@ -1,6 +1,7 @@
 import type { Option } from "../options";
 import type { Declaration } from "./choice-lines";
 import { denies } from "./clause";
+import { escapePattern } from "./escape-pattern";
 import { exactText } from "./leading-choice";
 
 /** How far before a declaration the words are looked at that lead to it. Characters. */
@@ -14,7 +15,9 @@ const leading =
  */
 export function choiceContradiction(text: string, { at, letter }: Declaration, options: readonly Option[]): Option | undefined {
   // A declaration may begin at its sentence, before the letter.
-  const named = new RegExp(`(?:option|choice|answer)\\s+(?:is\\s+)?["'(]*${letter ?? ""}(?![\\w'’])`).exec(text.slice(at, at + reach));
+  const named = new RegExp(`(?:option|choice|answer)\\s+(?:is\\s+)?["'(]*${escapePattern(letter ?? "")}(?![\\w'’])`).exec(
+    text.slice(at, at + reach),
+  );
   const place = at + (named?.index ?? 0);
   const before = text.slice(Math.max(0, place - reach), place).replaceAll("i.e.", "that is");
   const sentence = before.split(/[.!?](?=\s)|\n/).at(-1) ?? "";

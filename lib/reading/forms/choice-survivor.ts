@@ -1,5 +1,6 @@
 import type { Option } from "../options";
 import { denies } from "./clause";
+import { escapePattern } from "./escape-pattern";
 import type { Naming } from "./leading-choice";
 import { optionForm } from "./plain-text";
 
@@ -46,11 +47,11 @@ export function survivingOption(text: string, options: readonly Option[], questi
 /** Named where an answer opens or ends, in words that take up the question. */
 function isProminent(option: Option, clauses: readonly string[], question: string): boolean {
   const ends = [clauses[0] ?? "", clauses.at(-1) ?? ""];
-  const isLabelled = (clause: string) => new RegExp(`^(?:the )?(?:option|choice|answer) \\(?${option.letter}\\)? `, "i").test(clause);
+  const label = new RegExp(`^(?:the )?(?:option|choice|answer) \\(?${escapePattern(option.letter)}\\)? `, "i");
   const isPaired = (clause: string) => clause.toLowerCase().includes(`${optionForm(option.text)} (${option.letter.toLowerCase()})`);
   return ends.some(
     (clause) =>
-      names(clause, option, question) && (pointing.test(clause) || isPaired(clause) || isLabelled(clause) || echoOf(clause, question) > 0),
+      names(clause, option, question) && (pointing.test(clause) || isPaired(clause) || label.test(clause) || echoOf(clause, question) > 0),
   );
 }
 
@@ -93,8 +94,9 @@ function standingOf(option: Option, options: readonly Option[], clauses: readonl
 }
 
 function names(clause: string, option: Option, question: string): boolean {
+  const sign = escapePattern(option.letter);
   const letter = new RegExp(
-    `(?:^|[\\s(\\["'])(?:option\\s+)?\\(${option.letter}\\)|^\\W*(?:option\\s+|choice\\s+)?${option.letter}[).:]|\\b(?:option|choice|answer)s?\\s+${option.letter}\\b|(?:^|[\\s,])${option.letter}(?=,\\s|\\s+(?:and|or|nor)\\s+\\(?[A-Z]\\b)|\\b(?:and|or|nor)\\s+${option.letter}(?![\\w'’])`,
+    `(?:^|[\\s(\\["'])(?:option\\s+)?\\(${sign}\\)|^\\W*(?:option\\s+|choice\\s+)?${sign}[).:]|\\b(?:option|choice|answer)s?\\s+${sign}\\b|(?:^|[\\s,])${sign}(?=,\\s|\\s+(?:and|or|nor)\\s+\\(?[A-Z]\\b)|\\b(?:and|or|nor)\\s+${sign}(?![\\w'’])`,
   );
   if (letter.test(clause)) return true;
   const form = optionForm(option.text).replace(/^(?:he|she|it|they|the author) (?=\S+ \S)/, "");

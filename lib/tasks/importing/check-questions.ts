@@ -14,15 +14,13 @@ const problemsAtMost = 1_000;
 /** What is known of staged questions once each was read. Some 250 bytes of memory for each. */
 export interface CheckedQuestions {
   lists: Split[];
-  /** Hash of the normalised text; NaN for a question without a gold answer. */
+  /** Hash of the normalised text; NaN for a question that is faulty or without a gold answer. */
   hashes: number[];
   near: NearIndex;
   withoutGold: number[];
-}
-
-/** Place of a question for a person: "line 12, dev[3]". */
-export function placeOf({ line, list, position }: Pick<StagedQuestion, "line" | "list" | "position">, unit = "line"): string {
-  return `${unit} ${line}, ${list}[${position}]`;
+  /** Those that something is wrong with, and what. */
+  faulty: number[];
+  problems: FieldProblem[];
 }
 
 /** A question of the source in our shape; null where it has no gold answer. */
@@ -38,9 +36,9 @@ export function contentOf(taskType: string, row: StagedQuestion): QuestionConten
 }
 
 /**
- * Reads every question and remembers what it looks like.
+ * Reads every question and remembers what it looks like, and what is wrong with it.
  * @param unit what the source counts: lines, or rows
- * @throws AppError INVALID_INPUT that names line, list and field of each faulty question
+ * @throws AppError INVALID_INPUT that names line, list and field of each faulty question, where there are too many to go on
  */
 export function checkQuestions(
   staged: StagedQuestions,
@@ -48,8 +46,8 @@ export function checkQuestions(
   unit: string,
   onProgress: (done: number) => void,
 ): CheckedQuestions {
-  const checked: CheckedQuestions = { lists: [], hashes: [], near: new NearIndex(), withoutGold: [] };
-  const problems: FieldProblem[] = [];
+  const checked: CheckedQuestions = { lists: [], hashes: [], near: new NearIndex(), withoutGold: [], faulty: [], problems: [] };
+  const { problems } = checked;
   for (const [index, row] of staged.rows()) {
     checked.lists.push(row.list);
     const item = itemOf(taskType, row);
@@ -63,14 +61,18 @@ export function checkQuestions(
     problems.push(...faults.map((issue) => problemAt(row, unit, issue)));
     if (problems.length >= problemsAtMost) {
       problems.push({ field: `${unit} ${row.line}`, message: `the reading stopped here, after ${problems.length} problems` });
-      break;
+      throw refusal(problems);
     }
-    const text = read.success ? comparableText(read.data) : "";
-    checked.hashes.push(textHash(text));
-    if (read.success) checked.near.add(index, text);
+    if (read.success && faults.length === 0) {
+      const text = comparableText(read.data);
+      checked.hashes.push(textHash(text));
+      checked.near.add(index, text);
+    } else {
+      checked.faulty.push(index);
+      checked.hashes.push(Number.NaN);
+    }
     if (index % 500 === 0) onProgress(index);
   }
-  if (problems.length > 0) throw refusal(problems);
   onProgress(staged.length);
   return checked;
 }

@@ -1,12 +1,12 @@
 import type { FieldProblem } from "@/lib/errors";
 import { type Split, splits } from "../schema";
 import { taskTypeOf } from "../types/registry";
-import { type CheckedQuestions, contentOf, placeOf } from "./check-questions";
+import { type CheckedQuestions, contentOf } from "./check-questions";
 import { comparableText } from "./fingerprint";
 import type { ImportChoices } from "./import-choices";
 import type { NearPair } from "./near-pairs";
 import { type SplitShare, splitByHash } from "./split-by-hash";
-import type { StagedQuestions } from "./staged-questions";
+import { placeOf, type StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
 
 /** Where every staged question goes, and what had to be decided for that. */
@@ -25,23 +25,33 @@ export interface DecisionInput {
   unit: string;
 }
 
+/** What stands in the way of an import, and what a person may do about it. */
+interface Faults {
+  problems: FieldProblem[];
+  advice: string[];
+}
+
 /**
  * Leaves out repeats, refuses leaks between splits or resolves them as the person said, and draws the splits that the
  * source lacks.
- * @throws AppError INVALID_INPUT that names both places of each leak, and questions without a gold answer
+ * @throws AppError INVALID_INPUT that names everything at once: faulty questions, questions without a gold answer, and
+ * both places of each leak and contradiction
  */
 export function decideSplits(input: DecisionInput): Decision {
   const { staged, taskType, checked, choices } = input;
   const notes: string[] = [];
+  const faults: Faults = { problems: [...checked.problems], advice: [] };
   const splitOf: (Split | null)[] = [...checked.lists];
-  leaveOutWithoutGold(input, splitOf, notes);
-  settleEqual(input, splitOf, notes);
+  for (const index of checked.faulty) splitOf[index] = null;
+  leaveOutWithoutGold(input, splitOf, notes, faults);
+  settleEqual(input, splitOf, notes, faults);
   const from = drawnFrom(splitOf);
   const { pairs, leftOut } = checked.near.find(
     (one, other) => splitOf[one] !== null && splitOf[other] !== null && (splitOf[one] !== splitOf[other] || splitOf[one] === from.split),
     (index) => comparableText(contentOf(taskType, staged.read(index))),
   );
-  settleNear(input, splitOf, notes, pairs);
+  settleNear(input, splitOf, notes, faults, pairs);
+  if (faults.problems.length > 0) throw refusal(faults.problems, faults.advice.join(" "));
   if (leftOut > 0) notes.push(`${leftOut} comparisons of questions that begin to look alike were left out: too many share a long text.`);
   drawSplits(from, checked, pairs, splitOf, notes, choices.heldOut);
   for (const split of ["dev", "test"] as const) {
@@ -50,24 +60,30 @@ export function decideSplits(input: DecisionInput): Decision {
   return { splitOf, notes };
 }
 
-function leaveOutWithoutGold({ staged, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+function leaveOutWithoutGold(
+  { staged, checked, choices, unit }: DecisionInput,
+  splitOf: (Split | null)[],
+  notes: string[],
+  faults: Faults,
+): void {
   const { withoutGold } = checked;
   if (withoutGold.length === 0) return;
   if (!choices.dropWithoutGold) {
-    throw refusal(
-      withoutGold.map((index) => ({
-        field: placeOf(staged.read(index), unit),
-        message: "has no gold answer",
-      })),
-      "--drop-without-gold leaves such questions out.",
-    );
+    const message = "has no gold answer";
+    faults.problems.push(...withoutGold.map((index) => ({ field: placeOf(staged.read(index), unit), message })));
+    faults.advice.push("--drop-without-gold leaves questions without a gold answer out.");
   }
   for (const index of withoutGold) splitOf[index] = null;
   notes.push(`${questions(withoutGold.length)} without a gold answer left out.`);
 }
 
 /** Questions with the same text: within a list the first stays where the golds agree, in two lists they are a leak. */
-function settleEqual({ staged, taskType, checked, choices, unit }: DecisionInput, splitOf: (Split | null)[], notes: string[]): void {
+function settleEqual(
+  { staged, taskType, checked, choices, unit }: DecisionInput,
+  splitOf: (Split | null)[],
+  notes: string[],
+  faults: Faults,
+): void {
   const { gold } = taskTypeOf(taskType);
   const first = new Map<number, number>();
   const problems: FieldProblem[] = [];
@@ -100,16 +116,18 @@ function settleEqual({ staged, taskType, checked, choices, unit }: DecisionInput
         field: placeOf(staged.read(index), unit),
         message: `is the same question as ${placeOf(staged.read(earlier), unit)}`,
       });
+      // Named once: it is near-equal too.
+      splitOf[index] = null;
     }
   }
   if (problems.length > 0) {
-    throw refusal(
-      problems,
-      "A question may stand in one split only: --resolve-leaks names the split (held-out, dev or test) that it leaves.",
-    );
+    faults.problems.push(...problems);
+    faults.advice.push("A question may stand in one split only: --resolve-leaks names the split (held-out, dev or test) that it leaves.");
   }
-  if (contradictions.length > 0 && !choices.dropContradictions)
-    throw refusal(contradictions, "No answer is right for both: correct the source, or --drop-contradictions leaves all of them out.");
+  if (contradictions.length > 0 && !choices.dropContradictions) {
+    faults.problems.push(...contradictions);
+    faults.advice.push("No answer is right for both: correct the source, or --drop-contradictions leaves all of them out.");
+  }
   for (const index of contradicted) splitOf[index] = null;
   for (const { field, message } of contradictions) notes.push(`Left out on request, both: ${field} ${message}.`);
   repeats -= contradictions.length;
@@ -118,7 +136,7 @@ function settleEqual({ staged, taskType, checked, choices, unit }: DecisionInput
 }
 
 /** Near-equal questions in two lists. */
-function settleNear(input: DecisionInput, splitOf: (Split | null)[], notes: string[], pairs: readonly NearPair[]): void {
+function settleNear(input: DecisionInput, splitOf: (Split | null)[], notes: string[], faults: Faults, pairs: readonly NearPair[]): void {
   const { staged, choices, unit } = input;
   const side = choices.resolveLeaks;
   const across = pairs.filter(({ one, other }) => splitOf[one] !== splitOf[other]);
@@ -132,11 +150,13 @@ function settleNear(input: DecisionInput, splitOf: (Split | null)[], notes: stri
   });
   if (leaks > 0) notes.push(`${questions(leaks)} near-equal to one of another split left out of ${side}.`);
   if (open.length > choices.allowNear) {
-    throw refusal(
-      open.map(({ one, other, similarity }) => ({
+    faults.problems.push(
+      ...open.map(({ one, other, similarity }) => ({
         field: placeOf(staged.read(other), unit),
         message: `is near-equal (${Math.floor(similarity * 100)} %) to ${placeOf(staged.read(one), unit)}`,
       })),
+    );
+    faults.advice.push(
       `Look at them: --allow-near ${open.length} keeps such pairs, and --resolve-leaks names the split (held-out, dev or test) that they leave.`,
     );
   }

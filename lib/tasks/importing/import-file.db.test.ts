@@ -104,6 +104,34 @@ describe("importTaskFile", () => {
       fields: [{ field: "line 1, test[0].input", message: expect.stringContaining("zero character") }],
     });
   });
+  it("names all that is wrong at once: the task, its questions, missing golds, contradictions and leaks", async () => {
+    const [sum] = moco.mocoExact.test;
+    const wrong = {
+      ...moco.mocoExact,
+      dataset: "all-wrong",
+      dev: [...moco.mocoExact.dev, { id: 8, input: 5, output: "1" }, { id: 9, input: "What is love?", output: null }],
+      test: [...moco.mocoExact.test, { ...sum, id: 10, output: "none" }, { id: 11, input: "What is 1 + 1?", output: "2" }],
+    };
+    await expect(importing(wrong, { domain: undefined, source: "a\u001b[31mb" })).rejects.toMatchObject({
+      advice: expect.stringMatching(/--drop-without-gold.*--resolve-leaks.*--drop-contradictions/),
+      fields: [
+        { field: "the file", message: expect.stringContaining("--domain") },
+        { field: "source", message: expect.stringContaining("\\u001b") },
+        { field: expect.stringContaining("dev[4].input"), message: "needs a text, not a number" },
+        { field: expect.stringContaining("dev[5]"), message: "has no gold answer" },
+        { field: expect.stringContaining("test[3]"), message: expect.stringContaining("is the same question as") },
+        { field: expect.stringContaining("test[2]"), message: expect.stringContaining("another gold answer") },
+      ],
+    });
+  });
+  it("asks for a licence before it reads a file that names none", async () => {
+    await expect(importing("nonsense without a licence", { license: undefined })).rejects.toThrow("--license");
+    await expect(importing('{"license": "MIT", "nam', { license: undefined })).rejects.toThrow("ends in the middle");
+  });
+  it("refuses control characters in what a file says of itself", async () => {
+    const file = { ...moco.mocoExact, dataset: "steering", license: "mit\u001b[31m", title: "a\u202eb" };
+    await expect(importing(file, { license: undefined })).rejects.toMatchObject({ fields: [{ field: "title" }, { field: "license" }] });
+  });
   it("asks for a licence, because the file names none", async () => {
     await expect(importing(moco.mocoExact, { license: undefined, name: "unlicensed" })).rejects.toThrow("--license");
   });

@@ -5,11 +5,12 @@ import { basename } from "node:path";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
-import { completeHead, factsOf } from "./complete-head";
+import { completeHead, factsOf, licenceAsked, type TaskHead, typeOf } from "./complete-head";
 import type { ImportChoices, ImportProgress } from "./import-choices";
-import { type ImportOutcome, importStaged } from "./import-staged";
+import { type ImportOutcome, importStaged, refusalOfQuestions } from "./import-staged";
 import { BrokenFile, type FileField, type FileItem, LineReader } from "./line-reader";
 import { StagedQuestions } from "./staged-questions";
+import { refusal } from "./task-file";
 
 /** One chunk of the file is in memory at a time. */
 const chunkBytes = 64 * 1024;
@@ -26,10 +27,12 @@ export async function importTaskFile(
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ImportOutcome> {
   requirePermission(actor, "task:import");
-  const staged = new StagedQuestions();
+  const staged = new StagedQuestions("line");
   try {
-    const { fields, fileHash } = await stageFile(path, staged, onProgress);
-    const head = completeHead(factsOf(fields), choices);
+    const { size } = await statOf(path);
+    if (choices.license === undefined && !(await mentions(path, '"license"'))) throw asks(licenceAsked);
+    const { fields, fileHash } = await stageFile(path, size, staged, onProgress);
+    const head = headOf(fields, staged, choices);
     return await importStaged({ head, staged, choices, unit: "line", revision: null, fileHash, notes: [] }, onProgress);
   } catch (error) {
     if (error instanceof BrokenFile) throw broken(path, error);
@@ -39,8 +42,35 @@ export async function importTaskFile(
   }
 }
 
-async function stageFile(path: string, staged: StagedQuestions, onProgress: (progress: ImportProgress) => void) {
-  const { size } = await statOf(path);
+/** Whether a file holds these bytes: far sooner known than what it says. */
+async function mentions(path: string, words: string): Promise<boolean> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path)) {
+    const read: Buffer = Buffer.concat([rest, chunk]);
+    if (read.includes(words)) return true;
+    rest = Buffer.from(read.subarray(-words.length));
+  }
+  return false;
+}
+
+function asks(what: string): AppError {
+  return refusal([{ field: "the file", message: `does not say ${what}` }]);
+}
+
+/** @throws AppError INVALID_INPUT with all that is wrong with the task as a whole, and with its questions */
+function headOf(fields: readonly FileField[], staged: StagedQuestions, choices: ImportChoices): TaskHead {
+  const facts = factsOf(fields);
+  try {
+    return completeHead(facts, choices);
+  } catch (error) {
+    const taskType = typeOf(facts, choices);
+    const further = taskType === undefined ? null : refusalOfQuestions({ staged, choices, unit: "line" }, taskType);
+    if (!(error instanceof AppError) || further === null) throw error;
+    throw refusal([...error.fields, ...further.fields], further.advice);
+  }
+}
+
+async function stageFile(path: string, size: number, staged: StagedQuestions, onProgress: (progress: ImportProgress) => void) {
   const reader = new LineReader();
   const fields: FileField[] = [];
   const hash = createHash("sha256");

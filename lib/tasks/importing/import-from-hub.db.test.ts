@@ -4,6 +4,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { datasetHubAt } from "@/lib/hub/datasets";
 import { questionsOf } from "../queries";
+import { listColumn, parquetFile, textColumn } from "../testing/parquet-files";
 import { importChoices } from "./import-choices";
 import { type HubSource, importTaskFromHub } from "./import-from-hub";
 
@@ -57,6 +58,39 @@ describe("importTaskFromHub", () => {
     );
     await expect(importing("datasets/sums", { ...sums, split: { test: "final" } })).rejects.toThrow("Its splits: test, train");
     expect(await db().task.count({ where: { slug: { in: ["gated", "private", "absent", "broken"] } } })).toBe(0);
+  });
+  it("refuses with its row what is no text and what is too long, and stores nothing", async () => {
+    const add = (name: string, file: ArrayBuffer) => {
+      const template = server.repositories.get("datasets/sums");
+      if (!template) throw new Error("The stand-in of the Hub has no data set.");
+      const files = new Map([["data/test-00000-of-00001.parquet", Buffer.from(file)]]);
+      server.repositories.set(`datasets/${name}`, { ...template, id: `datasets/${name}`, files });
+    };
+    const input = textColumn("input");
+    const golds = [["one"], ["two", null], ["three"]];
+    add(
+      "with-null",
+      parquetFile([
+        { shape: input, data: ["1?", "2?", "3?"] },
+        { shape: listColumn("output", textColumn("element")), data: golds },
+      ]),
+    );
+    await expect(importing("datasets/with-null", {}, { type: "f1_match" })).rejects.toMatchObject({
+      fields: [{ field: "row 2, test[1].output", message: "[1] needs a text, not an empty value (null)" }],
+    });
+    const long = "x".repeat(1_000_000);
+    const many = Array.from({ length: 400 }, () => long);
+    add(
+      "repeating",
+      parquetFile([
+        { shape: input, data: many },
+        { shape: textColumn("output"), data: many.map(() => "1") },
+      ]),
+    );
+    await expect(importing("datasets/repeating", {})).rejects.toMatchObject({
+      fields: [{ field: "row 1, test[0]", message: expect.stringContaining("longer than a question may be") }],
+    });
+    expect(await db().task.count({ where: { slug: { in: ["with-null", "repeating"] } } })).toBe(0);
   });
   it("counts rows in its complaints", async () => {
     await expect(importing("datasets/sums", { ...sums, afterMarker: "!!!!" }, { name: "unmarked" })).rejects.toMatchObject({

@@ -10,6 +10,7 @@ import type { ImportChoices, ImportProgress } from "./import-choices";
 import { type ImportOutcome, importStaged } from "./import-staged";
 import { chooseFiles, type ParquetFile, parquetFiles } from "./parquet-files";
 import { type Columns, columnsOf, itemFromRow } from "./parquet-item";
+import { UnfitParquet } from "./parquet-limits";
 import { parquetColumns, parquetRows } from "./parquet-rows";
 import { StagedQuestions } from "./staged-questions";
 import { refusal } from "./task-file";
@@ -41,7 +42,7 @@ export async function importTaskFromHub(
 ): Promise<ImportOutcome> {
   requirePermission(actor, "task:import");
   const id = repositoryOf(source.id);
-  const staged = new StagedQuestions();
+  const staged = new StagedQuestions("row");
   try {
     const { id: name, commit, license } = await hub.dataset(id, revisionOf(source.revision));
     const head = completeHead(
@@ -95,13 +96,10 @@ async function stageFile(staged: StagedQuestions, { hub, id, commit, file, split
     buffer,
     names.map(([, column]) => column),
   );
-  for (let row = 1; ; ) {
-    const group = await readable(file.path, () => rows.next());
-    if (group.done) return;
-    for (const value of group.value) {
-      staged.append({ list: split, position: row - 1, line: row, lines: {}, value: itemFromRow(taskType, value, columns) });
-      row += 1;
-    }
+  for (let row = 1; ; row += 1) {
+    const next = await readable(file.path, () => rows.next());
+    if (next.done) return;
+    staged.append({ list: split, position: row - 1, line: row, lines: {}, value: itemFromRow(taskType, next.value, columns) });
   }
 }
 
@@ -111,6 +109,9 @@ async function readable<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof HubProblem || error instanceof AppError) throw error;
+    if (error instanceof UnfitParquet) {
+      throw refusal([{ field: error.row === null ? path : `${path}, row ${error.row}`, message: error.message }]);
+    }
     throw refusal([
       { field: path, message: `is no Parquet file that can be read: ${error instanceof Error ? error.message : String(error)}` },
     ]);

@@ -6,7 +6,7 @@ import { decideSplits } from "./decide-splits";
 import type { ImportChoices, ImportProgress } from "./import-choices";
 import type { StagedQuestions } from "./staged-questions";
 import { digestOfReady, storeTask } from "./store-task";
-import { refusal } from "./task-file";
+import { ImportRefusal, refusal } from "./task-file";
 
 /** A hundred thousand questions take some ten seconds; a slow disk may take ten times as long. */
 const storingMs = 600_000;
@@ -53,6 +53,20 @@ export async function importStaged(task: StagedTask, onProgress: (progress: Impo
     { maxWait: 10_000, timeout: storingMs },
   );
   return { ...head, ...stored, digest: ready.digest, counts, notes: ready.notes };
+}
+
+/**
+ * What is wrong with staged questions, to be said together with what is wrong with the task as a whole.
+ * @returns the refusal of the questions; null where they are whole
+ */
+export function refusalOfQuestions({ staged, choices, unit }: Pick<StagedTask, "staged" | "choices" | "unit">, taskType: string) {
+  try {
+    decideSplits({ staged, taskType, checked: checkQuestions(staged, taskType, unit, () => {}), choices, unit });
+    return null;
+  } catch (error) {
+    if (error instanceof ImportRefusal) return error;
+    throw error;
+  }
 }
 
 function countSplits(splitOf: readonly (Split | null)[]): Record<Split, number> {

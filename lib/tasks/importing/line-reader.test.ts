@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BrokenFile, type FileField, type FileItem, LineReader } from "./line-reader";
+import { longestQuestion } from "./staged-questions";
 
 function read(text: string, chunk = 7): (FileItem | FileField)[] {
   const bytes = Buffer.from(text);
@@ -51,6 +52,27 @@ describe("LineReader", () => {
   });
   it("says that a file ends too early", () => {
     expect(lineOfFault('{\n "dev": [\n  {"id": 1}')).toMatchObject({ line: 3, message: expect.stringContaining("ends in the middle") });
+    expect(lineOfFault('{\n "name": "cut in a wo')).toEqual({ line: 2, message: "ends in the middle of the data" });
+  });
+  it("refuses what is nested deeper than any question, at once", () => {
+    const started = performance.now();
+    for (const bracket of ["[", '{"a":']) {
+      const text = `{\n "test": [${bracket.repeat(200_000)}`;
+      expect(lineOfFault(text)).toMatchObject({ line: 2, message: expect.stringContaining("more than 100 levels") });
+    }
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+  it("reads a long list of lists in time that grows with its length only", () => {
+    const started = performance.now();
+    expect(read(`{"test": [{"a": [${"[[[]]],".repeat(50_000)}1]}]}`, 65_536)).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+  it("stops inside a question or a field that is longer than one may be, before it is in memory", () => {
+    const long = "x".repeat(longestQuestion + 200_000);
+    const cut = (text: string) => () => read(text, 65_536);
+    expect(cut(`{\n "test": [\n {"id": 1}, {"id": 2, "input": "${long}`)).toThrow("longer than a question may be (1 MB)");
+    expect(cut(`{\n "test": [{"id": 2, "input": [${'"x",'.repeat(400_000)}`)).toThrow("longer than a question may be");
+    expect(cut(`{\n "name": "${long}`)).toThrow("longer than a question may be");
   });
   it("refuses fields that no task file has, fields that come twice and lists that are none", () => {
     expect(lineOfFault('{\n "dev": [],\n "train": []}')).toMatchObject({ line: 3, message: expect.stringContaining('"train"') });

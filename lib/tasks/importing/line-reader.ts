@@ -1,6 +1,7 @@
 import { Tokenizer, TokenParser, TokenType } from "@streamparser/json";
 import type { Split } from "../schema";
 import { LineCounter } from "./line-counter";
+import { longestQuestion, tooLong } from "./staged-questions";
 
 /** One element of one of a file's lists. */
 export interface FileItem {
@@ -32,6 +33,9 @@ export class BrokenFile extends Error {
   }
 }
 
+/** Brackets inside brackets; no question needs a tenth of it. */
+const deepest = 100;
+
 /** Fields that hold questions, as MoCo and we write them. */
 const lists: Record<string, Split> = { heldOut: "held_out", held_out: "held_out", "held-out": "held_out", dev: "dev", test: "test" };
 const fields = ["name", "dataset", "title", "domain", "taskType", "task_type", "description", "license", "source"];
@@ -48,6 +52,8 @@ export class LineReader {
   private readonly counts = new Map<Split, number>();
   /** Names and brackets that are open: "{", "[", and the key that each value belongs to. */
   private open: string[] = [];
+  /** How many of them are objects. */
+  private objects = 0;
   private path: string[] = [];
   private expectsKey = false;
   private awaitsList = false;
@@ -56,6 +62,10 @@ export class LineReader {
   private fieldLines = new Map<string, number>();
   private keyLine = 1;
   private seen = new Set<string>();
+  /** Bytes that were read, and where in them the question or the field begins that is being read. */
+  private size = 0;
+  private pieceStart = 0;
+  private isOver = false;
 
   constructor() {
     this.tokenizer.onToken = (token) => {
@@ -70,6 +80,7 @@ export class LineReader {
       );
     this.parser.onError = (error) => this.tokenizer.error(error);
     this.tokenizer.onError = (error) => {
+      if (this.isOver) throw this.unfinished();
       throw error instanceof BrokenFile ? error : new BrokenFile(this.lineOfError(error), `is not JSON: ${error.message}`);
     };
   }
@@ -79,14 +90,21 @@ export class LineReader {
     this.lines.begin(chunk);
     this.tokenizer.write(chunk);
     this.lines.countAll();
+    this.size += chunk.length;
+    if (this.size - this.pieceStart > longestQuestion + chunk.length) throw this.tooLong();
     return this.taken();
   }
 
   /** @throws BrokenFile when the file stops in the middle */
   end(): (FileItem | FileField)[] {
+    this.isOver = true;
     if (!this.tokenizer.isEnded) this.tokenizer.end();
-    if (!this.parser.isEnded) throw new BrokenFile(this.lines.line, "ends in the middle of the data");
+    if (!this.parser.isEnded) throw this.unfinished();
     return this.taken();
+  }
+
+  private unfinished(): BrokenFile {
+    return new BrokenFile(this.lines.line, "ends in the middle of the data");
   }
 
   private taken(): (FileItem | FileField)[] {
@@ -101,22 +119,25 @@ export class LineReader {
     const isKey = this.expectsKey && token === TokenType.STRING;
     if (this.awaitsList && token !== TokenType.COLON && !isKey) this.beginList(token);
     if (isKey) this.enterKey(String(value));
-    else if (token !== TokenType.COLON && token !== TokenType.COMMA && this.inList()) this.startItem();
+    else if (token !== TokenType.COLON && token !== TokenType.COMMA && this.inList()) this.startItem(offset);
     this.expectsKey = token === TokenType.LEFT_BRACE || (token === TokenType.COMMA && this.open.at(-1) === "{");
-    if (token === TokenType.LEFT_BRACE) this.open.push("{");
-    if (token === TokenType.LEFT_BRACKET) this.open.push("[");
+    if (token === TokenType.LEFT_BRACE) this.enter("{");
+    if (token === TokenType.LEFT_BRACKET) this.enter("[");
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
-      this.open.pop();
-      this.path.length = Math.min(this.path.length, this.objectDepth());
+      if (this.open.pop() === "{") this.objects -= 1;
+      this.path.length = Math.min(this.path.length, this.objects);
     }
+    if (!this.open.includes("[")) this.pieceStart = offset;
   }
 
-  private objectDepth(): number {
-    return this.open.filter((bracket) => bracket === "{").length;
+  private enter(bracket: "{" | "["): void {
+    this.open.push(bracket);
+    if (bracket === "{") this.objects += 1;
+    if (this.open.length > deepest) throw new BrokenFile(this.lines.line, `is nested more than ${deepest} levels deep`);
   }
 
   private enterKey(name: string): void {
-    const depth = this.objectDepth();
+    const depth = this.objects;
     this.path = [...this.path.slice(0, depth - 1), name];
     this.keyLine = this.lines.line;
     const [top = "", second = ""] = this.path;
@@ -139,12 +160,17 @@ export class LineReader {
     if (token !== TokenType.LEFT_BRACKET) throw new BrokenFile(this.lines.line, `needs a list of questions in "${this.path.join(".")}"`);
   }
 
+  private tooLong(): BrokenFile {
+    return new BrokenFile(this.open.includes("[") ? this.itemLine : this.keyLine, `has something here that ${tooLong}`);
+  }
+
   /** Whether a value that begins now is an element of one of the lists. */
   private inList(): boolean {
     return this.open.at(-1) === "[" && this.open.filter((bracket) => bracket === "[").length === 1;
   }
 
-  private startItem(): void {
+  private startItem(offset: number): void {
+    this.pieceStart = offset;
     this.itemLine = this.lines.line;
     this.fieldLines = new Map();
   }

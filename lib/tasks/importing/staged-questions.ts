@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Split } from "../schema";
+import { refusal } from "./task-file";
 
 /** One question of a source that is being imported. */
 export interface StagedQuestion {
@@ -17,25 +18,43 @@ export interface StagedQuestion {
 }
 
 const blockBytes = 1_000_000;
+/** Bytes of one question as JSON, some 200,000 tokens of English. */
+export const longestQuestion = 1_000_000;
+
+/** What is said of a longer one. */
+export const tooLong = `is longer than a question may be (${longestQuestion / 1e6} MB)`;
+
+/** Place of a question for a person: "line 12, dev[3]". */
+export function placeOf({ line, list, position }: Pick<StagedQuestion, "line" | "list" | "position">, unit = "line"): string {
+  return `${unit} ${line}, ${list}[${position}]`;
+}
 
 /**
  * A temporary file that holds the questions of a task while they are checked, because together they may be larger than
- * memory. Eight bytes of memory for each question.
+ * memory. Eight bytes of memory for each question. It has no name in the file system, so that it is gone with the
+ * process however that ends.
  */
 export class StagedQuestions {
-  private readonly directory = mkdtempSync(join(tmpdir(), "polyphony-import-"));
-  private readonly file = openSync(join(this.directory, "questions.jsonl"), "wx+", 0o600);
+  private readonly file = openNameless();
   private readonly ends: number[] = [];
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   private size = 0;
+  private readonly unit: string;
+
+  /** @param unit what the source counts: lines, or rows */
+  constructor(unit: "line" | "row") {
+    this.unit = unit;
+  }
 
   get length(): number {
     return this.ends.length;
   }
 
+  /** @throws AppError INVALID_INPUT for a question that is too long to be one */
   append(item: StagedQuestion): void {
     const bytes = Buffer.from(JSON.stringify(item));
+    if (bytes.length > longestQuestion) throw refusal([{ field: placeOf(item, this.unit), message: tooLong }]);
     this.waiting.push(bytes);
     this.waitingBytes += bytes.length;
     this.size += bytes.length;
@@ -66,7 +85,6 @@ export class StagedQuestions {
 
   close(): void {
     closeSync(this.file);
-    rmSync(this.directory, { recursive: true, force: true });
   }
 
   private startOf(index: number): number {
@@ -84,6 +102,15 @@ export class StagedQuestions {
     for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
     this.waiting = [];
     this.waitingBytes = 0;
+  }
+}
+
+function openNameless(): number {
+  const directory = mkdtempSync(join(tmpdir(), "polyphony-import-"));
+  try {
+    return openSync(join(directory, "questions.jsonl"), "wx+", 0o600);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { colours, sums } from "../testing/task-files";
+import { colours, letters, sums } from "../testing/task-files";
 import { readTaskFile } from "./task-file";
 
 const problemsOf = (file: unknown) => {
@@ -37,6 +37,35 @@ describe("a task file", () => {
   it("names an answer that is no option", () => {
     const dev = [{ id: 2, question: "Which?", choices: { A: "one", B: "two" }, answer: "D" }];
     expect(problemsOf({ ...colours, splits: { ...colours.splits, dev } })).toEqual(["splits.dev[0].answer"]);
+  });
+  it("refuses signs that steer a terminal or turn a line, by their code", () => {
+    expect(() => readTaskFile({ ...colours, license: "mit\u001b[31m" })).toThrow(
+      "license: holds a character that is not for reading (\\u001b)",
+    );
+    expect(problemsOf({ ...colours, title: "a\u202eb", source: "a\nb", description: "a\nb" })).toEqual(["title", "source"]);
+  });
+  it("is refused in words that need no knowledge of schemas", () => {
+    const dev = [
+      { id: 1, question: 5, choices: ["red", "blue"], answer: "A" },
+      { id: 2, question: "?", choices: { A: null, B: "blue" }, answer: ["A"] },
+      { id: {}, choices: letters, answer: "A" },
+    ];
+    const words = () => readTaskFile({ ...colours, splits: { ...colours.splits, dev: [...dev, null] } });
+    let said: string[] = [];
+    try {
+      words();
+    } catch (error) {
+      if (error instanceof AppError) said = error.fields.map(({ field, message }) => `${field} ${message}`);
+    }
+    expect(said).toEqual([
+      "splits.dev[0].question needs a text, not a number",
+      "splits.dev[0].choices needs texts by their names, not a list",
+      "splits.dev[1].choices.A needs a text, not an empty value (null)",
+      "splits.dev[1].answer needs a text, not a list",
+      "splits.dev[2].id is an object with fields of its own, which does not belong here",
+      "splits.dev[2].question is missing",
+      "splits.dev[3] needs an object, not an empty value (null)",
+    ]);
   });
   it("names what is missing, misspelt or unknown at the top", () => {
     expect(problemsOf({ ...colours, title: undefined, domain: "cooking", colour: "red" }).sort()).toEqual(["", "domain", "title"]);

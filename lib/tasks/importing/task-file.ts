@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import { type Domain, domains, type Split } from "../schema";
+import { inOurWords } from "../types/in-our-words";
 import { importedContent, type QuestionContent, taskTypeNames } from "../types/registry";
+import { steering } from "./steering-signs";
 
 /** Problems named in the message itself; the others are in `fields`. */
 const namedProblems = 3;
 
 const text = z.string().trim().min(1, "is empty");
+const line = text.superRefine((value, context) => complain(steering(value), context));
+const lines = text.superRefine((value, context) => complain(steering(value, true), context));
 const slug = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "may only have lower-case letters, digits and single dashes");
 const domainName = text
   .transform((name) => name.replaceAll("-", "_"))
@@ -14,18 +18,22 @@ const domainName = text
 
 const head = z.strictObject({
   name: slug,
-  title: text,
+  title: line,
   domain: domainName,
   taskType: z.enum(taskTypeNames, `is none of ${taskTypeNames.join(", ")}`),
-  description: text,
-  license: text,
-  source: text,
+  description: lines,
+  license: line,
+  source: line,
   splits: z.strictObject({
     heldOut: z.array(z.unknown()),
     dev: z.array(z.unknown()).min(1, "needs at least one question"),
     test: z.array(z.unknown()).min(1, "needs at least one question"),
   }),
 });
+
+function complain(message: string | null, context: z.core.$RefinementCtx): void {
+  if (message !== null) context.addIssue({ code: "custom", message });
+}
 
 /** A task as its file describes it, checked. */
 export interface TaskFile {
@@ -45,7 +53,7 @@ export interface TaskFile {
  * @throws AppError INVALID_INPUT that names every faulty field as a path, for example `splits.dev[3].choices`
  */
 export function readTaskFile(file: unknown): TaskFile {
-  const outcome = head.safeParse(file);
+  const outcome = head.safeParse(file, { error: inOurWords });
   if (!outcome.success) throw refusal(outcome.error.issues.map((issue) => problem(issue.path, issue.message)));
   const { name, splits, ...rest } = outcome.data;
   const problems: FieldProblem[] = [];
@@ -69,7 +77,7 @@ export function readTaskFile(file: unknown): TaskFile {
 /** One question in the shape of our task files, checked by its type. */
 export function readItem(taskType: string, row: unknown): z.ZodSafeParseResult<QuestionContent> {
   const isObject = typeof row === "object" && row !== null && !Array.isArray(row);
-  return importedContent.safeParse(isObject ? { ...row, taskType } : row);
+  return importedContent.safeParse(isObject ? { ...row, taskType } : row, { error: inOurWords });
 }
 
 function problem(path: readonly PropertyKey[], message: string): FieldProblem {

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { mocoVersion } from "@/lib/reading/moco/version";
 import { parserVersion } from "../schema";
 import { exactMatch } from "../types/exact-match";
+import { inOurWords } from "../types/in-our-words";
 import { questionContent, taskTypeNames, taskTypeOf } from "../types/registry";
 import { assessAnswer } from "./assess-answer";
 import type { Scorers } from "./scorers";
@@ -48,7 +49,7 @@ export async function scoreRecord(record: unknown, scorers: Scorers): Promise<Sc
   const named = typed.safeParse(record);
   if (!named.success) throw new AppError("INVALID_INPUT", `taskType: ${unknownType}`, [{ field: "taskType", message: unknownType }]);
   const { taskType } = named.data;
-  const outcome = z.intersection(taskTypeOf(taskType).record, line).safeParse(record);
+  const outcome = z.intersection(taskTypeOf(taskType).record, line).safeParse(record, { error: inOurWords });
   if (!outcome.success) {
     const fields = outcome.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
     throw new AppError("INVALID_INPUT", fields.map(({ field, message }) => `${field}: ${message}`).join("; "), fields);

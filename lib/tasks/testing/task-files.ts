@@ -1,5 +1,5 @@
 /** Small task files for tests, one per task type, in the shape that `importTask` takes. */
-const letters = { A: "red", B: "green", C: "blue" };
+export const letters = { A: "red", B: "green", C: "blue" };
 
 export const colours = {
   name: "test-colours",

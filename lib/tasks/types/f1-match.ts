@@ -6,7 +6,7 @@ import { f1AsMoco } from "@/lib/reading/moco/score-as-moco";
 import { readValue } from "@/lib/reading/read-value";
 import { normalizeText } from "../normalize-text";
 import { askedText, askForBox, asksInput, filled, questionKey } from "./question-parts";
-import { asText, withGold } from "./source-row";
+import { asGolds, withGold } from "./source-row";
 import type { TaskTypeDefinition } from "./task-type";
 
 const name = "f1_match";
@@ -39,8 +39,7 @@ export const f1Match = {
       gold: z.union([filled, z.array(filled).min(1, "is an empty list")], "is missing or empty: write a text or a list of texts"),
     })
     .transform(({ question, gold }) => ({ input: question, output: gold })),
-  fromMoco: (row) => withGold(row.output, { ...row, output: asText(row.output) }),
-  fromColumns: (row) => (Array.isArray(row.output) ? { ...row, output: row.output.map(String) } : row),
+  fromMoco: (row) => withGold(row.output, { ...row, output: asGolds(row.output) }),
   asks: asksInput,
   prompt: ({ input }) => askForBox(input),
   gold: ({ output }) => goldsOf(output).map(normalizeText).sort().join("\n"),

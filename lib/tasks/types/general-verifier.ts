@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { readFinalAnswer } from "@/lib/reading/read-final-answer";
 import { normalizeText } from "../normalize-text";
+import { choicesFromSource } from "./choices-from-source";
 import { askedText, asksInput, filled, questionKey } from "./question-parts";
-import { asText, type SourceRow, withGold } from "./source-row";
+import { asText, type SourceRow, Unreadable, withGold } from "./source-row";
 import type { TaskTypeDefinition } from "./task-type";
 
 const name = "general_verifier";
@@ -22,7 +23,10 @@ export const generalVerifier = {
   item,
   imported: item.loose().refine(({ output }) => output.trim() !== "", { path: ["output"], message: "is empty" }),
   record: z.object({ question: askedText, gold: filled }).transform(({ question, gold }) => ({ input: question, output: gold })),
-  fromMoco: (row) => withGold(row.output ?? row.answer, asTextPair(row)),
+  fromMoco: (row) => {
+    const pair = asTextPair(row);
+    return withGold(pair.output, pair);
+  },
   asks: asksInput,
   prompt: ({ input }) => input,
   gold: ({ output }) => normalizeText(output),
@@ -43,11 +47,16 @@ export const generalVerifier = {
 /** The verifier compares texts, so options stand in the request and the gold is the right option's text. */
 function asTextPair(row: SourceRow): SourceRow {
   if (row.input !== undefined) return { ...row, output: asText(row.output) };
-  const { question, answer, choices, ...rest } = row;
-  if (typeof choices !== "object" || choices === null) return { ...rest, input: question, output: asText(answer) };
-  const options = Object.entries(choices).map(([key, text]) => `${key}) ${String(text)}`);
-  const gold = Object.entries(choices).find(([key]) => key === asText(answer));
-  return { ...rest, input: [question, ...options].join("\n"), output: gold ? `${gold[0]}) ${String(gold[1])}` : undefined };
+  const { question, answer, choices, ...rest } = choicesFromSource(row);
+  const asked = { ...rest, input: question, output: answer };
+  if (typeof question !== "string" || typeof choices !== "object" || choices === null) return asked;
+  if (choices instanceof Unreadable) return { ...asked, input: choices };
+  const options = Object.entries(choices).map(([key, text]: [string, unknown]) => ({ key, text, line: `${key}) ${String(text)}` }));
+  const untold = options.find(({ text }) => typeof text !== "string");
+  if (untold) return { ...asked, input: new Unreadable(`has an option ${untold.key} that is no text`) };
+  const input = [question, ...options.map(({ line }) => line)].join("\n");
+  if (typeof answer !== "string") return { ...asked, input };
+  return { ...asked, input, output: options.find(({ key }) => key === answer)?.line ?? new Unreadable("is none of the options") };
 }
 
 /** What the verifier is asked, in the wording that TIGER-Lab/general-verifier was trained on (arXiv 2505.14652). */

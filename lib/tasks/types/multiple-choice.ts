@@ -2,12 +2,12 @@ import { z } from "zod";
 import { judgeOption } from "@/lib/reading/judge-option";
 import { verdictOf } from "@/lib/reading/judged";
 import { optionAsMoco } from "@/lib/reading/moco/score-as-moco";
-import { optionsOf } from "@/lib/reading/options";
+import { mostOptions, optionsOf } from "@/lib/reading/options";
 import { readOption } from "@/lib/reading/read-option";
 import { normalizeText } from "../normalize-text";
-import { choicesFromColumns } from "./choices-from-columns";
+import { choicesFromSource } from "./choices-from-source";
 import { askedText, questionKey } from "./question-parts";
-import { asText, withGold } from "./source-row";
+import { withGold } from "./source-row";
 import type { TaskTypeDefinition } from "./task-type";
 
 const name = "multiple_choice";
@@ -38,17 +38,25 @@ export const multipleChoice = {
       question: askedText,
       choices: z
         .record(z.string(), z.string())
-        .refine((options) => Object.keys(options).length >= 2, "needs at least two options")
+        .superRefine((options, context) => {
+          const fault = miscounted(options);
+          if (fault !== null) context.addIssue({ code: "custom", message: fault });
+        })
         .superRefine(checkForGaps),
-      gold: z.coerce.string(),
+      gold: z.union(
+        [z.string(), z.number().transform(String)],
+        "is missing or neither text nor a number: write the key of the right option",
+      ),
     })
     .superRefine(({ gold, choices }, context) => {
-      if (gold in choices) return;
+      if (Object.hasOwn(choices, gold)) return;
       context.addIssue({ code: "custom", path: ["gold"], message: `is none of the options ${Object.keys(choices).join(", ")}` });
     })
     .transform(({ question, choices, gold }) => ({ question, choices, answer: gold })),
-  fromMoco: (row) => withGold(row.answer, { ...row, choices: asTexts(row.choices), answer: asText(row.answer) }),
-  fromColumns: choicesFromColumns,
+  fromMoco: (row) => {
+    const read = choicesFromSource(row);
+    return withGold(read.answer, read);
+  },
   asks: ({ question, choices, answer }) => ({
     text: question,
     options: optionsOf(choices).map((option) => ({ ...option, isRight: option.key === answer })),
@@ -83,21 +91,23 @@ export const multipleChoice = {
   asMoco: ({ choices, answer: gold }, answer) => optionAsMoco(answer, { options: optionsOf(choices), gold }),
 } satisfies TaskTypeDefinition<Item>;
 
-function asTexts(choices: unknown): unknown {
-  if (typeof choices !== "object" || choices === null || Array.isArray(choices)) return choices;
-  return Object.fromEntries(Object.entries(choices).map(([key, text]) => [key, asText(text)]));
-}
-
 function checkChoices({ choices, answer }: Item, context: z.core.$RefinementCtx): void {
   const keys = Object.keys(choices);
   const complain = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-  if (keys.length < 2 || keys.length > 26) complain("choices", `needs 2 to 26 options, not ${keys.length}`);
+  const fault = miscounted(choices);
+  if (fault !== null) complain("choices", fault);
   const letters = keys.map((_, position) => String.fromCharCode(65 + position));
   const numbers = keys.map((_, position) => String(position + 1));
   if (!letters.every((key) => keys.includes(key)) && !numbers.every((key) => keys.includes(key))) {
     complain("choices", "needs the keys A, B, C … or 1, 2, 3 … without a gap");
   }
   if (!keys.includes(answer)) complain("answer", `is none of the options ${keys.join(", ")}`);
+}
+
+/** Options are lettered, and there is no letter behind Z. */
+function miscounted(choices: Readonly<Record<string, string>>): string | null {
+  const count = Object.keys(choices).length;
+  return count < 2 || count > mostOptions ? `needs 2 to ${mostOptions} options, not ${count}` : null;
 }
 
 function checkForGaps(options: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): void {
