@@ -27,7 +27,8 @@ function isForeign(request: NextRequest): boolean {
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return true;
-  return origin === null || origin === "null" || new URL(origin).host !== request.headers.get("host");
+  // What is no address, "null" among it, has no host.
+  return URL.parse(origin ?? "")?.host !== request.headers.get("host");
 }
 
 function contentSecurityPolicy(nonce: string, secure: boolean): string {
