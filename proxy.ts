@@ -1,11 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { answerDatabaseAway, needsDatabase } from "@/app/_server/database-away";
+import { isDatabaseThere } from "@/lib/db/is-there";
 import { env } from "@/lib/env";
 
 /**
  * Headers and cheap refusals only; authorization lives in the verbs of `lib`.
- * Each answer carries a fresh nonce, so that no script or style of another origin can run.
+ * Each answer carries a fresh nonce, so that no script or style of another origin can run. While the database is away,
+ * whatever is made from it is refused at once: a page that fails later could not say so with its status.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   if (request.method === "POST" && request.cookies.size > 0 && isForeign(request)) {
     return new NextResponse("This request did not come from our own pages.", { status: 403 });
   }
@@ -14,7 +17,9 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const { method, nextUrl } = request;
+  const isAway = needsDatabase(method, nextUrl.pathname) && !(await isDatabaseThere());
+  const response = isAway ? answerDatabaseAway(nextUrl.pathname) : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
@@ -27,7 +32,8 @@ function isForeign(request: NextRequest): boolean {
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return true;
-  return origin === null || origin === "null" || new URL(origin).host !== request.headers.get("host");
+  // What is no address, "null" among it, has no host.
+  return URL.parse(origin ?? "")?.host !== request.headers.get("host");
 }
 
 function contentSecurityPolicy(nonce: string, secure: boolean): string {

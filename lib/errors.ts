@@ -16,6 +16,9 @@ const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
+/** Seconds after which it makes sense to ask again for what is away. */
+export const retryAfterSeconds = 5;
+
 /** One problem with one field; `field` is the form's name of it. */
 export interface FieldProblem {
   field: string;

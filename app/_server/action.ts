@@ -5,34 +5,20 @@ import type { FormState, FormValues } from "@/components/ui/forms/form-state";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { explainError } from "./explain-error";
+import { readForm } from "./read-form";
 import { currentActor } from "./session";
-
-/** A form's entries as plain values; names that occur more than once become arrays. Files are refused. */
-export function readForm(form: FormData): FormValues {
-  const values: FormValues = {};
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith("$ACTION")) continue;
-    const entries = form.getAll(name);
-    if (!entries.every((entry) => typeof entry === "string")) throw new AppError("INVALID_INPUT", `"${name}" must be text, not a file.`);
-    // Postgres stores any text but this character.
-    if (entries.some((entry) => entry.includes("\0")))
-      throw new AppError("INVALID_INPUT", `"${name}" contains a character that cannot be stored (U+0000).`);
-    const [first, ...others] = entries;
-    values[name] = others.length > 0 ? [first ?? "", ...others] : (first ?? "");
-  }
-  return values;
-}
 
 /**
  * The one way from a form to a verb: parse, actor, one call, errors as words.
  * @param shape zod shape of the form
- * @param form what the browser sent
+ * @param form what the browser sent; whatever is no form is refused in words
  * @param verb a function of `lib` that takes actor and input
  * @param message what to say when it worked
  */
 export async function runAction<Shape extends z.ZodType, Data>(
   shape: Shape,
-  form: FormData,
+  form: unknown,
   verb: (actor: Actor, input: z.output<Shape>) => Promise<Data>,
   message: string,
 ): Promise<FormState<Data>> {
@@ -47,8 +33,9 @@ export async function runAction<Shape extends z.ZodType, Data>(
     const data = await verb(await currentActor(), outcome.data);
     return { status: "done", message, data };
   } catch (error) {
-    if (error instanceof AppError) return { status: "problem", message: wordsOf(error), fields: error.fields, values };
     if (isNextSignal(error)) throw error;
+    const known = explainError(error);
+    if (known) return { status: "problem", message: wordsOf(known), fields: known.fields, values };
     log.error({ err: error }, "an action failed unexpectedly");
     return {
       status: "problem",

@@ -23,7 +23,8 @@ it("every error of next-auth leads to a page of ours with words for it", () => {
   }
 });
 it("an error that nobody foresaw, text that a provider made up, or no answer at all is called unexpected", () => {
-  for (const location of ["/api/auth/error?error=<script>", "/api/auth/error", "/api/auth/signin", null]) {
+  const ofEveryObject = ["__proto__", "constructor", "toString"].map((name) => `/api/auth/error?error=${name}`);
+  for (const location of [...ofEveryObject, "/api/auth/error?error=<script>", "/api/auth/error", "/api/auth/signin", null]) {
     expect(whereTo(location)).toBe(problemPath("unexpected"));
   }
 });

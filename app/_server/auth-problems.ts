@@ -5,18 +5,18 @@ export function problemPath(reason: SignInProblem): string {
   return `/sign-in/problem?reason=${signInProblemSchema.parse(reason)}`;
 }
 
-const ofNextAuth: Record<string, SignInProblem> = {
-  AccessDenied: "refused",
-  OAuthSignin: "provider-unreachable",
-  OAuthCallback: "provider-refused",
-  Callback: "provider-refused",
-  OAuthCreateAccount: "unexpected",
-  EmailCreateAccount: "unexpected",
-  OAuthAccountNotLinked: "address-taken",
-  EmailSignin: "mail-failed",
-  Verification: "link-used",
-  Configuration: "unexpected",
-};
+const ofNextAuth = new Map<string | null, SignInProblem>([
+  ["AccessDenied", "refused"],
+  ["OAuthSignin", "provider-unreachable"],
+  ["OAuthCallback", "provider-refused"],
+  ["Callback", "provider-refused"],
+  ["OAuthCreateAccount", "unexpected"],
+  ["EmailCreateAccount", "unexpected"],
+  ["OAuthAccountNotLinked", "address-taken"],
+  ["EmailSignin", "mail-failed"],
+  ["Verification", "link-used"],
+  ["Configuration", "unexpected"],
+]);
 
 /**
  * Where next-auth's answer really leads: its own error pages are not ours to show.
@@ -28,6 +28,6 @@ export function whereTo(location: string | null, wantsLink = false): string {
   const url = new URL(location, "http://portal.invalid");
   const [, action] = /^\/api\/auth\/(error|signin)(?:\/|$)/.exec(url.pathname) ?? [];
   if (!action) return location;
-  const reason = ofNextAuth[url.searchParams.get("error") ?? ""] ?? "unexpected";
+  const reason = ofNextAuth.get(url.searchParams.get("error")) ?? "unexpected";
   return problemPath(reason === "address-taken" && wantsLink ? "account-taken" : reason);
 }

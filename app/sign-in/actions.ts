@@ -2,10 +2,11 @@
 
 import { headers } from "next/headers";
 import { z } from "zod";
-import { readForm, runAction } from "@/app/_server/action";
+import { runAction } from "@/app/_server/action";
 import { isDemoRequest } from "@/app/_server/auth-demo";
 import { beginAtProvider, endSession, mailSignInLink, redeemSignInLink, startSession } from "@/app/_server/auth-flow";
 import { problemPath } from "@/app/_server/auth-problems";
+import { readForm } from "@/app/_server/read-form";
 import { currentViewer, leadTo } from "@/app/_server/session";
 import type { FormState } from "@/components/ui/forms/form-state";
 import { providerSchema, type SignInProblem } from "@/lib/auth/schema";
@@ -31,7 +32,7 @@ async function lead<Shape extends z.ZodType>(
 ): Promise<never> {
   let address = problemPath(otherwise);
   try {
-    const input = shape.safeParse(form instanceof FormData ? readForm(form) : null);
+    const input = shape.safeParse(readForm(form));
     if (input.success) address = await work(input.data);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

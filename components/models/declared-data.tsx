@@ -1,4 +1,5 @@
 import type { ModelPage } from "@/lib/pages/find-model-page";
+import { visibleText } from "../ui/visible-text";
 
 /** What a model was declared to be trained on. */
 export function DeclaredData({ lines }: { lines: ModelPage["declaredData"] }) {
@@ -9,7 +10,7 @@ export function DeclaredData({ lines }: { lines: ModelPage["declaredData"] }) {
       <ul>
         {lines.map((line) => (
           <li key={`${line.from} ${line.text}`} className="[overflow-wrap:anywhere]">
-            {line.text}
+            <bdi>{visibleText(line.text)}</bdi>
             {line.inherited ? <span className="text-ink-soft"> (by {line.from}, which it was adapted from)</span> : null}
           </li>
         ))}

@@ -2,6 +2,7 @@ import type { AnswersPage } from "@/lib/pages/list-answers";
 import { Badge } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
+import { visibleText } from "../ui/visible-text";
 
 interface AnswersTableProps {
   rows: AnswersPage["rows"];
@@ -32,7 +33,7 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
           <TableRow key={row.questionId} className="hover:bg-sunk">
             <RowHead className="min-w-48 max-w-prose font-normal [overflow-wrap:anywhere]">
               <TextLink href={hrefOf(row.questionId)} quiet>
-                <span className="line-clamp-3">{row.text}</span>
+                <span className="line-clamp-3">{visibleText(row.text)}</span>
               </TextLink>
             </RowHead>
             <Cell>

@@ -1,23 +1,26 @@
 import type { QuestionView } from "@/lib/pages/schema";
 import { Card } from "../ui/card";
+import { visibleText } from "../ui/visible-text";
 
 /** What was asked, and what a right answer is. */
 export function QuestionCard({ question }: { question: QuestionView }) {
   return (
     <Card className="grid gap-4">
-      <p className="whitespace-pre-wrap font-serif text-xl [overflow-wrap:anywhere] [unicode-bidi:plaintext]">{question.text}</p>
+      <p className="whitespace-pre-wrap font-serif text-xl [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
+        {visibleText(question.text)}
+      </p>
       {question.options.length > 0 ? (
         <ul className="grid gap-1">
           {question.options.map((option) => (
             <li key={option.letter} className={option.correct ? "font-semibold" : ""}>
-              {option.letter}) <bdi>{option.text}</bdi>
+              {option.letter}) <bdi>{visibleText(option.text)}</bdi>
               {option.correct ? <span className="font-normal text-good"> (right)</span> : null}
             </li>
           ))}
         </ul>
       ) : (
         <p>
-          <span className="text-ink-soft">Right answer:</span> <bdi>{question.expected}</bdi>
+          <span className="text-ink-soft">Right answer:</span> <bdi>{visibleText(question.expected)}</bdi>
         </p>
       )}
     </Card>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { QuestionPage } from "@/lib/pages/find-question-page";
 import { CertaintyNote, DoubtBadge } from "../runs/certainty-note";
 import { TextLink } from "../ui/navigation/text-link";
+import { visibleText } from "../ui/visible-text";
 import { Verdict } from "./answers-table";
 import { SaidText } from "./said-text";
 
@@ -29,7 +30,7 @@ export function SaidAnswer({ answer, href, more }: SaidAnswerProps) {
         <SaidText text={text} />
         {text === null ? null : (
           <p className="text-ink-soft text-sm">
-            {parsed === null ? `Could not be read: ${parseReason}` : `Read as ${parsed} (${parseReason})`}{" "}
+            <bdi>{visibleText(parsed === null ? `Could not be read: ${parseReason}` : `Read as ${parsed} (${parseReason})`)}</bdi>{" "}
             <CertaintyNote certainty={certainty} /> ·{" "}
             <TextLink href={`/runs/${run}`} quiet>
               run #{run}

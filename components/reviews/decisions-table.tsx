@@ -6,6 +6,7 @@ import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 import { Time } from "../ui/time";
+import { visibleText } from "../ui/visible-text";
 
 interface DecisionsTableProps {
   rows: readonly PastDecision[];
@@ -44,7 +45,7 @@ export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
               {reason === "" ? (
                 <span className="text-ink-faint">No reason given</span>
               ) : (
-                <p className="whitespace-pre-line [unicode-bidi:plaintext]">{reason}</p>
+                <p className="whitespace-pre-line [unicode-bidi:plaintext]">{visibleText(reason)}</p>
               )}
               {waivers.length > 0 ? <p className="text-ink-soft">Accepted although not met: {waivers.join(", ")}</p> : null}
             </Cell>

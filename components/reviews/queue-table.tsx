@@ -6,6 +6,7 @@ import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
+import { visibleText } from "../ui/visible-text";
 import { Age } from "./age";
 
 /** What waits for a decision, the oldest first, each with a box for a decision in bulk. */
@@ -53,16 +54,16 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
         {entry.again ? <Badge tone="info">Again</Badge> : null}
         {entry.own ? <Badge>Your own</Badge> : null}
         <p dir="auto" className="max-w-prose font-normal text-ink-soft [overflow-wrap:anywhere]">
-          {entry.description}
+          {visibleText(entry.description)}
         </p>
       </RowHead>
       <Cell className="min-w-48">
         <ChecksCell checks={entry.checks} />
       </Cell>
       <Cell>
-        {entry.submitter}
+        {visibleText(entry.submitter)}
         <br />
-        <span className="text-ink-soft">{entry.institution}</span>
+        <span className="text-ink-soft">{visibleText(entry.institution)}</span>
       </Cell>
       <Cell numeric>
         <Age since={entry.submittedAt} now={now} />

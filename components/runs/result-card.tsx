@@ -1,6 +1,7 @@
 import type { ShownResult } from "@/lib/results/schema";
 import { Badge } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
+import { visibleText } from "../ui/visible-text";
 import { CertaintyNote, DoubtBadge } from "./certainty-note";
 
 const withheld = "Not published: the contributor has not agreed to published texts.";
@@ -22,7 +23,11 @@ export function ResultCard({ result }: { result: ShownResult }) {
           <Text title="Answer" text={result.answer} />
           {result.answer === null ? null : (
             <p className="text-ink-soft text-sm">
-              {result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`}
+              <bdi>
+                {visibleText(
+                  result.parsed === null ? `Could not be read: ${result.parseReason}` : `Read as ${result.parsed} (${result.parseReason})`,
+                )}
+              </bdi>
               {result.mocoScore === null || result.mocoScore === result.score
                 ? null
                 : ` MoCo's rules give it ${formatShare(result.mocoScore)}.`}{" "}
@@ -43,7 +48,7 @@ export function ResultCard({ result }: { result: ShownResult }) {
           </ol>
           {result.decision.map(({ name, value }) => (
             <p key={name} className="mt-2 text-sm [overflow-wrap:anywhere]">
-              <span className="text-ink-soft">{name}:</span> {value}
+              <span className="text-ink-soft">{visibleText(name)}:</span> <bdi>{visibleText(value)}</bdi>
             </p>
           ))}
         </Disclosure>
@@ -66,11 +71,13 @@ function Verdict({ result }: { result: ShownResult }) {
 function Text({ title, text }: { title: string; text: string | null }) {
   return (
     <div className="min-w-0">
-      <p className="text-ink-soft text-sm">{title}</p>
+      <p className="text-ink-soft text-sm">{visibleText(title)}</p>
       {text === null ? (
         <p className="text-ink-faint text-sm">{withheld}</p>
       ) : (
-        <p className="whitespace-pre-wrap font-mono text-sm [overflow-wrap:anywhere]">{text === "" ? "(nothing)" : text}</p>
+        <p className="whitespace-pre-wrap font-mono text-sm [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
+          {text === "" ? "(nothing)" : visibleText(text)}
+        </p>
       )}
     </div>
   );

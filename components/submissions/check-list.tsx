@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from "lucide-reac
 import { checkTitles, outcomeTitles } from "@/lib/hub/labels";
 import type { Check, CheckOutcome } from "@/lib/hub/schema";
 import { cn } from "../ui/cn";
+import { visibleText } from "../ui/visible-text";
 
 const marks = {
   pass: { icon: CircleCheck, colour: "text-good" },
@@ -33,9 +34,9 @@ function CheckItem({ check }: { check: Check }) {
         <p>
           <span className="font-semibold">{checkTitles[check.id]}</span>
           <span className="sr-only">: {outcomeTitles[check.outcome]}</span>
-          <span className="text-ink-soft"> · {check.text}</span>
+          <span className="text-ink-soft"> · {visibleText(check.text)}</span>
         </p>
-        {check.fix ? <p className="mt-0.5 text-ink">{check.fix}</p> : null}
+        {check.fix ? <p className="mt-0.5 text-ink">{visibleText(check.fix)}</p> : null}
       </div>
     </li>
   );

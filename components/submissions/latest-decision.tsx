@@ -2,6 +2,7 @@ import { decisionTitles } from "@/lib/reviews/labels";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";
+import { visibleText } from "../ui/visible-text";
 
 const tones = { approve: "good", request_changes: "warn", reject: "bad" } as const;
 
@@ -16,7 +17,7 @@ export function LatestDecision({ submission: { state, reviews } }: { submission:
       className="mt-6"
       title={`${decisionTitles[latest.decision]} by ${latest.reviewer.name ?? "a maintainer"}`}
     >
-      <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{latest.reason}</p>
+      <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{visibleText(latest.reason)}</p>
       <p className="mt-1 text-ink-soft text-sm">
         <Time at={latest.createdAt} />
       </p>

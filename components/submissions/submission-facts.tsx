@@ -3,6 +3,7 @@ import type { CheckReport } from "@/lib/hub/schema";
 import type { DraftContent } from "@/lib/submissions/schema";
 import { TextLink } from "../ui/navigation/text-link";
 import { DefinitionList } from "../ui/tables/definition-list";
+import { visibleText } from "../ui/visible-text";
 
 interface SubmissionFactsProps {
   content: DraftContent;
@@ -25,7 +26,9 @@ export function SubmissionFacts({ content, report, commit }: SubmissionFactsProp
     { term: "Paper", value: content.paper },
     {
       term: "Training data",
-      value: content.trainingData ? <span className="whitespace-pre-line [unicode-bidi:plaintext]">{content.trainingData}</span> : null,
+      value: content.trainingData ? (
+        <span className="whitespace-pre-line [unicode-bidi:plaintext]">{visibleText(content.trainingData)}</span>
+      ) : null,
     },
     { term: "Contributor", value: [content.person, content.institution, content.country].filter(Boolean).join(", ") },
     { term: "Name shown", value: content.nameShown ? "yes" : "no" },

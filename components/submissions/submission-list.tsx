@@ -2,6 +2,7 @@ import { nextSteps } from "@/lib/submissions/labels";
 import type { SubmissionRow } from "@/lib/submissions/queries";
 import { TextLink } from "../ui/navigation/text-link";
 import { Time } from "../ui/time";
+import { visibleText } from "../ui/visible-text";
 import { checksInWords } from "./check-list";
 import { SubmissionStateBadge } from "./state-badge";
 
@@ -22,7 +23,7 @@ export function SubmissionList({ submissions }: { submissions: readonly Submissi
           </div>
           {submission.description ? (
             <p dir="auto" className="max-w-prose text-ink-soft text-sm [overflow-wrap:anywhere]">
-              {submission.description}
+              {visibleText(submission.description)}
             </p>
           ) : null}
           <p className="text-ink-soft text-sm">

@@ -2,6 +2,7 @@ import { nextSteps, stateTitles } from "@/lib/submissions/labels";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import type { SubmissionState } from "@/lib/submissions/states";
 import { Timeline, type TimelineEntry } from "../ui/timeline";
+import { visibleText } from "../ui/visible-text";
 
 const titles: Record<SubmissionState, string> = {
   draft: "Draft begun",
@@ -34,7 +35,7 @@ export function SubmissionTimeline({ events }: { events: SubmissionDetail["event
         tone: tones[event.to],
         detail:
           event.why && event.why !== `${stateTitles[event.to]}.` ? (
-            <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{event.why}</p>
+            <p className="whitespace-pre-line [unicode-bidi:plaintext] [overflow-wrap:anywhere]">{visibleText(event.why)}</p>
           ) : null,
       }))}
     />

@@ -1,6 +1,7 @@
 import type { Asked, AskedPiece } from "@/lib/pages/read-asked";
 import { TextLink } from "../ui/navigation/text-link";
 import { DefinitionList } from "../ui/tables/definition-list";
+import { visibleText } from "../ui/visible-text";
 
 /** Exactly what a model was asked, with the proof that it was; nothing but a sentence where that is not kept. */
 export function AskedPrompt({ asked }: { asked: Asked | null }) {
@@ -41,8 +42,8 @@ function Prompt({ pieces }: { pieces: readonly AskedPiece[] }) {
 }
 
 function PromptPiece({ text, quoted }: AskedPiece) {
-  if (quoted === null) return text;
-  if (text !== null) return <span className="bg-ensemble-wash">{text}</span>;
+  if (quoted === null) return visibleText(text);
+  if (text !== null) return <span className="bg-ensemble-wash">{visibleText(text)}</span>;
   return (
     <span className="font-sans text-ink-faint">
       [An answer of {quoted.name}, withheld: its contributor has not agreed to published texts.]

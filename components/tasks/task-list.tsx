@@ -4,6 +4,7 @@ import type { TaskSummary } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
+import { visibleText } from "../ui/visible-text";
 
 interface TaskLine extends Pick<TaskSummary, "slug" | "title" | "description" | "typeTitle"> {
   /** Questions of each split; null where nobody knows. */
@@ -43,7 +44,7 @@ export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
           <TableRow key={line.slug}>
             <RowHead>
               <TextLink href={`/tasks/${line.slug}`}>{line.title}</TextLink>
-              <span className="block font-normal text-ink-soft">{line.description}</span>
+              <span className="block font-normal text-ink-soft">{visibleText(line.description)}</span>
             </RowHead>
             <Cell>
               {line.typeTitle} {line.mark}

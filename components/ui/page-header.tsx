@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Breadcrumb, type Crumb } from "./navigation/breadcrumb";
+import { visibleText } from "./visible-text";
 
 interface PageHeaderProps {
   title: ReactNode;
@@ -23,12 +24,12 @@ export function PageHeader({ title, lead, kind, crumbs, badges, actions }: PageH
         <div className="min-w-0">
           {kind ? <p className="label-caps mb-1 text-ink-faint">{kind}</p> : null}
           <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-            <h1 className="min-w-0 text-2xl [overflow-wrap:anywhere] sm:text-3xl">{title}</h1>
+            <h1 className="min-w-0 text-2xl [overflow-wrap:anywhere] sm:text-3xl">{visibleText(title)}</h1>
             {badges ? <div className="flex flex-wrap gap-2">{badges}</div> : null}
           </div>
           {lead ? (
             <div dir="auto" className="mt-3 max-w-prose text-ink-soft text-lg">
-              {lead}
+              {visibleText(lead)}
             </div>
           ) : null}
         </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Time } from "./time";
+import { visibleText } from "./visible-text";
 
 export interface TimelineEntry {
   key: string;
@@ -20,10 +21,10 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
       {entries.map((entry) => (
         <li key={entry.key} className="relative grid gap-0.5 border-rule border-l pb-5 pl-5 last:border-transparent last:pb-0">
           <span aria-hidden="true" className={`absolute top-2 -left-[4.5px] size-2 rounded-full ${dots[entry.tone ?? "neutral"]}`} />
-          <p className="font-medium">{entry.title}</p>
+          <p className="font-medium">{visibleText(entry.title)}</p>
           <p className="text-ink-soft text-sm">
             <Time at={entry.at} />
-            {entry.by ? <> · {entry.by}</> : null}
+            {entry.by ? <> · {visibleText(entry.by)}</> : null}
           </p>
           {entry.detail ? <div className="text-sm">{entry.detail}</div> : null}
         </li>

@@ -122,6 +122,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/sign-in/problem": { allowed: everyone, path: "/sign-in/problem?problem=unexpected" },
   "/sign-in/sent": { allowed: everyone, path: "/sign-in/sent" },
   "/_not-found": { allowed: none, path: "/no-such-page" },
+  "/api/[...path]": { allowed: none, path: "/api/v1/no-such-address" },
   "/api/health": { allowed: everyone, path: "/api/health" },
   "/api/hub/check": { allowed: signedIn, path: "/api/hub/check?hubId=polyphony-zoo%2Fzoo-base" },
   "/api/runs/[number]/events": { allowed: none, path: "/api/runs/2000000000/events" },

@@ -167,6 +167,19 @@ describe("the public interface", () => {
     expect(readQuery(individualQuery, "http://x/?task=words")).toMatchObject({ task: "words", split: "test" });
     await expect(answerIndividualLeaderboard(anonymous, individualQuery.parse({ task: "none" }))).rejects.toThrow("no task");
   });
+  it("refuses a column that it does not have and names those that it has, whatever objects call their parts", async () => {
+    for (const name of ["gian", "__proto__", "constructor", "gain"]) {
+      const view = boardView.parse({ modelColumns: ["name", name] });
+      await expect(answerExport(anonymous, "individual", view)).rejects.toThrow(new RegExp(`no column "${name}".*Choose from: .*score`));
+    }
+    for (const sort of ["__proto__", "-constructor", "toString"]) {
+      await expect(answerExport(anonymous, "individual", boardView.parse({ modelSort: sort }))).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+      });
+    }
+    for (const name of ["__proto__", "constructor"])
+      expect(() => readQuery(individualQuery, `http://x/?${name}=1`)).toThrow(/is not a parameter/);
+  });
   it("exports the rows, columns and order of the view, with intervals, and no live formula", async () => {
     const view = boardView.parse({ modelColumns: ["name", "n"], modelSort: "name" });
     const table = exportAnswer.parse(await answerExport(anonymous, "individual", view));

@@ -26,6 +26,25 @@ describe("the OpenAPI document", () => {
     );
     expect(silent).toEqual([]);
   });
+  it("says nothing that generators of clients refuse: no schema is a mere true or false", () => {
+    const bare = (value: unknown, path: string): string[] => {
+      if (typeof value !== "object" || value === null) return [];
+      return Object.entries(value).flatMap(([key, inner]) => {
+        const isSchema =
+          ["schema", "items", "additionalItems", "not"].includes(key) || /\.(properties|prefixItems|anyOf|schemas)$/.test(path);
+        return isSchema && typeof inner === "boolean" ? [`${path}.${key}`] : bare(inner, `${path}.${key}`);
+      });
+    };
+    const document: unknown = JSON.parse(JSON.stringify(openApiDocument(address)));
+    expect(bare(document, "")).toEqual([]);
+    // Lists of fixed length say so by their bounds.
+    expect(JSON.stringify(document)).toContain('"prefixItems":[{"type":"number"},{"type":"number"}],"minItems":2,"maxItems":2');
+  });
+  it("names the columns that a table may show and be sorted by", () => {
+    const parameters = describeApi(address).routes.find((route) => route.id === "exportSystems")?.parameters ?? [];
+    for (const name of ["modelColumns", "systemColumns", "modelSort", "systemSort"])
+      expect(parameters.find((parameter) => parameter.name === name)?.description, name).toMatch(/: name, .*doubtful|: .*rank.*doubtful/);
+  });
   it("is readable: fields within rows are named, with type and meaning", () => {
     const { routes } = describeApi(address);
     const fields = routes.find((route) => route.id === "systemLeaderboard")?.answer ?? [];

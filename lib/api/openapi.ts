@@ -23,13 +23,25 @@ interface Route {
   answer: { name: string; shape: z.ZodType };
   /** A second form of the same answer. */
   csv?: boolean;
-  /** Answers with this shape when something is wrong. */
-  trouble?: { status: string; description: string; name: string };
+  /** Answers with these shapes when something is wrong. */
+  troubles?: readonly Trouble[];
 }
 
-const badQuery = {
+interface Trouble {
+  status: string;
+  description: string;
+  name: string;
+}
+
+const badQuery: Trouble = {
   status: "400",
   description: "A parameter is unknown or wrong; the message says which and what it may be.",
+  name: "Error",
+};
+
+const databaseAway: Trouble = {
+  status: "503",
+  description: "The database does not answer at the moment. Ask again after the seconds that Retry-After says.",
   name: "Error",
 };
 
@@ -100,7 +112,7 @@ export const apiRoutes: readonly Route[] = [
     description: "Database, worker and model servers.",
     query: noQuery,
     answer: { name: "Health", shape: healthAnswer },
-    trouble: { status: "503", description: "Something that the portal needs is not there.", name: "Health" },
+    troubles: [badQuery, { status: "503", description: "Something that the portal needs is not there.", name: "Health" }],
   },
 ];
 
@@ -127,7 +139,7 @@ export function openApiDocument(address: string): Json & { paths: Json } {
 
 function operationOf(route: Route): Json {
   const reference = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
-  const trouble = route.trouble ?? badQuery;
+  const troubles = route.troubles ?? [badQuery, databaseAway];
   return {
     operationId: route.id,
     summary: route.summary,
@@ -139,7 +151,7 @@ function operationOf(route: Route): Json {
         description: route.summary,
         content: { ...reference(route.answer.name), ...(route.csv && { "text/csv": { schema: { type: "string" } } }) },
       },
-      [trouble.status]: { description: trouble.description, content: reference(trouble.name) },
+      ...Object.fromEntries(troubles.map(({ status, description, name }) => [status, { description, content: reference(name) }])),
     },
   };
 }
@@ -155,7 +167,19 @@ function parametersOf(query: z.ZodObject): Json[] {
   }));
 }
 
+/**
+ * A list of fixed length is said by its bounds: generators of clients take no `items: false`, which JSON Schema would say
+ * instead.
+ */
+function override({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const length = jsonSchema.prefixItems?.length;
+  if (length === undefined || jsonSchema.items !== false) return;
+  delete jsonSchema.items;
+  jsonSchema.minItems = length;
+  jsonSchema.maxItems = length;
+}
+
 function schemaOf(shape: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { target: "draft-2020-12", io, unrepresentable: "any" });
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { target: "draft-2020-12", io, unrepresentable: "any", override });
   return schema;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelColumns, systemColumns } from "@/lib/boards/columns";
 import { boardSplits, boardView, hiddenShape, modelStanding, scopeKinds, systemStanding } from "@/lib/boards/schema";
 import { levels } from "@/lib/methods/schema";
 import { domains, splits } from "@/lib/tasks/schema";
@@ -91,7 +92,17 @@ export const systemQuery = z.strictObject({ ...filters, method: z.string().max(1
 export const noQuery = z.strictObject({});
 
 /** The view of the leaderboard page, whose parameters the export takes unchanged. */
-export const exportQuery = z.strictObject({ format: z.enum(["csv", "json"]).default("csv").describe("Kind of file"), ...boardView.shape });
+const { modelColumns: modelChoice, systemColumns: systemChoice, modelSort, systemSort } = boardView.shape;
+const namesOf = (columns: readonly { key: string }[]) => columns.map(({ key }) => key).join(", ");
+const partsToo = "or, for one domain or task among several, its slug";
+export const exportQuery = z.strictObject({
+  format: z.enum(["csv", "json"]).default("csv").describe("Kind of file"),
+  ...boardView.shape,
+  modelSort: modelSort.describe(`${modelSort.description}: ${namesOf(modelColumns)}, ${partsToo}`),
+  systemSort: systemSort.describe(`${systemSort.description}: ${namesOf(systemColumns)}, ${partsToo}`),
+  modelColumns: modelChoice.describe(`${modelChoice.description}. Any of: ${namesOf(modelColumns)}`),
+  systemColumns: systemChoice.describe(`${systemChoice.description}. Any of: ${namesOf(systemColumns)}`),
+});
 export const exportAnswer = z.object({
   asOf,
   citation,

@@ -99,6 +99,7 @@ function arrange<Row extends AnyRow, Key extends string>(
   found: readonly Row[],
   { offered, parts, chosen, sort }: Wish<Row, Key>,
 ): Board<Row, Key> {
+  refuseUnknown(offered, chosen);
   const columns = withParts(offered, parts);
   return {
     offered,
@@ -107,6 +108,18 @@ function arrange<Row extends AnyRow, Key extends string>(
     hidden,
     filtered: rows.length - found.length,
   };
+}
+
+function refuseUnknown(offered: readonly { key: string }[], chosen: readonly string[] = []): void {
+  const keys = offered.map(({ key }) => key);
+  const unknown = chosen.filter((name) => name !== "" && !keys.includes(name));
+  if (unknown.length === 0) return;
+  const problems = unknown.map((name) => ({ field: "columns", message: `"${name}" is not a column` }));
+  throw new AppError(
+    "INVALID_INPUT",
+    `There is no column ${unknown.map((name) => `"${name}"`).join(", ")}. Choose from: ${keys.join(", ")}.`,
+    problems,
+  );
 }
 
 function methodsOf(rows: readonly SystemStanding[]): { id: string; name: string }[] {

@@ -13,6 +13,7 @@ import { checkTitles } from "@/lib/hub/labels";
 import { type CheckReport, checksToWaive, hfRepoId, isPassing } from "@/lib/hub/schema";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { sendMail } from "@/lib/jobs/send-mail";
+import { addressInPortal } from "@/lib/mail/address-in-portal";
 import { knownEntries } from "@/lib/submissions/known-entries";
 import { moveSubmission } from "@/lib/submissions/move-submission";
 import { ownerCheck } from "@/lib/submissions/owner-check";
@@ -77,7 +78,7 @@ async function intoPool(tx: Transaction, actor: Actor, row: Submission, report: 
   await enqueue(tx, sendMail, {
     userId: row.submitterId,
     subject: `Your submission #${row.number} is in the pool`,
-    text: `${data.hubId} was pinned at commit ${report.commit} and can now be chosen for runs.\n\nIts page: /models/${model.slug}\nYour entry and your consent: /submissions/${row.number}\n`,
+    text: `${data.hubId} was pinned at commit ${report.commit} and can now be chosen for runs.\n\nIts page: ${addressInPortal(`/models/${model.slug}`)}\nYour entry and your consent: ${addressInPortal(`/submissions/${row.number}`)}\n`,
   });
 }
 

@@ -50,7 +50,11 @@ describe("the admission", () => {
     expect(labelOf(model.weightsHash ?? "")).toMatch(/^m-[0-9a-f]{12}$/);
     expect((await reread(row.id)).state).toBe("admitted");
     expect((await waitingJobs("send-mail")).map((job) => job.payload)).toContainEqual(
-      expect.objectContaining({ userId: ada.userId, subject: `Your submission #${row.number} is in the pool` }),
+      expect.objectContaining({
+        userId: ada.userId,
+        subject: `Your submission #${row.number} is in the pool`,
+        text: expect.stringContaining("http://127.0.0.1:3000/models/good\n"),
+      }),
     );
   });
   it("happens once when the job runs twice", async () => {

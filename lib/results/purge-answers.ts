@@ -3,10 +3,14 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db, patientDb } from "@/lib/db/client";
 import { labelOf } from "@/lib/pool/label";
 
+/** JSON of one label of a model, or of a list of them. */
+const labelsOnly = '^("m-[0-9a-f]{12}"|\\[("m-[0-9a-f]{12}"(, )?)*\\])$';
+
 /**
  * Empties the texts that the model of a withdrawn submission wrote wherever results hold them: its answers, its steps in
- * traces, what was read from them, and answers of systems that are its words. Scores stay, and are shown to nobody. Safe to
- * run twice.
+ * traces, what was read from them, and answers of systems that are its words. Of a decision that it had a part in only
+ * labels and numbers remain, since everything else may repeat an answer. Scores stay, and are shown to nobody. Safe to run
+ * twice.
  * @returns how many results were changed
  */
 export async function purgeAnswers(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {
@@ -24,7 +28,7 @@ export async function purgeAnswers(actor: Actor, { submissionId }: { submissionI
   return await patientDb().$executeRaw`
     WITH own AS (
       SELECT result."runId", result."questionId", result.trace->'steps' @> jsonb_build_array(
-        jsonb_build_object('model', ${label}::text, 'text', result.answer)) AS "isTheirs"
+        jsonb_build_object('model', ${label}::text, 'text', result.answer)) OR run."modelId" IS NOT NULL AS "isTheirs"
       FROM "Result" result JOIN "Run" run ON run.id = result."runId"
       WHERE run.origin = 'here' AND result.trace->'steps' @> ${said}::jsonb
         AND (run."modelId" = ${model.id}::uuid OR run."systemId" IN (
@@ -34,8 +38,12 @@ export async function purgeAnswers(actor: Actor, { submissionId }: { submissionI
       answer = CASE WHEN own."isTheirs" THEN '' ELSE answer END,
       parsed = CASE WHEN own."isTheirs" AND parsed IS NOT NULL THEN '' ELSE parsed END,
       "parseReason" = CASE WHEN own."isTheirs" THEN '' ELSE "parseReason" END,
-      trace = jsonb_set(trace, '{steps}', (
-        SELECT jsonb_agg(CASE WHEN step->>'model' = ${label} THEN jsonb_set(step, '{text}', '""') ELSE step END ORDER BY place)
-        FROM jsonb_array_elements(trace->'steps') WITH ORDINALITY AS steps(step, place)))
+      trace = jsonb_build_object(
+        'steps', (
+          SELECT jsonb_agg(CASE WHEN step->>'model' = ${label} THEN jsonb_set(step, '{text}', '""') ELSE step END ORDER BY place)
+          FROM jsonb_array_elements(trace->'steps') WITH ORDINALITY AS steps(step, place)),
+        'decision', (
+          SELECT coalesce(jsonb_object_agg(part.key, part.value), '{}') FROM jsonb_each(trace->'decision') part
+          WHERE jsonb_typeof(part.value) IN ('number', 'boolean', 'null') OR part.value::text ~ ${labelsOnly}))
     FROM own WHERE result."runId" = own."runId" AND result."questionId" = own."questionId"`;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import { requirePermission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { approveSubmission } from "./approve-submission";
 import { rejectSubmission } from "./reject-submission";
@@ -6,9 +7,10 @@ import type { BulkInput, BulkOutcome } from "./schema";
 
 /**
  * One decision for many entries, each on its own: what cannot be decided is skipped with its reason, the rest is done.
- * Checks are never waived in bulk, and an entry that changed since it was marked is left for another look.
+ * Who may not review at all is refused at once. Checks are never waived in bulk, and an entry that changed since it was marked is left for another look.
  */
 export async function decideMany(actor: Actor, { decision, entries, reason }: BulkInput): Promise<BulkOutcome> {
+  requirePermission(actor, "submission:review");
   const outcome: BulkOutcome = { decided: [], skipped: [], reason };
   for (const entry of entries) {
     try {
@@ -16,7 +18,7 @@ export async function decideMany(actor: Actor, { decision, entries, reason }: Bu
       else await rejectSubmission(actor, { ...entry, reason });
       outcome.decided.push(entry.number);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === "SIGN_IN_REQUIRED") throw error;
+      if (!(error instanceof AppError)) throw error;
       outcome.skipped.push({ ...entry, why: error.message });
     }
   }

@@ -1,8 +1,9 @@
+import { addressInPortal } from "@/lib/mail/address-in-portal";
 import type { Decision } from "./schema";
 
 /** What the submitter is told by mail; the page says the same. The subject holds nothing that a person typed. */
 export function decisionMail(decision: Decision, number: number, reason: string): { subject: string; text: string } {
-  const page = `/submissions/${number}`;
+  const page = addressInPortal(`/submissions/${number}`);
   const because = reason ? `\n\nThe maintainer writes:\n\n${reason}` : "";
   switch (decision) {
     case "approve":

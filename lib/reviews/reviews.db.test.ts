@@ -171,8 +171,9 @@ describe("a decision in bulk", () => {
     expect((await reread(marked.id)).state).toBe("in_review");
   });
   it("needs the role before anything is looked at", async () => {
-    const outcome = await decideMany(await seedPerson(), { decision: "approve", reason: "", entries: [{ number: 1, version: 0 }] });
-    expect(outcome.skipped).toMatchObject([{ why: expect.stringContaining("roles") }]);
+    await expect(
+      decideMany(await seedPerson(), { decision: "approve", reason: "", entries: [{ number: 1, version: 0 }] }),
+    ).rejects.toMatchObject({ code: "NOT_ALLOWED", message: expect.stringContaining("roles") });
     await expect(
       decideMany({ kind: "anonymous" }, { decision: "approve", reason: "", entries: [{ number: 1, version: 0 }] }),
     ).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "../cn";
+import { visibleText } from "../visible-text";
 
 export interface Definition {
   term: ReactNode;
@@ -19,7 +20,7 @@ export function DefinitionList({ items, className }: { items: readonly Definitio
         >
           <dt className="text-ink-soft text-sm">{item.term}</dt>
           <dd dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
-            {item.value}
+            {visibleText(item.value)}
           </dd>
         </div>
       ))}

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "../cn";
+import { visibleText } from "../visible-text";
 
 interface TableProps extends Omit<ComponentProps<"table">, "title"> {
   /** Says what the rows are; it also names the scroll container for those who do not see it. */
@@ -65,12 +66,18 @@ export function ColumnHead({ numeric, pinned, className, ...rest }: ComponentPro
 }
 
 /** Head of a row: the cell that names it. */
-export function RowHead({ numeric, pinned, className, ...rest }: ComponentProps<"th"> & CellProps) {
+export function RowHead({ numeric, pinned, className, children, ...rest }: ComponentProps<"th"> & CellProps) {
   return (
-    <th scope="row" className={cn("cell text-left font-medium", numeric && "text-right", pinned && pinnedStyles, className)} {...rest} />
+    <th scope="row" className={cn("cell text-left font-medium", numeric && "text-right", pinned && pinnedStyles, className)} {...rest}>
+      {visibleText(children)}
+    </th>
   );
 }
 
-export function Cell({ numeric, pinned, className, ...rest }: ComponentProps<"td"> & CellProps) {
-  return <td className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest} />;
+export function Cell({ numeric, pinned, className, children, ...rest }: ComponentProps<"td"> & CellProps) {
+  return (
+    <td className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest}>
+      {visibleText(children)}
+    </td>
+  );
 }

@@ -8,11 +8,12 @@ const ballots = z.array(z.object({ reading: z.string(), voters: z.array(z.string
  * names. What is empty or zero is left out: it did not play a part.
  */
 export function tellDecision(decision: Record<string, unknown>, titles: Readonly<Record<string, string>> = {}): DecisionLine[] {
-  const known = Object.keys(titles).filter((key) => key in decision);
-  const others = Object.keys(decision).filter((key) => !(key in titles));
+  const known = Object.keys(titles).filter((key) => Object.hasOwn(decision, key));
+  const others = Object.keys(decision).filter((key) => !Object.hasOwn(titles, key));
+  const titleOf = new Map(Object.entries(titles));
   return [...known, ...others].flatMap((key) => {
     const value = inWords(decision[key]);
-    return value === "" || value === "0" ? [] : [{ name: titles[key] ?? separateWords(key), value }];
+    return value === "" || value === "0" ? [] : [{ name: titleOf.get(key) ?? separateWords(key), value }];
   });
 }
 

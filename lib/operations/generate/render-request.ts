@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { db } from "@/lib/db/client";
 import type { Quote, Sampling } from "../contract";
 import { frameSchema, piecesOf, putTogether } from "./frame";
@@ -41,14 +42,11 @@ export async function renderRequests(keys: readonly string[]): Promise<Map<strin
     readTexts(rows.flatMap((row) => (row.frame ? [hexOf(row.frame)] : []))),
   ]);
   const frames = new Map([...frameTexts].map(([hash, text]) => [hash, frameSchema.parse(JSON.parse(text))]));
-  const hashes = [...frames.values()].flatMap(({ messages }) =>
-    messages.flatMap(({ parts }) => parts.flatMap((part) => ("text" in part ? part.text : []))),
-  );
-  const texts = await readTexts(hashes);
+  const texts = await readTexts([...frames.values()].flatMap(textsIn));
   const rendered = rows.flatMap((row): [string, RenderedRequest][] => {
     const frame = row.frame && frames.get(hexOf(row.frame));
     const quoted = quotesIn(row.quotes, quotes);
-    if (!frame || !quoted || row.sample === null) return [];
+    if (!frame || !quoted || row.sample === null || !textsIn(frame).every((hash) => texts.has(hash))) return [];
     const { assistantPrefix, sampling } = frame;
     const { modelId, sample, text } = row;
     const key = hexOf(row.key);
@@ -60,6 +58,11 @@ export async function renderRequests(keys: readonly string[]): Promise<Map<strin
     return [[key, { modelId, messages, pieces, assistantPrefix, sampling, sample, quoted: quoted.map(withoutText), text, isProven }]];
   });
   return new Map(rendered);
+}
+
+/** Hashes (hex) of the texts that a frame puts together. */
+function textsIn({ messages }: z.infer<typeof frameSchema>): string[] {
+  return messages.flatMap(({ parts }) => parts.flatMap((part) => ("text" in part ? part.text : [])));
 }
 
 async function readTexts(hashes: readonly string[]): Promise<Map<string, string>> {

@@ -3,30 +3,38 @@ import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { isTerminal } from "../states";
-import { findSnapshot } from "./find-snapshot";
+import type { RunSnapshot } from "./schema";
+import { shareSnapshot } from "./share-snapshot";
 
-/** Watchers of one process; each costs two queries a second at most. */
+/** Streams of one process, and of one client: a person, or a network of people who did not sign in. */
 const watchersAtMost = 200;
+const watchersOfOneAtMost = 20;
 const intervalMilliseconds = 1_000;
 /** The browser opens a new stream afterwards; proxies cut long ones anyway. */
 const streamSeconds = 15 * 60;
 const heartbeatTicks = 15;
-let watchers = 0;
+/** Clients of the streams that are open, one entry for each stream. */
+const watchers: string[] = [];
 
 /**
  * A stream of server-sent events with snapshots of one run: at once, whenever it changed (asked each second),
  * and a last one when it ended. Ends with the run, with `signal`, or after 15 minutes.
- * @throws AppError NOT_FOUND, UNAVAILABLE when too many watch
+ * @param network where the request came from; who signed in is counted as a person instead
+ * @throws AppError NOT_FOUND, TOO_MANY_REQUESTS when this client has too many streams, UNAVAILABLE when all together have
  */
-export async function watchRun(actor: Actor, number: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-  // Before the stream starts, so that an unknown run is a 404.
-  const first = await findSnapshot(actor, number);
-  if (watchers >= watchersAtMost)
-    throw new AppError("UNAVAILABLE", "Too many people watch runs now. Reload the page to see how the run stands.");
+export async function watchRun(actor: Actor, number: number, network: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const leave = takePlace(actor.kind === "user" ? actor.userId : network);
+  let first: RunSnapshot;
+  try {
+    // Before the stream starts, so that an unknown run is a 404.
+    first = await shareSnapshot(actor, number);
+  } catch (error) {
+    leave();
+    throw error;
+  }
   const encoder = new TextEncoder();
   const stopped = new AbortController();
   const ended = AbortSignal.any([signal, stopped.signal, AbortSignal.timeout(streamSeconds * 1_000)]);
-  watchers += 1;
 
   async function* events(): AsyncGenerator<string> {
     yield `retry: 2000\n\ndata: ${JSON.stringify(first)}\n\n`;
@@ -34,7 +42,7 @@ export async function watchRun(actor: Actor, number: number, signal: AbortSignal
     let last = "";
     for (let tick = 1; !ended.aborted; tick += 1) {
       await wait(intervalMilliseconds, undefined, { signal: ended });
-      const snapshot = await findSnapshot(actor, number);
+      const snapshot = await shareSnapshot(actor, number);
       const text = JSON.stringify(snapshot);
       if (text !== last) yield `data: ${text}\n\n`;
       else if (tick % heartbeatTicks === 0) yield ": still here\n\n";
@@ -51,7 +59,7 @@ export async function watchRun(actor: Actor, number: number, signal: AbortSignal
       } catch (error) {
         if (!ended.aborted) log.warn({ err: error, run: number }, "a run could not be watched any longer");
       } finally {
-        watchers -= 1;
+        leave();
         if (!stopped.signal.aborted) controller.close();
       }
     },
@@ -59,4 +67,16 @@ export async function watchRun(actor: Actor, number: number, signal: AbortSignal
       stopped.abort();
     },
   });
+}
+
+/** Counts one more stream of this client. @returns what gives its place back */
+function takePlace(client: string): () => void {
+  if (watchers.filter((other) => other === client).length >= watchersOfOneAtMost)
+    throw new AppError("TOO_MANY_REQUESTS", "You watch too many runs at once. Close some of their pages, then reload this one.");
+  if (watchers.length >= watchersAtMost)
+    throw new AppError("UNAVAILABLE", "Too many people watch runs now. Reload the page to see how the run stands.");
+  watchers.push(client);
+  return () => {
+    watchers.splice(watchers.indexOf(client), 1);
+  };
 }

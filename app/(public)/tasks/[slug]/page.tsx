@@ -12,6 +12,7 @@ import { LinkButton } from "@/components/ui/navigation/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { visibleText } from "@/components/ui/visible-text";
 import { listNotImported } from "@/lib/tasks/declared-queries";
 import { findTrainedModels } from "@/lib/tasks/find-overlaps";
 import { domainTitles, unreadableRule } from "@/lib/tasks/labels";
@@ -52,7 +53,7 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[slug]">) {
       <SplitStats {...task} />
       <Section title="How it is asked" lead="One question, exactly as every model and every method gets it.">
         <pre className="max-w-prose whitespace-pre-wrap rounded-md border border-rule bg-sunk p-4 text-sm [overflow-wrap:anywhere]">
-          {task.example.prompt}
+          {visibleText(task.example.prompt)}
         </pre>
       </Section>
       <Section title="How it is scored" lead={`${task.metric} ${unreadableRule}`}>

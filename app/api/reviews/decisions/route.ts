@@ -1,6 +1,6 @@
+import { csvResponse } from "@/app/_server/csv-response";
 import { handle } from "@/app/_server/http";
 import { currentActor } from "@/app/_server/session";
-import { toCsv } from "@/lib/boards/export-board";
 import { decisionTable } from "@/lib/reviews/decision-table";
 import { everyDecision } from "@/lib/reviews/list-decisions";
 import { decisionsView } from "@/lib/reviews/schema";
@@ -10,11 +10,5 @@ export const GET = handle(async (request: Request) => {
   const view = decisionsView.parse(Object.fromEntries(new URL(request.url).searchParams));
   const decisions = await everyDecision(await currentActor(), view);
   const name = `polyphony-decisions-${new Date().toISOString().slice(0, 10)}.csv`;
-  return new Response(toCsv(decisionTable(decisions)), {
-    headers: {
-      "cache-control": "no-store",
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="${name}"`,
-    },
-  });
+  return csvResponse(decisionTable(decisions), name, { "cache-control": "no-store" });
 });

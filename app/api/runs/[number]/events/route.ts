@@ -1,3 +1,4 @@
+import { currentNetwork } from "@/app/_server/auth-flow";
 import { handle } from "@/app/_server/http";
 import { currentActor } from "@/app/_server/session";
 import { notFound } from "@/lib/errors";
@@ -10,7 +11,7 @@ export const dynamic = "force-dynamic";
 export const GET = handle(async (request: Request, { params }: { params: Promise<{ number: string }> }) => {
   const reference = runReference.safeParse(await params);
   if (!reference.success) throw notFound("run");
-  const stream = await watchRun(await currentActor(), reference.data.number, request.signal);
+  const stream = await watchRun(await currentActor(), reference.data.number, await currentNetwork(), request.signal);
   return new Response(stream, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
