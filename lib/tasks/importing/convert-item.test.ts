@@ -23,6 +23,8 @@ describe("convertItem", () => {
     for (const row of [
       { choices: ["red", "blue"], answer: 1 },
       { choices: { a: "red", b: "blue" }, answer: "(b)" },
+      { choices: { 0: "red", 1: "blue" }, answer: "1" },
+      { choices: { "(A)": "red", "(B)": "blue" }, answer: "B" },
       {
         choices: [
           { key: "A", value: "red" },
@@ -42,9 +44,14 @@ describe("convertItem", () => {
       for (const taskType of ["multiple_choice", "general_verifier"])
         expect(readItem(taskType, convertItem(taskType, { id: 1, question: "?", choices, answer: "A" }, "")).success).toBe(false);
   });
-  it("counts keys that are numbers from one, so that the place 0 is none of them", () => {
-    const row = { id: 1, question: "?", choices: { 1: "red", 2: "blue" }, answer: 0 };
-    expect(readItem("multiple_choice", convertItem("multiple_choice", row, "")).success).toBe(false);
+  it("takes no place for an answer where the keys are numbers, or letters in another order", () => {
+    for (const choices of [
+      { 1: "red", 2: "blue" },
+      { B: "red", A: "blue" },
+    ]) {
+      const row = { id: 1, question: "?", choices, answer: 0 };
+      expect(readItem("multiple_choice", convertItem("multiple_choice", row, "")).success).toBe(false);
+    }
   });
   it("never makes an empty gold answer of a missing one", () => {
     for (const output of [null, undefined, "", " "]) expect(convertItem("exact_match", { id: 1, input: "?", output }, "")).toBeNull();

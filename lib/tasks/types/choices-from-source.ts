@@ -68,8 +68,8 @@ function keyOf(label: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-function lettersFor(texts: readonly unknown[]): string[] {
-  return texts.map((_, place) => String.fromCharCode(65 + place));
+function lettersFor(options: readonly unknown[]): string[] {
+  return options.map((_, place) => String.fromCharCode(65 + place));
 }
 
 function answerOf(answer: unknown, keys: readonly string[], texts: readonly unknown[]): unknown {
@@ -77,9 +77,9 @@ function answerOf(answer: unknown, keys: readonly string[], texts: readonly unkn
   if (typeof given !== "string") return given;
   if (keys.includes(given)) return given;
   const said = given.trim();
-  const areLetters = keys.every((key) => /^[A-Z]$/.test(key));
-  // Places are counted from 0; where the keys are numbers themselves nobody can tell which are meant.
-  const place = areLetters && /^\d{1,2}$/.test(said) ? keys[Number(said)] : undefined;
+  // Places are counted from 0; where the keys are no letters in their order nobody can tell which are meant.
+  const areInOrder = lettersFor(keys).every((letter, at) => letter === keys[at]);
+  const place = areInOrder && /^\d{1,2}$/.test(said) ? keys[Number(said)] : undefined;
   if (typeof answer === "number" && place !== undefined) return place;
   const bare = undress(said);
   const key = bare !== null && keys.includes(bare) ? bare : undefined;
@@ -90,10 +90,11 @@ function answerOf(answer: unknown, keys: readonly string[], texts: readonly unkn
   return only ?? (said === "-1" ? null : given);
 }
 
-/** All keys as bare letters or numbers, where all are such in some dress. */
+/** All keys as bare letters or numbers, where all are such in some dress; as letters, where they are places from 0. */
 function undressed(keys: readonly string[]): string[] {
   const bare = keys.map(undress).filter((key) => key !== null);
-  return bare.length === keys.length ? bare : [...keys];
+  if (bare.length < keys.length) return [...keys];
+  return bare.every((key, place) => key === String(place)) ? lettersFor(bare) : bare;
 }
 
 /** "A" for "a", "(A)", "A." and the like; null for what is no letter or number. */

@@ -58,8 +58,8 @@ interface TaskTypeFacts<Item extends AnyItem> {
   /** A line that is to be scored, with `question`, `gold` and what else the type needs, as the fields of a question. */
   record: z.ZodType<Omit<Item, keyof AnyItem>>;
   /**
-   * A question as MoCo writes it, in our shape: numbers become texts, other names of the same field become ours, and what
-   * scoring does not need is kept. Our own questions pass through unchanged.
+   * A question as MoCo and other sources write it, in our shape: numbers become texts, other names and forms of the same field
+   * become ours, what has no reading stays and is refused, and what scoring does not need is kept. Our own questions pass through unchanged.
    * @returns null for a question without a gold answer
    */
   fromMoco(row: SourceRow): SourceRow | null;
