@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { answerDatabaseAway, needsDatabase } from "@/app/_server/database-away";
-import { isDatabaseThere } from "@/lib/db/is-there";
+import { refuseWithoutDatabase } from "@/lib/api/refuse-without-database";
 import { env } from "@/lib/env";
 
 /**
@@ -17,9 +16,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const { method, nextUrl } = request;
-  const isAway = needsDatabase(method, nextUrl.pathname) && !(await isDatabaseThere());
-  const response = isAway ? answerDatabaseAway(nextUrl.pathname) : NextResponse.next({ request: { headers } });
+  const refusal = await refuseWithoutDatabase(request.method, request.nextUrl.pathname);
+  const response = refusal ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");

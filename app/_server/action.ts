@@ -2,10 +2,10 @@ import "server-only";
 import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import type { FormState, FormValues } from "@/components/ui/forms/form-state";
+import { explainError } from "@/lib/api/explain-error";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { explainError } from "./explain-error";
 import { readForm } from "./read-form";
 import { currentActor } from "./session";
 

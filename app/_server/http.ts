@@ -1,7 +1,7 @@
 import "server-only";
+import { explainError } from "@/lib/api/explain-error";
 import { retryAfterSeconds } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { explainError } from "./explain-error";
 
 /**
  * Wraps a route handler: errors meant for people keep their status and words, a database that is away is a 503, anything

@@ -1,16 +1,21 @@
-import { databaseAway } from "@/app/_server/explain-error";
+import { isDatabaseThere } from "@/lib/db/is-there";
 import { retryAfterSeconds } from "@/lib/errors";
+import { databaseAway } from "./explain-error";
 
 /** Addresses that need no database: pages of words, and what says itself how it stands. */
 const answersAnyway = /^\/(?:_next\/|icon\.svg$|about$|api-docs$|api\/health$|api\/v1\/openapi\.json$)/;
 
-/** Whether a request can only be answered from the database. What was typed into a form is kept by the form's own answer. */
-export function needsDatabase(method: string, path: string): boolean {
-  return (method === "GET" || method === "HEAD") && !answersAnyway.test(path);
+/**
+ * Answers 503 in words where a request needs a database that is away; null for all others. What was typed into a form is
+ * kept by the form's own answer, so that forms are let through.
+ */
+export async function refuseWithoutDatabase(method: string, path: string): Promise<Response | null> {
+  const reads = method === "GET" || method === "HEAD";
+  return !reads || answersAnyway.test(path) || (await isDatabaseThere()) ? null : refusal(path);
 }
 
-/** 503 in words, for a person or, below /api/, for a program. */
-export function answerDatabaseAway(path: string): Response {
+/** For a person or, below /api/, for a program. */
+function refusal(path: string): Response {
   const { code, message, fields } = databaseAway();
   const headers = { "retry-after": String(retryAfterSeconds), "cache-control": "no-store" };
   if (path.startsWith("/api/"))
