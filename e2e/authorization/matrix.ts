@@ -123,6 +123,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/sign-in/sent": { allowed: everyone, path: "/sign-in/sent" },
   "/_not-found": { allowed: none, path: "/no-such-page" },
   "/api/health": { allowed: everyone, path: "/api/health" },
+  "/api/health/live": { allowed: everyone, path: "/api/health/live" },
   "/api/hub/check": { allowed: signedIn, path: "/api/hub/check?hubId=polyphony-zoo%2Fzoo-base" },
   "/api/runs/[number]/events": { allowed: none, path: "/api/runs/2000000000/events" },
   "/api/submissions/[number]/receipt": { allowed: none, path: "/api/submissions/2000000000/receipt" },
