@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findFreePort } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
 import { Children, waitFor } from "./stack/children";

