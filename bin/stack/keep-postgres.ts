@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { type EmbeddedOptions, startEmbedded } from "@/prisma/embedded";
 
 /**
@@ -6,9 +5,14 @@ import { type EmbeddedOptions, startEmbedded } from "@/prisma/embedded";
  * because the server must outlive the first Ctrl-C (the worker still writes while it stops) and must not outlive a parent that was killed.
  */
 async function keep(options: EmbeddedOptions & { database: string }): Promise<void> {
-  // The server runs as another user under root, and may not be able to read the folder that npm was called in.
-  process.chdir(dirname(dirname(options.directory)));
+  // The server runs as another user under root, and may not be able to enter the folder that npm was called in.
+  process.chdir("/");
   const server = await startEmbedded(options);
+  // A service manager sends its signal to every process at once; this one ends after the others, and not as the package would.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => undefined);
+  }
   // Not only for fresh files: the start that made them may have been killed before it came to this.
   await server.createDatabase(options.database);
   if (process.connected) process.send?.({ url: server.url(options.database) });
@@ -24,9 +28,4 @@ process.once("message", (options: EmbeddedOptions & { database: string }) => {
     if (process.connected) process.send?.({ failure: error.message }, () => process.exit(1));
     else process.exit(1);
   });
-  // A service manager sends its signal to every process at once; this one ends after the others.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => undefined);
-  }
 });

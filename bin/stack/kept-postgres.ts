@@ -71,9 +71,11 @@ function answerOf(keeper: ChildProcess): Promise<Answer> {
   return new Promise((done) => {
     keeper.once("message", (message) => done(message as Answer));
     keeper.once("error", (error) => done({ failure: `The database process could not be started: ${error.message}` }));
-    keeper.once("close", (code, signal) =>
-      done({ failure: `The database process ended (${signal ?? code}) before it was ready.\n${said}` }),
-    );
+    keeper.once("exit", async (code, signal) => {
+      // Its last words may still be on their way.
+      await sleep(100);
+      done({ failure: `The database process ended (${signal ?? code}) before it was ready.\n${said}` });
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { closedFolder } from "@/prisma/open-to-others";
 import { claimDataFolder } from "./data-folder";
 import { Trouble } from "./step";
 
@@ -58,8 +59,6 @@ function readSecrets(file: string): Secrets {
 export function databaseDirectory(dataDirectory: string): string {
   const preferred = join(dataDirectory, "postgres");
   if (process.getuid?.() !== 0) return preferred;
-  for (let folder = dataDirectory; folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return join("/var/lib/polyphony", dataDirectory.replaceAll("/", "_"), "postgres");
-  }
+  if (closedFolder(dataDirectory) !== null) return join("/var/lib/polyphony", dataDirectory.replaceAll("/", "_"), "postgres");
   return preferred;
 }
