@@ -12,6 +12,7 @@ const names = ["postgres", "postgres.unfinished", "logs", "secrets.json", "start
  * @throws Trouble where it holds somebody else's files under our names
  */
 export function claimDataFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new Trouble(`${folder} is no folder. Name another one with DATA_DIR.`);
   mkdirSync(folder, { recursive: true });
   if (!isDataFolder(folder)) {
     const taken = names.filter((name) => existsSync(join(folder, name)) && !isEmptyFolder(join(folder, name)));
