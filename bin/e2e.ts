@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { startHub } from "@/e2e/servers/hub";
 import { startOidc } from "@/e2e/servers/oidc";
 import { startSmtp } from "@/e2e/servers/smtp";
-import { findFreePort, startEmbedded } from "@/prisma/embedded";
+import { startEmbedded } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
 import { Children, waitFor } from "./stack/children";
+import { missingParts } from "./stack/missing-parts";
 import { programs } from "./stack/programs";
 import { runCommand } from "./stack/run-command";
 import { fail, step } from "./stack/step";
@@ -76,6 +78,7 @@ async function run(): Promise<number> {
     await waitFor(`http://127.0.0.1:${services.zooPort}/health`, 60, () => children.lastWords("zoo"));
     await waitFor(`${services.demoUrl}/api/health`, 60, () => children.lastWords("demo"));
     await waitFor(`${services.realUrl}/api/health`, 60, () => children.lastWords("real"));
+    await missingParts(`${services.demoUrl}/api/health`);
   });
   const environment = {
     E2E_DEMO_URL: services.demoUrl,

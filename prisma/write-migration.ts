@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findFreePort, startEmbedded } from "./embedded";
+import { startEmbedded } from "./embedded";
 import { openEngine, prismaDirectory, readSchema } from "./engine";
+import { findFreePort } from "./free-port";
 
 /**
  * Writes the SQL from the last committed schema to the present one:

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeDatabase } from "@/lib/db/client";
-import { findFreePort, startEmbedded } from "@/prisma/embedded";
+import { startEmbedded } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./run-command";
 import { root } from "./settings";
@@ -38,17 +38,24 @@ function fingerprint(): string {
   return hash.digest("hex");
 }
 
+const command = ["node_modules/next/dist/bin/next", "build"];
+const runDirectly: Run = (programArguments, environment) => runCommand([process.execPath, ...programArguments], { environment });
+
+/** Runs Node with arguments to its end. */
+type Run = (programArguments: string[], environment: NodeJS.ProcessEnv) => Promise<{ code: number; output: string }>;
+
 /**
  * Builds the web application unless the last build came from the same sources.
+ * @param run how the build is run: under a supervisor that ends it when it is told to stop
  * @returns whether it was built now
  */
-export async function buildWeb(environment: NodeJS.ProcessEnv): Promise<boolean> {
+export async function buildWeb(environment: NodeJS.ProcessEnv, run: Run = runDirectly): Promise<boolean> {
   const stamp = join(root, ".next", "polyphony-fingerprint");
   const present = fingerprint();
   if (existsSync(stamp) && existsSync(join(root, ".next", "BUILD_ID")) && readFileSync(stamp, "utf8") === present) return false;
-  const { code, output } = await runCommand(["next", "build"], {
-    environment: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
+  // A build that is stopped half-way must not pass for the one before it.
+  rmSync(stamp, { force: true });
+  const { code, output } = await run(command, { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   if (code !== 0) throw new Trouble(`The web application did not build:\n${output.slice(-4000)}`);
   writeFileSync(stamp, present);
   return true;

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { findFreePort } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { expectFree } from "./expect-free";
 import { endOrphans, notePids } from "./orphans";
 
@@ -48,6 +48,14 @@ it("leaves a process alone that only has the number of one of ours", async () =>
   endOrphans(logs);
   expect(holder.exitCode).toBeNull();
   expect(holder.signalCode).toBeNull();
+});
+
+it("goes on where a full disk left half of the list of processes", () => {
+  const { logs } = makeLogs();
+  for (const half of ["", "[12", '{"no":"list"}']) {
+    writeFileSync(join(logs, "children.json"), half);
+    expect(() => endOrphans(logs)).not.toThrow();
+  }
 });
 
 it("names another port when the one asked for stays taken", async () => {

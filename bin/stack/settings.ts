@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { closedFolder } from "@/prisma/open-to-others";
+import { claimDataFolder } from "./data-folder";
 import { Trouble } from "./step";
 
 export const root = resolve(import.meta.dirname, "../..");
@@ -19,13 +21,19 @@ export interface Settings {
   secrets: Secrets;
 }
 
+/** Reads `.env`, and which folder holds the data: the same one for a start and for a reset. */
+export function readDataDirectory(): string {
+  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
+  return resolve(root, process.env.DATA_DIR || ".polyphony");
+}
+
 /** Reads `.env`, the port and the data folder, and makes the secrets when there are none. */
 export function readSettings(): Settings {
-  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
+  const dataDirectory = readDataDirectory();
   const port = Number(process.env.PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Trouble(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
-  const dataDirectory = resolve(root, process.env.DATA_DIR || ".polyphony");
+  claimDataFolder(dataDirectory);
   mkdirSync(join(dataDirectory, "logs"), { recursive: true });
   accessSync(dataDirectory, constants.W_OK);
   const { bavail, bsize } = statfsSync(dataDirectory);
@@ -51,8 +59,6 @@ function readSecrets(file: string): Secrets {
 export function databaseDirectory(dataDirectory: string): string {
   const preferred = join(dataDirectory, "postgres");
   if (process.getuid?.() !== 0) return preferred;
-  for (let folder = dataDirectory; folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return join("/var/lib/polyphony", dataDirectory.replaceAll("/", "_"), "postgres");
-  }
+  if (closedFolder(dataDirectory) !== null) return join("/var/lib/polyphony", dataDirectory.replaceAll("/", "_"), "postgres");
   return preferred;
 }

@@ -124,6 +124,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/_not-found": { allowed: none, path: "/no-such-page" },
   "/api/[...path]": { allowed: none, path: "/api/v1/no-such-address" },
   "/api/health": { allowed: everyone, path: "/api/health" },
+  "/api/health/live": { allowed: everyone, path: "/api/health/live" },
   "/api/hub/check": { allowed: signedIn, path: "/api/hub/check?hubId=polyphony-zoo%2Fzoo-base" },
   "/api/runs/[number]/events": { allowed: none, path: "/api/runs/2000000000/events" },
   "/api/submissions/[number]/receipt": { allowed: none, path: "/api/submissions/2000000000/receipt" },

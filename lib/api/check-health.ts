@@ -13,11 +13,23 @@ type Check = z.infer<typeof healthAnswer>["checks"][number];
 /** Milliseconds after which something counts as not there. */
 const patience = 5_000;
 
-/** Whether everything that the portal needs is there. Says what and since when, never addresses or messages of failures. */
+/**
+ * Whether the portal can serve people ("down" where its database does not answer), and which parts are missing ("degraded": pages are
+ * there, what needs the part waits). Says what and since when, never addresses or messages of failures.
+ */
 export async function checkHealth(): Promise<z.infer<typeof healthAnswer>> {
   const endpoints = env().ENDPOINTS.map((setting) => check(`model server ${setting.name}`, () => checkEndpoint(setting)));
-  const checks = await Promise.all([check("database", checkDatabase), check("worker", checkWorker), ...endpoints]);
-  return { status: checks.every((each) => each.ok) ? "ok" : "degraded", checks };
+  const scorers = Object.entries(env().SCORERS).flatMap(([kind, scorer]) =>
+    scorer ? check(`scorer ${kind}`, () => checkEndpoint({ name: kind, url: scorer.url, apiKey: scorer.apiKey })) : [],
+  );
+  const [database, ...others] = await Promise.all([
+    check("database", checkDatabase),
+    check("worker", checkWorker),
+    ...endpoints,
+    ...scorers,
+  ]);
+  const degraded = others.some(({ ok }) => !ok) ? "degraded" : "ok";
+  return { status: database.ok ? degraded : "down", checks: [database, ...others] };
 }
 
 async function check(name: string, ask: () => Promise<Omit<Check, "name">>): Promise<Check> {
@@ -50,8 +62,9 @@ async function checkWorker() {
 const endpoints = new Map<string, Endpoint>();
 
 async function checkEndpoint(setting: EndpointSetting) {
-  const endpoint = endpoints.get(setting.url) ?? new Endpoint(setting);
-  endpoints.set(setting.url, endpoint);
+  const key = JSON.stringify([setting.url, setting.apiKey]);
+  const endpoint = endpoints.get(key) ?? new Endpoint(setting);
+  endpoints.set(key, endpoint);
   const { body } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: patience });
   return { ok: body.data.length > 0, detail: `serves ${body.data.length} models` };
 }

@@ -6,6 +6,7 @@ import {
   healthAnswer,
   individualAnswer,
   individualQuery,
+  liveAnswer,
   modelsAnswer,
   noQuery,
   systemAnswer,
@@ -108,11 +109,21 @@ export const apiRoutes: readonly Route[] = [
   {
     path: "/api/health",
     id: "health",
-    summary: "Whether the portal works",
-    description: "Database, worker and model servers.",
+    summary: "Whether the portal can serve people",
+    description:
+      "Database, worker, model servers and scorers. 200 while the database answers: what else is missing is named in `checks`, and the status is `degraded`.",
     query: noQuery,
     answer: { name: "Health", shape: healthAnswer },
-    troubles: [badQuery, { status: "503", description: "Something that the portal needs is not there.", name: "Health" }],
+    troubles: [badQuery, { status: "503", description: "The database does not answer.", name: "Health" }],
+  },
+  {
+    path: "/api/health/live",
+    id: "live",
+    summary: "Whether the web process answers",
+    description: "Asks for nothing beyond the process itself: where this fails, start it again.",
+    query: noQuery,
+    answer: { name: "Live", shape: liveAnswer },
+    troubles: [badQuery],
   },
 ];
 

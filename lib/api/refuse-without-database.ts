@@ -3,7 +3,7 @@ import { retryAfterSeconds } from "@/lib/errors";
 import { databaseAway } from "./explain-error";
 
 /** Addresses that need no database: pages of words, and what says itself how it stands. */
-const answersAnyway = /^\/(?:_next\/|icon\.svg$|about$|api-docs$|api\/health$|api\/v1\/openapi\.json$)/;
+const answersAnyway = /^\/(?:_next\/|icon\.svg$|about$|api-docs$|api\/health(?:\/live)?$|api\/v1\/openapi\.json$)/;
 
 /**
  * Answers 503 in words where a request needs a database that is away; null for all others. What was typed into a form is

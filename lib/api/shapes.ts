@@ -75,9 +75,11 @@ export const errorAnswer = z.object({
 });
 
 export const healthAnswer = z.object({
-  status: z.enum(["ok", "degraded"]),
+  status: z.enum(["ok", "degraded", "down"]),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
+
+export const liveAnswer = z.object({ status: z.literal("ok") });
 
 const filters = {
   split: z.enum(boardSplits).default("test").describe("Which questions"),

@@ -4,5 +4,5 @@ import { noQuery } from "@/lib/api/shapes";
 
 export const GET = publicRoute(noQuery, async () => {
   const health = await checkHealth();
-  return Response.json(health, { status: health.status === "ok" ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(health, { status: health.status === "down" ? 503 : 200, headers: { "cache-control": "no-store" } });
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
-import { findFreePort, startEmbedded } from "@/prisma/embedded";
+import { startEmbedded } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 
 declare module "vitest" {

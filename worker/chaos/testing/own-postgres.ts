@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
-import { findFreePort } from "@/prisma/embedded";
+import { findFreePort } from "@/prisma/free-port";
 import { migrate } from "@/prisma/migrate";
 
 /** What each way to stop sends to the server: a clean shutdown, an unclean one, and a pulled plug. */
