@@ -50,7 +50,8 @@ describe("while the database is away", () => {
     expect((await response.json()).error).toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("try again") });
   });
   it("still answers what needs no database, and leaves forms to say it beside what was typed", async () => {
-    for (const path of ["/about", "/api-docs", "/api/health", "/_next/static/x.js"]) expect((await get(path)).status).toBe(200);
+    for (const path of ["/about", "/api-docs", "/api/health", "/api/health/live", "/_next/static/x.js"])
+      expect((await get(path)).status).toBe(200);
     expect((await proxy(post("http://127.0.0.1:3000"))).status).toBe(200);
   });
 });

@@ -107,8 +107,7 @@ function momentOf(nanos: bigint): string {
 function clockOf(nanos: bigint): string {
   const two = (count: bigint) => String(count).padStart(2, "0");
   const seconds = nanos / second;
-  const fraction = String(nanos % second)
-    .padStart(9, "0")
-    .replace(/0+$/, "");
+  const digits = String(nanos % second).padStart(9, "0");
+  const fraction = digits.slice(0, [...digits].findLastIndex((digit) => digit !== "0") + 1);
   return `${two(seconds / 3_600n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}${fraction === "" ? "" : `.${fraction}`}`;
 }
