@@ -24,7 +24,13 @@ describe("the registry", () => {
   });
 
   it("finds a method by its id, and a program only where one is written", () => {
-    expect(methods.map(({ id }) => id)).toEqual(["best-single", "majority-vote", "prompt-routing", "multi-agent-refine"]);
+    expect(methods.map(({ id }) => id)).toEqual([
+      "best-single",
+      "majority-vote",
+      "prompt-routing",
+      "multi-agent-refine",
+      "heterogeneous-swarms",
+    ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
     expect(findMethod("greedy-soup")).toBeUndefined();
     expect(findDeclared("greedy-soup")).toMatchObject({ name: "Greedy Soup" });

@@ -8,6 +8,7 @@ import { methods } from "./registry";
 import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduct";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
+import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
 import { multiAgentRefine } from "./text/multi-agent-refine";
 
 const learning = methods.filter((method) => method.learns !== null);
@@ -79,6 +80,7 @@ describe("a decision", () => {
     [majorityVote as Method, ["Rule", "Votes", "Read as", "Answer taken from"]],
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
+    [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);

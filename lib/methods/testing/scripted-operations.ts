@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GenerateRequest, Generation, Operations } from "@/lib/operations/contract";
 import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/generate/quotes";
+import { randomStream } from "@/lib/operations/random";
 
 /** A request as the model reads it. */
 interface PlainRequest extends Omit<GenerateRequest, "messages"> {
@@ -55,8 +56,6 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
     train: unscripted,
     merge: unscripted,
     stage: (name) => void stages.push(name),
-    random: () => {
-      throw new Error("None of these methods draws random numbers.");
-    },
+    random: (purpose) => randomStream("scripted", purpose),
   };
 }
