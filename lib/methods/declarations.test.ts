@@ -30,10 +30,14 @@ describe("the registry", () => {
       "prompt-routing",
       "multi-agent-refine",
       "heterogeneous-swarms",
+      "dare-ties",
+      "greedy-soup",
+      "weight-extrapolation",
+      "model-swarms",
     ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("greedy-soup")).toBeUndefined();
-    expect(findDeclared("greedy-soup")).toMatchObject({ name: "Greedy Soup" });
+    expect(findMethod("agglm")).toBeUndefined();
+    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 
