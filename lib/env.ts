@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 
 const url = z.url();
@@ -60,6 +62,12 @@ const schema = z
       .transform(parseJson)
       .pipe(z.strictObject({ reward: scorerSchema.optional(), verify: scorerSchema.optional(), embed: scorerSchema.optional() })),
     DATA_DIR: z.string().default(".polyphony"),
+    /** A folder that has weights of models as `owner/name`, for those that merge and train. */
+    WEIGHTS_DIR: z.string().optional(),
+    /** Where the Hub's own tools keep what they downloaded; theirs is the name. */
+    HF_HOME: z.string().default(join(homedir(), ".cache", "huggingface")),
+    /** GB that weights which methods made may take on the disk; those used longest ago go first and are made again when needed. */
+    ARTIFACTS_GB: z.coerce.number().positive().default(20),
     /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
     /** Seconds that a run waits for a model server or a scorer that is away, before it fails. */
