@@ -12,7 +12,7 @@ import { Age } from "./age";
 /** What waits for a decision, the oldest first, each with a box for a decision in bulk. */
 export function QueueTable({ entries, marked, now }: { entries: readonly QueueEntry[]; marked: readonly string[]; now: Date }) {
   return (
-    <Table caption="Submissions that wait for a decision, the oldest first" captionHidden>
+    <Table caption="Submissions that wait for a decision, the oldest first" captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead>
@@ -26,7 +26,7 @@ export function QueueTable({ entries, marked, now }: { entries: readonly QueueEn
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
-          <QueueLine key={entry.number} entry={entry} marked={marked.includes(markOf(entry))} now={now} />
+          <QueueLine key={markOf(entry)} entry={entry} marked={marked.includes(markOf(entry))} now={now} />
         ))}
       </TableBody>
     </Table>
@@ -57,15 +57,15 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
           {visibleText(entry.description)}
         </p>
       </RowHead>
-      <Cell className="min-w-48">
+      <Cell label="Checks" className="min-w-48">
         <ChecksCell checks={entry.checks} />
       </Cell>
-      <Cell>
+      <Cell label="Contributor">
         {visibleText(entry.submitter)}
         <br />
         <span className="text-ink-soft">{visibleText(entry.institution)}</span>
       </Cell>
-      <Cell numeric>
+      <Cell label="Waiting" numeric>
         <Age since={entry.submittedAt} now={now} />
       </Cell>
     </TableRow>
