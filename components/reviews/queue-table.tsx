@@ -1,8 +1,7 @@
-import { checkTitles } from "@/lib/hub/labels";
-import { checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import { checkTitles, type Verdict, verdictInShort, verdictOf } from "@/lib/hub/labels";
+import { checksToWaive } from "@/lib/hub/schema";
 import type { QueueEntry } from "@/lib/reviews/queries";
 import { markOf } from "@/lib/reviews/schema";
-import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
@@ -72,14 +71,15 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
   );
 }
 
-const tones: Record<ReturnType<typeof worstOutcome>, BadgeTone> = { pass: "good", warn: "warn", fail: "bad", unknown: "neutral" };
+const tones: Record<Verdict["standing"], BadgeTone> = { qualifies: "good", "not yet": "bad", open: "warn", "not asked": "neutral" };
 
 function ChecksCell({ checks }: { checks: QueueEntry["checks"] }) {
   if (!checks) return <span className="text-ink-faint">not checked</span>;
   const open = checksToWaive(checks);
+  const verdict = verdictOf(checks);
   return (
     <div className="grid justify-items-start gap-1">
-      <Badge tone={tones[worstOutcome(checks)]}>{checksInWords(checks)}</Badge>
+      <Badge tone={tones[verdict.standing]}>{verdictInShort(verdict)}</Badge>
       {open.length > 0 ? <span className="text-ink-soft">{open.map((check) => checkTitles[check.id]).join(", ")}</span> : null}
     </div>
   );

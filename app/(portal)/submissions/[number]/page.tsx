@@ -64,6 +64,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
           <ChecksSection
             className="mt-0"
             report={submission.report}
+            own={submission.own}
             remark=" A maintainer can accept a check that is not met, with a reason."
             asked="Last asked"
             none={submission.state === "draft" ? "They run when you send it in." : "They have not run yet."}

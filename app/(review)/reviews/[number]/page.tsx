@@ -56,6 +56,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
           <SideBySide description={submission.description} report={submission.report} />
           <ChecksSection
             report={submission.report}
+            own={submission.own}
             asked="Asked"
             none="They have not run yet."
             actions={
