@@ -1,4 +1,5 @@
 import type { ShownResult } from "@/lib/results/schema";
+import { ChoiceLine } from "../systems/choice-line";
 import { Badge } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
 import { visibleText } from "../ui/visible-text";
@@ -42,6 +43,7 @@ export function ResultCard({ result }: { result: ShownResult }) {
             {result.steps.map((step, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
               <li key={place}>
+                {step.choice ? <ChoiceLine choice={step.choice} /> : null}
                 <Text title={`${step.model} · ${step.stage}`} text={step.text} />
               </li>
             ))}

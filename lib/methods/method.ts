@@ -73,6 +73,16 @@ export interface TraceStep {
   text: string;
   /** Key of the generation that holds the whole exchange. */
   generation: string;
+  /** Where the text chose among members instead of answering. */
+  choice?: Choice;
+}
+
+/** A choice among members, by label. */
+export interface Choice {
+  between: string[];
+  chosen: string;
+  /** Whether the text named the chosen one; otherwise a rule of the method decided. */
+  named: boolean;
 }
 
 /** How an answer came about: who said what, and what the method decided by which rule. */

@@ -136,7 +136,8 @@ async function decide(
     const number = readRoute(generation.text, candidates.length);
     const named = number === null ? undefined : candidates[number - 1];
     const member = named ?? ranked.find((one) => candidates.includes(one)) ?? ranked[0];
-    const steps = [...route.steps, step(stage, router, generation)];
+    const choice = { between: candidates.map(({ label }) => label), chosen: member.label, named: named !== undefined };
+    const steps = [...route.steps, { ...step(stage, router, generation), choice }];
     return { question: route.question, member, steps, fallbacks: route.fallbacks + (named ? 0 : 1) };
   });
 }
