@@ -1,26 +1,10 @@
-import { z } from "zod";
 import { consentScopes } from "@/lib/consent/schema";
 import type { Transaction } from "@/lib/db/client";
 import type { Model } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { weightsHash } from "@/lib/hub/weights-hash";
-import { readSeedFile } from "./seed-file";
+import { readZooModels, type ZooModel } from "./read-zoo-models";
 import { freeSlug } from "./slug";
-
-const zooModel = z.object({
-  name: z.string(),
-  role: z.enum(["specialist", "base", "router"]),
-  hubId: z.string(),
-  description: z.string(),
-  baseModel: z.string().nullable(),
-  parameters: z.number().int(),
-  files: z.array(z.object({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
-  license: z.string(),
-  institution: z.string(),
-  country: z.string(),
-  contributor: z.string(),
-});
-type ZooModel = z.infer<typeof zooModel>;
 
 /**
  * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
@@ -30,7 +14,7 @@ type ZooModel = z.infer<typeof zooModel>;
  * @returns how many models were admitted
  */
 export async function admitZoo(): Promise<number> {
-  const models = await readSeedFile(z.array(zooModel), "zoo", "models.json");
+  const models = await readZooModels();
   return inTransaction(async (tx) => {
     let admitted = 0;
     for (const model of models) {
