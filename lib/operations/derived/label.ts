@@ -3,8 +3,10 @@ export function derivedLabel(key: string): string {
   return `d-${key.slice(0, 12)}`;
 }
 
+export const derivedLabelPattern = "d-[0-9a-f]{12}";
+
 export function isDerivedLabel(label: string): boolean {
-  return /^d-[0-9a-f]{12}$/.test(label);
+  return new RegExp(`^${derivedLabelPattern}$`).test(label);
 }
 
 /** Its name at a model server that has the artifact store. */
