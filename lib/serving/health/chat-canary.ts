@@ -1,6 +1,7 @@
 import { storableText } from "@/lib/db/storable-text";
+import { greedyBody } from "../dialects/asked";
 import { Ending, type Stop } from "../ending";
-import { askForChat, greedyBody } from "../endpoint/chat";
+import { askForChat } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { onAbort } from "../on-abort";
