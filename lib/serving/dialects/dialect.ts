@@ -27,6 +27,8 @@ export interface Dialect {
   always?: Readonly<Record<string, unknown>>;
   /** What tells it that the last message is to be continued; null where it cannot do that. */
   continuing: Readonly<Record<string, unknown>> | null;
+  /** Whether it gives back the beginning before what continues it; absent where that depends on its version. */
+  repeatsBeginning?: boolean;
   /** Puts fields where the server looks for them. */
   place?(fields: Readonly<Record<string, unknown>>, asked: ChatBody): Record<string, unknown>;
   /** Where it tells how long the context is, beside its list. */

@@ -14,5 +14,6 @@ export const sglang: Dialect = {
     repetition_penalty: { fields: ["repetition_penalty"], off: [1], own: "repetition_penalty of the model's generation_config.json" },
   },
   continuing: { continue_final_message: true },
+  repeatsBeginning: false,
   contextPath: "/get_server_info",
 };

@@ -14,4 +14,5 @@ export const vllm: Dialect = {
     repetition_penalty: { fields: ["repetition_penalty"], off: [1], own: "repetition_penalty of the model's generation_config.json" },
   },
   continuing: { continue_final_message: true, add_generation_prompt: false },
+  repeatsBeginning: false,
 };

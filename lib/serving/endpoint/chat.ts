@@ -6,6 +6,7 @@ import type { Ending } from "../ending";
 import { ContextTooLong, EndpointUnreachable, EndpointUnsuited, Refusal } from "../errors";
 import type { FinishReason } from "../finish-reason";
 import { type ChatReply, chatReplySchema } from "./chat-reply";
+import { withoutBeginning } from "./continuation";
 import type { Endpoint, Exchange, Reply } from "./endpoint";
 import { quotable } from "./quotable";
 import type { Sent, ServerRequest } from "./server-request";
@@ -19,6 +20,9 @@ const PER_TOKEN = 100;
 const PER_PROMPT_TOKEN = 10;
 /** An answer that takes longer than this, and its tokens, stood in a line at the server. */
 const PROMPT_ENOUGH = 2_000;
+
+/** Tokens by which a server may end an answer before its context is full. */
+const SPARE_TOKENS = 2;
 
 export interface ChatCompletion {
   text: string;
@@ -49,7 +53,7 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
       if (!isTooLong(refusal)) return null;
       return new ContextTooLong({
         model: servedAs,
-        promptCharacters: body.messages.reduce((total, { content }) => total + content.length, 0),
+        promptCharacters: charactersOf(body),
         maxTokens: body.max_tokens,
         limit: contextLength,
         reason: `The server says: ${refusal.reason}`,
@@ -73,9 +77,14 @@ export async function askForChat(
   const { reasoning, finishReason, promptTokens, completionTokens, fingerprint, isGivenUp, answeredAs, choices } = reply.body;
   if (isGivenUp) throw new EndpointUnreachable(endpoint.name, "gave up in the middle of an answer", { hasAnswered: true });
   if (choices > 1) spareAnswersTotal.inc({ endpoint: endpoint.label }, choices - 1);
-  const { text, isCut } = cutAtStop(reply.body.text, body.stop ?? []);
+  const askText = async (other: ChatBody) => (await askInItsWords(endpoint, servedAs, other, options)).body.text;
+  const whole = body.continue_final_message
+    ? await withoutBeginning({ body, text: reply.body.text }, endpoint.speech, askText)
+    : reply.body.text;
+  const { text, isCut } = cutAtStop(whole, body.stop ?? []);
   // Some say nothing; but a text that used up all it may have was cut.
   const ending = finishReason === "unknown" && (completionTokens ?? 0) >= body.max_tokens ? "length" : finishReason;
+  if (ending === "length") requireRoom(endpoint, servedAs, body, reply.body);
   const answer = {
     text,
     reasoning,
@@ -104,6 +113,24 @@ async function askInItsWords(endpoint: Endpoint, servedAs: string, body: ChatBod
   }
 }
 
+/**
+ * Some servers do not refuse what does not fit, but end the answer where the context is full: that is another answer than the one that
+ * was asked for, and a server with more room gives a longer one.
+ * @throws ContextTooLong
+ */
+function requireRoom({ name, speech }: Endpoint, servedAs: string, body: ChatBody, { promptTokens, completionTokens }: ChatReply): void {
+  const limit = speech.contextLengths.get(servedAs) ?? null;
+  if (limit === null || promptTokens === null || completionTokens === null || completionTokens >= body.max_tokens) return;
+  if (promptTokens + completionTokens + SPARE_TOKENS < limit) return;
+  throw new ContextTooLong({
+    model: servedAs,
+    promptCharacters: charactersOf(body),
+    maxTokens: body.max_tokens,
+    limit,
+    reason: `The endpoint ${name} ended an answer after ${completionTokens} tokens, behind a prompt of ${promptTokens}.`,
+  });
+}
+
 /** Whether a refusal says that prompt and answer do not fit together. */
 function isTooLong({ refusedWith, reason, reasonCode, kind }: Refusal): boolean {
   return refusedWith === 413 || isAboutLength({ reason, code: reasonCode, kind });
@@ -119,6 +146,10 @@ function wordsOf(error: unknown): string | null {
 function cutAtStop(text: string, stop: readonly string[]): { text: string; isCut: boolean } {
   const places = stop.map((word) => text.indexOf(word)).filter((place) => place >= 0);
   return places.length > 0 ? { text: text.slice(0, Math.min(...places)), isCut: true } : { text, isCut: false };
+}
+
+function charactersOf({ messages }: ChatBody): number {
+  return messages.reduce((total, { content }) => total + content.length, 0);
 }
 
 /** Bytes of all messages in UTF-8. */

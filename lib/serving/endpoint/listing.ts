@@ -76,6 +76,9 @@ async function readListing(endpoint: Endpoint, deadlineMs: number): Promise<List
   );
   const offers = new Map([...listed, ...aliased(endpoint, listed)]);
   await addContextLengths(endpoint, offers, deadlineMs);
+  endpoint.speech.contextLengths = new Map(
+    [...offers].flatMap(([name, { contextLength }]) => (contextLength ? [[name, contextLength]] : [])),
+  );
   return { at: Date.now(), nonce, offers };
 }
 

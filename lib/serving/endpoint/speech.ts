@@ -13,6 +13,8 @@ export class Speech {
   readonly #refused = new Map<string, number>();
   /** Whether what it gives back begins with the beginning that it was told to continue; null before it was tried. */
   repeatsBeginning: boolean | null = null;
+  /** Tokens that prompt and answer may have together, by the model's name in the portal, as far as the server told. */
+  contextLengths: ReadonlyMap<string, number> = new Map();
 
   get dialect(): Dialect {
     return this.#dialect;
