@@ -6,6 +6,19 @@ const url = z.url();
 const secret = z.string().min(32, "needs at least 32 characters; make one with: openssl rand -hex 32");
 const isLoopback = (address: string) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(address).hostname);
 
+/** A model under a server's own name for it, such as the path of a file. */
+const aliasSchema = z.strictObject({
+  name: z.string().min(1),
+  /** Tokens that prompt and answer may have together, where the server does not say so. */
+  contextLength: z.int().min(1).max(2_147_483_647).optional(),
+});
+export type ModelAlias = z.infer<typeof aliasSchema>;
+const aliasName = z
+  .string()
+  .min(1)
+  .transform((name): ModelAlias => ({ name }));
+const aliasWords = 'is the model\'s name at the server, as "/models/gemma.gguf" or {"name": "/models/gemma.gguf", "contextLength": 2048}';
+
 /** One OpenAI-compatible model server that an operator configured. */
 const endpointSchema = z.object({
   name: z.string().min(1),
@@ -13,6 +26,8 @@ const endpointSchema = z.object({
   apiKey: z.string().optional(),
   /** Requests on their way at once, at most; how many really are follows from how the server keeps up. */
   maxInFlight: z.int().min(1).max(16_384).optional(),
+  /** Under which name the server has a model, by the model's name in the portal. */
+  models: z.record(z.string().min(1), z.union([aliasName, aliasSchema], { error: aliasWords })).optional(),
 });
 export type EndpointSetting = z.infer<typeof endpointSchema>;
 
