@@ -16,7 +16,7 @@ import type { resultsAnswer, resultsQuery } from "./run-shapes";
 export async function answerResults(
   actor: Actor,
   number: number,
-  { task, after, limit }: z.infer<typeof resultsQuery>,
+  { task, after, limit = 100 }: z.infer<typeof resultsQuery>,
 ): Promise<z.infer<typeof resultsAnswer>> {
   const { state } = await findRun(actor, number, task);
   const found = await readAnswers(actor, number, { task, after, take: limit + 1 });

@@ -11,7 +11,8 @@ import { asOf, citation } from "./shapes";
 const wholeNumber = () => z.coerce.number({ error: "must be a whole number" }).int("must be a whole number");
 /** The largest number that a run can have. */
 const lastNumber = 2_147_483_647;
-const limit = wholeNumber().min(1, "must be 1 to 1000").max(1_000, "must be 1 to 1000").default(100).describe("Rows of a page, 1 to 1000");
+/** Rows of a page. */
+const limit = wholeNumber().min(1, "must be 1 to 1000").max(1_000, "must be 1 to 1000");
 
 const reference = z.object({ name: z.string(), slug: z.string() });
 
@@ -54,7 +55,7 @@ export const runsQuery = z.strictObject({
     .max(lastNumber, `must be at most ${lastNumber}`)
     .optional()
     .describe("Only runs with a higher number than this; they come in order of their numbers"),
-  limit,
+  limit: limit.default(100).describe("Rows of a page, 1 to 1000"),
 });
 export const runsAnswer = z.object({ asOf, citation, rows: z.array(runRow), next: next(z.int()) });
 
@@ -92,7 +93,8 @@ export const resultsQuery = z.strictObject({
     ),
   task: z.string().max(200).optional().describe("Only answers to questions of this task (slug)"),
   after: z.uuid().optional().describe("Pages of JSON only: begin behind this question"),
-  limit: limit.describe("Pages of JSON only: rows of a page, 1 to 1000"),
+  // Without a default in the document: clients that are generated send those always, and files take no such parameter.
+  limit: limit.optional().describe("Pages of JSON only: rows of a page, 1 to 1000, usually 100"),
 });
 export const resultsAnswer = z.object({
   asOf,
