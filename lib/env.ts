@@ -91,6 +91,8 @@ const schema = z
     DATABASE_PATIENCE_S: z.coerce.number().positive().default(30),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
+    /** Entries that one person may send in within 24 hours. */
+    SUBMISSIONS_PER_DAY: z.coerce.number().int().positive().default(30),
     /** Where a worker serves /metrics and /healthz; 0 takes any free port, and without a port there are none. */
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     WORKER_METRICS_HOST: z.string().min(1).default("127.0.0.1"),

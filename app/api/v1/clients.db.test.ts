@@ -108,10 +108,7 @@ describe("the document of the public interface", () => {
     await writeFile(join(folder, "package.json"), '{ "type": "module" }');
     await writeFile(join(folder, "schema.ts"), astToString(await openapiTS(JSON.stringify(openApiDocument(server.url)))));
     await writeFile(join(folder, "client.ts"), inTypeScript);
-    await writeFile(
-      join(folder, "mistaken.ts"),
-      inTypeScript.replace("/api/v1/models", "/api/v1/modles").replace("row?.answer", "row?.anwser"),
-    );
+    await writeFile(join(folder, "mistaken.ts"), inTypeScript.replace("row?.steps", "row?.stpes").replace("row?.answer", "row?.anwser"));
     const check = (file: string) =>
       execute(
         join(modules, ".bin/tsc"),
@@ -123,7 +120,7 @@ describe("the document of the public interface", () => {
       );
     await check("client.ts");
     const mistakes = await check("mistaken.ts").catch((error: unknown) => error);
-    expect(mistakes).toMatchObject({ stdout: expect.stringContaining("/api/v1/modles") });
+    expect(mistakes).toMatchObject({ stdout: expect.stringContaining("'stpes' does not exist") });
     expect(mistakes).toMatchObject({ stdout: expect.stringContaining("'anwser' does not exist") });
     const { stdout } = await execute(join(modules, ".bin/tsx"), [join(folder, "client.ts"), server.url], { cwd: folder });
     expect(JSON.parse(stdout)).toEqual(summary());
