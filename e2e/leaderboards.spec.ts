@@ -47,8 +47,8 @@ test.describe("the leaderboard", () => {
     ).json();
     const row = board.rows.find(({ doubtful }) => doubtful !== null && doubtful > 0);
     await page.goto(`/runs/${row?.run}`);
-    await expect(page.getByText(/verdicts? (?:is|are) doubtful, which means less than 95\s% sure\. Were each of them/)).toBeVisible();
-    await page.getByRole("link", { name: "Doubtful", exact: true }).click();
+    await expect(page.getByText(/Of \d+ of \d+ markings we are less than 95\s% sure\. Were each of them/)).toBeVisible();
+    await page.getByRole("link", { name: "Unsure marking", exact: true }).click();
     await expect(page).toHaveURL(/show=doubtful/);
     const cards = page.locator("article");
     await expect(cards.first()).toContainText("Read the answer yourself.");

@@ -64,7 +64,7 @@ function formatShare(score: number): string {
 }
 
 function Verdict({ result }: { result: ShownResult }) {
-  if (result.answer !== null && result.parsed === null && result.score < 1) return <Badge tone="warn">Unreadable</Badge>;
+  if (result.answer !== null && result.parsed === null && result.score < 1) return <Badge tone="warn">Could not be read</Badge>;
   if (result.score >= 1) return <Badge tone="good">Right</Badge>;
   if (result.score <= 0) return <Badge tone="bad">Wrong</Badge>;
   return <Badge tone="warn">Partly right, {Math.round(result.score * 100)} %</Badge>;

@@ -51,7 +51,7 @@ const shortReading = 24;
 /** Where a model says something else than it did before. */
 function ChangeMark({ change }: { change: Step["change"] }) {
   if (!change) return null;
-  const [from, to] = [change.from ?? "unreadable", change.to ?? "unreadable"];
+  const [from, to] = [change.from ?? "nothing readable", change.to ?? "nothing readable"];
   const told = from.length <= shortReading && to.length <= shortReading;
   return <Badge tone="info">{told ? `Changed: ${from} → ${to}` : "Changed its answer"}</Badge>;
 }

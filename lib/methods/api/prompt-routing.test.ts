@@ -40,7 +40,7 @@ describe("prompt routing", () => {
     expect(answers[0]?.trace.decision).toMatchObject({
       chosen: pool[1]?.label,
       fallbacks: 1,
-      rule: expect.stringContaining("best on dev"),
+      rule: expect.stringContaining("best on practice questions"),
     });
   });
   it("knocks out in pairs from left to right, and the winner stays", async () => {

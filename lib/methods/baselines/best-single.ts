@@ -13,7 +13,7 @@ export const bestSingle: Method<z.infer<typeof parameters>, DevRanking> = {
   name: "Best single model",
   level: "baseline",
   paper: { title: "Scaling Participation in Modular AI Systems", url: "https://arxiv.org/abs/2606.07812" },
-  summary: "The one model of the pool that is best on dev answers every question.",
+  summary: "The one model of the pool that is best on practice questions answers every question.",
   how: "Every member answers the development questions. The one that does best on them answers all others, alone.",
   learns: "Which member is the best on the development questions.",
   needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1 },
@@ -28,7 +28,7 @@ export const bestSingle: Method<z.infer<typeof parameters>, DevRanking> = {
     const answers = await answerAlone(best.label, questions, samplingOf(settings.decoding), operations);
     return answers.map(({ generation }) => ({
       text: generation.text,
-      trace: { steps: [step("answer", best.label, generation)], decision: { chosen: best.label, rule: "best on dev" } },
+      trace: { steps: [step("answer", best.label, generation)], decision: { chosen: best.label, rule: "best on practice questions" } },
     }));
   },
 

@@ -75,7 +75,7 @@ export const dareTies: Method<z.infer<typeof parameters>, z.infer<typeof learned
         model: (await operations.merge(recipe(pool, each, settings, operations))).label,
       })),
     );
-    operations.stage("dev answers");
+    operations.stage("practice answers");
     const scores = await worthOnDev(
       tried.map(({ model }) => model),
       dev,

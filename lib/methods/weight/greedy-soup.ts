@@ -41,7 +41,7 @@ export const greedySoup: Method<z.infer<typeof parameters>, Learned> = {
   async prepare(pool, dev, settings, operations) {
     requireDev(pool, dev);
     const sampling = samplingOf(settings.decoding);
-    operations.stage("dev answers");
+    operations.stage("practice answers");
     const labels = pool.map(({ label }) => label).sort();
     const alone = await worthOnDev(labels, dev, sampling, operations);
     const [first, ...others] = labels
