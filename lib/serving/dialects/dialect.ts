@@ -21,6 +21,8 @@ export interface Word {
 export interface Dialect {
   /** As pages name it. */
   name: string;
+  /** Whether its answers are known by this name, or by what it says of itself. */
+  isNamed: boolean;
   path: "/v1/chat/completions" | "/api/chat";
   words: Readonly<Record<Setting, Word>>;
   /** Sent with every request: what it may add of its own that the portal has no word for, switched off. */

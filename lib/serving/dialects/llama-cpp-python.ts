@@ -7,6 +7,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const llamaCppPython: Dialect = {
   name: "llama-cpp-python",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

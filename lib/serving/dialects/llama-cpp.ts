@@ -7,6 +7,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const llamaCpp: Dialect = {
   name: "llama.cpp",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

@@ -6,6 +6,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const lmStudio: Dialect = {
   name: "LM Studio",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

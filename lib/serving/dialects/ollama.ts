@@ -7,6 +7,7 @@ import type { Dialect } from "./dialect";
  */
 export const ollama: Dialect = {
   name: "Ollama",
+  isNamed: true,
   path: "/api/chat",
   words: {
     temperature: { fields: ["temperature"] },

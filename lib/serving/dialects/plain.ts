@@ -6,6 +6,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const plain: Dialect = {
   name: "an OpenAI-compatible server",
+  isNamed: false,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

@@ -7,7 +7,7 @@ import { ollama } from "./ollama";
 import { sglang } from "./sglang";
 import { tgi } from "./tgi";
 import { transformersServe } from "./transformers-serve";
-import { vllm } from "./vllm";
+import { vllm, zoo } from "./vllm";
 
 /** What a server's list of models tells of the server. */
 export interface ListSigns {
@@ -18,7 +18,7 @@ export interface ListSigns {
 
 const owners: ReadonlyMap<string, Dialect> = new Map([
   ["vllm", vllm],
-  ["polyphony-zoo", vllm],
+  ["polyphony-zoo", zoo],
   ["sglang", sglang],
   ["llamacpp", llamaCpp],
   ["organization_owner", lmStudio],
@@ -43,6 +43,7 @@ export const signsElsewhere = [
   { path: "/api/version", isOf: (body: unknown) => (has({ version: z.string() })(body) ? ollama : null) },
   { path: "/info", isOf: (body: unknown) => (has({ model_id: z.string(), max_total_tokens: z.number() })(body) ? tgi : null) },
   {
+    isNamed: true,
     path: "/api/v0/models",
     isOf: (body: unknown) => (has({ data: z.array(z.object({ state: z.string() })).min(1) })(body) ? lmStudio : null),
   },

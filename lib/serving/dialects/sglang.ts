@@ -6,6 +6,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const sglang: Dialect = {
   name: "SGLang",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

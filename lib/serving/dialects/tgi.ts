@@ -7,6 +7,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const tgi: Dialect = {
   name: "Text Generation Inference",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

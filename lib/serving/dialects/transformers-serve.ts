@@ -8,6 +8,7 @@ import { type Dialect, openAiWords } from "./dialect";
  */
 export const transformersServe: Dialect = {
   name: "transformers serve",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,

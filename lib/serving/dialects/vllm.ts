@@ -1,11 +1,12 @@
 import { type Dialect, openAiWords } from "./dialect";
 
 /**
- * vLLM takes whatever is not told from the model's `generation_config.json`, so everything is told. The zoo's server speaks the same.
+ * vLLM takes whatever is not told from the model's `generation_config.json`, so everything is told.
  * Source: vllm/entrypoints/openai/protocol.py.
  */
 export const vllm: Dialect = {
   name: "vLLM",
+  isNamed: true,
   path: "/v1/chat/completions",
   words: {
     ...openAiWords,
@@ -16,3 +17,6 @@ export const vllm: Dialect = {
   continuing: { continue_final_message: true, add_generation_prompt: false },
   repeatsBeginning: false,
 };
+
+/** The zoo's server speaks vLLM's words, and says itself which arithmetic it uses. */
+export const zoo: Dialect = { ...vllm, name: "the zoo's server", isNamed: false };

@@ -3,7 +3,7 @@ import { spareAnswersTotal } from "@/lib/metrics";
 import { isAboutLength } from "../dialects/about-length";
 import type { ChatBody } from "../dialects/asked";
 import type { Ending } from "../ending";
-import { ContextTooLong, EndpointUnreachable, EndpointUnsuited, Refusal } from "../errors";
+import { ContextTooLong, EndpointUnreachable, Refusal } from "../errors";
 import type { FinishReason } from "../finish-reason";
 import { type ChatReply, chatReplySchema } from "./chat-reply";
 import { withoutBeginning } from "./continuation";
@@ -91,7 +91,7 @@ export async function askForChat(
     finishReason: isCut ? "stop" : ending,
     promptTokens,
     completionTokens,
-    engine: quotable(fingerprint ?? reply.server ?? "unknown"),
+    engine: quotable(engineOf(endpoint, fingerprint, reply.server)),
     endpoint: endpoint.label,
   } satisfies ChatCompletion;
   return { answer, nonce: reply.nonce, answeredAs: answeredAs === endpoint.nameOf(servedAs) ? servedAs : answeredAs };
@@ -100,17 +100,21 @@ export async function askForChat(
 async function askInItsWords(endpoint: Endpoint, servedAs: string, body: ChatBody, options: Exchange): Promise<Reply<ChatReply>> {
   const { speech } = endpoint;
   for (;;) {
-    const told = speech.tell(body);
-    if ("cannot" in told) throw new EndpointUnsuited(endpoint.name, speech.dialect.name, told.cannot);
+    const told = speech.tell(body, endpoint.name);
     try {
       const sent = { model: endpoint.nameOf(servedAs), ...told.body, stream: false };
       return await endpoint.ask(speech.dialect.path, chatReplySchema, { ...options, body: sent });
     } catch (error) {
       const said = wordsOf(error);
-      if (said === null || !speech.heed(said, told.fields)) throw error;
+      if (said === null || !speech.heed(said, told)) throw error;
       log.info({ endpoint: endpoint.label, said, refused: speech.refused }, "model server refuses a field; it is told otherwise");
     }
   }
+}
+
+/** What computed a text: the server's name, where it is known, and what it says of its version. */
+function engineOf({ speech: { dialect } }: Endpoint, fingerprint: string | null, server: string | null): string {
+  return dialect.isNamed ? [dialect.name, fingerprint ?? ""].join(" ").trim() : (fingerprint ?? server ?? "unknown");
 }
 
 /**
