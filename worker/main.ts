@@ -28,8 +28,9 @@ const leaser = new Leaser({
   conduct: (lease, signal) => executeRun(lease, signal, engine),
 });
 let isStopping = false;
+// First, so that whoever asks whether this process is alive notices a chore that stops it at once.
+const monitor = port === undefined ? null : await serveMetrics({ host, port }, () => leaser.isHealthy());
 const chores = startChores(owner);
-const monitored = port === undefined ? Promise.resolve(null) : serveMetrics({ host, port }, () => leaser.isHealthy());
 leaser.start();
 log.info({ worker: owner, version, concurrency }, "the worker is ready");
 
@@ -39,7 +40,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ worker: owner, signal }, "the worker stops");
   // Whatever hangs, the leases run out and another worker continues.
   setTimeout(() => process.exit(1), stopSeconds * 1_000).unref();
-  await Promise.all([leaser.stop(), chores.stop(), monitored.then((server) => server?.close())]);
+  await Promise.all([leaser.stop(), chores.stop(), monitor?.close()]);
   await engine.close();
   await closeDatabase();
   process.exit(0);
