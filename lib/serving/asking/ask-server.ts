@@ -1,5 +1,5 @@
 import { log } from "@/lib/log";
-import type { Directory, Place } from "../directory";
+import type { Directory, Place, Seat } from "../directory";
 import { Ending, type Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
@@ -8,7 +8,7 @@ import type { ServerRequest } from "../endpoint/server-request";
 import { EndpointUnreachable, ModelNotServed, ServingError } from "../errors";
 import { pauseUnless } from "../on-abort";
 import { withHedge } from "./hedge";
-import type { Caller, Slot } from "./window";
+import type { Caller } from "./line";
 
 /** Milliseconds that overloaded servers may have a request wait. */
 const PATIENCE = 60_000;
@@ -89,7 +89,7 @@ class Patience {
 }
 
 async function askOnce<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, avoid: Endpoint | null): Promise<Answer> {
-  const { place, slot } = await takeSlot(addressed, asking, avoid);
+  const { place, slot } = await takeSeat(addressed, asking, avoid);
   const { endpoints, model, request } = addressed;
   const signal = asking.keepsSent ? new Ending() : asking.signal;
   if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, place, slot, ending) });
@@ -100,36 +100,26 @@ async function askOnce<Answer>(addressed: AddressedRequest<Answer>, asking: Aski
   });
 }
 
-/** A slot at an endpoint that, now that there is one, still serves the model. */
-async function takeSlot(
-  { endpoints, model }: AddressedRequest<unknown>,
-  asking: Asking,
-  avoid: Endpoint | null,
-): Promise<{ place: Place; slot: Slot }> {
-  for (;;) {
-    const { endpoint } = await endpoints.place(model, avoid);
-    const slot = await endpoint.window.enter(asking.signal, asking.caller);
-    try {
-      // Who gave up slots woke this up: all of them may have been told to stop at once.
-      asking.signal.throwIfAborted();
-      // The wait may have been long, and the server may be gone, or another process, by now.
-      const place = endpoints.placeAt(endpoint, model);
-      asking.guard?.();
-      if (place) return { place, slot };
-    } catch (error) {
-      endpoint.window.leave(slot, "given-up");
-      throw error;
-    }
-    endpoint.window.leave(slot, "given-up");
+/** A slot at an endpoint, for a request that may still be sent. */
+async function takeSeat({ endpoints, model }: AddressedRequest<unknown>, asking: Asking, avoid: Endpoint | null): Promise<Seat> {
+  const seat = await endpoints.enter(model, { ...asking, avoid });
+  try {
+    // Who gave up slots woke this up: all of them may have been told to stop at once.
+    asking.signal.throwIfAborted();
+    asking.guard?.();
+    return seat;
+  } catch (error) {
+    seat.place.endpoint.window.leave(seat.slot, "given-up");
+    throw error;
   }
 }
 
 /** The same request once more, if there is room for it and the budget allows it. */
 function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Place, ending: Ending): Promise<Answer> | null {
   const { endpoints, model } = addressed;
-  const place = endpoints.spare(model, taken.endpoint);
-  const slot = place?.endpoint.window.tryEnter() ?? null;
-  if (!place || slot === null) return null;
+  const seat = endpoints.spare(model, taken.endpoint);
+  if (!seat) return null;
+  const { place, slot } = seat;
   if (!mayAsk(asking) || !endpoints.hedges.spend()) {
     place.endpoint.window.leave(slot, "given-up");
     return null;

@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import type { z } from "zod";
 import type { EndpointSetting } from "@/lib/env";
+import { Gate } from "../asking/gate";
 import { Window } from "../asking/window";
 import { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
@@ -50,7 +51,7 @@ export class Endpoint {
   readonly name: string;
   readonly window: Window;
   /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
-  readonly counts = new Window(MOST_COUNTS);
+  readonly counts = new Gate(MOST_COUNTS);
   /** Whether it counts tokens of prompts, as far as is known. */
   countsTokens = true;
   readonly #pool: Pool;

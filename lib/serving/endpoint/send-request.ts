@@ -1,5 +1,5 @@
 import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
-import type { Slot, SlotOutcome } from "../asking/window";
+import type { Slot, SlotOutcome } from "../asking/sizing";
 import type { Directory, Place } from "../directory";
 import type { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
@@ -37,8 +37,8 @@ export async function sendRequest<Answer>(addressed: AddressedRequest<Answer>, p
   const stopListening = onAbort(life, () => ending.abort(life.reason));
   let outcome: SlotOutcome = "given-up";
   try {
-    const { answer, latency } = await exchange(addressed, place, ending);
-    outcome = latency <= addressed.request.promptMs(answer) ? "answered" : "answered-late";
+    const { answer } = await exchange(addressed, place, ending);
+    outcome = "answered";
     endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome });
     return answer;
   } catch (error) {

@@ -44,6 +44,7 @@ export class EndpointHealth {
   readonly endpoint: Endpoint;
   readonly #times: HealthTimes;
   readonly #onCorruption: (corruption: Corruption) => void;
+  readonly #onChange: () => void;
   readonly #canary: Canary;
   readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
@@ -64,10 +65,15 @@ export class EndpointHealth {
   #isChoosing = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(endpoint: Endpoint, settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void }) {
+  /** @param settings.onChange called when it may serve more, or less, than before */
+  constructor(
+    endpoint: Endpoint,
+    settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void; onChange(): void },
+  ) {
     this.endpoint = endpoint;
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
+    this.#onChange = settings.onChange;
     this.#canary = settings.canary;
     this.#canaries = new Canaries(this, settings.canary, settings.times);
   }
@@ -82,12 +88,17 @@ export class EndpointHealth {
     return this.#message;
   }
 
+  /** Whether it is not known at this moment if it serves: it has just failed, or is being asked what it lists. */
+  get isDoubtful(): boolean {
+    return this.#state === "suspect" || (this.#listing === null && this.#probing !== null);
+  }
+
   /** Aborts when the endpoint is given up, so that those who wait for it ask elsewhere. */
   get life(): Stop {
     return this.#life;
   }
 
-  describe(): EndpointState {
+  describe(): Omit<EndpointState, "waiting"> {
     const { label, url, window } = this.endpoint;
     return {
       name: label,
@@ -96,7 +107,6 @@ export class EndpointHealth {
       models: [...(this.#listing?.offers.keys() ?? [])],
       window: window.size,
       inFlight: window.inFlight,
-      waiting: window.waiting,
       lastOkAt: this.#lastOkAt === null ? null : new Date(this.#lastOkAt),
       message: this.#message,
     };
@@ -117,6 +127,7 @@ export class EndpointHealth {
   probe(): Promise<void> {
     this.#probing ??= withoutLogFields(() => this.#probe()).finally(() => {
       this.#probing = null;
+      this.#onChange();
     });
     return this.#probing;
   }
@@ -191,10 +202,12 @@ export class EndpointHealth {
   /** A model answered its canary as it should. */
   noteSound(): void {
     this.noteAnswer();
-    if (this.#state !== "canary") return;
-    this.#state = "ready";
-    this.#corruptAt = null;
-    this.#message = null;
+    if (this.#state === "canary") {
+      this.#state = "ready";
+      this.#corruptAt = null;
+      this.#message = null;
+    }
+    this.#onChange();
   }
 
   /** A model answered its canary otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
@@ -202,6 +215,7 @@ export class EndpointHealth {
     this.#corruptAt = Date.now();
     this.#canaries.forget(false);
     this.#die(reason);
+    this.#onChange();
     this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
   }
 
@@ -282,8 +296,7 @@ export class EndpointHealth {
     this.#timer = null;
     const { label, window } = this.endpoint;
     // Whoever waits for a long answer says nothing meanwhile, and wants to know all the same.
-    const isWaitedFor = window.inFlight + window.waiting > 0;
-    if (!isWaitedFor && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
+    if (window.inFlight === 0 && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
     const startedAt = Date.now();
     await this.probe();
     endpointWindow.set({ endpoint: label }, window.size);
