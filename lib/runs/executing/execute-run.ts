@@ -104,7 +104,12 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
 /** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
 function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
   const answers = { total: recorded, unreadable };
-  const tokensBefore = progress.costs().completionTokens;
+  // What no server counted may be all that it was allowed: a cap that was approved is kept all the same.
+  const spentTokens = () => {
+    const { completionTokens, uncountedTokens } = progress.costs();
+    return completionTokens + uncountedTokens;
+  };
+  const tokensBefore = spentTokens();
   return {
     /** @returns whether these are enough, for the first time, to tell what the rest will be like */
     add: (scored: readonly ScoredAnswer[]) => {
@@ -115,7 +120,7 @@ function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, pr
     },
     /** @throws RunPaused */
     mayBegin: (underWay: number) => {
-      const spent = progress.costs().completionTokens;
+      const spent = spentTokens();
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
       const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };

@@ -99,6 +99,7 @@ export async function loadWork(runId: string, refusals: Refusals): Promise<Work>
       generations: run.generationsMade,
       promptTokens: Number(run.promptTokens),
       completionTokens: Number(run.completionTokens),
+      uncountedTokens: Number(run.uncountedTokens),
       shortened: run.shortenedPrompts,
       seconds: run.askingSeconds,
     },

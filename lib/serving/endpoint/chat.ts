@@ -1,6 +1,8 @@
+import { spareAnswersTotal } from "@/lib/metrics";
 import type { Ending } from "../ending";
-import { ContextTooLong, type Refusal } from "../errors";
-import { chatReplySchema } from "../schema";
+import { ContextTooLong, EndpointUnreachable, type Refusal } from "../errors";
+import type { FinishReason } from "../finish-reason";
+import { chatReplySchema } from "./chat-reply";
 import type { Endpoint } from "./endpoint";
 import { quotable } from "./quotable";
 import type { Sent, ServerRequest } from "./server-request";
@@ -54,9 +56,12 @@ export function greedyBody(prompt: string, maxTokens: number): ChatBody {
 
 export interface ChatCompletion {
   text: string;
-  finishReason: "stop" | "length";
-  promptTokens: number;
-  completionTokens: number;
+  /** Thoughts that the server kept apart: never scored, never quoted, never stored. */
+  reasoning: string;
+  finishReason: FinishReason;
+  /** Null where the server did not count. */
+  promptTokens: number | null;
+  completionTokens: number | null;
   /** What computed the text, as far as the server says. */
   engine: string;
   /** Name of the endpoint, as in ENDPOINTS. */
@@ -70,8 +75,10 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
     send: (endpoint, servedAs, options) => askForChat(endpoint, servedAs, body, options),
     alike: String(body.max_tokens),
     deadlineMs: (ratio) => Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN),
-    promptMs: ({ completionTokens }) => PROMPT_ENOUGH + completionTokens * PER_TOKEN,
-    learn: ({ promptTokens }, ratio) => ratio.learn(bytes, promptTokens),
+    promptMs: ({ completionTokens }) => PROMPT_ENOUGH + (completionTokens ?? body.max_tokens) * PER_TOKEN,
+    learn: ({ promptTokens }, ratio) => {
+      if (promptTokens !== null) ratio.learn(bytes, promptTokens);
+    },
     explain: (refusal, { servedAs, contextLength }) => {
       if (!isAboutLength(refusal)) return null;
       return new ContextTooLong({
@@ -99,16 +106,20 @@ export async function askForChat(
     body: { model: servedAs, ...body, n: 1, stream: false },
     ...options,
   });
-  const [choice] = reply.body.choices;
+  const { text, reasoning, finishReason, promptTokens, completionTokens, fingerprint, isGivenUp, answeredAs, choices } = reply.body;
+  if (isGivenUp) throw new EndpointUnreachable(endpoint.name, "gave up in the middle of an answer", { hasAnswered: true });
+  if (choices > 1) spareAnswersTotal.inc({ endpoint: endpoint.label }, choices - 1);
   const answer = {
-    text: choice.message.content,
-    finishReason: choice.finish_reason,
-    promptTokens: reply.body.usage.prompt_tokens,
-    completionTokens: reply.body.usage.completion_tokens,
-    engine: quotable(reply.body.system_fingerprint ?? reply.server ?? "unknown"),
+    text,
+    reasoning,
+    // Some say nothing; but a text that used up all it may have was cut.
+    finishReason: finishReason === "unknown" && completionTokens !== null && completionTokens >= body.max_tokens ? "length" : finishReason,
+    promptTokens,
+    completionTokens,
+    engine: quotable(fingerprint ?? reply.server ?? "unknown"),
     endpoint: endpoint.label,
-  };
-  return { answer, nonce: reply.nonce, answeredAs: reply.body.model ?? null };
+  } satisfies ChatCompletion;
+  return { answer, nonce: reply.nonce, answeredAs };
 }
 
 /** OpenAI's code; vLLM says it in words. */
