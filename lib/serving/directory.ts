@@ -2,6 +2,7 @@ import type { EndpointSetting } from "@/lib/env";
 import { HedgeBudget } from "./asking/hedge-budget";
 import { Latencies } from "./asking/latencies";
 import { type Caller, Line } from "./asking/line";
+import type { SignTimes } from "./asking/signs";
 import type { Slot } from "./asking/sizing";
 import { TokenRatio } from "./asking/token-ratio";
 import type { Stop } from "./ending";
@@ -49,14 +50,14 @@ export class Directory {
   /** Who waits for a slot at any endpoint of a model, by the model. Null tells them to look again who has it. */
   readonly #line = new Line<Wish, Seat | null>();
 
-  constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; serves?: string }) {
+  constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; signs?: SignTimes; serves?: string }) {
     const times = options.times ?? usualTimes;
     const onCorruption = (corruption: Corruption) => {
       for (const listener of this.#corruptionListeners) listener(corruption);
     };
     const onChange = () => this.#lookAgain();
     this.#healths = settings.map((setting) => {
-      const endpoint = new Endpoint(setting, options.serves);
+      const endpoint = new Endpoint(setting, options.serves, options.signs);
       endpoint.window.onRoom = () => this.#serveLine();
       return new EndpointHealth(endpoint, { canary: options.canary, times, onCorruption, onChange });
     });
@@ -134,9 +135,9 @@ export class Directory {
     return seatAt(leastLoaded(others));
   }
 
-  /** Latencies of requests that are alike: of one model, under one name. */
-  latencies(model: WantedModel, alike: string): Latencies {
-    return remembered(this.#latencies, `${model.servedAs} ${alike}`, () => new Latencies());
+  /** How long an endpoint took to begin its answers to requests that are alike. */
+  latencies({ label }: Endpoint, alike: string): Latencies {
+    return remembered(this.#latencies, `${label} ${alike}`, () => new Latencies());
   }
 
   /** How many tokens this model's tokenizer makes of how many bytes, as seen so far. */
@@ -237,7 +238,10 @@ export class Directory {
       someFailed = true;
       return `${endpoint.name} ${whyItFailed(endpoint.name, message)}`;
     });
-    return new ModelNotServed(model.servedAs, reasons, someFailed);
+    return new ModelNotServed(model.servedAs, reasons, {
+      passing: someFailed,
+      isLoading: this.#healths.some(({ isLoading }) => isLoading),
+    });
   }
 }
 

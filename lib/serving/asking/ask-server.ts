@@ -1,14 +1,15 @@
 import { log } from "@/lib/log";
-import type { Directory, Place, Seat } from "../directory";
+import type { Directory, Seat } from "../directory";
 import { Ending, type Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
-import { type AddressedRequest, SendFailed, sendRequest } from "../endpoint/send-request";
+import { type AddressedRequest, alikeName, SendFailed, sendRequest } from "../endpoint/send-request";
 import type { ServerRequest } from "../endpoint/server-request";
 import { EndpointUnreachable, ModelNotServed, ServingError } from "../errors";
 import { pauseUnless } from "../on-abort";
 import { withHedge } from "./hedge";
 import type { Caller } from "./line";
+import type { Awaited } from "./signs";
 
 /** Milliseconds that overloaded servers may have a request wait. */
 const PATIENCE = 60_000;
@@ -89,14 +90,17 @@ class Patience {
 }
 
 async function askOnce<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, avoid: Endpoint | null): Promise<Answer> {
-  const { place, slot } = await takeSeat(addressed, asking, avoid);
+  const seat = await takeSeat(addressed, asking, avoid);
   const { endpoints, model, request } = addressed;
+  const { endpoint } = seat.place;
   const signal = asking.keepsSent ? new Ending() : asking.signal;
-  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, place, slot, ending) });
+  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, seat, ending) });
   endpoints.hedges.earn();
-  return await withHedge(endpoints.latencies(model, request.alike).slow, signal, {
-    first: (ending) => sendRequest(addressed, place, slot, ending),
-    second: (ending) => sendSecond(addressed, asking, place, ending),
+  const sent: Awaited[] = [];
+  return await withHedge(endpoints.latencies(endpoint, alikeName(model, request)).slow, signal, {
+    first: (ending) => sendRequest(addressed, seat, ending, (awaited) => sent.push(awaited)),
+    isLate: (milliseconds) => sent.some((awaited) => endpoint.signs.isLate(awaited, milliseconds)),
+    second: (ending) => sendSecond(addressed, asking, endpoint, ending),
   });
 }
 
@@ -115,16 +119,15 @@ async function takeSeat({ endpoints, model }: AddressedRequest<unknown>, asking:
 }
 
 /** The same request once more, if there is room for it and the budget allows it. */
-function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Place, ending: Ending): Promise<Answer> | null {
+function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Endpoint, ending: Ending): Promise<Answer> | null {
   const { endpoints, model } = addressed;
-  const seat = endpoints.spare(model, taken.endpoint);
+  const seat = endpoints.spare(model, taken);
   if (!seat) return null;
-  const { place, slot } = seat;
   if (!mayAsk(asking) || !endpoints.hedges.spend()) {
-    place.endpoint.window.leave(slot, "given-up");
+    seat.place.endpoint.window.leave(seat.slot, "given-up");
     return null;
   }
-  return sendRequest(addressed, place, slot, ending);
+  return sendRequest(addressed, seat, ending);
 }
 
 function retryAfterOf(error: ServingError): number | null {

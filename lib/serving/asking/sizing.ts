@@ -3,15 +3,17 @@ const FIRST = 2;
 const LEAST = 1;
 /** Share that is left after an overload. */
 const CUT = 0.8;
-/** How many times as much must be done in the same time for a wider window to stay, and for the next step to be fourfold. */
-const WORTH_IT = 1.15;
+/** How many times as much must be done in the same time for a wider window to stay: so much, and more where few answers tell. */
+const WORTH_IT = 1.1;
+const UNSURE = 0.8;
+/** The same for the next step to be fourfold. */
 const PLENTY = 1.6;
 /** A round has as many answers as the window is wide, and at least so many, and takes so many milliseconds at least. */
 const LEAST_ANSWERS = 4;
 const LEAST_MS = 100;
 /** Part of its answers after which a round tells how much is done in which time. Requests that came together leave together. */
 const TELLING = 0.75;
-/** Requests that came so much before a round, as a part of the one before it, belong to it. */
+/** Answers that end so soon after a round has begun, as a part of the one before, came together with the last of that one. */
 const GRACE = 0.05;
 /** Rounds until a wider window is tried again after one was of no use: at first, and at most. */
 const FIRST_REST = 8;
@@ -24,8 +26,6 @@ export type SlotOutcome = "answered" | "overloaded" | "given-up";
 export interface Slot {
   /** How often the window had been cut. */
   readonly cuts: number;
-  /** Milliseconds, on the clock of `performance.now`. */
-  readonly enteredAt: number;
   /** Whether the server has begun to answer. */
   hasBegun: boolean;
 }
@@ -33,7 +33,7 @@ export interface Slot {
 /**
  * How many requests a server gets at once, by what it does with them. It begins with two. While a stream of each is running,
  * it gets twice as many as run at the same time. What is known for sure only shows in the end: a window is made wider, a full
- * round of answers is compared with the round before, and where not even a seventh more was done in the same time, those that
+ * round of answers is compared with the round before, and where hardly more was done in the same time, those that
  * were added only stood in a line at the server, and the narrower window comes back; later that is tried again. How long an
  * answer takes does not matter. A window that is less than half full proves nothing (RFC 7661). Faults and refusals cut it by
  * a fifth, requests that were on their way together only once (Chiu and Jain 1989).
@@ -68,8 +68,10 @@ export class Sizing {
     return this.#running;
   }
 
-  slot(): Slot {
-    return { cuts: this.#cuts, enteredAt: performance.now(), hasBegun: false };
+  /** @param isFirst whether nothing else is on its way */
+  slot(isFirst: boolean): Slot {
+    if (isFirst) this.#beginRound();
+    return { cuts: this.#cuts, hasBegun: false };
   }
 
   begin(slot: Slot): void {
@@ -88,12 +90,12 @@ export class Sizing {
     if (outcome === "overloaded") this.#cut(slot);
     if (outcome !== "answered") return;
     if (this.#size < this.#lost) this.#size = Math.min(this.#lost, this.#size + 1 / this.#size);
-    if (!isFull) return this.#beginRound();
-    if (slot.enteredAt < this.#round.since) return;
+    if (!isFull) this.#beginRound();
+    if (!isFull || performance.now() < this.#round.since) return;
     this.#round.answers += 1;
     this.#round.work += work;
     const milliseconds = performance.now() - this.#round.startedAt;
-    const whole = Math.max(LEAST_ANSWERS, this.size);
+    const whole = this.#wholeRound();
     if (this.#round.answers >= TELLING * whole) this.#round.rate = Math.max(this.#round.rate, this.#round.work / milliseconds);
     if (this.#round.answers >= whole && milliseconds >= LEAST_MS) this.#judge(this.#round.rate);
   }
@@ -112,12 +114,13 @@ export class Sizing {
   #judge(rate: number): void {
     const narrower = this.#narrower;
     this.#narrower = null;
-    if (narrower && rate < narrower.rate * WORTH_IT) {
+    if (narrower && rate < narrower.rate * (WORTH_IT + UNSURE / this.#wholeRound())) {
       this.#isLimitKnown = true;
       this.#resting = this.#rest;
       this.#rest = Math.min(LONGEST_REST, 2 * this.#rest);
       this.#step = 2;
-      return this.#resize(narrower.size);
+      this.#resize(narrower.size);
+      return;
     }
     if (narrower) {
       this.#rest = FIRST_REST;
@@ -125,10 +128,16 @@ export class Sizing {
     }
     if (this.#resting > 0 || this.#size >= this.#most) {
       this.#resting -= 1;
-      return this.#beginRound();
+      this.#beginRound();
+      return;
     }
     this.#narrower = { size: this.#size, rate };
     this.#resize(this.#size * this.#step);
+  }
+
+  /** Answers until a round is over. */
+  #wholeRound(): number {
+    return Math.max(LEAST_ANSWERS, this.size);
   }
 
   #resize(size: number): void {
@@ -138,6 +147,6 @@ export class Sizing {
 
   #beginRound(): void {
     const now = performance.now();
-    this.#round = { startedAt: now, since: now - GRACE * (now - this.#round.startedAt), answers: 0, work: 0, rate: 0 };
+    this.#round = { startedAt: now, since: now + GRACE * (now - this.#round.startedAt), answers: 0, work: 0, rate: 0 };
   }
 }

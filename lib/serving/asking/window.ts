@@ -33,7 +33,7 @@ export class Window {
   tryEnter(): Slot | null {
     if (!this.hasRoom) return null;
     this.#inFlight += 1;
-    return this.#sizing.slot();
+    return this.#sizing.slot(this.#inFlight === 1);
   }
 
   /** The server began to answer. */

@@ -1,11 +1,10 @@
 import { spareAnswersTotal } from "@/lib/metrics";
-import type { Ending } from "../ending";
 import { ContextTooLong, EndpointUnreachable, type Refusal } from "../errors";
 import type { FinishReason } from "../finish-reason";
 import { chatReplySchema } from "./chat-reply";
 import type { Endpoint } from "./endpoint";
 import { quotable } from "./quotable";
-import type { Sent, ServerRequest } from "./server-request";
+import type { SendOptions, Sent, ServerRequest } from "./server-request";
 
 /**
  * Every answer may take a minute; on a crowded server a token of it may take a tenth of a second, and a token of the prompt,
@@ -74,8 +73,10 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
   return {
     send: (endpoint, servedAs, options) => askForChat(endpoint, servedAs, body, options),
     alike: String(body.max_tokens),
+    mostTokens: body.max_tokens,
     deadlineMs: (ratio) => Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN),
     promptMs: ({ completionTokens }) => PROMPT_ENOUGH + (completionTokens ?? body.max_tokens) * PER_TOKEN,
+    tokensOf: ({ completionTokens }) => completionTokens,
     learn: ({ promptTokens }, ratio) => {
       if (promptTokens !== null) ratio.learn(bytes, promptTokens);
     },
@@ -100,7 +101,7 @@ export async function askForChat(
   endpoint: Endpoint,
   servedAs: string,
   body: ChatBody,
-  options: { deadlineMs: number; ending: Ending },
+  options: SendOptions,
 ): Promise<Sent<ChatCompletion>> {
   const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
     body: { model: servedAs, ...body, n: 1, stream: false },

@@ -2,11 +2,14 @@ import { Pool } from "undici";
 import type { z } from "zod";
 import type { EndpointSetting } from "@/lib/env";
 import { Gate } from "../asking/gate";
+import { Signs, type SignTimes, usualSigns } from "../asking/signs";
 import { Window } from "../asking/window";
 import { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { refusalSchema } from "../schema";
-import { exchange, type RawReply, ReplyTooLong } from "./exchange";
+import { type EventStream, tellsItsEnd } from "./event-stream";
+import { exchange, type Hearer, type RawReply, ReplyTooLong } from "./exchange";
+import { foldChunks } from "./fold-chunks";
 import { quotable } from "./quotable";
 
 /** Requests on their way at once, at most, where ENDPOINTS does not say. */
@@ -19,6 +22,9 @@ const MOST_COUNTS = 32;
 const CONNECT_TIMEOUT = 5_000;
 /** Statuses that say "not now" rather than "not so". */
 const BUSY: ReadonlySet<number> = new Set([408, 409, 425, 429]);
+
+/** What says "not yet". */
+const LOADING = 503;
 
 export interface Reply<T> {
   body: T;
@@ -34,8 +40,10 @@ type EndpointPath = "/v1/models" | "/v1/chat/completions" | "/v1/completions" | 
 /** One exchange with a server. */
 export interface Exchange {
   body?: unknown;
-  /** Milliseconds until the endpoint counts as unreachable. */
-  deadlineMs: number;
+  /** Milliseconds until the endpoint counts as unreachable; null where somebody else looks after that. */
+  deadlineMs: number | null;
+  /** The answer is streamed, where the server does that, and this hears what comes of it. */
+  stream?: Hearer | undefined;
   /** Ends the exchange with its reason. The deadline aborts it too, so it is good for one exchange. */
   ending?: Ending;
 }
@@ -50,6 +58,11 @@ export class Endpoint {
   /** Label and address, for messages. */
   readonly name: string;
   readonly window: Window;
+  /** What is on its way, and what was last heard of it. */
+  readonly signs: Signs;
+  /** Whether it streams answers, and counts their tokens then, as far as is known. */
+  streams = true;
+  #countsStreams = true;
   /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
   readonly counts = new Gate(MOST_COUNTS);
   /** Whether it counts tokens of prompts, as far as is known. */
@@ -61,7 +74,7 @@ export class Endpoint {
   readonly #headers: Record<string, string>;
   readonly #bodyHeaders: Record<string, string>;
 
-  constructor(setting: EndpointSetting, serves: string | null = null) {
+  constructor(setting: EndpointSetting, serves: string | null = null, times: SignTimes = usualSigns) {
     const { origin, pathname } = new URL(setting.url);
     this.label = setting.name;
     this.serves = serves;
@@ -71,6 +84,7 @@ export class Endpoint {
     this.#path = pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
     const most = setting.maxInFlight ?? MOST_IN_FLIGHT;
     this.window = new Window(most);
+    this.signs = new Signs(times);
     // Timeouts are ours, per request: a long answer may take longer than undici's defaults.
     const connections = most + SPARE_SOCKETS;
     const options = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: CONNECT_TIMEOUT };
@@ -81,20 +95,36 @@ export class Endpoint {
   }
 
   /**
-   * One exchange, without any retry.
+   * One exchange, without any retry, but for a server that refuses to stream: that is remembered, and it is asked for the whole.
    * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
    */
   async ask<T extends z.ZodType>(path: EndpointPath, schema: T, asked: Exchange): Promise<Reply<z.output<T>>> {
-    const { status, headers, text } = await this.#exchange(path, asked);
+    const { stream, body } = asked;
+    if (!stream || !this.streams) return await this.#askOnce(path, schema, asked);
+    const counted = this.#countsStreams ? { stream_options: { include_usage: true } } : {};
+    try {
+      return await this.#askOnce(path, schema, { ...asked, body: { ...Object(body), stream: true, ...counted } });
+    } catch (error) {
+      const refuses = refusedOfStreams(error);
+      if (!refuses) throw error;
+      if (refuses === "counts" && this.#countsStreams) this.#countsStreams = false;
+      else this.streams = false;
+      return await this.ask(path, schema, asked);
+    }
+  }
+
+  async #askOnce<T extends z.ZodType>(path: EndpointPath, schema: T, asked: Exchange): Promise<Reply<z.output<T>>> {
+    const { status, headers, text, events } = await this.#exchange(path, asked);
     if (status >= 500 || BUSY.has(status)) {
       const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
         isBusy: BUSY.has(status),
+        isLoading: status === LOADING,
         hasAnswered: true,
       });
     }
-    const json = parseJson(text);
+    const json = events ? wholeOf(this.name, events) : parseJson(text);
     if (status !== 200) {
       const refusal = refusalSchema.safeParse(json);
       const reason = refusal.success ? refusal.data.message : text;
@@ -105,16 +135,18 @@ export class Endpoint {
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const where = issue?.path.join(".") ?? "";
-      throw new MalformedReply(this.name, `${where}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`, where);
+      throw new MalformedReply(
+        this.name,
+        `${where}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text || JSON.stringify(json) || "")}`,
+        where,
+      );
     }
     return { body: parsed.data, nonce: header(headers, "x-polyphony-nonce"), server: header(headers, "server") };
   }
 
-  async #exchange(path: string, { body, deadlineMs, ending = new Ending() }: Exchange): Promise<RawReply> {
+  async #exchange(path: string, { body, deadlineMs, stream, ending = new Ending() }: Exchange): Promise<RawReply> {
     ending.throwIfAborted();
-    const deadline = setTimeout(() => {
-      ending.abort(new EndpointUnreachable(this.name, `did not answer within ${deadlineMs / 1000} s`));
-    }, deadlineMs);
+    const deadline = deadlineMs === null ? undefined : setTimeout(() => ending.abort(this.#silence(deadlineMs)), deadlineMs);
     try {
       const options = {
         path: `${this.#path}${path}`,
@@ -122,7 +154,7 @@ export class Endpoint {
         headers: body === undefined ? this.#headers : this.#bodyHeaders,
         body: body === undefined ? null : JSON.stringify(body),
       };
-      return await exchange(body === undefined ? this.#probes : this.#pool, options, ending);
+      return await exchange(body === undefined ? this.#probes : this.#pool, options, ending, stream);
     } catch (error) {
       ending.throwIfAborted();
       if (error instanceof ReplyTooLong) throw new MalformedReply(this.name, error.message);
@@ -132,9 +164,29 @@ export class Endpoint {
     }
   }
 
+  #silence(milliseconds: number): EndpointUnreachable {
+    return new EndpointUnreachable(this.name, `did not answer within ${milliseconds / 1000} s`, { isSilence: true });
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#pool.destroy(), this.#probes.destroy()]);
   }
+}
+
+/** What a server will not do of what streams need, as far as a failure tells. */
+function refusedOfStreams(error: unknown): "streams" | "counts" | null {
+  const isRefusal = error instanceof Refusal || (error instanceof EndpointUnreachable && error.hasAnswered && !error.isBusy);
+  if (!isRefusal || !/stream/i.test(error.message)) return null;
+  return /stream_options|include_usage/i.test(error.message) ? "counts" : "streams";
+}
+
+/** A streamed answer as the whole that it is. @throws EndpointUnreachable when it was cut, or ended with an error */
+function wholeOf(name: string, { chunks, isOver }: EventStream): unknown {
+  // Whoever fails says nothing after it.
+  const failed = refusalSchema.safeParse(chunks.at(-1)).data;
+  if (failed) throw new EndpointUnreachable(name, `failed in the middle of an answer: ${quotable(failed.message)}`, { hasAnswered: true });
+  if (!isOver && !tellsItsEnd(chunks)) throw new MalformedReply(name, "a stream that was cut");
+  return foldChunks(chunks);
 }
 
 function header(headers: RawReply["headers"], name: string): string | null {

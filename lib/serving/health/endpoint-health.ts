@@ -8,18 +8,24 @@ import type { EndpointCondition, EndpointState } from "../states";
 import { Canaries, type HealthTimes } from "./canaries";
 import type { Canary } from "./canary";
 
-/** Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds. */
+/**
+ * Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds, but for one that answers no probe while it works: it may be silent for
+ * as long as it has shown that it needs.
+ */
 export const usualTimes: HealthTimes = {
   probeEvery: 5_000,
   suspectEvery: 3_000,
   probeDeadline: 3_000,
   canaryEvery: 600_000,
-  canaryDeadline: 20_000,
+  canaryDeadline: 60_000,
   corruptRest: 60_000,
   corruptQuiet: 60_000,
   idleAfter: 60_000,
 };
 
+/** Milliseconds that a server may be silent over its first questions, and how many times as long as ever before over later ones. */
+const FIRST_SILENCE = 600_000;
+const SLACK = 4;
 /** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
 const STALL = 1_000;
 /** Probes missed in a row that make an endpoint dead, and failed requests in a row that make it suspect. */
@@ -63,6 +69,11 @@ export class EndpointHealth {
   #probedAt = 0;
   #wantedAt = 0;
   #isChoosing = false;
+  #isLoading = false;
+  /** When a probe was first missed because the server answers none while it works; null where none was. */
+  #deafAt: number | null = null;
+  /** Whether it answered questions afterwards all the same. */
+  #isDeaf = false;
   #timer: NodeJS.Timeout | null = null;
 
   /** @param settings.onChange called when it may serve more, or less, than before */
@@ -86,6 +97,11 @@ export class EndpointHealth {
 
   get message(): string | null {
     return this.#message;
+  }
+
+  /** Whether it says that it is not ready yet. */
+  get isLoading(): boolean {
+    return this.#isLoading;
   }
 
   /** Whether it is not known at this moment if it serves: it has just failed, or is being asked what it lists. */
@@ -239,6 +255,8 @@ export class EndpointHealth {
     this.#nonce = listing.nonce;
     this.#listing = listing;
     this.#misses = 0;
+    this.#isLoading = false;
+    this.#deafAt = null;
     this.#lastOkAt = listing.at;
     const isResting = this.#corruptAt !== null && !isRestarted && Date.now() - this.#corruptAt < this.#times.corruptRest;
     const isUp = (this.#state === "canary" || this.#state === "ready") && !isRestarted;
@@ -259,7 +277,10 @@ export class EndpointHealth {
     const words = error instanceof Error ? error.message : String(error);
     // Our own process stood still: its clocks ran on while the server's answer lay unread.
     if (Date.now() - startedAt > this.#times.probeDeadline + STALL) return;
+    const probe = error instanceof EndpointUnreachable ? error : null;
+    this.#isLoading = probe?.isLoading ?? false;
     // A server too busy to list its models, but not to answer, lives.
+    if (probe?.isSilence && this.#isWorking(startedAt)) return;
     if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
     // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
     const isCounted = this.#misses === 0 || Date.now() - this.#missedAt >= 0.9 * this.#times.suspectEvery;
@@ -269,6 +290,17 @@ export class EndpointHealth {
     }
     if (this.#misses >= missesUntilDead) this.#die(words);
     else this.#suspect(words);
+  }
+
+  /** Whether it is silent because it answers nothing else while it works, as far as anybody can tell. */
+  #isWorking(startedAt: number): boolean {
+    const { signs } = this.endpoint;
+    if (signs.silentFor === 0) return false;
+    if (signs.silentFor < Date.now() - startedAt) return true;
+    if (this.#deafAt !== null && Date.now() - this.#deafAt > signs.silentFor) this.#isDeaf = true;
+    this.#deafAt ??= Date.now();
+    if (this.#canaries.isFirst) return signs.silentFor < FIRST_SILENCE;
+    return this.#isDeaf && signs.silentFor < SLACK * signs.longestSilence;
   }
 
   #suspect(why: string): void {
@@ -285,6 +317,7 @@ export class EndpointHealth {
     this.#state = "dead";
     const ended = this.#life;
     this.#life = new Ending();
+    this.endpoint.signs.forget();
     ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why.replace(/\.$/, "")}`));
   }
 
