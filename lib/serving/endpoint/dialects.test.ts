@@ -64,7 +64,9 @@ describe.each(recorded.map((server) => [server.name, server] as const))("%s", (_
       promptTokens: counted(3),
       completionTokens: counted(4),
     });
-    expect(directory.describe()).toMatchObject([{ state: "ready", message: null }]);
+    expect(directory.describe()).toMatchObject([{ state: "ready", message: null, server: server.name }]);
+    const note = directory.describe()[0]?.note ?? "";
+    expect(note.includes("It refuses")).toBe(server === strict);
   });
 
   it("draws as it was asked to, whatever it would do of its own", async () => {

@@ -125,6 +125,7 @@ export class EndpointHealth {
       inFlight: window.inFlight,
       lastOkAt: this.#lastOkAt === null ? null : new Date(this.#lastOkAt),
       message: this.#message,
+      ...this.endpoint.speech.describe(),
     };
   }
 
