@@ -19,8 +19,8 @@ export interface ListTold {
 export async function recognizeServer(endpoint: Endpoint, { server, owners }: ListTold, deadlineMs: number): Promise<void> {
   const ownedBy = new Set(owners.filter((owner) => owner !== null));
   const listed = recognizeList({ server, ownedBy });
-  // A list that is empty now may be filled by the same server, whose owners say nothing then.
-  const signs = `${server ?? ""} ${listed?.name ?? ""}`;
+  // Owners of single models say nothing of the server, but others may tell that another server has come.
+  const signs = [server ?? "", listed?.name ?? [...ownedBy].toSorted().join(" ")].join(" ");
   if (endpoint.speech.knows(signs)) return;
   endpoint.speech.learn(listed ?? (await findElsewhere(endpoint, deadlineMs)) ?? plain, signs);
 }

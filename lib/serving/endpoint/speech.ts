@@ -34,6 +34,13 @@ export class Speech {
     return [...this.#refused.keys()];
   }
 
+  /** Which server it is, and what an operator should know of that, in words. */
+  describe(): { server: string | null; note: string | null } {
+    const refused = this.refused.length === 0 ? [] : [`It refuses ${this.refused.join(", ")}, and is told otherwise or not at all.`];
+    const notes = [this.#dialect.note ?? [], refused].flat();
+    return { server: this.#signs === null ? null : this.#dialect.name, note: notes.join(" ") || null };
+  }
+
   knows(signs: string): boolean {
     return this.#signs === signs;
   }

@@ -3,7 +3,9 @@ import { greedyBody } from "../dialects/asked";
 import { Ending, type Stop } from "../ending";
 import { askForChat } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
+import type { Hearer } from "../endpoint/exchange";
 import type { WantedModel } from "../endpoint/listing";
+import { EndpointUnreachable } from "../errors";
 import { onAbort } from "../on-abort";
 import type { Canary } from "./canary";
 
@@ -20,6 +22,8 @@ export const canaryPrompts: readonly string[] = [
 const length = 24;
 /** Of a thought that begins. */
 const MARK = "<think>";
+/** Milliseconds that one of them takes on a server that is not slow. */
+const USUAL_MS = 4_400;
 /** Share of the first answer that a later one must repeat from its beginning. */
 const leastShare = 0.5;
 /** Prompts of the three that must agree. */
@@ -59,8 +63,10 @@ export function chatCanary(references: CanaryReferences): Canary {
 }
 
 /**
- * Three fixed prompts, greedily, 24 tokens each. Thoughts tell one engine from another as well as answers do: a model may use up all
- * its tokens for them. One whose server hides them is silent, and stays so.
+ * Three fixed prompts, greedily, 24 tokens each. A server that has never answered may be loading the model: it is waited for as
+ * long as anything comes, and ten minutes where nothing does. Thoughts tell one engine from another as well as answers do: a model
+ * may use up all its tokens for them. One whose server hides them is silent, and stays so.
+ * @param options.deadlineMs how long one may be silent that has answered before, at least
  * @throws ServingError, or the signal's reason
  */
 async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, signal }: { deadlineMs: number; signal: Stop }) {
@@ -68,9 +74,25 @@ async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, si
   const stopListening = onAbort(signal, () => {
     for (const ending of endings) ending.abort(signal.reason);
   });
-  const replies = await Promise.all(
-    endings.map((ending, place) => askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), { deadlineMs, ending })),
-  ).finally(stopListening);
+  const ask = async (ending: Ending, place: number) => {
+    const { signs } = endpoint;
+    const giveUp = (why: string) => ending.abort(new EndpointUnreachable(endpoint.name, why, { isSilence: true }));
+    const awaited = signs.send({ alike: "canary", leastMs: deadlineMs, giveUp });
+    try {
+      const stream: Hearer = (isText) => signs.hear(awaited, isText);
+      const sent = await askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), {
+        deadlineMs: null,
+        ending,
+        stream,
+      });
+      const tokens = sent.answer.completionTokens;
+      signs.answer(awaited, { usualMs: USUAL_MS, tokens });
+      return sent;
+    } finally {
+      signs.end(awaited);
+    }
+  };
+  const replies = await Promise.all(endings.map(ask)).finally(stopListening);
   const [first] = replies;
   return {
     // As they are kept, so that they are compared with what they would be themselves.
