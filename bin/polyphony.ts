@@ -38,7 +38,7 @@ async function run(name: string | undefined, given: readonly string[]): Promise<
   const command = await load(name);
   const settings = readSettings();
   const databaseUrl = command.alone ? nowhere : findDatabase(settings);
-  Object.assign(process.env, portalEnvironment(settings, { databaseUrl, zooPort: 1 }));
+  Object.assign(process.env, portalEnvironment(settings, { databaseUrl, zooPort: null }));
   try {
     await command.run(given);
   } catch (error) {

@@ -10,6 +10,7 @@ import { holdLock } from "./stack/lock";
 import { missingParts } from "./stack/missing-parts";
 import { endOrphans } from "./stack/orphans";
 import { programs } from "./stack/programs";
+import { servesZoo } from "./stack/serves-zoo";
 import { readSettings, type Settings } from "./stack/settings";
 import { reasonOf, say, step, Trouble, tell } from "./stack/step";
 
@@ -75,25 +76,26 @@ async function start(): Promise<void> {
 
 /** @returns what is not there although the portal answers */
 async function startPrograms(kept: Children, settings: Settings, databaseUrl: string): Promise<string[]> {
-  const zooPort = await findFreePort();
-  const environment = portalEnvironment(settings, { databaseUrl, zooPort });
+  const settled = portalEnvironment(settings, { databaseUrl, zooPort: null });
   const runScript = async (file: string) => {
-    const { code, output } = await kept.run({ name: file, arguments: ["--import", "tsx", file], environment });
+    const { code, output } = await kept.run({ name: file, arguments: ["--import", "tsx", file], environment: settled });
     if (code !== 0) throw new Trouble(`${file} failed:\n${output.slice(-4000)}`);
   };
   await take("Database client", () => runScript("prisma/generate.ts"));
   await take("Seed", () => runScript("prisma/seed/seed.ts"));
+  const zooPort = (await servesZoo(databaseUrl)) ? await findFreePort() : null;
+  const environment = portalEnvironment(settings, { databaseUrl, zooPort });
   await take(
     "Build",
     () => buildWeb(environment, (words, itsEnvironment) => kept.run({ name: "build", arguments: words, environment: itsEnvironment })),
     (built) => (built ? "new" : "unchanged"),
   );
-  return take("Zoo, web and worker", async () => {
-    kept.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
+  return take(zooPort === null ? "Web and worker" : "Zoo, web and worker", async () => {
+    if (zooPort !== null) kept.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
     kept.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
     kept.start({ name: "worker", arguments: programs.worker(), environment });
     // Model servers, the zoo's among them, may come later: without one the pages are there all the same.
-    await waitFor(`http://127.0.0.1:${zooPort}/health`, 20, () => kept.lastWords("zoo")).catch(() => undefined);
+    if (zooPort !== null) await waitFor(`http://127.0.0.1:${zooPort}/health`, 20, () => kept.lastWords("zoo")).catch(() => undefined);
     const health = `http://127.0.0.1:${settings.port}/api/health`;
     await waitFor(health, 60, () => kept.lastWords("web"));
     return missingParts(health);

@@ -6,10 +6,10 @@ import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
 import { openConfiguredEngine } from "@/lib/operations/engine";
 import { Leaser } from "@/lib/runs/leasing/leaser";
+import { readVersion } from "@/lib/version";
 import { startChores } from "./chores";
 import { executeRun } from "./handlers/execute-run";
 import { serveMetrics } from "./serve-metrics";
-import { readVersion } from "./version";
 
 /** The portal's second process: executes runs and does the chores that pages leave behind. */
 const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;

@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/boards/labels";
-import { modelStateTitles } from "@/lib/pool/labels";
+import { modelStateTitles, otherRoleTitles } from "@/lib/pool/labels";
 import type { listModels } from "@/lib/pool/queries";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
@@ -70,5 +70,5 @@ function Contributor({ person, institution }: Pick<ListedModel, "person" | "inst
 
 function whereabouts(model: ListedModel): string {
   if (model.state === "listed") return "Not run here";
-  return model.state === "runnable" && model.role === "router" ? "Router" : modelStateTitles[model.state];
+  return model.state === "runnable" && model.role !== "member" ? otherRoleTitles[model.role] : modelStateTitles[model.state];
 }

@@ -15,6 +15,7 @@ const permissions = {
   "task:read": everyone,
   "task:import": ["system", "operator"],
   "run:import": ["system", "operator"],
+  "zoo:change": ["system", "operator"],
   "run:read": everyone,
   "submission:create": signedIn,
   /** Read, edit, withdraw one's own; the verb checks whose it is. */

@@ -57,7 +57,11 @@ export async function findQuestionPage(actor: Actor, id: string): Promise<Questi
   if (!question) throw notFound("question");
   // Dev answers belong to no board: what a system learned from is not what it is measured on.
   const context = question.split === "dev" ? null : await readBoardContext(question.split);
-  const [results, speakers] = await Promise.all([readResults(id), readSpeakers(actor)]);
+  const results = await readResults(id);
+  const speakers = await readSpeakers(
+    actor,
+    results.map(({ trace }) => trace),
+  );
   const read = readerOf(question.content);
   const standing = results.filter((result) => context && standsFor(context, result, question.taskId));
   return {

@@ -21,6 +21,11 @@ const storedTrace = z.object({
 /** Models by label: their names, and whether the reader may see what they wrote. */
 export type KnownModels = ReadonlyMap<string, { name: string; shown: boolean }>;
 
+/** Who said what, as stored: labels, and texts of models without consent among them. */
+export function stepsOf(trace: unknown): z.infer<typeof storedTrace>["steps"] {
+  return storedTrace.parse(trace).steps;
+}
+
 /**
  * A stored trace as the reader may see it: labels become names, texts of models without consent are left out.
  * @param methodId Who decided; null where no method of ours did.

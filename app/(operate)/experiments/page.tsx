@@ -20,7 +20,10 @@ export default async function ExperimentsPage() {
         crumbs={[{ href: "/runs", label: "Runs" }]}
       />
       {experiments.length === 0 ? (
-        <EmptyState title="No experiments yet">A fresh portal plans its first one when its zoo and tasks are in place.</EmptyState>
+        <EmptyState title="No experiments yet">
+          A demo plans its first one by itself. Elsewhere an operator adds the tiny models that come with the portal: npm run polyphony --
+          zoo add --with-experiment.
+        </EmptyState>
       ) : (
         <Table caption="Experiments, newest first" captionHidden cards>
           <TableHead>
