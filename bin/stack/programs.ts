@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { root } from "./settings";
 
 const tsx = ["--import", "tsx"];
@@ -14,5 +14,14 @@ export const programs = {
     "127.0.0.1",
   ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
-  zoo: (port: number) => [...tsx, join(root, "zoo/server.ts"), "--port", String(port)],
+  /** With the models that an operator added to this data folder. */
+  /** With the models that an operator added to this installation. */
+  zoo: (port: number) => [
+    ...tsx,
+    join(root, "zoo/server.ts"),
+    "--port",
+    String(port),
+    "--local",
+    resolve(root, process.env.DATA_DIR || ".polyphony", "models"),
+  ],
 };

@@ -1,10 +1,11 @@
 import { systemActor } from "@/lib/auth/actor";
+import type { TakenBack } from "@/lib/jobs/purge-texts";
 import { purgeGenerations } from "@/lib/operations/memo/purge-generations";
 import { purgePrompts } from "@/lib/operations/memo/purge-prompts";
 import { purgeAnswers } from "@/lib/results/purge-answers";
 
 /** Deletes what a withdrawn model wrote, and what prompts say of it. */
-export async function handlePurgeTexts(payload: { submissionId: string }): Promise<void> {
+export async function handlePurgeTexts(payload: TakenBack): Promise<void> {
   await purgeGenerations(systemActor("worker"), payload);
   await purgePrompts(systemActor("worker"), payload);
   await purgeAnswers(systemActor("worker"), payload);

@@ -65,7 +65,8 @@ function spell(model: LlamaModel, token: TokenLogprob["token"]): { token: string
 }
 
 /** Answer to `GET /v1/models`. `max_model_len` is vLLM's word for the context length. */
-export function modelList(zoo: Zoo) {
+export async function modelList(zoo: Zoo) {
+  await zoo.refresh();
   const data = [...zoo.models.values()].map((hosted) => ({
     id: hosted.entry.id,
     object: "model",

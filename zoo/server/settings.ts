@@ -11,6 +11,8 @@ const schema = z.object({
   /** 0 takes any free port. */
   port: z.coerce.number().int().min(0).max(65_535).default(3180),
   models: z.string().min(1).default("zoo/models"),
+  /** Where the command line leaves records of an operator's own models; without it there are none. */
+  local: z.string().min(1).optional(),
   /** Generations that one model works on at a time; each holds a context of its own. */
   slots: z.coerce.number().int().min(1).max(64).default(3),
   /** Llama threads that compute at a time, over all models. 0 means one per core. */
@@ -25,7 +27,7 @@ export function readSettings(commandLine: readonly string[]): Settings | { probl
   try {
     const { values } = parseArgs({
       args: [...commandLine],
-      options: { host: option, port: option, models: option, slots: option, threads: option },
+      options: { host: option, port: option, models: option, local: option, slots: option, threads: option },
     });
     const outcome = schema.safeParse(values);
     if (outcome.success) return outcome.data;
