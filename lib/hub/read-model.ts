@@ -67,6 +67,7 @@ function keptNames(names: readonly string[]): string[] {
 async function readSummary(hub: Hub, model: HubModel, files: readonly HubFile[]): Promise<string | null> {
   const card = files.find((file) => file.path === "README.md");
   if (card === undefined) return null;
+  if (card.lfs) return "(The card is kept by Git LFS, so it was not read.)";
   if (card.size > maxTextBytes) return `(The card has over ${maxTextBytes / 1_000_000} MB, so it was not read.)`;
   const text = await hub.text(model.name, model.sha, card.path);
   return text === null ? null : cardSummary(text);
@@ -74,7 +75,9 @@ async function readSummary(hub: Hub, model: HubModel, files: readonly HubFile[])
 
 /** A file of its own counts before the tokenizer's settings, as it does for loaders. A template without a sign is none. */
 async function readTemplate(hub: Hub, model: HubModel, files: readonly HubFile[], json: RootJson): Promise<ChatTemplate> {
-  if (files.some((file) => file.path === "chat_template.jinja")) {
+  const own = files.find((file) => file.path === "chat_template.jinja");
+  if (own?.lfs) return { kind: "unreadable" };
+  if (own) {
     const text = await hub.text(model.name, model.sha, "chat_template.jinja");
     return text === null ? { kind: "unreadable" } : templateOf(text);
   }

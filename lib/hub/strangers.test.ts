@@ -54,6 +54,21 @@ describe("JSON as Python writes it", () => {
   });
 });
 
+describe("settings that are kept by Git LFS", () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 512\n`;
+  it.each([
+    ["a file at another host", { keptByLfs: ["config.json", "README.md", "chat_template.jinja"] }],
+    ["a pointer in place of the file", { files: { "config.json": pointer } }],
+  ])("are named as such, whatever else there is: %s", async (_, change) => {
+    const report = await reportOn({ files: { "chat_template.jinja": "{{ x }}" }, ...change });
+    expect(report.problem).toBeNull();
+    const code = report.checks.find((check) => check.id === "code");
+    expect(code).toMatchObject({ outcome: "unknown", text: expect.stringContaining("config.json is kept by Git LFS") });
+    expect(code?.fix).toContain(".gitattributes");
+    expect(report.checks.find((check) => check.id === "architecture")?.outcome).toBe("unknown");
+  });
+});
+
 describe("settings that cannot be read", () => {
   it.each(["{", "", "{'architectures': ['LlamaForCausalLM']}", '{"a":1,}', "NaNs", '{"a": tru}'])(
     "leave unknown what they ask for: %j",
