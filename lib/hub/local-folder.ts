@@ -3,18 +3,16 @@ import { createReadStream } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
 import type { Hub, HubFile } from "./client";
 import { HubProblem } from "./problem";
 import { hfRepoId } from "./schema";
+import { readTensorTable } from "./tensor-table";
 import { isWeightFile } from "./weights-hash";
 
 /** As many as a repository on the Hub may have. */
 const maxFiles = 2_000;
 /** Bytes of a table of tensors; those of the largest models have some megabytes. */
 const maxTable = 100_000_000;
-
-const tensorTable = z.record(z.string(), z.looseObject({ shape: z.array(z.number().nonnegative()).optional() }));
 
 /**
  * A folder of this machine in the shape of a repository on the Hub, so that the same checks look at both. Weight files carry
@@ -42,9 +40,11 @@ export async function hubOfFolder(folder: string, licence: string | null): Promi
     text: async (_, __, path) => (files.some((file) => file.path === path) ? await readFile(join(folder, path), "utf8") : null),
     countParameters: async () => {
       const weights = files.filter((file) => isWeightFile(file.path) && !file.path.includes("/"));
-      const counts = await Promise.all(weights.map(({ path }) => countTensors(join(folder, path))));
-      return counts.reduce((sum, count) => sum + count, 0);
+      const tables = await Promise.all(weights.map(({ path }) => tensorsOf(join(folder, path))));
+      const shapes = tables.flatMap((tensors) => [...tensors.values()].map(({ shape = [] }) => shape));
+      return shapes.reduce((sum, shape) => sum + shape.reduce((size, each) => size * each, 1), 0);
     },
+    tensors: async (_, __, path) => [...(await tensorsOf(join(folder, path))).keys()],
   };
 }
 
@@ -69,17 +69,15 @@ async function sha256OfFile(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Elements of all tensors of a safetensors file: eight bytes of length, then a table in JSON. */
-async function countTensors(file: string): Promise<number> {
-  const handle = await open(file);
-  try {
-    const { buffer: head } = await handle.read({ buffer: Buffer.alloc(8), position: 0 });
-    const length = Number(head.readBigUInt64LE());
-    if (length > maxTable) throw new HubProblem("unreadable", `the table of ${file} is too large`);
-    const { buffer } = await handle.read({ buffer: Buffer.alloc(length), position: 8 });
-    const { __metadata__: _, ...tensors } = tensorTable.parse(JSON.parse(buffer.toString("utf8")));
-    return Object.values(tensors).reduce((sum, { shape = [] }) => sum + shape.reduce((size, each) => size * each, 1), 0);
-  } finally {
-    await handle.close();
-  }
+function tensorsOf(file: string): ReturnType<typeof readTensorTable> {
+  return readTensorTable(async (start, end) => {
+    const handle = await open(file);
+    try {
+      const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(end - start), position: start });
+      if (bytesRead < end - start) throw new HubProblem("unreadable", `${file} ends in the middle of its table of tensors`);
+      return buffer.buffer;
+    } finally {
+      await handle.close();
+    }
+  }, maxTable);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubServer, startHub } from "@/e2e/servers/hub";
-import type { Repository } from "@/e2e/servers/hub-repository";
+import { type Repository, safetensors } from "@/e2e/servers/hub-repository";
 import { checkModel } from "./check-model";
 import { hubAt } from "./client";
 import { type CheckId, hfRepoId } from "./schema";
@@ -238,6 +238,16 @@ describe("a model of another kind in the dress of a language model", () => {
     const head = JSON.stringify({ weight_map: { "model.embed_tokens.weight": "model.safetensors", "score.weight": "model.safetensors" } });
     expect((await look("architecture", { files: { "model.safetensors.index.json": head } }))?.text).toContain("reward");
     expect((await look("architecture", { files: { "1_Pooling/config.json": "{}" } }))?.text).toContain("embedding");
+  });
+  it("fails by the head of its only file, where no index lists its tensors", async () => {
+    const scoring = safetensors({ "model.embed_tokens.weight": [64, 16], "score.weight": [1, 16] }, "scores");
+    expect((await look("architecture", { files: { "model.safetensors": scoring } }))?.text).toContain("reward");
+    const bare = safetensors({ "model.embed_tokens.weight": [64, 16], "model.norm.weight": [16] }, "embeds");
+    const config = JSON.stringify({ architectures: ["LlamaForCausalLM"], tie_word_embeddings: false });
+    expect((await look("architecture", { files: { "model.safetensors": bare, "config.json": config } }))?.text).toContain("embedding");
+  });
+  it.each(["x".repeat(50), "", "\uffff".repeat(20)])("is not suspected where the head cannot be read: %j", async (content) => {
+    expect((await look("architecture", { files: { "model.safetensors": content } }))?.outcome).toBe("pass");
   });
   it.each(["Skywork-Reward-8B", "my-rm", "Qwen3-Embedding-8B", "tiny-reranker-v2"])("is looked at for its name: %s", async (name) => {
     expect((await look("architecture", {}, name))?.outcome).toBe("warn");
