@@ -37,9 +37,9 @@ async function rankOnDev(
   operations: Operations,
 ): Promise<DevRanking> {
   requireDev(pool, dev);
-  operations.stage("dev answers");
+  operations.stage("practice answers");
   const rows = await baseAnswers(pool, dev, samplingOf(settings.decoding), operations);
-  operations.stage("dev scores");
+  operations.stage("practice scores");
   const scored = await Promise.all(rows.map(sharesOf));
   const ranking = pool.map(({ label }, place) => {
     const own = dev.map(({ taskId }, row) => ({ taskId, score: scored[row]?.[place] ?? 0 }));

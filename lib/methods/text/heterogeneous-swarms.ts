@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Method } from "../method";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { requireDev } from "../steps/require-dev";
+import { requireSamePool } from "../steps/require-same-pool";
 import { tellDecision } from "../steps/tell-decision";
 import { type PassingSettings, passAlong } from "./pass-along";
 import { foundGraph, searchGraph } from "./search-graph";
@@ -78,9 +79,7 @@ export const heterogeneousSwarms: Method<Parameters, z.infer<typeof foundGraph>>
   },
 
   async answer(pool, learned, questions, settings, operations) {
-    const known = [learned.end, ...learned.edges.map(({ from }) => from)].sort();
-    const labels = pool.map(({ label }) => label).sort();
-    if (known.join() !== labels.join()) throw new Error("What was learned belongs to another pool.");
+    requireSamePool(pool, [learned.end, ...learned.edges.map(({ from }) => from)]);
     operations.stage("answers");
     const graph = { end: learned.end, edges: learned.edges };
     const travels = questions.map((question) => ({ graph, question }));
