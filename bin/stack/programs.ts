@@ -14,5 +14,12 @@ export const programs = {
     host,
   ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
-  zoo: (port: number) => [...tsx, join(root, "zoo/server.ts"), "--port", String(port)],
+  zoo: (port: number, dataDirectory: string) => [
+    ...tsx,
+    join(root, "zoo/server.ts"),
+    "--port",
+    String(port),
+    "--derived",
+    join(dataDirectory, "artifacts"),
+  ],
 };

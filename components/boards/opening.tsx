@@ -11,7 +11,7 @@ import { viewHref } from "./view-href";
 export function Opening({ boards: { headline, progress, everyone, scope, beginnings }, view }: { boards: Boards; view: BoardView }) {
   const reference =
     headline.model && scope.kind === "overall"
-      ? { value: headline.model.score, label: `Best alone on dev questions, ${headline.model.name}` }
+      ? { value: headline.model.score, label: `Best alone on practice questions, ${headline.model.name}` }
       : undefined;
   return (
     <div className="grid gap-8">

@@ -7,8 +7,8 @@ import { taskTypeNames } from "@/lib/tasks/types/registry";
 
 /** Shapes of the public interface, version 1. The OpenAPI document is made from these, and answers are tested against them. */
 
-const asOf = z.iso.datetime().describe("When this answer was computed (UTC)");
-const citation = z.string().describe("How to cite numbers of this answer");
+export const asOf = z.iso.datetime().describe("When this answer was computed (UTC)");
+export const citation = z.string().describe("How to cite numbers of this answer");
 const answer = <Row extends z.ZodType>(row: Row) => z.object({ asOf, citation, rows: z.array(row) });
 const board = <Row extends z.ZodType>(row: Row) =>
   answer(row).extend({

@@ -27,6 +27,8 @@ const permissions = {
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],
+  "job:submit": ["system", "operator"],
+  "job:cancel": ["system", "maintainer", "operator"],
   "chore:retry": ["system", "maintainer", "operator"],
   "operate:read": ["system", "operator", "maintainer", "auditor"],
   "user:read": ["system", "operator", "auditor"],

@@ -8,7 +8,7 @@ import { freeSlug } from "./slug";
 
 /**
  * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
- * makers granted every use. The common base model is not admitted: it is what the others came from.
+ * makers granted every use. Their common base is admitted as a base, which methods compare weights with and nobody asks.
  * Models that are there already are left alone. One that was trained again is another model and gets a row of its own; the
  * earlier one keeps its results and is listed from then on, because nobody serves its weights any more.
  * @returns how many models were admitted
@@ -17,7 +17,7 @@ export async function admitZoo(): Promise<number> {
   const models = await readZooModels();
   return inTransaction(async (tx) => {
     let admitted = 0;
-    for (const model of models.filter((one) => one.role !== "base")) {
+    for (const model of models) {
       const row = rowOf(model);
       const known = await tx.model.findMany({ where: { hubId: model.hubId } });
       if (known.some((one) => one.weightsHash === row.weightsHash)) continue;
@@ -41,7 +41,7 @@ function rowOf(model: ZooModel) {
     hubId: model.hubId,
     weightsHash: weightsHash(model.files),
     state: "runnable" as const,
-    role: model.role === "router" ? ("router" as const) : ("member" as const),
+    role: model.role === "specialist" ? ("member" as const) : model.role,
     description: model.description,
     baseModel: model.baseModel,
     family: "llama",

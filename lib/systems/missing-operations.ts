@@ -6,7 +6,6 @@ export function missingOperations(): ReadonlyMap<OperationKind, string> {
   const { reward, verify, embed } = env().SCORERS;
   const missing: [OperationKind, string][] = [
     ["train", "It trains models, and this release of the portal cannot train yet."],
-    ["merge", "It combines weights of models, and this release of the portal cannot merge them yet."],
   ];
   if (!reward) missing.push(["reward", "It needs a reward model: name one in SCORERS (reward)."]);
   if (!verify) missing.push(["verify", "It needs a verifying model: name one in SCORERS (verify)."]);

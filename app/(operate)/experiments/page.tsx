@@ -25,7 +25,7 @@ export default async function ExperimentsPage() {
           zoo add --with-experiment.
         </EmptyState>
       ) : (
-        <Table caption="Experiments, newest first" captionHidden>
+        <Table caption="Experiments, newest first" captionHidden cards>
           <TableHead>
             <tr>
               <ColumnHead>Experiment</ColumnHead>
@@ -42,11 +42,13 @@ export default async function ExperimentsPage() {
                   <TextLink href={`/experiments/${experiment.slug}`}>{experiment.title}</TextLink>
                 </RowHead>
                 <Cell className="max-w-prose">{experiment.description}</Cell>
-                <Cell numeric>
+                <Cell label="Runs done" numeric>
                   {experiment.done} / {experiment.runs}
                 </Cell>
-                <Cell numeric>{experiment.failed}</Cell>
-                <Cell className="whitespace-nowrap">
+                <Cell label="Failed" numeric>
+                  {experiment.failed}
+                </Cell>
+                <Cell label="Planned" className="whitespace-nowrap">
                   <Time at={experiment.createdAt} />
                 </Cell>
               </TableRow>
