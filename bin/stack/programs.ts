@@ -14,6 +14,7 @@ export const programs = {
     host,
   ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
+  /** With the models that an operator added to this data folder, and those that methods made. */
   zoo: (port: number, dataDirectory: string) => [
     ...tsx,
     join(root, "zoo/server.ts"),
@@ -21,5 +22,7 @@ export const programs = {
     String(port),
     "--derived",
     join(dataDirectory, "artifacts"),
+    "--local",
+    join(dataDirectory, "models"),
   ],
 };

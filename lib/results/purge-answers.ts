@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db, patientDb } from "@/lib/db/client";
+import { modelTakenBack, type TakenBack } from "@/lib/jobs/purge-texts";
 import { findDescendants } from "@/lib/operations/derived/find-descendants";
 import { labelOf } from "@/lib/pool/label";
 
@@ -14,9 +15,12 @@ const labelsOnly = '^("[md]-[0-9a-f]{12}"|\\[("[md]-[0-9a-f]{12}"(, )?)*\\])$';
  * twice.
  * @returns how many results were changed
  */
-export async function purgeAnswers(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {
+export async function purgeAnswers(actor: Actor, gone: TakenBack): Promise<number> {
   requirePermission(actor, "model:admit");
-  const model = await db().model.findFirst({ where: { submissionId, state: "withdrawn" }, select: { id: true, weightsHash: true } });
+  const model = await db().model.findFirst({
+    where: { ...modelTakenBack(gone), state: "withdrawn" },
+    select: { id: true, weightsHash: true },
+  });
   if (!model?.weightsHash) return 0;
   const shared = {
     weightsHash: model.weightsHash,
