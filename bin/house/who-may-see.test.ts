@@ -27,6 +27,7 @@ const reading = new Map([
   ["lib/results/purge-answers.ts", "removes answers, shows none"],
   ["lib/results/redo-results.ts", "removes answers, shows none"],
   ["lib/results/rescore-results.ts", "scores answers again, shows none"],
+  ["lib/experiments/zoo/find-zoo.ts", "counts of answers and texts, no answer and no text"],
   ["lib/runs/estimating/answer-lengths.ts", "counts of tokens, no text"],
   ["lib/runs/executing/load-work.ts", "counts of answers, no text"],
 ]);
