@@ -47,24 +47,27 @@ test.describe("the leaderboard", () => {
     ).json();
     const row = board.rows.find(({ doubtful }) => doubtful !== null && doubtful > 0);
     await page.goto(`/runs/${row?.run}`);
-    await expect(page.getByText(/verdicts? (?:is|are) doubtful, which means less than 95\s% sure\. Were each of them/)).toBeVisible();
-    await page.getByRole("link", { name: "Doubtful", exact: true }).click();
+    await expect(page.getByText(/Of \d+ of \d+ markings we are less than 95\s% sure\. Were each of them/)).toBeVisible();
+    await page.getByRole("link", { name: "Unsure marking", exact: true }).click();
     await expect(page).toHaveURL(/show=doubtful/);
     const cards = page.locator("article");
     await expect(cards.first()).toContainText("Read the answer yourself.");
-    expect(await cards.filter({ hasText: "Read the answer yourself." }).count()).toBe(await cards.count());
+    await expect(cards.filter({ hasNotText: "Read the answer yourself." })).toHaveCount(0);
   });
 
   test("exports exactly the rows of the view, in its order", async ({ page, request }) => {
     await untilMeasured(page);
-    await page.goto("/?modelSort=name");
-    const names = await namesIn(page, /^Individual/);
-    const href = await page.locator("#individuals").getByRole("link", { name: "JSON" }).getAttribute("href");
-    const table: { rows: unknown[][]; columns: string[] } = await (await request.get(href ?? "")).json();
-    expect(table.rows.map((row) => row[table.columns.indexOf("name")])).toEqual(names);
-    const csv = await request.get((href ?? "").replace("format=json", "format=csv"));
-    expect(csv.headers()["content-type"]).toContain("text/csv");
-    expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(names.length + 1);
+    // A run that ends between two of the requests changes the board; then all is compared again.
+    await expect(async () => {
+      await page.goto("/?modelSort=name");
+      const names = await namesIn(page, /^Individual/);
+      const href = await page.locator("#individuals").getByRole("link", { name: "JSON" }).getAttribute("href");
+      const table: { rows: unknown[][]; columns: string[] } = await (await request.get(href ?? "")).json();
+      expect(table.rows.map((row) => row[table.columns.indexOf("name")])).toEqual(names);
+      const csv = await request.get((href ?? "").replace("format=json", "format=csv"));
+      expect(csv.headers()["content-type"]).toContain("text/csv");
+      expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(names.length + 1);
+    }).toPass();
   });
 });
 
@@ -74,21 +77,29 @@ test.describe("without scripts", () => {
 
   test("the board is filtered, sorted and put back by its address alone", async ({ page }) => {
     await untilMeasured(page);
-    const all = await namesIn(page, /^Individual/);
+    const shown = () => namesIn(page, /^Individual/);
+    const all = await shown();
     const wanted = all[0] ?? "";
     await page.getByLabel("Name contains").fill(wanted);
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/[?&]q=/);
-    expect(await namesIn(page, /^Individual/)).toContain(wanted);
+    await expect.poll(shown).toContain(wanted);
     await expect(page.locator("#individuals")).toContainText("left out by your filters");
     await page.locator("#individuals").getByRole("link", { name: "show" }).click();
-    expect(new Set(await namesIn(page, /^Individual/))).toEqual(new Set(all));
+    await expect.poll(shown).toEqual(expect.arrayContaining(all));
     await page
       .getByRole("table", { name: /^Individual/ })
       .getByRole("link", { name: "Model", exact: true })
       .click();
-    const sorted = await namesIn(page, /^Individual/);
-    expect(sorted).toEqual(sorted.toSorted((one, other) => one.localeCompare(other)));
+    await expect(page).toHaveURL(/[?&]modelSort=/);
+    await expect
+      .poll(async () => {
+        const sorted = await shown();
+        return (
+          sorted.length >= all.length && sorted.every((name, place) => place === 0 || (sorted[place - 1] ?? "").localeCompare(name) <= 0)
+        );
+      })
+      .toBe(true);
   });
 
   test("an address that nobody understands is explained, not refused", async ({ page }) => {

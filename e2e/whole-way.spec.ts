@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { addresses } from "./addresses";
 import { enterThroughPicker, test } from "./fixtures";
+import { decide } from "./submitting/decide";
 
 /** One model's way from a contributor's form to the board, with real models answering. Each step uses what the last one left. */
 test.describe.configure({ mode: "serial" });
@@ -43,7 +44,7 @@ test("a maintainer approves it, and it joins the pool", async ({ browser }) => {
   await page.goto(submission.replace("/submissions/", "/reviews/"));
   for (const waiver of await page.locator('input[name="waivers"]').all()) await waiver.check();
   await page.locator('textarea[name="reason"]').fill("Small on purpose; welcome.");
-  await page.locator('button[value="approve"]').click();
+  await decide(page, "Approve");
   await page.waitForURL(/decided=/);
   await expect(async () => {
     const answer = await page.request.get("/api/v1/models");

@@ -26,6 +26,7 @@ const decision = { ...missing, version: "0", decision: "reject", reason: "This i
 
 export const actionRules: Record<string, ActionRule> = {
   "app/actions.ts#chooseTheme": { allowed: everyone, fields: { theme: "dark" } },
+  "app/actions.ts#chooseSingleKeys": { allowed: everyone, fields: { keys: "off" } },
   "app/sign-in/actions.ts#askForLink": { allowed: everyone, fields: { email: "not an address" } },
   "app/sign-in/actions.ts#confirmLink": { allowed: everyone, fields: { email: "a@example.org", token: "wrong" } },
   "app/sign-in/actions.ts#enterAtProvider": { allowed: everyone, fields: { provider: "github" } },

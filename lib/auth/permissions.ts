@@ -15,6 +15,7 @@ const permissions = {
   "task:read": everyone,
   "task:import": ["system", "operator"],
   "run:import": ["system", "operator"],
+  "zoo:change": ["system", "operator"],
   "run:read": everyone,
   "submission:create": signedIn,
   /** Read, edit, withdraw one's own; the verb checks whose it is. */
@@ -27,6 +28,8 @@ const permissions = {
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],
+  "job:submit": ["system", "operator"],
+  "job:cancel": ["system", "maintainer", "operator"],
   "chore:retry": ["system", "maintainer", "operator"],
   "operate:read": ["system", "operator", "maintainer", "auditor"],
   "user:read": ["system", "operator", "auditor"],

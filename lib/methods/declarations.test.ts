@@ -24,10 +24,20 @@ describe("the registry", () => {
   });
 
   it("finds a method by its id, and a program only where one is written", () => {
-    expect(methods.map(({ id }) => id)).toEqual(["best-single", "majority-vote", "prompt-routing", "multi-agent-refine"]);
+    expect(methods.map(({ id }) => id)).toEqual([
+      "best-single",
+      "majority-vote",
+      "prompt-routing",
+      "multi-agent-refine",
+      "heterogeneous-swarms",
+      "dare-ties",
+      "greedy-soup",
+      "weight-extrapolation",
+      "model-swarms",
+    ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("greedy-soup")).toBeUndefined();
-    expect(findDeclared("greedy-soup")).toMatchObject({ name: "Greedy Soup" });
+    expect(findMethod("agglm")).toBeUndefined();
+    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 

@@ -72,7 +72,10 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     }),
     db().result.count({ where }),
   ]);
-  const known = await knownModels(actor);
+  const known = await knownModels(
+    actor,
+    results.map(({ trace }) => trace),
+  );
   const membersShown = models.every((model) => mayShowTexts(actor, model) && (known.get(labelOf(model.weightsHash ?? ""))?.shown ?? true));
   const rows = results.map((result) => {
     const trace = readTrace(result.trace, known, method);

@@ -40,7 +40,13 @@ export async function readAnswers(actor: Actor, number: number, { task, after, t
     orderBy: { questionId: "asc" },
     take,
   });
-  const [known, finished] = await Promise.all([knownModels(actor), finishReasons(results.flatMap(({ trace }) => stepsOf(trace)))]);
+  const [known, finished] = await Promise.all([
+    knownModels(
+      actor,
+      results.map(({ trace }) => trace),
+    ),
+    finishReasons(results.flatMap(({ trace }) => stepsOf(trace))),
+  ]);
   const scoreKept = whyScoresKept(actor, run.models);
   const membersKept = scoreKept ?? whyMembersKept(actor, run, known);
   return results.map((result) => showAnswer(result, { run, known, finished, scoreKept, membersKept }));

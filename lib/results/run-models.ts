@@ -3,6 +3,7 @@ import { type WhyHidden, whyWeightsKept } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
+import { derivedLabelsIn, describeDerived } from "@/lib/operations/derived/describe-derived";
 import { labelOf } from "@/lib/pool/label";
 
 const modelFields = { name: true, slug: true, weightsHash: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
@@ -27,21 +28,31 @@ export async function modelsOf(number: number) {
 /** A model that spoke, and whether this reader may read what it wrote. */
 export interface KnownModel {
   name: string;
+  /** Of its page; the label of a derived model. */
   slug: string;
   shown: boolean;
   /** Why its texts are kept from this reader; null where they are not. */
   kept: WhyHidden | null;
 }
 
-/** All models that ever ran, routers too, by label. */
-export async function knownModels(actor: Actor): Promise<Map<string, KnownModel>> {
+/**
+ * All models that ever ran, routers too, by label, and the derived ones that these traces name: whoever may read all models that
+ * one descends from may read it.
+ */
+export async function knownModels(actor: Actor, traces: readonly unknown[]): Promise<Map<string, KnownModel>> {
   const models = await db().model.findMany({ where: { weightsHash: { not: null } }, select: modelFields });
   const reasons = whyWeightsKept(actor, models);
-  return new Map(
-    models.flatMap(({ weightsHash, name, slug }) => {
+  const known = new Map(
+    models.flatMap(({ weightsHash, name, slug }): [string, KnownModel][] => {
       if (weightsHash === null) return [];
       const kept = reasons.get(weightsHash) ?? null;
       return [[labelOf(weightsHash), { name, slug, shown: kept === null, kept }]];
     }),
   );
+  for (const [label, { name, ancestors }] of await describeDerived(derivedLabelsIn(traces))) {
+    const kept = ancestors.map((one) => known.get(one)?.kept ?? null).find((reason) => reason !== null) ?? null;
+    const shown = ancestors.every((one) => known.get(one)?.shown === true);
+    known.set(label, { name, slug: label, shown, kept });
+  }
+  return known;
 }

@@ -31,12 +31,21 @@ export interface TaskScore extends Interval {
 }
 
 /** One thing that a member said; `text` is null where its contributor has not agreed to published texts. */
-interface ShownStep {
+export interface ShownStep {
   stage: string;
   model: string;
   text: string | null;
   /** Key (hex) of the generation that holds the text and what was asked; null where the text is withheld or was imported. */
   generation: string | null;
+  /** Names of the members among which it chose, where it did; null as well where the text is withheld. */
+  choice: ShownChoice | null;
+}
+
+export interface ShownChoice {
+  between: string[];
+  chosen: string;
+  /** Whether the text names the chosen one. */
+  named: boolean;
 }
 
 /** One scored answer as the run's page shows it. */

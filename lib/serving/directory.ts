@@ -154,7 +154,7 @@ export class Directory {
   #notServed(model: WantedModel): ModelNotServed {
     let someFailed = false;
     const reasons = this.#healths.map(({ endpoint, listing, message }) => {
-      if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, model)}`;
+      if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, endpoint, model)}`;
       someFailed = true;
       return `${endpoint.name} ${whyItFailed(endpoint.name, message)}`;
     });

@@ -85,11 +85,13 @@ export class HostedModel {
 
   /** Resolves when no slot works any more: a context may not be closed under a generation. */
   async settled(): Promise<void> {
-    while (this.#active > 0) await wait(5);
+    while (this.#active > 0 || this.#queue.length > 0) await wait(5);
   }
 
-  /** Gives the memory back once what is under way has ended. */
+  /** Leaves the memory when its last answer is given. */
   async unload(): Promise<void> {
+    // Whoever has just been given it asks it within this time.
+    await wait(100);
     await this.settled();
     await this.model.dispose();
   }

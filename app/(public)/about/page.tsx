@@ -59,7 +59,9 @@ function HowNumbersAreMade() {
           Comparisons are paired: both sides answer the same questions. What a model adds to groups is the mean over methods; from three
           methods on its interval allows for other questions and for other methods.
         </li>
-        <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
+        <li>
+          Methods learn on practice questions (the dev split) only. Test questions are for measuring, and are never used to choose anything.
+        </li>
         <li>A task with answer options shows what guessing would score.</li>
         <li>
           A system's page says how many of the questions that every member alone fails it solves, and how many of them a guess among the

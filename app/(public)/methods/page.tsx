@@ -57,7 +57,7 @@ function Entry({ method, obstacles }: CatalogueEntry) {
       <p className="max-w-prose">{method.how}</p>
       <dl className="max-w-prose text-ink-soft text-sm">
         <div>
-          <dt className="inline font-medium">Learns on development questions: </dt>
+          <dt className="inline font-medium">Learns on practice questions: </dt>
           <dd className="inline">{method.learns ?? "Nothing: the development questions are not used."}</dd>
         </div>
         {obstacles.length === 0 ? null : (

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { chatCanary } from "../health/chat-canary";
 import { type Answer, type ChatServer, sendJson as json, reply, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
@@ -86,7 +86,7 @@ describe("a chat completion", () => {
   });
 
   it("is asked for again when it is not an OpenAI answer, and never believed", async () => {
-    const replies = ["<html>", "{}", JSON.stringify({ ...reply("x"), choices: [] }), JSON.stringify({ ...reply("x"), usage: null })];
+    const replies = ["<html>", "{}", JSON.stringify({ ...reply("x"), choices: [] })];
     const pending = replies.map(async (text) => {
       const { directory, seen } = await startServer((response, attempt) => {
         if (attempt === 1) response.writeHead(200).end(text);

@@ -1,12 +1,18 @@
 import { Pool } from "undici";
 import type { z } from "zod";
-import type { EndpointSetting } from "@/lib/env";
+import type { EndpointSetting, ModelAlias } from "@/lib/env";
 import { Window } from "../asking/window";
+import { isAboutLength } from "../dialects/about-length";
+import type { Dialect } from "../dialects/dialect";
+import type { signsElsewhere } from "../dialects/recognize";
 import { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { refusalSchema } from "../schema";
 import { exchange, type RawReply, ReplyTooLong } from "./exchange";
+import { parseReply } from "./parse-reply";
 import { quotable } from "./quotable";
+import { retryAfterIn } from "./retry-after";
+import { Speech } from "./speech";
 
 /** Requests on their way at once, at most, where ENDPOINTS does not say. */
 const MOST_IN_FLIGHT = 512;
@@ -28,7 +34,9 @@ export interface Reply<T> {
 }
 
 /** Addresses below that of the server. */
-type EndpointPath = "/v1/models" | "/v1/chat/completions" | "/v1/completions" | "/v1/embeddings" | "/pooling" | "/tokenize";
+type EndpointPath =
+  | ("/v1/models" | "/v1/chat/completions" | "/v1/completions" | "/v1/embeddings" | "/pooling" | "/tokenize")
+  | ("/api/chat" | (typeof signsElsewhere)[number]["path"] | NonNullable<Dialect["contextPath"]>);
 
 /** One exchange with a server. */
 export interface Exchange {
@@ -51,6 +59,10 @@ export class Endpoint {
   readonly window: Window;
   /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
   readonly counts = new Window(MOST_COUNTS);
+  /** How it is spoken to. */
+  readonly speech = new Speech();
+  /** Names of models there, and what else ENDPOINTS says of them, by their names in the portal. */
+  readonly aliases: ReadonlyMap<string, ModelAlias>;
   /** Whether it counts tokens of prompts, as far as is known. */
   countsTokens = true;
   readonly #pool: Pool;
@@ -65,6 +77,7 @@ export class Endpoint {
     this.label = setting.name;
     this.serves = serves;
     this.url = setting.url;
+    this.aliases = new Map(Object.entries(setting.models ?? {}));
     this.name = `${setting.name} (${setting.url})`;
     // A URL that ends in /v1 is as common as one that does not.
     this.#path = pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
@@ -79,29 +92,35 @@ export class Endpoint {
     this.#bodyHeaders = { ...this.#headers, "content-type": "application/json" };
   }
 
+  /** What a model is called there. */
+  nameOf(servedAs: string): string {
+    return this.aliases.get(servedAs)?.name ?? servedAs;
+  }
+
   /**
    * One exchange, without any retry.
    * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
    */
   async ask<T extends z.ZodType>(path: EndpointPath, schema: T, asked: Exchange): Promise<Reply<z.output<T>>> {
     const { status, headers, text } = await this.#exchange(path, asked);
-    if (status >= 500 || BUSY.has(status)) {
-      const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
+    const json = parseReply(text);
+    const isSuccess = status >= 200 && status < 300;
+    const said = isSuccess ? null : saidIn(json, text);
+    // Some call it a fault of theirs, but the same prompt will be as long again.
+    const isTooLong = said !== null && (status === 413 || (status === 500 && isAboutLength(said)));
+    if (said && !isTooLong && (status >= 500 || BUSY.has(status))) {
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
-        retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+        retryAfter: retryAfterIn(header(headers, "retry-after")),
         isBusy: BUSY.has(status),
         hasAnswered: true,
+        said: status === 500 ? said.reason : null,
       });
     }
-    const json = parseJson(text);
-    if (status !== 200) {
-      const refusal = refusalSchema.safeParse(json);
-      const reason = refusal.success ? refusal.data.message : text;
-      const code = refusal.success ? String(refusal.data.code ?? "") || null : null;
-      throw new Refusal(this.name, status, quotable(reason), code, refusal.success);
-    }
+    if (said) throw new Refusal(this.name, status, said);
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
+      const saidAnyway = saidIn(json, text);
+      if (saidAnyway.isWorded && isAboutLength(saidAnyway)) throw new Refusal(this.name, status, saidAnyway);
       const [issue] = parsed.error.issues;
       const where = issue?.path.join(".") ?? "";
       throw new MalformedReply(this.name, `${where}: ${issue?.message ?? "not JSON"}; it begins: ${quotable(text)}`, where);
@@ -141,12 +160,12 @@ function header(headers: RawReply["headers"], name: string): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** What a server says of a request that it does not answer: in a form that is known, or all that it sent. */
+function saidIn(json: unknown, text: string) {
+  const refusal = refusalSchema.safeParse(json);
+  if (!refusal.success) return { reason: quotable(text), code: null, kind: null, isWorded: false };
+  const { message, code, type } = refusal.data;
+  return { reason: quotable(message), code: code === null || code === undefined ? null : String(code), kind: type ?? null, isWorded: true };
 }
 
 function wordsOf(error: unknown): string {
