@@ -128,14 +128,14 @@ describe("a chat completion", () => {
 
   it("ends at once when it is aborted, and is taken off the server", async () => {
     let closed = false;
-    const { directory } = await startServer((response) => {
+    const { directory, seen } = await startServer((response) => {
       response.once("close", () => {
         closed = true;
       });
     });
     const leaving = new AbortController();
     const asked = ask(directory, model, leaving.signal);
-    await wait(100);
+    await expect.poll(() => seen.chats).toBe(1);
     leaving.abort(new Error("cancelled"));
     await expect(asked).rejects.toThrow("cancelled");
     await expect.poll(() => closed).toBe(true);
