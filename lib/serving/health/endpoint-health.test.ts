@@ -42,7 +42,7 @@ it("knows nothing of an endpoint until it is asked, and serves only after a cana
   expect(directory.describe()).toEqual([
     {
       ...{ name: "lab 1", url: server.url, state: "unknown", stateSince: null, models: [], window: 2, inFlight: 0, waiting: 0 },
-      ...{ lastOkAt: null, silentSince: null, isLoading: false, tokensPerSecond: null, message: null },
+      ...{ lastOkAt: null, silentSince: null, isLoading: false, tokensPerSecond: null, message: null, server: null, note: null },
     },
   ]);
   await directory.find(model);
