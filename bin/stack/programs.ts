@@ -14,5 +14,15 @@ export const programs = {
     host,
   ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
-  zoo: (port: number) => [...tsx, join(root, "zoo/server.ts"), "--port", String(port)],
+  /** With the models that an operator added to this data folder, and those that methods made. */
+  zoo: (port: number, dataDirectory: string) => [
+    ...tsx,
+    join(root, "zoo/server.ts"),
+    "--port",
+    String(port),
+    "--derived",
+    join(dataDirectory, "artifacts"),
+    "--local",
+    join(dataDirectory, "models"),
+  ],
 };

@@ -24,6 +24,7 @@ const permissions = {
   "submission:review": ["system", "maintainer"],
   "submission:check": ["system"],
   "model:admit": ["system"],
+  "model:add-local": ["system", "operator"],
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],

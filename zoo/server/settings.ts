@@ -15,6 +15,8 @@ const schema = z.object({
   derived: z.string().min(1).optional(),
   /** How many of them stay loaded; the one that was asked longest ago makes room. */
   loaded: z.coerce.number().int().min(1).max(1_024).optional(),
+  /** Where the command line leaves records of an operator's own models; without it there are none. */
+  local: z.string().min(1).optional(),
   /** Generations that one model works on at a time; each holds a context of its own. */
   slots: z.coerce.number().int().min(1).max(64).default(3),
   /** Llama threads that compute at a time, over all models. 0 means one per core. */
@@ -29,7 +31,16 @@ export function readSettings(commandLine: readonly string[]): Settings | { probl
   try {
     const { values } = parseArgs({
       args: [...commandLine],
-      options: { host: option, port: option, models: option, derived: option, loaded: option, slots: option, threads: option },
+      options: {
+        host: option,
+        port: option,
+        models: option,
+        derived: option,
+        loaded: option,
+        local: option,
+        slots: option,
+        threads: option,
+      },
     });
     const outcome = schema.safeParse(values);
     if (outcome.success) return outcome.data;

@@ -40,6 +40,7 @@ export async function makeDerived(order: Order, { store, flights }: Making, sign
     await requireConsent(order);
     const label = derivedLabel(key);
     const known = await findByRecipe(order.recipe);
+    if (known?.withdrawnAt) throw new AppError("CONFLICT", `Consent was withdrawn for a model that ${label} descends from.`);
     if (known && (await store.has(label))) return { label, key };
     const startedAt = performance.now();
     let weightsHash = "";
