@@ -67,11 +67,23 @@ interface PreparedGroup extends CostGroup {
 }
 
 function prepare(group: CostGroup): PreparedGroup {
-  const clipped = group.lengths.tokens.map((length) => Math.min(length, group.maxTokens));
+  const clipped = wholeLengths(group.lengths, group.maxTokens).map((length) => Math.min(length, group.maxTokens));
   // Nothing is known: half of what is allowed, and in the draws anything from nothing to all of it.
   const mean = clipped.length === 0 ? group.maxTokens / 2 : clipped.reduce((sum, length) => sum + length, 0) / clipped.length;
   const squares = clipped.reduce((sum, length) => sum + (length - mean) ** 2, 0);
   return { ...group, clipped, mean, deviation: clipped.length < 2 ? 0 : Math.sqrt(squares / (clipped.length - 1)) };
+}
+
+/**
+ * Lengths of all answers of a sample, had nobody cut them before the limit of these: a cut one is as long as those that went on
+ * beyond its cut were on average, or half as long again as is left to the limit where none did.
+ */
+function wholeLengths({ tokens, cut = [] }: LengthSample, limit: number): number[] {
+  const beyond = cut.map((length) => {
+    const longer = tokens.filter((other) => other > length);
+    return longer.length > 0 ? longer.reduce((sum, other) => sum + other, 0) / longer.length : (length + Math.max(length, limit)) / 2;
+  });
+  return [...tokens, ...beyond];
 }
 
 /** Rehearsed calls are certain; of the others as many miss as of a sample of the rehearsed ones. */

@@ -57,6 +57,22 @@ it("takes half of what is allowed where nothing is known, with anything up to al
   expect(p90).toBeLessThanOrEqual(100 * 512);
 });
 
+it("does not take an answer that was cut for one of that length, unless no more is allowed now", () => {
+  const cut = Array.from({ length: 30 }, () => 64);
+  const p50 = (maxTokens: number, tokens: number[] = []) =>
+    spreadOf(drawCosts([group({ maxTokens, lengths: { source: "same-task", tokens, cut } })], [], 1).tokens).p50 / 100;
+  expect(p50(64)).toBeCloseTo(64, -1);
+  expect(p50(32)).toBeCloseTo(32, -1);
+  expect(p50(512)).toBeGreaterThan(250);
+  // Those that went on to 200 tell how long the others would have been.
+  expect(
+    p50(
+      512,
+      Array.from({ length: 10 }, () => 200),
+    ),
+  ).toBeCloseTo(200, -2);
+});
+
 it("never expects more tokens than the answers may have", () => {
   const long = group({ maxTokens: 16, lengths: { source: "same-kind", tokens: Array.from({ length: 30 }, () => 400) } });
   expect(Math.max(...drawCosts([long], [], 1).tokens)).toBeLessThanOrEqual(1_600);
