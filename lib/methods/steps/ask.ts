@@ -55,6 +55,11 @@ export async function baseAnswers(
   return questions.map((_, place) => answers.slice(place * pool.length, (place + 1) * pool.length));
 }
 
+/** Whether a text ended at the limit of tokens. */
+export function wasCut({ finishReason }: Generation): boolean {
+  return finishReason === "length";
+}
+
 /** What a member said, for the trace. */
 export function step(stage: string, model: string, generation: Generation): TraceStep {
   return { stage, model, text: generation.text, generation: generation.key };

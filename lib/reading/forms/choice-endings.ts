@@ -43,7 +43,7 @@ function closingLetter(text: string, options: readonly Option[]): Declaration[] 
 /** "Das Adverb ist B.", "Bです。" */
 function foreignClosing(text: string, options: readonly Option[]): Declaration[] {
   const tail = text.trimEnd().slice(-80);
-  const match = /(?:\b(?:ist|est|es|è|é|är|er)\s+)\(?([A-Z])\)?[.!]*$|([A-Z])\s?(?:です|だ|である)[。.]?$/.exec(tail);
+  const match = /(?:\b(?:ist|est|es|è|é|är|er)\s+)\(?([A-Z])\)?[.!]*$|([A-Z])\s?(?:です|だ|である|번?입니다|번?이다)[。.]?$/.exec(tail);
   const letter = match?.[1] ?? match?.[2];
   if (
     !match ||
@@ -70,6 +70,7 @@ function letterBeforeText({ at, text }: Sentence, options: readonly Option[]): D
   const [whole, letter, written = ""] = lettered.exec(text) ?? [];
   const own = options.find((option) => option.letter === letter);
   if (whole === undefined || !own || !isDeclared(text, text.indexOf(whole), text.length)) return [];
+  if (/[\s(][A-Z][).:]\s/.test(written)) return [];
   const form = optionForm(written);
   const text_ = optionForm(own.text);
   const says =

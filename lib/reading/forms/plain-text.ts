@@ -1,6 +1,8 @@
+import { plainLetters } from "./plain-letters";
+
 /** Text without the marks that only change its looks: Markdown emphasis, TeX text commands, dollar signs of formulas. */
 export function withoutEmphasis(text: string): string {
-  return text
+  return plainLetters(text)
     .replace(/\\(?:text|textbf|textit|mathbf|mathrm|mathit|mathsf)\s*\{([^{}]*)\}/g, "$1")
     .replace(/<\/?(?:b|strong|i|em|u|p|br|span|code)\s?\/?>/gi, "")
     .replace(/[*`$_]/g, "");
