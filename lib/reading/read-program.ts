@@ -21,7 +21,7 @@ export function readProgram(answer: string): Reading {
 }
 
 function program(source: string, reason: string): Reading {
-  const parsed = source.replace(/\s+$/, "");
+  const parsed = source.trimEnd();
   return { parsed, comparable: parsed, reason, form: "marked" };
 }
 

@@ -1,4 +1,5 @@
 import type { Option } from "../options";
+import { withoutEnd } from "../without-end";
 import type { Declaration } from "./choice-lines";
 import { denies, isDeclared } from "./clause";
 import { checkedAgainstText, type Naming } from "./leading-choice";
@@ -100,7 +101,7 @@ export function statedOption(text: string, options: readonly Option[], question:
 
 function statedIn(sentence: string, options: readonly Option[]): Naming | undefined {
   if (/\?["')]?$/.test(sentence)) return undefined;
-  const claim = sentence.replace(/[.!"'”’)]+$/, "").replace(contrast, "");
+  const claim = withoutEnd(sentence, ".!\"'”’)").replace(contrast, "");
   const stated = options.filter((option) => endsWithText(claim, option));
   const longest = Math.max(0, ...stated.map((option) => optionForm(option.text).length));
   const [only, ...others] = stated.filter((option) => optionForm(option.text).length === longest);

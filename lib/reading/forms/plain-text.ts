@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end";
 import { plainLetters } from "./plain-letters";
 
 /** Text without the marks that only change its looks: Markdown emphasis, TeX text commands, dollar signs of formulas. */
@@ -13,11 +14,7 @@ const longestOption = 2_000;
 
 /** Form in which option texts are compared: no emphasis, one space between words, no quotes around, no full stop at the end. */
 export function optionForm(text: string): string {
-  return withoutEmphasis(text.slice(0, longestOption))
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^["'“‘]+|["'”’]+$/g, "")
-    .replace(/[.!]+$/, "")
-    .trim()
-    .toLowerCase();
+  const plain = withoutEmphasis(text.slice(0, longestOption)).replace(/\s+/g, " ").trim();
+  const bare = withoutEnd(withoutEnd(plain.replace(/^["'“‘]+/, ""), "\"'”’"), ".!");
+  return bare.trim().toLowerCase();
 }

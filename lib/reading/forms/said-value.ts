@@ -42,11 +42,17 @@ export function declaredValue(text: string, question: string): Reading | undefin
   if (verdict !== undefined) return asValue(verdict, "It is declared as the answer.", "declared");
   const said = declaredHead(corrected(sentence)).replace(/\s+\((?:approx|about|or |i\.e|≈|~)[^()]*\)/i, "");
   if (/^(?:not\b|either\b|unclear|unknown\b|nicht\b|no es\b)/i.test(said)) return unreadable("It does not say what the answer is.");
-  const isStatement = statement.test(said) || said.includes("=") || (asksForNumber(question) && /^[^\d$€£]*\p{L}{2}[^\d]*\s\d/u.test(said));
+  const isStatement = statement.test(said) || said.includes("=") || (asksForNumber(question) && saysOfNumber(said));
   const inside = said.length > longestBareAnswer || isStatement ? saidIn(said, question) : said;
   if (inside === null && said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
   const short = (inside ?? said).replace(/(?<=[^.])[.。]$/, "");
   return asValue(short, "It is declared as the answer.", "declared", "Nothing stands behind “answer”.");
+}
+
+/** "she needs 45 litres": words of more than one letter before a number. */
+function saysOfNumber(said: string): boolean {
+  const place = said.search(/\d/);
+  return place > 0 && /\s$/.test(said.slice(0, place)) && !/[$€£]/.test(said.slice(0, place)) && /\p{L}{2}/u.test(said.slice(0, place));
 }
 
 /** "not 15 but 45" declares 45. */

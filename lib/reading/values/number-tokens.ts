@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end";
 import { exactNumber } from "./exact-number";
 import { numberInSigns } from "./number-words";
 
@@ -37,5 +38,5 @@ export function tokensOf(text: string): string[] {
 
 /** Without the punctuation that ends it. */
 export function tidy(value: string): string {
-  return value.replace(/[.,;:]+$/, "").trim();
+  return withoutEnd(value, ".,;:").trim();
 }

@@ -57,9 +57,9 @@ function intervalOf(term: string): Structure | null {
 
 /** The parts of "x = 2 or x = 5", "5, 2 and 1"; the term alone where it is no list. */
 function listed(term: string): string[] {
-  return splitAt(term.replace(/,?\s*\b(?:and|or|und|oder|et|ou)\b\s*/g, ", "), ",").map(
-    (part) => /^[a-z](?:_\{?\d\}?)?\s*=\s*([^=]+)$/i.exec(part)?.[1]?.trim() ?? part,
-  );
+  return splitAt(term.replace(/\b(?:and|or|und|oder|et|ou)\b/g, ","), ",")
+    .filter((part) => part !== "")
+    .map((part) => /^[a-z](?:_\{?\d\}?)?\s*=\s*([^=]+)$/i.exec(part)?.[1]?.trim() ?? part);
 }
 
 /** "1 ± 2" is two terms. */
