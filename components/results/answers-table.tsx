@@ -38,6 +38,7 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
             </RowHead>
             <Cell>
               <Verdict score={row.own} />
+              {row.cut ? <span className="block text-ink-soft text-sm">Cut at the limit of tokens</span> : null}
             </Cell>
             {baseline === null ? null : <Cell>{row.baseline === null ? "Not answered" : <Verdict score={row.baseline} />}</Cell>}
             {withMembers ? (

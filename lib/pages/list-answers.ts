@@ -22,6 +22,8 @@ interface AnswerRow {
   task: { slug: string; title: string };
   text: string;
   own: number;
+  /** Its own answer ended at the limit of tokens. */
+  cut: boolean;
   baseline: number | null;
   membersRight: number;
   members: number;
@@ -90,7 +92,7 @@ async function answersOf(context: BoardContext, subject: Subject, view: AnswersV
     kind: subject.kind,
     baseline: subject.baseline?.name ?? null,
     scope: titleOfScope(scope),
-    rows: await withTexts(page, view),
+    rows: await withTexts(page, view, subject.facts),
     total: found.length,
     counts: countOutcomes(all),
     all: all.length,
@@ -98,17 +100,31 @@ async function answersOf(context: BoardContext, subject: Subject, view: AnswersV
   };
 }
 
-async function withTexts(page: readonly QuestionScores[], view: AnswersView): Promise<AnswerRow[]> {
+async function withTexts(page: readonly QuestionScores[], view: AnswersView, facts: SubjectFacts | undefined): Promise<AnswerRow[]> {
   const questions = await db().question.findMany({
     where: { split: view.split, OR: page.map(({ task, position }) => ({ taskId: task.id, position })) },
     select: { id: true, taskId: true, position: true, content: true },
   });
+  const cut = await findCut(questions, facts);
   const byPlace = new Map(questions.map((question) => [`${question.taskId} ${question.position}`, question]));
   return page.flatMap(({ task, position, own, baseline, members }) => {
     const question = byPlace.get(`${task.id} ${position}`);
     if (!question) return [];
     const membersRight = members.filter((score) => score === 1).length;
-    const shared = { own, baseline, membersRight, members: members.length };
+    const shared = { own, cut: cut.has(question.id), baseline, membersRight, members: members.length };
     return [{ questionId: question.id, task: { slug: task.slug, title: task.title }, text: questionText(question.content), ...shared }];
   });
+}
+
+/** Which of some questions the runs behind a subject's scores answered with a text that was cut. */
+async function findCut(questions: readonly { id: string; taskId: string }[], facts: SubjectFacts | undefined): Promise<Set<string>> {
+  const runIds = new Set(questions.flatMap(({ taskId }) => facts?.answers.get(taskId)?.runId ?? []));
+  const ids = questions.map(({ id }) => id);
+  const results = await db().result.findMany({
+    where: { cut: true, runId: { in: [...runIds] }, questionId: { in: ids } },
+    select: { runId: true, questionId: true, question: { select: { taskId: true } } },
+  });
+  return new Set(
+    results.flatMap(({ runId, questionId, question }) => (facts?.answers.get(question.taskId)?.runId === runId ? [questionId] : [])),
+  );
 }

@@ -5,7 +5,7 @@ import type { Interval } from "@/lib/statistics/schema";
 /** Shapes of results. Browser-safe. */
 export const resultFilter = z.object({
   task: z.string().optional().catch(undefined),
-  show: z.enum(["wrong", "right", "unreadable", "doubtful"]).optional().catch(undefined),
+  show: z.enum(["wrong", "right", "unreadable", "cut", "doubtful"]).optional().catch(undefined),
   page: z.coerce.number().int().positive().max(100_000).catch(1),
 });
 export type ResultFilter = z.infer<typeof resultFilter>;
@@ -23,6 +23,8 @@ export interface TaskScore extends Interval {
   mean: number;
   n: number;
   unreadable: number;
+  /** Answers that ended at the limit of tokens; null unless it is known of every answer. */
+  cut: number | null;
   /** Mean by the rules of MoCo; null unless every answer has one. */
   mocoScore: number | null;
   /** Null unless the certainty of every verdict is known. */
@@ -52,6 +54,8 @@ export interface ShownResult {
   mocoScore: number | null;
   /** How likely the score is the one that a careful person gives, 0.5 to 1; null where that is unknown. */
   certainty: number | null;
+  /** Its text ended at the limit of tokens; null where nobody knows. */
+  cut: boolean | null;
   steps: ShownStep[];
   /** What the method decided, as lines of name and value. */
   decision: DecisionLine[];
