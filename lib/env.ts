@@ -42,6 +42,9 @@ const belongTogether = [
   ["SMTP_URL", "MAIL_FROM"],
 ] as const;
 
+/** Stands in commands of other programs, over ssh too, so it holds nothing that any shell gives a meaning to. */
+const plainWord = z.string().regex(/^[A-Za-z0-9_./@][A-Za-z0-9_./@:+-]*$/, "may hold letters, digits and _ . / @ : + - only");
+
 function parseJson(text: string, context: z.core.$RefinementCtx): unknown {
   try {
     return JSON.parse(text);
@@ -83,6 +86,23 @@ const schema = z
     HF_HOME: z.string().default(join(homedir(), ".cache", "huggingface")),
     /** GB that weights which methods made may take on the disk; those used longest ago go first and are made again when needed. */
     ARTIFACTS_GB: z.coerce.number().positive().default(20),
+    /** Where jobs run: as processes of this machine, or on a Slurm cluster. */
+    CLUSTER: z.enum(["local", "slurm"]).default("local"),
+    /** What this machine gives to jobs, all of them together; without a word all CPUs, four fifths of the memory and no GPU. */
+    CLUSTER_CPUS: z.coerce.number().int().min(1).optional(),
+    CLUSTER_MEMORY_MB: z.coerce.number().int().min(64).optional(),
+    CLUSTER_GPUS: z.coerce.number().int().min(0).max(64).default(0),
+    /** Python 3.8 or newer on every machine that runs jobs. */
+    CLUSTER_PYTHON: plainWord.default("python3"),
+    /** Folder of all jobs; every machine that runs jobs has it under the same path. */
+    CLUSTER_FOLDER: plainWord.optional(),
+    /** A name for the cluster in tables and metrics. */
+    SLURM_NAME: plainWord.default("slurm"),
+    SLURM_PARTITION: plainWord.optional(),
+    SLURM_ACCOUNT: plainWord.optional(),
+    SLURM_QOS: plainWord.optional(),
+    /** Machine on which Slurm's commands are called, as ssh knows it; without it, this one. */
+    SLURM_SSH: plainWord.optional(),
     /** Seconds between renewals of a run's lease; the lease lasts three times as long. */
     LEASE_RENEWAL_S: z.coerce.number().positive().default(5),
     /** Seconds that a run waits for a model server or a scorer that is away, before it fails. */
@@ -119,6 +139,10 @@ const schema = z
     if (address.protocol !== "https:" && !isLoopback(values.NEXTAUTH_URL)) {
       context.addIssue({ code: "custom", path: ["NEXTAUTH_URL"], message: "must begin with https: anywhere but on this machine itself" });
     }
+    if (values.CLUSTER === "slurm" && !values.CLUSTER_FOLDER?.startsWith("/")) {
+      const message = "is needed beside CLUSTER=slurm: the absolute path of a folder that this machine and all of the cluster share";
+      context.addIssue({ code: "custom", path: ["CLUSTER_FOLDER"], message });
+    }
     if (values.DEMO_MODE && !isLoopback(values.NEXTAUTH_URL)) {
       context.addIssue({
         code: "custom",
@@ -147,4 +171,23 @@ export function env(): Env {
   }
   parsed = outcome.data;
   return parsed;
+}
+
+/** What programs that strangers' data goes through may know of this environment: where things lie, and no secret. */
+const harmless = [
+  "NODE_ENV",
+  "PATH",
+  "HOME",
+  "USER",
+  "LANG",
+  "LC_ALL",
+  "TMPDIR",
+  "LD_LIBRARY_PATH",
+  "SLURM_CONF",
+  "SSH_AUTH_SOCK",
+] as const;
+
+export function harmlessEnvironment(): NodeJS.ProcessEnv {
+  const named = harmless.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  return { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(named) };
 }

@@ -6,7 +6,7 @@ import { say, Trouble } from "../stack/step";
 export const command: Command = {
   summary: "database, secrets and artifacts in one new folder, read again before it gets its name; the portal may be up",
   usage: ["backup FOLDER"],
-  alone: true,
+  opensDatabase: true,
   async run([folder, ...more]) {
     if (!folder || more.length > 0) throw new Trouble(`Write:\n  ${command.usage.join("\n  ")}`);
     const { tables, files } = await withOpenDatabase(true, (database) => writeBackup(database, folder));

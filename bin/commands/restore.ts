@@ -8,7 +8,7 @@ import { say, Trouble } from "../stack/step";
 export const command: Command = {
   summary: "a backup back into an empty database, or with --replace in the place of what is there; the portal must be stopped",
   usage: ["restore FOLDER [--replace]"],
-  alone: true,
+  opensDatabase: true,
   async run(given) {
     const { folder, replace } = read(given);
     const { tables, version, createdAt } = await withOpenDatabase(false, (database) => restoreBackup(database, resolve(folder), replace));

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { whyScoresKept } from "@/lib/consent/visibility";
+import { mayKnowOf, modelsKeptFrom, whyScoresKept } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -10,7 +10,7 @@ import { summarizeResults } from "@/lib/results/queries";
 import { head } from "./answer-leaderboards";
 import type { ApiRun, runAnswer, runsAnswer, runsQuery } from "./run-shapes";
 
-const modelFields = { name: true, slug: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
+const modelFields = { name: true, slug: true, source: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
 const runFields = {
   number: true,
   kind: true,
@@ -50,8 +50,10 @@ export async function answerRuns(actor: Actor, query: z.infer<typeof runsQuery>)
   requirePermission(actor, "run:read");
   const { state, kind, split, system, model, task, experiment, after, limit } = query;
   await requireThere({ system, model, task, experiment });
+  const kept = modelsKeptFrom(actor);
   const runs = await db().run.findMany({
     where: {
+      NOT: kept ? [{ model: kept }, { system: { pool: { members: { some: { model: kept } } } } }] : [],
       ...(after !== undefined && { number: { gt: after } }),
       ...(state && { state }),
       ...(kind && { kind }),
@@ -73,7 +75,7 @@ export async function answerRuns(actor: Actor, query: z.infer<typeof runsQuery>)
 export async function answerRun(actor: Actor, number: number): Promise<z.infer<typeof runAnswer>> {
   requirePermission(actor, "run:read");
   const run = await db().run.findUnique({ where: { number }, select: runFields });
-  if (!run) throw notFound("run");
+  if (!run || !modelsOf(run).every((model) => mayKnowOf(actor, model))) throw notFound("run");
   const scores = await summarizeResults(actor, number);
   return {
     ...head(),

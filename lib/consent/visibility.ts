@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
-import type { ModelState } from "@/lib/db/generated/enums";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { ModelSource, ModelState } from "@/lib/db/generated/enums";
 import type { ConsentScope } from "./schema";
 
 /**
@@ -77,6 +78,16 @@ export function whyWeightsKept(actor: Actor, entries: readonly Entry[]): Map<str
     if (entry.weightsHash !== null) reasons.set(entry.weightsHash, reasons.get(entry.weightsHash) ?? whyTextsKept(actor, entry));
   }
   return reasons;
+}
+
+/** An operator's own models that are nobody else's business, as a condition on their rows; null for readers who may know of all. */
+export function modelsKeptFrom(actor: Actor): Prisma.ModelWhereInput | null {
+  return may(actor, "operate:read") ? null : { source: "local", NOT: { scopes: { has: "S2_publish_scores" } } };
+}
+
+/** Whether this reader may know that a model is here: an operator's own one is public once its scores may be. */
+export function mayKnowOf(actor: Actor, { source, scopes }: { source: ModelSource; scopes: readonly ConsentScope[] }): boolean {
+  return source === "hub" || scopes.includes("S2_publish_scores") || may(actor, "operate:read");
 }
 
 /** Whether nothing but its name is left to show of a model. */

@@ -66,6 +66,7 @@ function spell(model: LlamaModel, token: TokenLogprob["token"]): { token: string
 
 /** Answer to `GET /v1/models`. `max_model_len` is vLLM's word for the context length. */
 export async function modelList(zoo: Zoo) {
+  await zoo.refresh();
   const common = { object: "model", created: Math.floor(zoo.startedAt.getTime() / 1000), owned_by: "polyphony-zoo" };
   const data = [...zoo.models.values()].map(({ entry, contextLength, parameters }) => ({
     id: entry.id,

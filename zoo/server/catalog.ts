@@ -14,8 +14,8 @@ export interface CatalogEntry {
   id: string;
   /** What llama.cpp reads. */
   file: string;
-  /** SHA-256 (hex) of `model.safetensors`, the weights that the portal pins. */
-  weightsSha256: string;
+  /** SHA-256 (hex) of `model.safetensors`, the weights that the portal pins; null where there is no such file. */
+  weightsSha256: string | null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { ApiError } from "./api-error";
 import { type CatalogEntry, listCatalog } from "./catalog";
 import { DerivedModels } from "./derived-models";
 import { HostedModel } from "./hosted-model";
+import { LocalModels } from "./local-models";
 import type { Settings } from "./settings";
 
 /** Each takes some 10 MB and 0.2 s to load. */
@@ -19,12 +20,18 @@ export class Zoo {
   readonly models: ReadonlyMap<string, HostedModel>;
   readonly #llama: Llama;
   readonly #derived: DerivedModels | null;
+  readonly #local: LocalModels | null;
   requestsServed = 0;
 
-  private constructor(llama: Llama, models: ReadonlyMap<string, HostedModel>, derived: DerivedModels | null) {
+  private constructor(
+    llama: Llama,
+    models: ReadonlyMap<string, HostedModel>,
+    more: { derived: DerivedModels | null; local: LocalModels | null },
+  ) {
     this.#llama = llama;
     this.models = models;
-    this.#derived = derived;
+    this.#derived = more.derived;
+    this.#local = more.local;
   }
 
   /** Loads every model of the directory: some 30 ms each. @throws Error that names the file that cannot be served. */
@@ -41,7 +48,14 @@ export class Zoo {
     const models = new Map<string, HostedModel>();
     for (const entry of entries) models.set(entry.id, await load(entry));
     const derived = settings.derived === undefined ? null : new DerivedModels(settings.derived, settings.loaded ?? usuallyLoaded, load);
-    return new Zoo(llama, models, derived);
+    const local = settings.local === undefined ? null : new LocalModels(settings.local, models, load);
+    await local?.refresh();
+    return new Zoo(llama, models, { derived, local });
+  }
+
+  /** Looks which models an operator added or removed meanwhile. */
+  async refresh(): Promise<void> {
+    await this.#local?.refresh();
   }
 
   /** @throws ApiError that lists the models there are. */

@@ -39,7 +39,10 @@ export const f1Match = {
       gold: z.union([filled, z.array(filled).min(1, "is an empty list")], "is missing or empty: write a text or a list of texts"),
     })
     .transform(({ question, gold }) => ({ input: question, output: gold })),
-  fromMoco: (row) => withGold(row.output, { ...row, output: asGolds(row.output) }),
+  fromMoco: (row) => {
+    const output = asGolds(row.output);
+    return withGold(output, { ...row, output });
+  },
   asks: asksInput,
   prompt: ({ input }) => askForBox(input),
   gold: ({ output }) => goldsOf(output).map(normalizeText).sort().join("\n"),
@@ -49,8 +52,8 @@ export const f1Match = {
     const [gold = ""] = goldsOf(output);
     return [gold, `\\box{${gold} or so}`, "I do not know.", "\\box{}"];
   },
-  read: ({ input }, answer) => readValue(answer, input),
+  read: ({ input }, answer, cut) => readValue(answer, input, cut),
   needs: null,
-  judge: ({ input, output }, answer) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "f1" })),
+  judge: ({ input, output }, answer, cut) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "f1", cut }), answer),
   asMoco: ({ output }, answer) => f1AsMoco(answer, output),
 } satisfies TaskTypeDefinition<Item>;
