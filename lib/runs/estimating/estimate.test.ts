@@ -12,6 +12,7 @@ const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
   maxTokens: 512,
   calls: 100,
   known: 0,
+  letters: 4_000,
   scale: 1,
   isGuess: false,
   lengths: { source: "same-task", tokens: Array.from({ length: 30 }, (_, place) => 10 * (1 + (place % 3))) },

@@ -135,7 +135,8 @@ function countAnswers(
       const spent = spentTokens();
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
-      const isTold = answers.total >= answersAtLeast;
+      // Who allows any share needs to be told nothing.
+      const isTold = answers.total >= answersAtLeast || (limits.unreadableShare ?? 1) >= 1;
       if (!isTold && (underWay + 1) * batches.size > Math.max(answersAtLeast, questions.length * partAtFirst)) return false;
       const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: batches.size };
       return leavesRoom(limits, spent, pace, underWay);

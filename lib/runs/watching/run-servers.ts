@@ -42,7 +42,7 @@ export async function readRunServers(runId: string): Promise<ServerNotice[]> {
     .filter(({ models }) => models > 0 || serving === 0)
     .flatMap((endpoint) => {
       const kind = kindOf(endpoint, now);
-      const since = kind === "silent" ? endpoint.silentSince : kind === "slow" ? null : (endpoint.stateSince ?? endpoint.lastOkAt);
+      const since = kind && sinceOf[kind](endpoint);
       if (!kind) return [];
       const others = serving - (endpoint.state === "ready" ? 1 : 0);
       return { name: endpoint.name, kind, since: since?.toISOString() ?? null, tokensPerSecond: endpoint.tokensPerSecond, others };

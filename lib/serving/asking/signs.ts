@@ -153,10 +153,15 @@ export class Signs {
         if (now - heardAt > patience) giveUp(`said nothing for ${seconds(heardAt)} in the middle of an answer`);
       } else if (now - Math.max(this.#lastAt, sentAt) > patience) {
         giveUp(`said nothing for ${seconds(Math.max(this.#lastAt, sentAt))}`);
-      } else if (overtaken >= Math.max(OVERTAKEN, 2 * this.#open.size) && now - sentAt > patience) {
+      } else if (overtaken >= Math.max(OVERTAKEN, 2 * this.#open.size) && now - sentAt > this.#patienceOvertaken()) {
         giveUp(`left a request unanswered for ${seconds(sentAt)} while it answered ${overtaken} that came later`);
       }
     }
+  }
+
+  /** What so many others have overtaken is lost, most likely: it is not waited for as long. */
+  #patienceOvertaken(): number {
+    return Math.max(this.#times.least / SLACK, SLACK * this.#longestSilence);
   }
 
   #patience({ leastMs }: Awaited): number {
