@@ -27,7 +27,11 @@ async function programOf(name: string, { host, port }: { host?: string; port?: s
   const databaseUrl = process.env.DATABASE_URL;
   if (name === "zoo") {
     const wanted = Number(port ?? zooPort);
-    return { arguments: programs.zoo(wanted), environment: process.env, pulse: `http://127.0.0.1:${wanted}/health` };
+    return {
+      arguments: programs.zoo(wanted, settings.dataDirectory),
+      environment: process.env,
+      pulse: `http://127.0.0.1:${wanted}/health`,
+    };
   }
   if (!databaseUrl) throw new Trouble("DATABASE_URL must name the database: only npm start brings one of its own.");
   const environment = portalEnvironment(settings, { databaseUrl, zooPort: null });

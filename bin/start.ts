@@ -100,7 +100,7 @@ async function startPrograms(kept: Children, settings: Settings, databaseUrl: st
   await take("Build", () => buildWeb(environment, runOnce("build")), newOrNot);
   return take(zooPort === null ? "Web and worker" : "Zoo, web and worker", async () => {
     const zoo = `http://127.0.0.1:${zooPort}/health`;
-    if (zooPort !== null) kept.start({ name: "zoo", arguments: programs.zoo(zooPort), environment, pulse: zoo });
+    if (zooPort !== null) kept.start({ name: "zoo", arguments: programs.zoo(zooPort, settings.dataDirectory), environment, pulse: zoo });
     // While pages are compiled on demand, a silence is work.
     const pulse = isDevelopment ? {} : { pulse: `http://127.0.0.1:${settings.port}/api/health/live` };
     kept.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment, ...pulse });

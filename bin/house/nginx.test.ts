@@ -84,7 +84,7 @@ beforeAll(async () => {
   );
   const site = read("deploy/nginx/polyphony.conf")
     .replaceAll("/etc/ssl/polyphony", folder)
-    .replaceAll("/var/cache/nginx/polyphony", join(folder, "cache"))
+    .replaceAll("/var/cache/polyphony-nginx", join(folder, "cache"))
     .replace("127.0.0.1:3000", `127.0.0.1:${(server.address() as AddressInfo).port}`)
     .replace(/^.*listen \[::\].*\n/gm, "")
     .replace("listen 80;", `listen 127.0.0.1:${plain};`)

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { root } from "./settings";
 
 const tsx = ["--import", "tsx"];
@@ -14,14 +14,15 @@ export const programs = {
     host,
   ],
   worker: () => [...tsx, join(root, "worker/main.ts")],
-  /** With the models that an operator added to this data folder. */
-  /** With the models that an operator added to this installation. */
-  zoo: (port: number) => [
+  /** With the models that an operator added to this data folder, and those that methods made. */
+  zoo: (port: number, dataDirectory: string) => [
     ...tsx,
     join(root, "zoo/server.ts"),
     "--port",
     String(port),
+    "--derived",
+    join(dataDirectory, "artifacts"),
     "--local",
-    resolve(root, process.env.DATA_DIR || ".polyphony", "models"),
+    join(dataDirectory, "models"),
   ],
 };

@@ -25,8 +25,7 @@ export function Headline({ system, model, systems, models, questions }: Headline
       <p className="max-w-prose text-lg">
         The best of {systems} {systems === 1 ? "system" : "systems"}, <TextLink href={system.url}>{system.name}</TextLink>, gets{" "}
         {percentOf(system)} of the {questions} questions right with {system.poolSize} small models; the one of them that was best alone on
-        practice questions
-        <PracticeHint />, <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}.
+        practice questions, <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}. <PracticeHint />
       </p>
       <p className="max-w-prose text-ink-soft text-sm tabular-nums">
         {verdict(system)} 95&nbsp;% intervals: {boundsOf(system)} and {boundsOf(model)}, n&nbsp;=&nbsp;{system.n}. Every domain counts the

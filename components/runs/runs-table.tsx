@@ -39,7 +39,7 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
                 {row.title} {row.caveats === null ? null : <ImportedBadge run={row.number} caveats={row.caveats} />}
               </span>
             </RowHead>
-            <Cell>
+            <Cell label="State">
               <StateBadge state={row.state} />
               <Reason {...row} />
             </Cell>

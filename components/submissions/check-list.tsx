@@ -19,21 +19,28 @@ interface CheckListProps {
   label: string;
   /** Whether the reader is who submits the model. */
   own: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink?: boolean;
 }
 
 /** The checks of a model, those that need somebody first: what came out, and what to do about it. */
-export function CheckList({ checks, label, own }: CheckListProps) {
+export function CheckList({ checks, label, own, mayLink = false }: CheckListProps) {
   const sorted = [...checks].sort((one, other) => order[one.outcome] - order[other.outcome]);
   return (
     <ul aria-label={label} className="grid divide-y divide-rule border-rule border-y">
       {sorted.map((check) => (
-        <CheckItem key={check.id} check={check} own={own} />
+        <CheckItem
+          key={check.id}
+          check={check}
+          own={own}
+          linksAccount={own && mayLink && check.id === "owner" && check.outcome !== "pass"}
+        />
       ))}
     </ul>
   );
 }
 
-function CheckItem({ check, own }: { check: Check; own: boolean }) {
+function CheckItem({ check, own, linksAccount }: { check: Check; own: boolean; linksAccount: boolean }) {
   const { icon: Icon, colour } = marks[check.outcome];
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-3 py-2 text-sm">
@@ -45,7 +52,7 @@ function CheckItem({ check, own }: { check: Check; own: boolean }) {
           <span className="text-ink-soft"> · {visibleText(own ? wordsForSubmitter(check.text) : check.text)}</span>
         </p>
         {check.fix ? <p className="mt-0.5 text-ink">{visibleText(check.fix)}</p> : null}
-        {own && check.id === "owner" && check.outcome !== "pass" ? (
+        {linksAccount ? (
           <p className="mt-0.5">
             <TextLink href="/account#ways-in" target="_blank">
               Link your account in a new tab

@@ -9,6 +9,8 @@ interface ChecksSectionProps {
   report: CheckReport | null;
   /** Whether the reader is who submitted the model. */
   own: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink?: boolean;
   /** Said after the verdict. */
   remark?: string;
   /** Said before the moment of the checks. */
@@ -21,7 +23,7 @@ interface ChecksSectionProps {
 }
 
 /** What the Hub said of a submitted model: the verdict, then each check. */
-export function ChecksSection({ report, own, remark = "", asked, none, actions, className }: ChecksSectionProps) {
+export function ChecksSection({ report, own, mayLink = false, remark = "", asked, none, actions, className }: ChecksSectionProps) {
   return (
     <Section
       title="Checks"
@@ -31,7 +33,7 @@ export function ChecksSection({ report, own, remark = "", asked, none, actions, 
     >
       {report ? (
         <>
-          <CheckList checks={report.checks} label="Checks of the model" own={own} />
+          <CheckList checks={report.checks} label="Checks of the model" own={own} mayLink={mayLink} />
           <p className="mt-2 text-ink-soft text-sm">
             {asked} <Time at={new Date(report.checkedAt)} />.
           </p>

@@ -24,10 +24,12 @@ interface ModelCheckProps {
   form: RefObject<HTMLFormElement | null>;
   /** Only people who signed in may ask; the others are told. */
   signedIn: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink: boolean;
 }
 
 /** Checks the model ID while it is typed, and shows what the Hub says about it. */
-export function ModelCheck({ form, signedIn }: ModelCheckProps) {
+export function ModelCheck({ form, signedIn, mayLink }: ModelCheckProps) {
   const [look, setLook] = useState<Look>({ kind: "nothing" });
   const isDescriptionLeft = useLeft(form, "description");
   const again = useRef<() => void>(() => undefined);
@@ -52,7 +54,7 @@ export function ModelCheck({ form, signedIn }: ModelCheckProps) {
           </Button>
         ) : null}
       </div>
-      {shown.kind === "answer" ? <Answer report={shown.report} form={form} /> : null}
+      {shown.kind === "answer" ? <Answer report={shown.report} form={form} mayLink={mayLink} /> : null}
     </div>
   );
 }
@@ -108,11 +110,11 @@ function useLeft(form: RefObject<HTMLFormElement | null>, name: string): boolean
   return left;
 }
 
-function Answer({ report, form }: { report: CheckReport; form: RefObject<HTMLFormElement | null> }) {
+function Answer({ report, form, mayLink }: { report: CheckReport } & Pick<ModelCheckProps, "form" | "mayLink">) {
   const { baseModel, cardSummary } = report.facts;
   return (
     <>
-      <CheckList checks={report.checks} label="Checks of the model" own />
+      <CheckList checks={report.checks} label="Checks of the model" own mayLink={mayLink} />
       {cardSummary ? (
         <figure className="border-rule-strong border-l-2 pl-4 text-sm">
           <figcaption className="text-ink-faint">The model card says. Does it fit your description?</figcaption>

@@ -26,7 +26,7 @@ const told = (changes: Partial<AfterPool>, own = true) => {
 
 describe("after the pool", () => {
   it("says who acts next, and how long others waited as far as anybody knows", () => {
-    expect(told({}).standings).toBe("now ahead ahead ahead");
+    expect(told({}).standings).toBe("next ahead ahead ahead");
     expect(told({}).words).toContain("A maintainer launches a run of your model alone. When is not known yet");
     const earlier = { models: 5, secondsUntilQueued: 7_200, secondsRunning: 65 };
     expect(told({ earlier }).words).toContain("Half of the 5 submissions before it waited less than 2 h 00 min.");

@@ -5,10 +5,10 @@ import { describeDuration } from "../runs/duration";
 
 type PoolStepName = "queued" | "running" | "scored" | "published";
 
-/** A step of a model after the pool: reached, under way, still to come, or one that it does not come to as things stand. */
+/** A step of a model after the pool: reached, under way, the next to come, still to come, or one that it does not come to as things stand. */
 export interface PoolStep {
   name: PoolStepName;
-  standing: "reached" | "now" | "ahead" | "stopped";
+  standing: "reached" | "now" | "next" | "ahead" | "stopped";
   at: Date | null;
   /** What happened, or what comes next and when, as far as it is known. */
   words: string;
@@ -38,7 +38,7 @@ function step(name: PoolStepName, standing: PoolStep["standing"], words: string,
 
 function queued({ run, earlier }: AfterPool, own: boolean): PoolStep {
   const launched = `a run of ${own ? "your model" : "the model"} alone`;
-  if (!run) return step("queued", "now", `A maintainer launches ${launched}. ${waitWords(earlier)}`);
+  if (!run) return step("queued", "next", `A maintainer launches ${launched}. ${waitWords(earlier)}`);
   const rest = { at: run.queuedAt, link: { href: `/runs/${run.number}`, label: `Run #${run.number}` } };
   if (run.startedAt || viewOf(run.state) !== "queued") return step("queued", "reached", `A maintainer launched ${launched}.`, rest);
   const wait = run.wait ? describeWait(run.wait) : stateLabels[run.state];

@@ -20,6 +20,8 @@ interface SubmissionFormProps {
   keep: KeepAction;
   initial: FormValues;
   signedIn: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink: boolean;
   countries: readonly string[];
   /** The line above the buttons that says what sending does. */
   sendLabel: string;
@@ -28,7 +30,7 @@ interface SubmissionFormProps {
 const signInHref = "/sign-in?next=/submit";
 
 /** The entry form. Before scripts it is a plain form; with them it checks the model and keeps the draft while one types. */
-export function SubmissionForm({ send, keep, initial, signedIn, countries, sendLabel }: SubmissionFormProps) {
+export function SubmissionForm({ send, keep, initial, signedIn, mayLink, countries, sendLabel }: SubmissionFormProps) {
   const [plain, plainAction] = useActionState(send, untouched);
   const [enhanced, setEnhanced] = useState<FormState>(untouched);
   const [pending, setPending] = useState(false);
@@ -74,7 +76,7 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
       <RestoreCopy form={form} initial={initial} />
       <Part title="The model" number="1">
         <ModelIdFields values={values} problems={problems} />
-        <ModelCheck form={form} signedIn={signedIn} />
+        <ModelCheck form={form} signedIn={signedIn} mayLink={mayLink} />
         <ModelFields values={values} problems={problems} />
       </Part>
       <Part title="You" number="2">

@@ -40,7 +40,8 @@ function Way({ state, after }: { state: SubmissionState; after: readonly PoolSte
   // An entry that is sent back was in review: that is how far it came.
   const place = untilPool.indexOf(state === "changes_requested" ? "in_review" : state);
   const current = after.findIndex(({ standing }) => standing === "now" || standing === "stopped");
-  const here = after.length === 0 ? place : untilPool.length + (current === -1 ? after.length - 1 : current);
+  const reached = after.filter(({ standing }) => standing === "reached").length;
+  const here = current === -1 ? place + reached : untilPool.length + current;
   const titles = [...untilPool.map((step) => titlesUntilPool[step]), ...Object.values(poolStepTitles)];
   return (
     <ol aria-label="The way of a submission" className="grid grid-cols-4 gap-x-1 gap-y-3 sm:gap-x-2 lg:grid-cols-8">
@@ -57,10 +58,11 @@ function Way({ state, after }: { state: SubmissionState; after: readonly PoolSte
 const marks: Record<PoolStep["standing"], string> = {
   reached: "border-l-good",
   now: "border-l-accent",
+  next: "border-l-rule-strong",
   ahead: "border-l-rule",
   stopped: "border-l-warn",
 };
-const standings: Record<PoolStep["standing"], string> = { reached: "done", now: "now", ahead: "to come", stopped: "stopped" };
+const standings: Record<PoolStep["standing"], string> = { reached: "done", now: "now", next: "next", ahead: "to come", stopped: "stopped" };
 
 function AfterPool({ steps }: { steps: readonly PoolStep[] }) {
   return (

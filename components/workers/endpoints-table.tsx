@@ -44,6 +44,8 @@ export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
                 <span className="block font-normal">Scorer: {scorers[endpoint.scorer] ?? endpoint.scorer}</span>
               )}
               <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{endpoint.url}</span>
+              {endpoint.server ? <span className="block font-normal text-ink-soft">Server: {endpoint.server}</span> : null}
+              {endpoint.note ? <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{endpoint.note}</span> : null}
               {endpoint.message ? <span className="block font-normal text-bad [overflow-wrap:anywhere]">{endpoint.message}</span> : null}
             </RowHead>
             <Cell label="State">

@@ -35,6 +35,9 @@ export function parametersInWords(parameters: number): string {
 /** What a submitter adds without making another model. */
 const additions: readonly CheckId[] = ["licence", "chat-template", "description", "owner"];
 
+/** What a submitter words anew. */
+const changes: readonly CheckId[] = ["description", "name"];
+
 /** What the checks come to: whether the model qualifies, and what is left for whom. */
 export interface Verdict {
   standing: "qualifies" | "not yet" | "open" | "not asked";
@@ -42,6 +45,8 @@ export interface Verdict {
   because: CheckId[];
   /** For the submitter to add. */
   toAdd: CheckId[];
+  /** For the submitter to word anew. */
+  toChange: CheckId[];
   /** For a maintainer to look at. */
   toLookAt: CheckId[];
 }
@@ -54,9 +59,10 @@ export function verdictOf(checks: readonly Pick<Check, "id" | "outcome">[]): Ver
   const unknown = idsOf((check) => check.outcome === "unknown" && !isAddition(check));
   const rest = {
     toAdd: idsOf((check) => check.outcome !== "pass" && isAddition(check)),
-    toLookAt: idsOf((check) => check.outcome === "warn" && !isAddition(check)),
+    toChange: idsOf(({ id, outcome }) => outcome === "warn" && changes.includes(id)),
+    toLookAt: idsOf((check) => check.outcome === "warn" && !isAddition(check) && !changes.includes(check.id)),
   };
-  if (unknown.includes("access")) return { standing: "not asked", because: [], toAdd: [], toLookAt: [] };
+  if (unknown.includes("access")) return { standing: "not asked", because: [], toAdd: [], toChange: [], toLookAt: [] };
   if (failed.length > 0) return { standing: "not yet", because: failed, ...rest };
   return { standing: unknown.length > 0 ? "open" : "qualifies", because: unknown, ...rest };
 }
@@ -74,9 +80,9 @@ function listed(ids: readonly CheckId[]): string {
 
 /** The verdict in sentences: to its submitter about "your model", to others about "the model". */
 export function verdictWords(verdict: Verdict, whose: "your" | "the"): string {
-  const { standing, because, toAdd, toLookAt } = verdict;
+  const { standing, because, toAdd, toChange, toLookAt } = verdict;
   const model = whose === "your" ? "Your model" : "The model";
-  const rest = `${things(toAdd, "to add")}${things(toLookAt, "for a maintainer to look at")}`;
+  const rest = `${things(toAdd, "to add")}${things(toChange, "to change")}${things(toLookAt, "for a maintainer to look at")}`;
   switch (standing) {
     case "qualifies":
       return `${model} qualifies.${rest}`;

@@ -13,8 +13,8 @@ describe("a check begins with its verdict", () => {
   it("says in the second person that a model qualifies, and what is left to add", () => {
     expect(told({})).toBe("Your model qualifies.");
     expect(told({ licence: "fail", owner: "warn" })).toBe("Your model qualifies. Two things to add: author, licence.");
-    expect(told({ description: "unknown", name: "warn" })).toBe(
-      "Your model qualifies. One thing to add: description. One thing for a maintainer to look at: name.",
+    expect(told({ description: "unknown", name: "warn", licence: "warn" })).toBe(
+      "Your model qualifies. One thing to add: description. One thing to change: name. One thing for a maintainer to look at: licence.",
     );
     expect(told({ owner: "warn" }, "the")).toBe("The model qualifies. One thing to add: author.");
   });

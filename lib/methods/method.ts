@@ -53,10 +53,17 @@ export interface DeclaredMethod {
   learns: string | null;
   needs: Needs;
   helpers: readonly Helper[];
+  /** The portal's own, not among the fourteen of the paper. */
+  isOwn?: true;
   /** Marks the one baseline that all systems of a pool are measured against. */
   isDefaultBaseline?: true;
   /** How logs of MoCo tell that they are of this method: the end of their names, and the model that it asks in any case. */
   moco?: { suffix: string; rewardModel?: string };
+}
+
+/** Whether a method is one of the fourteen of the paper (arXiv 2606.07812). */
+export function isOfPaper(method: DeclaredMethod): boolean {
+  return method.level !== "baseline" && !method.isOwn;
 }
 
 /** Whether a method can run somewhere, not merely be described. */
@@ -78,7 +85,7 @@ export interface TraceStep {
 }
 
 /** A choice among members, by label. */
-export interface Choice {
+interface Choice {
   between: string[];
   chosen: string;
   /** Whether the text named the chosen one; otherwise a rule of the method decided. */

@@ -4,6 +4,8 @@ import { promptRouting } from "./api/prompt-routing";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
 import type { Method } from "./method";
+import { askUntilTwoAgree } from "./own/ask-until-two-agree";
+import { nearestNeighbours } from "./own/nearest-neighbours";
 import { methods } from "./registry";
 import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduct";
 import { poolOf } from "./testing/pool";
@@ -80,6 +82,8 @@ describe("a decision", () => {
     [majorityVote as Method, ["Rule", "Votes", "Read as", "Answer taken from"]],
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
+    [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
+    [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));

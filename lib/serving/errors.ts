@@ -16,16 +16,19 @@ export class ModelNotServed extends ServingError {
   /** True while an endpoint that could have it cannot be asked. */
   readonly passing: boolean;
   readonly servedAs: string;
+  /** True while an endpoint that could have it says that it is not ready yet. */
+  readonly isLoading: boolean;
   /** What each endpoint said, after its name. */
   readonly asked: readonly string[];
 
-  constructor(servedAs: string, asked: readonly string[], passing = false) {
+  constructor(servedAs: string, asked: readonly string[], { passing = false, isLoading = false } = {}) {
     const where = asked.length === 0 ? "ENDPOINTS names no endpoint." : `Asked: ${asked.join("; ")}.`;
     super("UNAVAILABLE", `No endpoint serves the model ${servedAs}. ${where} Start a model server for it, or add one to ENDPOINTS.`);
     this.name = "ModelNotServed";
     this.servedAs = servedAs;
     this.asked = asked;
     this.passing = passing;
+    this.isLoading = isLoading;
   }
 }
 
@@ -41,13 +44,25 @@ export class EndpointUnreachable extends ServingError {
   readonly hasAnswered: boolean;
   /** What the server said of it, in its own words, where it said something. */
   readonly said: string | null;
+  /** Whether nothing came for too long, as opposed to a connection that broke. */
+  readonly isSilence: boolean;
+  /** Whether it says that it is not ready yet, as servers do that load a model. */
+  readonly isLoading: boolean;
   /** What happened, as the end of a sentence about the endpoint. */
   readonly what: string;
 
   constructor(
     endpoint: string,
     what: string,
-    options: { cause?: unknown; retryAfter?: number | null; isBusy?: boolean; hasAnswered?: boolean; said?: string | null } = {},
+    options: {
+      cause?: unknown;
+      retryAfter?: number | null;
+      isBusy?: boolean;
+      hasAnswered?: boolean;
+      isSilence?: boolean;
+      isLoading?: boolean;
+      said?: string | null;
+    } = {},
   ) {
     super("UNAVAILABLE", `The endpoint ${endpoint} ${what}.`);
     this.what = what;
@@ -57,6 +72,8 @@ export class EndpointUnreachable extends ServingError {
     this.isBusy = options.isBusy ?? false;
     this.hasAnswered = options.hasAnswered ?? false;
     this.said = options.said ?? null;
+    this.isSilence = options.isSilence ?? false;
+    this.isLoading = options.isLoading ?? false;
   }
 }
 

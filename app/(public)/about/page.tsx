@@ -2,6 +2,9 @@ import { PaperFindings } from "@/components/about/paper-findings";
 import { Page } from "@/components/layout/page";
 import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
+import { hasProgram, isOfPaper } from "@/lib/methods/method";
+import { declaredMethods } from "@/lib/methods/registry";
+import { countInWords } from "../methods/count-in-words";
 
 export const metadata = { title: "About" };
 
@@ -77,6 +80,8 @@ function HowNumbersAreMade() {
   );
 }
 
+const unwritten = declaredMethods.filter((method) => isOfPaper(method) && !hasProgram(method)).length;
+
 function Contributing() {
   return (
     <>
@@ -89,7 +94,7 @@ function Contributing() {
       </p>
       <h2>What is not here yet</h2>
       <p>
-        Twelve of the fourteen methods, most of which train or merge models on GPUs; the page on{" "}
+        {countInWords(unwritten)} of the fourteen methods, all of which train models; the page on{" "}
         <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
         their own model. Boards of the tasks that only a reward model can score; an operator may connect one.
       </p>

@@ -12,6 +12,7 @@ import type { ServedModel } from "@/lib/operations/served-model";
 import { findByLabel } from "@/lib/pool/eligibility/find-by-label";
 import { asUsable } from "@/lib/pool/eligibility/usable-model";
 import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
+import { findBases } from "@/lib/pool/find-bases";
 import { labelOf } from "@/lib/pool/label";
 import { readerOf } from "@/lib/systems/reader-of";
 import { type Source, source } from "@/lib/systems/schema";
@@ -173,13 +174,6 @@ function requireSameReader(method: Method, composed: string | null): void {
 function memberOf(model: LoadedModel, base?: LoadedModel): Member {
   const label = labelOf(model.weightsHash ?? "");
   return { label, name: model.name, description: model.description, ...(base && { base: labelOf(base.weightsHash ?? "") }) };
-}
-
-/** The models that these declare to come from, where their weights are known here, by their names on the Hub. */
-async function findBases(models: readonly LoadedModel[]): Promise<Map<string, LoadedModel>> {
-  const names = models.flatMap(({ baseModel }) => baseModel ?? []);
-  const bases = await db().model.findMany({ where: { role: "base", state: "runnable", hubId: { in: names }, weightsHash: { not: null } } });
-  return new Map(bases.map((base) => [base.hubId, base]));
 }
 
 function partition<T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] {

@@ -7,7 +7,7 @@ import type { WantedModel } from "../endpoint/listing";
 import { MalformedReply, ServingError } from "../errors";
 import { onAbort } from "../on-abort";
 import { tokenCountSchema } from "../schema";
-import type { Caller } from "./window";
+import type { Caller } from "./line";
 
 /** Milliseconds. */
 const DEADLINE = 10_000;
@@ -47,7 +47,7 @@ export async function countTokens(
 }
 
 async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }: { signal: Stop; caller: Caller }): Promise<number> {
-  const slot = await endpoint.counts.enter(signal, caller);
+  await endpoint.counts.enter(signal, caller);
   const ending = new Ending();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   try {
@@ -55,6 +55,6 @@ async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }
     return (await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE, ending })).body.count;
   } finally {
     stopListening();
-    endpoint.counts.leave(slot, "given-up");
+    endpoint.counts.leave();
   }
 }

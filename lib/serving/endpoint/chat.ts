@@ -2,14 +2,13 @@ import { log } from "@/lib/log";
 import { spareAnswersTotal } from "@/lib/metrics";
 import { isAboutLength } from "../dialects/about-length";
 import type { ChatBody } from "../dialects/asked";
-import type { Ending } from "../ending";
 import { ContextTooLong, EndpointUnreachable, Refusal } from "../errors";
 import type { FinishReason } from "../finish-reason";
 import { type ChatReply, chatReplySchema } from "./chat-reply";
 import { withoutBeginning } from "./continuation";
 import type { Endpoint, Exchange, Reply } from "./endpoint";
 import { quotable } from "./quotable";
-import type { Sent, ServerRequest } from "./server-request";
+import type { SendOptions, Sent, ServerRequest } from "./server-request";
 
 /**
  * Every answer may take a minute; on a crowded server a token of it may take a tenth of a second, and a token of the prompt,
@@ -44,8 +43,10 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
   return {
     send: (endpoint, servedAs, options) => askForChat(endpoint, servedAs, body, options),
     alike: String(body.max_tokens),
+    mostTokens: body.max_tokens,
     deadlineMs: (ratio) => Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN),
     promptMs: ({ completionTokens }) => PROMPT_ENOUGH + (completionTokens ?? body.max_tokens) * PER_TOKEN,
+    counts: ({ promptTokens, completionTokens }) => ({ promptTokens, tokens: completionTokens }),
     learn: ({ promptTokens }, ratio) => {
       if (promptTokens !== null) ratio.learn(bytes, promptTokens);
     },
@@ -71,7 +72,7 @@ export async function askForChat(
   endpoint: Endpoint,
   servedAs: string,
   body: ChatBody,
-  options: { deadlineMs: number; ending: Ending },
+  options: SendOptions,
 ): Promise<Sent<ChatCompletion>> {
   const reply = await askInItsWords(endpoint, servedAs, body, options);
   const { reasoning, finishReason, promptTokens, completionTokens, fingerprint, isGivenUp, answeredAs, choices } = reply.body;

@@ -5,6 +5,9 @@ import { recognizeList, signsElsewhere } from "../dialects/recognize";
 import { ServingError } from "../errors";
 import type { Endpoint } from "./endpoint";
 
+/** How often a server that lists its models may be silent elsewhere before it counts as one that has nothing there. */
+const MOST_SILENCES = 3;
+
 /** What a list of models tells of its server. */
 export interface ListTold {
   server: string | null;
@@ -19,17 +22,22 @@ export interface ListTold {
 export async function recognizeServer(endpoint: Endpoint, { server, owners }: ListTold, deadlineMs: number): Promise<void> {
   const ownedBy = new Set(owners.filter((owner) => owner !== null));
   const listed = recognizeList({ server, ownedBy });
-  // A list that is empty now may be filled by the same server, whose owners say nothing then.
-  const signs = `${server ?? ""} ${listed?.name ?? ""}`;
+  // Owners of single models say nothing of the server, but others may tell that another server has come.
+  const signs = [server ?? "", listed?.name ?? [...ownedBy].toSorted().join(" ")].join(" ");
   if (endpoint.speech.knows(signs)) return;
   endpoint.speech.learn(listed ?? (await findElsewhere(endpoint, deadlineMs)) ?? plain, signs);
 }
 
 async function findElsewhere(endpoint: Endpoint, deadlineMs: number): Promise<Dialect | null> {
-  for (const { path, isOf } of signsElsewhere) {
-    const body = await askAside(endpoint, path, deadlineMs);
-    const dialect = body === null ? null : isOf(body);
-    if (dialect) return dialect;
+  try {
+    for (const { path, isOf } of signsElsewhere) {
+      const body = await askAside(endpoint, path, deadlineMs);
+      const dialect = body === null ? null : isOf(body);
+      if (dialect) return dialect;
+    }
+  } catch (error) {
+    endpoint.speech.silences += 1;
+    if (endpoint.speech.silences < MOST_SILENCES) throw error;
   }
   return null;
 }

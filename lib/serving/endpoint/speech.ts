@@ -20,6 +20,8 @@ export class Speech {
   readonly #refused = new Map<string, number>();
   /** Its own words when it last refused one. */
   #refusal: string | null = null;
+  /** How often it answered nothing when it was asked which server it is. */
+  silences = 0;
   /** Whether what it gives back begins with the beginning that it was told to continue; null before it was tried. */
   repeatsBeginning: boolean | null = null;
   /** Tokens that prompt and answer may have together, by the model's name in the portal, as far as the server told. */
@@ -34,6 +36,13 @@ export class Speech {
     return [...this.#refused.keys()];
   }
 
+  /** Which server it is, and what an operator should know of that, in words. */
+  describe(): { server: string | null; note: string | null } {
+    const refused = this.refused.length === 0 ? [] : [`It refuses ${this.refused.join(", ")}, and is told otherwise or not at all.`];
+    const notes = [this.#dialect.note ?? [], refused].flat();
+    return { server: this.#signs === null ? null : this.#dialect.name, note: notes.join(" ") || null };
+  }
+
   knows(signs: string): boolean {
     return this.#signs === signs;
   }
@@ -44,6 +53,7 @@ export class Speech {
     this.#signs = signs;
     this.#refused.clear();
     this.#refusal = null;
+    this.silences = 0;
     this.repeatsBeginning = null;
   }
 

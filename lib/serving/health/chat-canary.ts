@@ -1,7 +1,8 @@
 import { storableText } from "@/lib/db/storable-text";
+import { hearAnswer } from "../asking/hear-answer";
 import { greedyBody } from "../dialects/asked";
 import { Ending, type Stop } from "../ending";
-import { askForChat } from "../endpoint/chat";
+import { askForChat, type ChatCompletion } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { onAbort } from "../on-abort";
@@ -20,6 +21,8 @@ export const canaryPrompts: readonly string[] = [
 const length = 24;
 /** Of a thought that begins. */
 const MARK = "<think>";
+/** Milliseconds that one of them takes on a server that is not slow. */
+const USUAL_MS = 4_400;
 /** Share of the first answer that a later one must repeat from its beginning. */
 const leastShare = 0.5;
 /** Prompts of the three that must agree. */
@@ -59,8 +62,10 @@ export function chatCanary(references: CanaryReferences): Canary {
 }
 
 /**
- * Three fixed prompts, greedily, 24 tokens each. Thoughts tell one engine from another as well as answers do: a model may use up all
- * its tokens for them. One whose server hides them is silent, and stays so.
+ * Three fixed prompts, greedily, 24 tokens each. A server that has never answered may be loading the model: it is waited for as
+ * long as anything comes, and ten minutes where nothing does. Thoughts tell one engine from another as well as answers do: a model
+ * may use up all its tokens for them. One whose server hides them is silent, and stays so.
+ * @param options.deadlineMs how long one may be silent that has answered before, at least
  * @throws ServingError, or the signal's reason
  */
 async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, signal }: { deadlineMs: number; signal: Stop }) {
@@ -68,9 +73,16 @@ async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, si
   const stopListening = onAbort(signal, () => {
     for (const ending of endings) ending.abort(signal.reason);
   });
-  const replies = await Promise.all(
-    endings.map((ending, place) => askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), { deadlineMs, ending })),
-  ).finally(stopListening);
+  const ask = async (ending: Ending, place: number) => {
+    const body = greedyBody(canaryPrompts[place] ?? "", length);
+    const asked = {
+      ...{ servedAs, alike: "canary", leastMs: deadlineMs, mostTokens: length, ending },
+      usualMs: () => USUAL_MS,
+      counts: ({ promptTokens, completionTokens }: ChatCompletion) => ({ promptTokens, tokens: completionTokens }),
+    };
+    return (await hearAnswer(endpoint, asked, (options) => askForChat(endpoint, servedAs, body, options))).sent;
+  };
+  const replies = await Promise.all(endings.map(ask)).finally(stopListening);
   const [first] = replies;
   return {
     // As they are kept, so that they are compared with what they would be themselves.

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { configuredProviders } from "@/app/_server/auth-providers";
 import { requireSignedIn } from "@/app/_server/session";
 import { ReceiptSection } from "@/components/consent/receipt-section";
 import { Page } from "@/components/layout/page";
@@ -65,7 +66,8 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
             className="mt-0"
             report={submission.report}
             own={submission.own}
-            remark=" A maintainer can accept a check that is not met, with a reason."
+            mayLink={configuredProviders().huggingface}
+            remark={isReopenable(submission.state) ? " A maintainer can accept a check that is not met, with a reason." : ""}
             asked="Last asked"
             none={submission.state === "draft" ? "They run when you send it in." : "They have not run yet."}
             actions={

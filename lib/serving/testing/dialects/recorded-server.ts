@@ -28,7 +28,7 @@ export interface Made {
   completionTokens: number;
 }
 
-export interface Response {
+interface Response {
   status: number;
   body: unknown;
 }
@@ -66,7 +66,7 @@ const bodySchema = z.looseObject({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
   stream: z.boolean().default(false),
 });
-export type Body = z.output<typeof bodySchema>;
+type Body = z.output<typeof bodySchema>;
 
 export interface StartedServer {
   url: string;
@@ -205,7 +205,7 @@ export function openAiReply(
   };
 }
 
-export function usageOf({ promptTokens, completionTokens }: Made) {
+function usageOf({ promptTokens, completionTokens }: Made) {
   return { prompt_tokens: promptTokens, completion_tokens: completionTokens, total_tokens: promptTokens + completionTokens };
 }
 
