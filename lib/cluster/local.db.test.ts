@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { LocalCluster } from "./local";
 import { itKeepsTheContract } from "./testing/contract";
@@ -101,6 +102,35 @@ describe("a machine that cannot start jobs", () => {
       expect(job).toMatchObject({ state: "failed", reason: "LAUNCH_FAILED", attempt: 3 });
       expect(job.message).toContain("/nowhere/python3 cannot be started");
       expect(await db().job.count({ where: { gpuSlots: { isEmpty: false } } })).toBe(0);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+/** A disk of four megabytes; null where this user may not make one. */
+function mountSmallDisk(): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "polyphony-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
+const disk = mountSmallDisk();
+
+describe.skipIf(disk === null)(`a full disk of the jobs${disk === null ? " (skipped: only root can mount a small disk)" : ""}`, () => {
+  afterAll(() => execFileSync("umount", ["-l", disk ?? ""]));
+
+  it("is named as the reason, and nothing is tried again before somebody has made room", async () => {
+    const folder = disk ?? "";
+    const settings = { capacity: { cpus: 2, gpus: 0, memoryMb: 4_096 }, folder, python: "python3", environment: { PATH, NODE_ENV } };
+    const world = new JobWorld(folder, () => new LocalCluster(settings));
+    try {
+      const job = await world.ended(await world.submit({ fill: 8 }));
+      expect(job).toMatchObject({ state: "failed", reason: "DISK_FULL", attempt: 1 });
     } finally {
       await world.close();
     }

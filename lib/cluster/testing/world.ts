@@ -28,6 +28,8 @@ export interface Request {
   deaf?: boolean;
   child?: boolean;
   megabytes?: number;
+  /** Megabytes to write. */
+  fill?: number;
   noResult?: boolean;
   seed?: number;
 }
