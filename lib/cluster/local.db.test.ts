@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -9,9 +9,12 @@ import { itKeepsTheContract } from "./testing/contract";
 import { JobWorld } from "./testing/world";
 
 const { PATH, NODE_ENV } = process.env;
+const base = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+
+afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function openWorld(capacity = { cpus: 8, gpus: 2, memoryMb: 4_096 }): JobWorld {
-  const folder = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+  const folder = mkdtempSync(join(base, "jobs-"));
   return new JobWorld(folder, () => new LocalCluster({ capacity, folder, python: "python3", environment: { PATH, NODE_ENV } }));
 }
 
@@ -89,7 +92,7 @@ describe("limits of this machine", () => {
 
 describe("a machine that cannot start jobs", () => {
   it("says so and does not try for ever", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+    const folder = mkdtempSync(join(base, "jobs-"));
     const settings = {
       capacity: { cpus: 2, gpus: 0, memoryMb: 4_096 },
       folder,
