@@ -1,8 +1,23 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 
 const url = z.url();
 const secret = z.string().min(32, "needs at least 32 characters; make one with: openssl rand -hex 32");
 const isLoopback = (address: string) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(address).hostname);
+
+/** A model under a server's own name for it, such as the path of a file. */
+const aliasSchema = z.strictObject({
+  name: z.string().min(1),
+  /** Tokens that prompt and answer may have together, where the server does not say so. */
+  contextLength: z.int().min(1).max(2_147_483_647).optional(),
+});
+export type ModelAlias = z.infer<typeof aliasSchema>;
+const aliasName = z
+  .string()
+  .min(1)
+  .transform((name): ModelAlias => ({ name }));
+const aliasWords = 'is the model\'s name at the server, as "/models/gemma.gguf" or {"name": "/models/gemma.gguf", "contextLength": 2048}';
 
 /** One OpenAI-compatible model server that an operator configured. */
 const endpointSchema = z.object({
@@ -11,6 +26,8 @@ const endpointSchema = z.object({
   apiKey: z.string().optional(),
   /** Requests on their way at once, at most; how many really are follows from how the server keeps up. */
   maxInFlight: z.int().min(1).max(16_384).optional(),
+  /** Under which name the server has a model, by the model's name in the portal. */
+  models: z.record(z.string().min(1), z.union([aliasName, aliasSchema], { error: aliasWords })).optional(),
 });
 export type EndpointSetting = z.infer<typeof endpointSchema>;
 
@@ -63,6 +80,12 @@ const schema = z
       .transform(parseJson)
       .pipe(z.strictObject({ reward: scorerSchema.optional(), verify: scorerSchema.optional(), embed: scorerSchema.optional() })),
     DATA_DIR: z.string().default(".polyphony"),
+    /** A folder that has weights of models as `owner/name`, for those that merge and train. */
+    WEIGHTS_DIR: z.string().optional(),
+    /** Where the Hub's own tools keep what they downloaded; theirs is the name. */
+    HF_HOME: z.string().default(join(homedir(), ".cache", "huggingface")),
+    /** GB that weights which methods made may take on the disk; those used longest ago go first and are made again when needed. */
+    ARTIFACTS_GB: z.coerce.number().positive().default(20),
     /** Where jobs run: as processes of this machine, or on a Slurm cluster. */
     CLUSTER: z.enum(["local", "slurm"]).default("local"),
     /** What this machine gives to jobs, all of them together; without a word all CPUs, four fifths of the memory and no GPU. */
@@ -88,6 +111,8 @@ const schema = z
     DATABASE_PATIENCE_S: z.coerce.number().positive().default(30),
     /** Runs that one worker executes at once. */
     RUNS_AT_ONCE: z.coerce.number().int().positive().max(32).default(3),
+    /** Entries that one person may send in within 24 hours. */
+    SUBMISSIONS_PER_DAY: z.coerce.number().int().positive().default(30),
     /** Where a worker serves /metrics and /healthz; 0 takes any free port, and without a port there are none. */
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     WORKER_METRICS_HOST: z.string().min(1).default("127.0.0.1"),

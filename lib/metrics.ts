@@ -29,6 +29,13 @@ export const endpointRequestsTotal = new Counter({
   registers,
 });
 
+export const spareAnswersTotal = new Counter({
+  name: "polyphony_endpoint_spare_answers_total",
+  help: "Answers beyond the one that was asked for, which are not read.",
+  labelNames: ["endpoint"] as const,
+  registers,
+});
+
 /** Seconds from sending a request to its complete answer. */
 export const endpointRequestSeconds = new Histogram({
   name: "polyphony_endpoint_request_seconds",

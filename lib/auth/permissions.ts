@@ -15,6 +15,7 @@ const permissions = {
   "task:read": everyone,
   "task:import": ["system", "operator"],
   "run:import": ["system", "operator"],
+  "zoo:change": ["system", "operator"],
   "run:read": everyone,
   "submission:create": signedIn,
   /** Read, edit, withdraw one's own; the verb checks whose it is. */
@@ -23,6 +24,7 @@ const permissions = {
   "submission:review": ["system", "maintainer"],
   "submission:check": ["system"],
   "model:admit": ["system"],
+  "model:add-local": ["system", "operator"],
   "run:launch": ["system", "maintainer", "operator"],
   "run:cancel": ["system", "maintainer", "operator"],
   "run:execute": ["system"],

@@ -1,16 +1,17 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
+import { withDerived } from "@/lib/operations/derived/with-derived";
 import type { Engine } from "@/lib/operations/engine";
 import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
-import { onlyThese } from "@/lib/operations/model-source";
 import { onAbort } from "@/lib/serving/on-abort";
 import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
 import { estimateAgain } from "./estimate-again";
-import { exceedsLimits, leavesRoom } from "./exceeds-limits";
+import { answersAtLeast, exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { inLanes } from "./in-lanes";
 import { loadWork, type Work } from "./load-work";
+import { mostPerBatch, pacedBatches } from "./paced-batches";
 import { RunPaused } from "./pause-run";
 import { readQuestions } from "./read-questions";
 import { recordInTurn } from "./record-in-turn";
@@ -18,8 +19,6 @@ import { type ProgressReport, reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
 import type { RecordResults, ScoredAnswer } from "./scored-answer";
 
-/** Results appear so many questions at a time. */
-const questionsPerBatch = 50;
 /** So many answers tell what the others will cost. */
 const tellingAnswers = 100;
 /** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
@@ -72,17 +71,25 @@ interface Execution extends Means {
 async function answerAll(work: Work, { lease, ending, progress, engine, record }: Execution): Promise<void> {
   const { models, seed } = work;
   const { signal } = ending;
-  const opened = engine.openRun({ models: onlyThese(models), seed, signal, onProgress: progress.report, clock: progress.clock });
+  const opened = engine.openRun({
+    models: withDerived([...models, ...work.bases]),
+    seed,
+    signal,
+    onProgress: progress.report,
+    clock: progress.clock,
+  });
   const first = opened.forBatch();
   const scorers = engine.scorersFor(first);
   const served = { models, endpoints: engine.directory, signal, stage: first.stage };
   const answer = await withServers(served, () => makeAnswerer(lease, work, { operations: first, scorers }));
   failPoint("after-learning");
   if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
-  const count = countAnswers(work, progress);
+  const batches = pacedBatches();
+  const count = countAnswers(work, progress, batches);
   const recordBatch = recordInTurn((answers, since) => record(lease, answers, since));
   const answerBatch = async (ids: readonly string[]) => {
     signal.throwIfAborted();
+    const ended = batches.begin();
     const batch = await readQuestions(ids);
     const scored = await withServers(served, async () => {
       const since = await quarantineMark();
@@ -90,11 +97,12 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
       await recordBatch(answered, since);
       return answered;
     });
+    ended(ids.length);
     if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
   };
-  await inLanes(inBatches(work.questions), {
-    first: Math.max(1, Math.floor((work.questions.length * partAtFirst) / questionsPerBatch)),
-    most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
+  await inLanes(batches.of(work.questions), {
+    first: Math.max(2, Math.floor((work.questions.length * partAtFirst) / batches.size)),
+    most: Math.max(2, Math.ceil(requestsAtOnce / mostPerBatch / models.length)),
     mayBegin: count.mayBegin,
     work: answerBatch,
     stop: (reason) => ending.abort(reason),
@@ -102,9 +110,18 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
 }
 
 /** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
-function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
+function countAnswers(
+  { limits, questions, recorded, unreadable, expectedTokens }: Work,
+  progress: ProgressReport,
+  batches: { size: number },
+) {
   const answers = { total: recorded, unreadable };
-  const tokensBefore = progress.costs().completionTokens;
+  // What no server counted may be all that it was allowed: a cap that was approved is kept all the same.
+  const spentTokens = () => {
+    const { completionTokens, uncountedTokens } = progress.costs();
+    return completionTokens + uncountedTokens;
+  };
+  const tokensBefore = spentTokens();
   return {
     /** @returns whether these are enough, for the first time, to tell what the rest will be like */
     add: (scored: readonly ScoredAnswer[]) => {
@@ -115,15 +132,14 @@ function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, pr
     },
     /** @throws RunPaused */
     mayBegin: (underWay: number) => {
-      const spent = progress.costs().completionTokens;
+      const spent = spentTokens();
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
-      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };
+      // Who allows any share needs to be told nothing.
+      const isTold = answers.total >= answersAtLeast || (limits.unreadableShare ?? 1) >= 1;
+      if (!isTold && (underWay + 1) * batches.size > Math.max(answersAtLeast, questions.length * partAtFirst)) return false;
+      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: batches.size };
       return leavesRoom(limits, spent, pace, underWay);
     },
   };
-}
-
-function* inBatches(ids: readonly string[]): Generator<string[]> {
-  for (let from = 0; from < ids.length; from += questionsPerBatch) yield ids.slice(from, from + questionsPerBatch);
 }
