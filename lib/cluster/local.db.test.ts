@@ -2,11 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { LocalCluster } from "./local";
 import { itKeepsTheContract } from "./testing/contract";
 import { JobWorld } from "./testing/world";
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
 
 const { PATH, NODE_ENV } = process.env;
 const base = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));

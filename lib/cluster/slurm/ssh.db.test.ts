@@ -2,13 +2,15 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { findFreePort } from "@/prisma/free-port";
 import { ClusterAway } from "../cluster";
 import { countExecutions } from "../testing/contract";
 import { SlurmMachine, whyNoSlurm } from "../testing/slurm-machine";
 import { openSlurmWorld } from "../testing/slurm-world";
 import { runSlurm } from "./run-slurm";
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
 
 const server = "/usr/sbin/sshd";
 const missing = whyNoSlurm() ?? (existsSync(server) && existsSync("/usr/bin/ssh") ? null : "install openssh-server and openssh-client");

@@ -23,8 +23,8 @@ export async function breakJobs(kind: string, jobs: ChaosJobs, victims: readonly
     if (await jobs.kill(victim)) killed[victim] += 1;
     await jobs.releaseHeld();
   }
-  await jobs.untilAllEnded(600);
-  await expect.poll(async () => (await jobs.count()).orphans, { timeout: 60_000 }).toBe(0);
+  await jobs.untilAllEnded(1_200);
+  await expect.poll(async () => (await jobs.count()).orphans, { timeout: 120_000 }).toBe(0);
   const figures = { kind, ...killed, ...(await jobs.count()), seconds: Math.round((performance.now() - startedAt) / 1_000) };
   if (process.env.CHAOS_JOBS_REPORT) appendFileSync(process.env.CHAOS_JOBS_REPORT, `${JSON.stringify(figures)}\n`);
   expect(figures).toMatchObject({ lost: 0, doubled: 0, orphans: 0, unended: 0, notDone: [] });
