@@ -23,6 +23,7 @@ const reading = new Map([
   ["lib/operations/memo/memo-rows.ts", "the memo of the engine, for the run that asked"],
   ["lib/operations/memo/find-quarantined.ts", "ids and reasons, no text"],
   ["lib/operations/memo/quarantine.ts", "moves texts, shows none"],
+  ["lib/pages/list-answers.ts", "which answers were cut, of subjects that `whyHidden` and `whySystemHidden` show"],
   ["lib/results/measure-homogeneity.ts", "one figure over all answers of a run, for the command line"],
   ["lib/results/purge-answers.ts", "removes answers, shows none"],
   ["lib/results/redo-results.ts", "removes answers, shows none"],

@@ -11,6 +11,7 @@ import { estimateAgain } from "./estimate-again";
 import { answersAtLeast, exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { inLanes } from "./in-lanes";
 import { loadWork, type Work } from "./load-work";
+import { noteCuts } from "./note-cuts";
 import { mostPerBatch, pacedBatches } from "./paced-batches";
 import { RunPaused } from "./pause-run";
 import { readQuestions } from "./read-questions";
@@ -93,7 +94,8 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
     const batch = await readQuestions(ids);
     const scored = await withServers(served, async () => {
       const since = await quarantineMark();
-      const answered = await scoreBatch(batch, await answer(batch, opened.forBatch()), scorers);
+      const cut = new Set<string>();
+      const answered = await scoreBatch(batch, await answer(batch, noteCuts(opened.forBatch(), cut)), scorers, cut);
       await recordBatch(answered, since);
       return answered;
     });
