@@ -29,6 +29,13 @@ export const endpointRequestsTotal = new Counter({
   registers,
 });
 
+export const spareAnswersTotal = new Counter({
+  name: "polyphony_endpoint_spare_answers_total",
+  help: "Answers beyond the one that was asked for, which are not read.",
+  labelNames: ["endpoint"] as const,
+  registers,
+});
+
 /** Seconds from sending a request to its complete answer. */
 export const endpointRequestSeconds = new Histogram({
   name: "polyphony_endpoint_request_seconds",
@@ -86,6 +93,30 @@ export const failedRuns = new Gauge({
   name: "polyphony_failed_runs",
   help: "Runs of the whole portal that stand as failed, by reason.",
   labelNames: ["code"] as const,
+  registers,
+});
+
+/** Jobs that have not ended, by state, read when a monitor asks. */
+export const openJobs = new Gauge({
+  name: "polyphony_jobs",
+  help: "Jobs of the whole portal that have not ended, by state.",
+  labelNames: ["state"] as const,
+  registers,
+});
+
+/** Jobs given to a cluster: `taken`, `adopted` where one was found by its name, `later`, `refused`, or `failed` without an answer. */
+export const submissionsTotal = new Counter({
+  name: "polyphony_job_submissions_total",
+  help: "Jobs given to a cluster, by outcome.",
+  labelNames: ["cluster", "outcome"] as const,
+  registers,
+});
+
+/** 1 while the cluster does not answer, so that its jobs stay as they are. */
+export const clusterAway = new Gauge({
+  name: "polyphony_cluster_away",
+  help: "1 while the cluster does not answer.",
+  labelNames: ["cluster"] as const,
   registers,
 });
 

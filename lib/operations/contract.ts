@@ -1,3 +1,4 @@
+import type { FinishReason } from "@/lib/serving/finish-reason";
 import type { AnsweredRequest } from "@/lib/tasks/scoring/scorers";
 import type { MergeSpec } from "./merge/spec";
 import type { TrainSpec } from "./train/spec";
@@ -50,9 +51,10 @@ export interface Generation {
   /** SHA-256 (hex) of everything that could change the text. */
   key: string;
   text: string;
-  finishReason: "stop" | "length";
-  promptTokens: number;
-  completionTokens: number;
+  finishReason: FinishReason;
+  /** Null where the server did not count. */
+  promptTokens: number | null;
+  completionTokens: number | null;
   /** How many quotes of its prompt were shortened. Absent means none. */
   shortenedQuotes?: number;
 }

@@ -8,6 +8,7 @@ import type { EndpointState } from "@/lib/serving/states";
 import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
 import type { Operations } from "./contract";
+import { configuredMakers } from "./derived/configured-makers";
 import { embedKind } from "./embed/perform";
 import type { Text } from "./generate/text";
 import { Memo } from "./memo/memo";
@@ -106,7 +107,7 @@ export class Engine implements Resources {
   /** Closes the connections to all servers and waits until what they answered is stored. Who still asks gets an error. */
   async close(): Promise<void> {
     const { reward, verify, embed } = this.scorers;
-    await Promise.all([this.directory, reward, verify, embed].map((each) => each?.close()));
+    await Promise.all([this.directory, reward, verify, embed, this.makers].map((each) => each?.close?.()));
     await this.memo.untilSettled();
   }
 }
@@ -119,5 +120,5 @@ export function openEngine(settings: EngineSettings): Engine {
 /** The engine that this process's environment describes. */
 export function openConfiguredEngine(): Engine {
   const { ENDPOINTS: endpoints, SCORERS: scorers } = env();
-  return openEngine({ pool: pool(), endpoints, scorers });
+  return openEngine({ pool: pool(), endpoints, scorers, makers: configuredMakers() });
 }

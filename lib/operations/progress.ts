@@ -12,6 +12,8 @@ export interface Progress {
   texts: number;
   promptTokens: number;
   completionTokens: number;
+  /** At most so many more, of texts whose tokens the server did not count. */
+  uncountedTokens: number;
   /** Prompts whose quoted answers had to be shortened. */
   truncated: number;
   stage: string;
@@ -26,6 +28,7 @@ export class Counts {
     texts: 0,
     promptTokens: 0,
     completionTokens: 0,
+    uncountedTokens: 0,
     truncated: 0,
     stage: "",
   };
@@ -58,8 +61,9 @@ export class Counts {
     if (wasStored) progress.cached += 1;
     else {
       progress.texts += 1;
-      progress.promptTokens += stored.promptTokens;
-      progress.completionTokens += stored.completionTokens;
+      progress.promptTokens += stored.promptTokens ?? 0;
+      progress.completionTokens += stored.completionTokens ?? 0;
+      if (stored.completionTokens === null) progress.uncountedTokens += request.facts.sampling.maxTokens;
     }
     if (request.shortened > 0) progress.truncated += 1;
     this.#report({ ...progress });

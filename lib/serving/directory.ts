@@ -1,7 +1,11 @@
 import type { EndpointSetting } from "@/lib/env";
 import { HedgeBudget } from "./asking/hedge-budget";
 import { Latencies } from "./asking/latencies";
+import { type Caller, Line } from "./asking/line";
+import type { SignTimes } from "./asking/signs";
+import type { Slot } from "./asking/sizing";
 import { TokenRatio } from "./asking/token-ratio";
+import type { Stop } from "./ending";
 import { Endpoint } from "./endpoint/endpoint";
 import { offerOf, type WantedModel, whyNotOffered } from "./endpoint/listing";
 import { ModelNotServed, ServingError } from "./errors";
@@ -23,22 +27,40 @@ export interface Place {
   nonce: string | null;
 }
 
-/** Knows which endpoint serves which model and how each endpoint is. */
+/** A slot at an endpoint, for one request. */
+export interface Seat {
+  place: Place;
+  slot: Slot;
+}
+
+/** What somebody waits for. */
+interface Wish {
+  model: WantedModel;
+  /** Taken only if there is no other. */
+  avoid: Endpoint | null;
+}
+
+/** Knows which endpoint serves which model and how each endpoint is, and who asks which. */
 export class Directory {
   readonly hedges = new HedgeBudget();
   readonly #healths: EndpointHealth[];
   readonly #latencies = new Map<string, Latencies>();
   readonly #ratios = new Map<string, TokenRatio>();
   readonly #corruptionListeners = new Set<(corruption: Corruption) => void>();
+  /** Who waits for a slot at any endpoint of a model, by the model. Null tells them to look again who has it. */
+  readonly #line = new Line<Wish, Seat | null>();
 
-  constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; serves?: string }) {
+  constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; signs?: SignTimes; serves?: string }) {
     const times = options.times ?? usualTimes;
     const onCorruption = (corruption: Corruption) => {
       for (const listener of this.#corruptionListeners) listener(corruption);
     };
-    this.#healths = settings.map(
-      (setting) => new EndpointHealth(new Endpoint(setting, options.serves), { canary: options.canary, times, onCorruption }),
-    );
+    const onChange = () => this.#lookAgain();
+    this.#healths = settings.map((setting) => {
+      const endpoint = new Endpoint(setting, options.serves, options.signs);
+      endpoint.window.onRoom = () => this.#serveLine();
+      return new EndpointHealth(endpoint, { canary: options.canary, times, onCorruption, onChange });
+    });
   }
 
   /**
@@ -83,24 +105,39 @@ export class Directory {
     throw this.#notServed(model);
   }
 
-  /** The place at this endpoint, if it still serves the model and has proved to be sound. */
-  placeAt(endpoint: Endpoint, model: WantedModel): Place | null {
-    const health = this.#healths.find((each) => each.endpoint === endpoint);
-    return health?.isProven(model) ? this.#placeAt(health, model) : null;
+  /**
+   * A slot at an endpoint whose engine has proved to be sound with this model, as soon as one of them has room: so each gets
+   * what it can take, and nobody waits for one that is gone. Callers take turns.
+   * @param avoid is taken only if there is no other
+   * @throws ServingError, the signal's reason
+   */
+  async enter(model: WantedModel, { signal, caller, avoid }: { signal: Stop; caller: Caller; avoid: Endpoint | null }): Promise<Seat> {
+    const kind = kindOf(model);
+    for (;;) {
+      signal.throwIfAborted();
+      for (const health of this.#healths) health.watch();
+      const wish = { model, avoid };
+      const seat = this.#line.count(kind) === 0 ? this.#takeSeat(wish) : null;
+      if (seat) return seat;
+      if (this.#isProvenAnywhere(model)) {
+        const waiting = this.#line.wait(signal, { caller, kind, wish });
+        this.#serveLine();
+        const granted = await waiting;
+        if (granted) return granted;
+      } else await this.place(model, avoid);
+    }
   }
 
-  /** A place for a second copy of a request: another endpoint with room, or the same one if it is alone and idle. */
-  spare(model: WantedModel, except: Endpoint): Place | null {
-    const places = this.#places(model).filter(({ health }) => health.isProven(model));
-    const others = places.filter(({ endpoint }) => endpoint !== except);
-    if (others.length > 0) return leastLoaded(others);
-    const [same] = places;
-    return same && same.endpoint.window.load <= 0.5 ? same : null;
+  /** A slot for a second copy of a request, at another endpoint that has room although nobody waits; null where there is none. */
+  spare(model: WantedModel, except: Endpoint): Seat | null {
+    if (this.#line.count(kindOf(model)) > 0) return null;
+    const others = this.#provenPlaces(model).filter(({ endpoint }) => endpoint !== except && endpoint.window.hasRoom);
+    return seatAt(leastLoaded(others));
   }
 
-  /** Latencies of requests that are alike: of one model, under one name. */
-  latencies(model: WantedModel, alike: string): Latencies {
-    return remembered(this.#latencies, `${model.servedAs} ${alike}`, () => new Latencies());
+  /** How long an endpoint took to begin its answers to requests that are alike. */
+  latencies({ label }: Endpoint, alike: string): Latencies {
+    return remembered(this.#latencies, `${label} ${alike}`, () => new Latencies());
   }
 
   /** How many tokens this model's tokenizer makes of how many bytes, as seen so far. */
@@ -119,7 +156,10 @@ export class Directory {
       health.watch();
       void health.proveSome();
     }
-    return this.#healths.map((health) => health.describe());
+    return this.#healths.map((health) => {
+      const waiting = this.#line.kinds().reduce((sum, { wish, count }) => sum + (this.#serves(health, wish.model) ? count : 0), 0);
+      return { ...health.describe(), waiting };
+    });
   }
 
   async close(): Promise<void> {
@@ -131,13 +171,53 @@ export class Directory {
   }
 
   #proven(model: WantedModel, avoid: Endpoint | null): Place | null {
-    let best: Place | null = null;
-    for (const place of this.#places(model)) {
-      if (!place.health.isProven(model)) continue;
-      const isBetter = best === null || best.endpoint === avoid || loadOf(place) < loadOf(best);
-      if (isBetter && (best === null || place.endpoint !== avoid)) best = place;
+    const places = this.#provenPlaces(model);
+    return leastLoaded(places.filter(({ endpoint }) => endpoint !== avoid)) ?? leastLoaded(places);
+  }
+
+  #provenPlaces(model: WantedModel): Place[] {
+    return this.#places(model).filter(({ health }) => health.isProven(model));
+  }
+
+  #isProvenAnywhere(model: WantedModel): boolean {
+    return this.#healths.some((health) => this.#serves(health, model));
+  }
+
+  /** Whether this endpoint has the model and has proved to be sound with it. */
+  #serves(health: EndpointHealth, model: WantedModel): boolean {
+    return this.#placeAt(health, model) !== null && health.isProven(model);
+  }
+
+  #takeSeat({ model, avoid }: Wish): Seat | null {
+    const places = this.#provenPlaces(model);
+    const wanted = places.some(({ endpoint }) => endpoint !== avoid) ? places.filter(({ endpoint }) => endpoint !== avoid) : places;
+    return seatAt(leastLoaded(wanted.filter(({ endpoint }) => endpoint.window.hasRoom)));
+  }
+
+  /** Gives free slots to those who wait for them. */
+  #serveLine(): void {
+    for (const health of this.#healths) {
+      const { endpoint } = health;
+      while (endpoint.window.hasRoom) {
+        const next = this.#line.next({
+          kind: ({ model }) => this.#serves(health, model),
+          wish: ({ model, avoid }) => avoid !== endpoint || this.#provenPlaces(model).length === 1,
+        });
+        if (!next) break;
+        next.enter(seatAt(this.#placeAt(health, next.wish.model)));
+      }
     }
-    return best;
+  }
+
+  /** Those who wait for a model that no endpoint has now, nor may have again in a moment, look again who has it. */
+  #lookAgain(): void {
+    this.#serveLine();
+    if (this.#healths.some(({ isDoubtful }) => isDoubtful)) return;
+    for (;;) {
+      const next = this.#line.next({ kind: ({ model }) => !this.#isProvenAnywhere(model), wish: () => true });
+      if (!next) return;
+      next.enter(null);
+    }
   }
 
   #places(model: WantedModel): Place[] {
@@ -154,11 +234,14 @@ export class Directory {
   #notServed(model: WantedModel): ModelNotServed {
     let someFailed = false;
     const reasons = this.#healths.map(({ endpoint, listing, message }) => {
-      if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, model)}`;
+      if (listing && !offerOf(listing, model)) return `${endpoint.name} ${whyNotOffered(listing, endpoint, model)}`;
       someFailed = true;
       return `${endpoint.name} ${whyItFailed(endpoint.name, message)}`;
     });
-    return new ModelNotServed(model.servedAs, reasons, someFailed);
+    return new ModelNotServed(model.servedAs, reasons, {
+      passing: someFailed,
+      isLoading: this.#healths.some(({ isLoading }) => isLoading),
+    });
   }
 }
 
@@ -178,12 +261,21 @@ function leastLoaded(places: readonly Place[]): Place | null {
   return places.reduce<Place | null>((best, place) => (best && loadOf(best) <= loadOf(place) ? best : place), null);
 }
 
-function loadOf({ endpoint }: Place): number {
-  return endpoint.window.load;
+function loadOf({ endpoint: { window } }: Place): number {
+  return window.inFlight / window.size;
+}
+
+function seatAt(place: Place | null): Seat | null {
+  const slot = place?.endpoint.window.tryEnter() ?? null;
+  return place && slot && { place, slot };
 }
 
 function remembered<V>(map: Map<string, V>, key: string, make: () => V): V {
   const known = map.get(key) ?? make();
   map.set(key, known);
   return known;
+}
+
+function kindOf({ servedAs, weightsHash }: WantedModel): string {
+  return `${servedAs} ${weightsHash}`;
 }

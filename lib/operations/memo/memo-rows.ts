@@ -1,12 +1,14 @@
 import { type Pool, types } from "pg";
 import { failPoint } from "@/lib/fail-point";
+import { type FinishReason, finishReasons } from "@/lib/serving/finish-reason";
 
 /** One stored answer, exactly as the model gave it: nothing is trimmed, no thinking is cut off, nothing is parsed. */
 export interface Stored {
   text: string;
-  finishReason: "stop" | "length";
-  promptTokens: number;
-  completionTokens: number;
+  finishReason: FinishReason;
+  /** Null where the server did not count. */
+  promptTokens: number | null;
+  completionTokens: number | null;
   /** Name of the endpoint that answered; null where it was not kept. */
   endpoint: string | null;
 }
@@ -42,7 +44,8 @@ export interface Fit {
 
 const toBytea = (hex: string) => `\\x${hex}`;
 
-type AnswerRow = [key: string, text: string, finishReason: string, promptTokens: number, completionTokens: number, endpoint: string | null];
+type Count = number | null;
+type AnswerRow = [key: string, text: string, finishReason: string, promptTokens: Count, completionTokens: Count, endpoint: string | null];
 
 /** The memo's statements, each for whole batches. */
 export class MemoRows {
@@ -61,8 +64,9 @@ export class MemoRows {
     );
     return new Map(
       rows.map(([key, text, finishReason, promptTokens, completionTokens, endpoint]) => {
-        if (finishReason !== "stop" && finishReason !== "length") throw new Error(`unknown finish reason ${finishReason}`);
-        return [key, { text, finishReason, promptTokens, completionTokens, endpoint }];
+        const ending = finishReasons.find((known) => known === finishReason);
+        if (ending === undefined) throw new Error(`unknown finish reason ${finishReason}`);
+        return [key, { text, finishReason: ending, promptTokens, completionTokens, endpoint }];
       }),
     );
   }

@@ -124,5 +124,5 @@ export class Memo {
 }
 
 function sumOf(rows: readonly NewGeneration[], field: "promptTokens" | "completionTokens"): number {
-  return rows.reduce((sum, row) => sum + row[field], 0);
+  return rows.reduce((sum, row) => sum + (row[field] ?? 0), 0);
 }

@@ -1,5 +1,5 @@
 import { memoLookupsTotal } from "@/lib/metrics";
-import type { Caller } from "@/lib/serving/asking/window";
+import type { Caller } from "@/lib/serving/asking/line";
 import type { Stop } from "@/lib/serving/ending";
 import type { SingleFlight } from "./single-flight";
 

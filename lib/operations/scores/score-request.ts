@@ -23,6 +23,7 @@ export function scoreRequest<Shape extends z.ZodType>({ path, body, shape, read 
       return { answer: read(reply.body, endpoint), nonce: reply.nonce, answeredAs: null };
     },
     alike: null,
+    mostTokens: 0,
     deadlineMs: () => DEADLINE,
     promptMs: () => DEADLINE,
   };

@@ -74,12 +74,13 @@ function readAnswers(modelIds: readonly string[], taskIds: readonly string[]): P
     SELECT runs."modelId", asked."taskId", asked."taskType", g."completionTokens" AS tokens
     FROM runs CROSS JOIN asked
       JOIN "Result" x ON x."runId" = runs.id AND x."questionId" = asked.id
-      JOIN "Generation" g ON g.key = decode(x.trace -> 'steps' -> 0 ->> 'generation', 'hex')`;
+      JOIN "Generation" g ON g.key = decode(x.trace -> 'steps' -> 0 ->> 'generation', 'hex')
+    WHERE g."completionTokens" IS NOT NULL`;
 }
 
 function readTexts(modelIds: readonly string[]): Promise<{ modelId: string; tokens: number }[]> {
   return db().$queryRaw`
     SELECT m.id AS "modelId", g.tokens FROM unnest(${[...modelIds]}::uuid[]) AS m(id) CROSS JOIN LATERAL (
-      SELECT "completionTokens" AS tokens FROM "Generation" WHERE "modelId" = m.id LIMIT ${sampled.texts}
+      SELECT "completionTokens" AS tokens FROM "Generation" WHERE "modelId" = m.id AND "completionTokens" IS NOT NULL LIMIT ${sampled.texts}
     ) g`;
 }

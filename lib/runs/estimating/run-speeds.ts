@@ -16,7 +16,13 @@ export async function readRunSpeeds(run: PlannedRun): Promise<number[]> {
   const subject: Prisma.RunWhereInput = run.kind === "individual" ? { modelId: run.models[0].id } : { system: { method: run.method.id } };
   for (const where of [subject, { kind: run.kind }, {}]) {
     const runs = await db().run.findMany({
-      where: { ...where, generationsMade: { gte: textsAtLeast }, completionTokens: { gt: 0 }, askingSeconds: { gt: 0 } },
+      where: {
+        ...where,
+        generationsMade: { gte: textsAtLeast },
+        completionTokens: { gt: 0 },
+        uncountedTokens: 0,
+        askingSeconds: { gt: 0 },
+      },
       orderBy: { number: "desc" },
       take: runsAtMost,
       select: { completionTokens: true, askingSeconds: true },

@@ -7,6 +7,8 @@ import { unlessAborted } from "@/lib/serving/on-abort";
 import { ScorerFailed } from "@/lib/tasks/scoring/scorers";
 
 const pauseMilliseconds = 1_000;
+/** Seconds during which a server may say that it is loading a model. */
+const loadingSeconds = 1_800;
 /** How often model servers may go away during one piece of work before the run gives up. */
 const outagesAtMost = 3;
 
@@ -48,7 +50,9 @@ export async function withServers<T>(needed: Needed, work: () => Promise<T>): Pr
 }
 
 async function untilServed({ models, endpoints, signal, stage }: Needed): Promise<void> {
-  const giveUpAt = performance.now() + env().SERVER_PATIENCE_S * 1_000;
+  const patience = env().SERVER_PATIENCE_S * 1_000;
+  const startedAt = performance.now();
+  let seenLoadingAt = startedAt;
   for (;;) {
     signal.throwIfAborted();
     try {
@@ -56,7 +60,10 @@ async function untilServed({ models, endpoints, signal, stage }: Needed): Promis
       await unlessAborted(Promise.all(models.map((model) => endpoints.find(model))), signal);
       return;
     } catch (error) {
-      if (!(error instanceof ModelNotServed) || performance.now() > giveUpAt) throw error;
+      if (!(error instanceof ModelNotServed)) throw error;
+      const now = performance.now();
+      if (error.isLoading && now - startedAt < loadingSeconds * 1_000) seenLoadingAt = now;
+      if (now > seenLoadingAt + patience) throw error;
       stage(`waiting for a model server that offers ${error.servedAs}`);
       await wait(pauseMilliseconds, undefined, { signal });
     }

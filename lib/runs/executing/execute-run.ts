@@ -1,8 +1,8 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
+import { withDerived } from "@/lib/operations/derived/with-derived";
 import type { Engine } from "@/lib/operations/engine";
 import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
-import { onlyThese } from "@/lib/operations/model-source";
 import { onAbort } from "@/lib/serving/on-abort";
 import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
@@ -73,7 +73,13 @@ interface Execution extends Means {
 async function answerAll(work: Work, { lease, ending, progress, engine, record }: Execution): Promise<void> {
   const { models, seed } = work;
   const { signal } = ending;
-  const opened = engine.openRun({ models: onlyThese(models), seed, signal, onProgress: progress.report, clock: progress.clock });
+  const opened = engine.openRun({
+    models: withDerived([...models, ...work.bases]),
+    seed,
+    signal,
+    onProgress: progress.report,
+    clock: progress.clock,
+  });
   const first = opened.forBatch();
   const scorers = engine.scorersFor(first);
   const served = { models, endpoints: engine.directory, signal, stage: first.stage };
@@ -106,7 +112,12 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
 /** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
 function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
   const answers = { total: recorded, unreadable };
-  const tokensBefore = progress.costs().completionTokens;
+  // What no server counted may be all that it was allowed: a cap that was approved is kept all the same.
+  const spentTokens = () => {
+    const { completionTokens, uncountedTokens } = progress.costs();
+    return completionTokens + uncountedTokens;
+  };
+  const tokensBefore = spentTokens();
   return {
     /** @returns whether these are enough, for the first time, to tell what the rest will be like */
     add: (scored: readonly ScoredAnswer[]) => {
@@ -117,7 +128,7 @@ function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, pr
     },
     /** @throws RunPaused */
     mayBegin: (underWay: number) => {
-      const spent = progress.costs().completionTokens;
+      const spent = spentTokens();
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
       const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };

@@ -24,6 +24,7 @@ export function reportProgress(lease: Lease, before: RunCosts, clock: AskingCloc
     generations: before.generations + (latest?.texts ?? 0),
     promptTokens: before.promptTokens + (latest?.promptTokens ?? 0),
     completionTokens: before.completionTokens + (latest?.completionTokens ?? 0),
+    uncountedTokens: before.uncountedTokens + (latest?.uncountedTokens ?? 0),
     // Each execution counts from zero, cached answers included: the greatest count is that of the longest one.
     shortened: Math.max(before.shortened, latest?.truncated ?? 0),
     seconds: before.seconds + clock.seconds,

@@ -22,6 +22,8 @@ export interface RunCosts {
   generations: number;
   promptTokens: number;
   completionTokens: number;
+  /** At most so many more, of texts whose tokens the server did not count. */
+  uncountedTokens: number;
   /** Prompts whose quoted answers were shortened to fit. */
   shortened: number;
   /** Seconds in which it waited for model servers, its share where several runs of a worker waited at once. */
@@ -49,6 +51,7 @@ export async function saveOperationCounts(lease: Lease, counts: OperationCounts,
       generationsMade: costs.generations,
       promptTokens: costs.promptTokens,
       completionTokens: costs.completionTokens,
+      uncountedTokens: costs.uncountedTokens,
       shortenedPrompts: costs.shortened,
       askingSeconds: costs.seconds,
       stage: counts.stage.slice(0, 200),

@@ -171,7 +171,7 @@ it("estimates a system again when it has learned, with what it spent until then"
   });
   const lease = await claimRun(anyOwner(), 5);
   if (lease?.number !== number) throw new Error("another run was claimed");
-  const spent = { generations: 6, promptTokens: 18, completionTokens: 12, shortened: 0, seconds: 1 };
+  const spent = { generations: 6, promptTokens: 18, completionTokens: 12, uncountedTokens: 0, shortened: 0, seconds: 1 };
   await estimateAgain(lease, "learning", () => spent);
   const { newEstimate, events } = await findRun(maintainer, number);
   // Model "one" answered all test questions before; "three" answers 200, and both 3 dev questions.

@@ -1,14 +1,15 @@
 import { log } from "@/lib/log";
-import type { Directory, Place } from "../directory";
+import type { Directory, Seat } from "../directory";
 import { Ending, type Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
-import { type AddressedRequest, SendFailed, sendRequest } from "../endpoint/send-request";
+import { type AddressedRequest, alikeName, SendFailed, sendRequest } from "../endpoint/send-request";
 import type { ServerRequest } from "../endpoint/server-request";
 import { EndpointUnreachable, ModelNotServed, ServingError } from "../errors";
 import { pauseUnless } from "../on-abort";
 import { withHedge } from "./hedge";
-import type { Caller, Slot } from "./window";
+import type { Caller } from "./line";
+import type { Awaited } from "./signs";
 
 /** Milliseconds that overloaded servers may have a request wait. */
 const PATIENCE = 60_000;
@@ -89,52 +90,44 @@ class Patience {
 }
 
 async function askOnce<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, avoid: Endpoint | null): Promise<Answer> {
-  const { place, slot } = await takeSlot(addressed, asking, avoid);
+  const seat = await takeSeat(addressed, asking, avoid);
   const { endpoints, model, request } = addressed;
+  const { endpoint } = seat.place;
   const signal = asking.keepsSent ? new Ending() : asking.signal;
-  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, place, slot, ending) });
+  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, seat, ending) });
   endpoints.hedges.earn();
-  return await withHedge(endpoints.latencies(model, request.alike).slow, signal, {
-    first: (ending) => sendRequest(addressed, place, slot, ending),
-    second: (ending) => sendSecond(addressed, asking, place, ending),
+  const sent: Awaited[] = [];
+  return await withHedge(endpoints.latencies(endpoint, alikeName(model, request)).slow, signal, {
+    first: (ending) => sendRequest(addressed, seat, ending, (awaited) => sent.push(awaited)),
+    isLate: (milliseconds) => sent.some((awaited) => endpoint.signs.isLate(awaited, milliseconds)),
+    second: (ending) => sendSecond(addressed, asking, endpoint, ending),
   });
 }
 
-/** A slot at an endpoint that, now that there is one, still serves the model. */
-async function takeSlot(
-  { endpoints, model }: AddressedRequest<unknown>,
-  asking: Asking,
-  avoid: Endpoint | null,
-): Promise<{ place: Place; slot: Slot }> {
-  for (;;) {
-    const { endpoint } = await endpoints.place(model, avoid);
-    const slot = await endpoint.window.enter(asking.signal, asking.caller);
-    try {
-      // Who gave up slots woke this up: all of them may have been told to stop at once.
-      asking.signal.throwIfAborted();
-      // The wait may have been long, and the server may be gone, or another process, by now.
-      const place = endpoints.placeAt(endpoint, model);
-      asking.guard?.();
-      if (place) return { place, slot };
-    } catch (error) {
-      endpoint.window.leave(slot, "given-up");
-      throw error;
-    }
-    endpoint.window.leave(slot, "given-up");
+/** A slot at an endpoint, for a request that may still be sent. */
+async function takeSeat({ endpoints, model }: AddressedRequest<unknown>, asking: Asking, avoid: Endpoint | null): Promise<Seat> {
+  const seat = await endpoints.enter(model, { ...asking, avoid });
+  try {
+    // Who gave up slots woke this up: all of them may have been told to stop at once.
+    asking.signal.throwIfAborted();
+    asking.guard?.();
+    return seat;
+  } catch (error) {
+    seat.place.endpoint.window.leave(seat.slot, "given-up");
+    throw error;
   }
 }
 
 /** The same request once more, if there is room for it and the budget allows it. */
-function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Place, ending: Ending): Promise<Answer> | null {
+function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Endpoint, ending: Ending): Promise<Answer> | null {
   const { endpoints, model } = addressed;
-  const place = endpoints.spare(model, taken.endpoint);
-  const slot = place?.endpoint.window.tryEnter() ?? null;
-  if (!place || slot === null) return null;
+  const seat = endpoints.spare(model, taken);
+  if (!seat) return null;
   if (!mayAsk(asking) || !endpoints.hedges.spend()) {
-    place.endpoint.window.leave(slot, "given-up");
+    seat.place.endpoint.window.leave(seat.slot, "given-up");
     return null;
   }
-  return sendRequest(addressed, place, slot, ending);
+  return sendRequest(addressed, seat, ending);
 }
 
 function retryAfterOf(error: ServingError): number | null {

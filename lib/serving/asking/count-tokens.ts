@@ -1,12 +1,13 @@
+import type { ChatBody } from "../dialects/asked";
 import type { Directory, Place } from "../directory";
 import { Ending, type Stop } from "../ending";
-import { bytesOf, type ChatBody } from "../endpoint/chat";
+import { bytesOf } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { MalformedReply, ServingError } from "../errors";
 import { onAbort } from "../on-abort";
 import { tokenCountSchema } from "../schema";
-import type { Caller } from "./window";
+import type { Caller } from "./line";
 
 /** Milliseconds. */
 const DEADLINE = 10_000;
@@ -35,7 +36,7 @@ export async function countTokens(
 ): Promise<number> {
   if (endpoint.countsTokens) {
     try {
-      return await askForCount(endpoint, { model: model.servedAs, ...prompt }, asker);
+      return await askForCount(endpoint, { model: endpoint.nameOf(model.servedAs), ...prompt }, asker);
     } catch (error) {
       if (!(error instanceof ServingError)) throw error;
       // What cannot be reached may count the next prompt; what refuses, or says something else, never will.
@@ -46,7 +47,7 @@ export async function countTokens(
 }
 
 async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }: { signal: Stop; caller: Caller }): Promise<number> {
-  const slot = await endpoint.counts.enter(signal, caller);
+  await endpoint.counts.enter(signal, caller);
   const ending = new Ending();
   const stopListening = onAbort(signal, () => ending.abort(signal.reason));
   try {
@@ -54,6 +55,6 @@ async function askForCount(endpoint: Endpoint, body: unknown, { signal, caller }
     return (await endpoint.ask("/tokenize", tokenCountSchema, { body, deadlineMs: DEADLINE, ending })).body.count;
   } finally {
     stopListening();
-    endpoint.counts.leave(slot, "given-up");
+    endpoint.counts.leave();
   }
 }

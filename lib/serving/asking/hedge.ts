@@ -1,7 +1,7 @@
 import { Ending, type Stop } from "../ending";
 import { onAbort } from "../on-abort";
 
-/** A second copy is sent when a request takes so many times as long as the slowest twentieth did, and at least this long. */
+/** A second copy may be sent when nothing came for so many times as long as the slowest twentieth took, and at least this long. */
 const PATIENCE_FACTOR = 1.5;
 const LEAST_DELAY = 250;
 /** Delays are rounded up to this, because timers of equal length cost less. All in milliseconds. */
@@ -11,14 +11,16 @@ type Send<T> = (ending: Ending) => T;
 
 /**
  * Sends a request, and once more if the answer takes suspiciously long ("The tail at scale", Dean and Barroso 2013). The
- * first answer wins, the other copy is taken back. A copy that fails is forgotten while the other is on its way.
- * @param slow milliseconds within which nineteen of twenty such requests were answered; null where that is unknown
+ * first answer wins, the other copy is taken back. A copy that fails is forgotten while the other is on its way. An answer that
+ * has begun to come is not asked for again, nor one whose turn has not come.
+ * @param slow milliseconds within which nineteen of twenty such answers began; null where that is unknown
+ * @param copies.isLate whether so many milliseconds are too many, now; asked again and again while it is not
  * @param copies.second gives null when there is no room for a second copy
  */
 export async function withHedge<T>(
   slow: number | null,
   signal: Stop,
-  copies: { first: Send<Promise<T>>; second?: Send<Promise<T> | null> },
+  copies: { first: Send<Promise<T>>; isLate?(milliseconds: number): boolean; second?: Send<Promise<T> | null> },
 ): Promise<T> {
   const endings = [new Ending()];
   const stopListening = onAbort(signal, () => endAll(endings, signal.reason));
@@ -37,14 +39,18 @@ export async function withHedge<T>(
         if (open === 0) reject(error);
       };
       first.then(resolve, fail);
-      timer = setTimeout(() => {
+      const look = () => {
         const ending = new Ending();
-        const second = sendSecond(ending);
-        if (!second) return;
+        const second = (copies.isLate?.(delay) ?? true) ? sendSecond(ending) : null;
+        if (!second) {
+          timer = setTimeout(look, delay);
+          return;
+        }
         endings.push(ending);
         open += 1;
         second.then(resolve, fail);
-      }, delay);
+      };
+      timer = setTimeout(look, delay);
     });
   } finally {
     clearTimeout(timer);

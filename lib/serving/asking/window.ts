@@ -1,146 +1,52 @@
-import type { Stop } from "../ending";
-import { onAbort } from "../on-abort";
+import { Sizing, type Slot, type SlotOutcome } from "./sizing";
 
-/** Requests in flight at first and at least. */
-const FIRST = 64;
-const LEAST = 1;
-/** By how much each prompt answer widens it until the first sign of a limit. */
-const WIDENING = 3;
-/** Share of the window that is left after an overload. */
-const CUT = 0.8;
-
-/** A slot in the window: how often it had been cut when the holder came in. */
-export type Slot = number;
-
-/** Who waits; those who share it stand in one line. A run, as a rule. */
-export type Caller = object;
-
-/** How a request ended. A late answer means that a line stands at the server, which helps nobody. */
-export type SlotOutcome = "answered" | "answered-late" | "overloaded" | "given-up";
-
-type Enter = (slot: Slot) => void;
-
-/**
- * How many requests one endpoint may have in flight: one more per full window of prompt answers, one less per full window
- * of late ones, a fifth less per fault (additive increase, multiplicative decrease; Chiu and Jain 1989). Requests that were
- * in flight together and fail together cut it once. Until the first sign of a limit each full window is four times as wide as
- * the one before, as in a connection's slow start (RFC 5681), but faster: a model server keeps those that are too many in a
- * line, where a network drops them. A window that is less than half full does not grow, because that proves nothing
- * (RFC 7661).
- *
- * Callers who wait are served in turn, one slot each, so that a large run does not hold back a small one.
- */
+/** How many requests one endpoint may have in flight, and how many it has; see `Sizing` for how it becomes wider and narrower. */
 export class Window {
-  readonly #most: number;
-  #size: number;
+  /** Called when there may be room for another request. */
+  onRoom: () => void = () => undefined;
+  readonly #sizing: Sizing;
   #inFlight = 0;
-  #cuts = 0;
-  #isLimitKnown = false;
-  #waiting = 0;
-  /** Lines in the order of their turn. */
-  readonly #lines = new Map<Caller, Set<Enter>>();
 
   /** @param most requests in flight, at most */
   constructor(most: number) {
-    this.#most = most;
-    this.#size = Math.min(FIRST, most);
+    this.#sizing = new Sizing(most);
   }
 
   get size(): number {
-    return Math.floor(this.#size);
+    return this.#sizing.size;
   }
 
   get inFlight(): number {
     return this.#inFlight;
   }
 
-  get waiting(): number {
-    return this.#waiting;
+  /** Requests whose answers are coming at this moment. */
+  get running(): number {
+    return this.#sizing.running;
   }
 
-  /** Of all that want in, how full the window is; above 1 some wait. */
-  get load(): number {
-    return (this.#inFlight + this.#waiting) / this.size;
+  get hasRoom(): boolean {
+    return this.#inFlight < this.size;
   }
 
-  /** A slot if one is free and nobody waits for it, or null. */
+  /** A slot if one is free, or null. */
   tryEnter(): Slot | null {
-    if (this.#waiting > 0 || this.#inFlight >= this.size) return null;
+    if (!this.hasRoom) return null;
     this.#inFlight += 1;
-    return this.#cuts;
+    return this.#sizing.slot(this.#inFlight === 1);
   }
 
-  /** Waits for a slot. @throws the signal's reason */
-  enter(signal: Stop, caller: Caller): Promise<Slot> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    const free = this.tryEnter();
-    if (free !== null) return Promise.resolve(free);
-    return new Promise<Slot>((resolve, reject) => {
-      const enter: Enter = (slot) => {
-        stopListening();
-        resolve(slot);
-      };
-      const stopListening = onAbort(signal, () => {
-        this.#leaveLine(caller, enter);
-        reject(signal.reason);
-      });
-      const line = this.#lines.get(caller);
-      if (line) line.add(enter);
-      else this.#lines.set(caller, new Set([enter]));
-      this.#waiting += 1;
-    });
+  /** The server began to answer. */
+  begin(slot: Slot): void {
+    this.#sizing.begin(slot);
+    if (this.hasRoom) this.onRoom();
   }
 
-  /** Gives the slot back. */
-  leave(slot: Slot, outcome: SlotOutcome): void {
-    const wasFull = this.#waiting > 0 || 2 * this.#inFlight > this.size;
+  /** Gives the slot back. @param work what was done, in tokens or in answers */
+  leave(slot: Slot, outcome: SlotOutcome, work = 1): void {
+    const isFull = 2 * this.#inFlight > this.size;
     this.#inFlight -= 1;
-    this.#size = Math.min(this.#most, Math.max(LEAST, this.#sizeAfter(slot, outcome, wasFull)));
-    while (this.#inFlight < this.size) {
-      const enter = this.#next();
-      if (!enter) return;
-      this.#inFlight += 1;
-      enter(this.#cuts);
-    }
-  }
-
-  /** The first of the line whose turn it is; that line then goes behind the others. */
-  #next(): Enter | undefined {
-    for (const [caller, line] of this.#lines) {
-      const [enter] = line;
-      if (!enter) continue;
-      this.#leaveLine(caller, enter);
-      if (line.size > 0) {
-        this.#lines.delete(caller);
-        this.#lines.set(caller, line);
-      }
-      return enter;
-    }
-    return undefined;
-  }
-
-  #leaveLine(caller: Caller, enter: Enter): void {
-    const line = this.#lines.get(caller);
-    if (!line?.delete(enter)) return;
-    this.#waiting -= 1;
-    if (line.size === 0) this.#lines.delete(caller);
-  }
-
-  #sizeAfter(slot: Slot, outcome: SlotOutcome, wasFull: boolean): number {
-    switch (outcome) {
-      case "answered":
-        if (!wasFull) return this.#size;
-        return this.#size + (this.#isLimitKnown ? 1 / this.#size : WIDENING);
-      case "answered-late":
-        this.#isLimitKnown = true;
-        return this.#size - 1 / this.#size;
-      case "overloaded":
-        this.#isLimitKnown = true;
-        if (slot !== this.#cuts) return this.#size;
-        this.#cuts += 1;
-        return this.#size * CUT;
-      case "given-up":
-        return this.#size;
-    }
+    this.#sizing.end(slot, outcome, work, isFull);
+    if (this.hasRoom) this.onRoom();
   }
 }

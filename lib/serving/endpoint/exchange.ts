@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Ending } from "../ending";
+import { EventStream } from "./event-stream";
 
 /** Bytes of a reply, at most: what says more than that is no model server's answer and would fill the memory. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -17,19 +18,25 @@ export interface RawReply {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
+  /** The events of an answer that was streamed, which has no text; null for a whole one. */
+  events: EventStream | null;
 }
+
+/** Hears that something of an answer came. @param isText whether it brought words of it */
+export type Hearer = (isText: boolean) => void;
 
 /**
  * One HTTP exchange through undici's lowest door, without the streams and signals of `request`, which cost as much as the
  * rest of it.
  * @throws ReplyTooLong, what the connection failed with, or the reason of the ending
  */
-export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, ending: Ending): Promise<RawReply> {
+export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions, ending: Ending, hear?: Hearer): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     if (ending.aborted) return reject(ending.reason);
     let [status, headers]: [number, RawReply["headers"]] = [0, {}];
     let controller: Dispatcher.DispatchController | null = null;
     const chunks: Buffer[] = [];
+    let events: EventStream | null = null;
     let bytes = 0;
     const stopListening = ending.onAbort(() => {
       controller?.abort(asError(ending.reason));
@@ -43,15 +50,21 @@ export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOpt
       },
       onResponseStart: (_, code, fields) => {
         [status, headers] = [code, fields];
+        if (code >= 200 && code < 300) events = EventStream.of(String(fields["content-type"] ?? ""));
       },
       onResponseData: (receiving, chunk) => {
         bytes += chunk.length;
         if (bytes > MOST_BYTES) receiving.abort(new ReplyTooLong());
-        else chunks.push(chunk);
+        else if (events) hear?.(events.take(chunk));
+        else {
+          chunks.push(chunk);
+          hear?.(false);
+        }
       },
       onResponseEnd: () => {
         stopListening();
-        resolve({ status, headers, text: textOf(chunks) });
+        events?.end();
+        resolve({ status, headers, text: textOf(chunks), events });
       },
       onResponseError: (_, error) => {
         stopListening();

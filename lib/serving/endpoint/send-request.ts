@@ -1,12 +1,14 @@
 import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
-import type { Slot, SlotOutcome } from "../asking/window";
-import type { Directory, Place } from "../directory";
+import type { Awaited } from "../asking/signs";
+import type { SlotOutcome } from "../asking/sizing";
+import type { Directory, Place, Seat } from "../directory";
 import type { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { onAbort } from "../on-abort";
 import type { Endpoint } from "./endpoint";
+import type { Hearer } from "./exchange";
 import type { WantedModel } from "./listing";
-import type { ServerRequest } from "./server-request";
+import type { Sent, ServerRequest } from "./server-request";
 
 /** What is asked, of whom. */
 export interface AddressedRequest<Answer> {
@@ -31,14 +33,21 @@ export class SendFailed extends EndpointUnreachable {
  * Sends one request from a slot in the endpoint's window and gives the slot back.
  * @throws SendFailed, another ServingError, or the reason of its ending
  */
-export async function sendRequest<Answer>(addressed: AddressedRequest<Answer>, place: Place, slot: Slot, ending: Ending): Promise<Answer> {
+export async function sendRequest<Answer>(
+  addressed: AddressedRequest<Answer>,
+  { place, slot }: Seat,
+  ending: Ending,
+  onSent: (awaited: Awaited) => void = () => undefined,
+): Promise<Answer> {
   const { endpoint, health } = place;
   const { life } = health;
   const stopListening = onAbort(life, () => ending.abort(life.reason));
   let outcome: SlotOutcome = "given-up";
+  let work: number | undefined;
   try {
-    const { answer, latency } = await exchange(addressed, place, ending);
-    outcome = latency <= addressed.request.promptMs(answer) ? "answered" : "answered-late";
+    const answer = await exchange(addressed, { place, slot }, ending, onSent);
+    outcome = "answered";
+    work = addressed.request.tokensOf?.(answer) ?? undefined;
     endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome });
     return answer;
   } catch (error) {
@@ -51,21 +60,39 @@ export async function sendRequest<Answer>(addressed: AddressedRequest<Answer>, p
     throw failed;
   } finally {
     stopListening();
-    endpoint.window.leave(slot, outcome);
+    endpoint.window.leave(slot, outcome, work);
   }
 }
 
-/** @returns the answer and the milliseconds that it took */
 async function exchange<Answer>(
   { endpoints, model, request }: AddressedRequest<Answer>,
-  { endpoint, health, nonce }: Place,
+  { place, slot }: Seat,
   ending: Ending,
-): Promise<{ answer: Answer; latency: number }> {
+  onSent: (awaited: Awaited) => void,
+): Promise<Answer> {
+  const { endpoint, health, nonce } = place;
+  const { signs, window } = endpoint;
   const listed = health.listing?.offers;
-  const sentAt = performance.now();
   const ratio = endpoints.tokenRatio(model);
-  const sent = await request.send(endpoint, model.servedAs, { deadlineMs: request.deadlineMs(ratio), ending });
-  const latency = performance.now() - sentAt;
+  const awaited = signs.send({
+    alike: alikeName(model, request),
+    leastMs: request.deadlineMs(ratio),
+    giveUp: (why) => ending.abort(new EndpointUnreachable(endpoint.name, why)),
+  });
+  onSent(awaited);
+  const hear: Hearer = (isText) => {
+    signs.hear(awaited, isText);
+    if (isText) window.begin(slot);
+  };
+  let sent: Sent<Answer>;
+  try {
+    const stream = request.mostTokens > 0 && signs.isWorthHearing(request.mostTokens) ? hear : undefined;
+    sent = await request.send(endpoint, model.servedAs, { deadlineMs: null, ending, stream });
+    signs.answer(awaited, { usualMs: request.promptMs(sent.answer), tokens: request.tokensOf?.(sent.answer) ?? null });
+  } finally {
+    signs.end(awaited);
+  }
+  const latency = performance.now() - awaited.sentAt;
   if (nonce !== null && sent.nonce !== nonce) {
     // Another process, perhaps with other weights, sits at this address now.
     health.noteChange();
@@ -75,10 +102,15 @@ async function exchange<Answer>(
     throw new EndpointUnreachable(endpoint.name, `answered as ${sent.answeredAs} when ${model.servedAs} was asked`);
   }
   health.noteAnswer();
-  if (request.alike !== null) endpoints.latencies(model, request.alike).add(latency);
+  if (request.alike !== null) endpoints.latencies(endpoint, awaited.alike).add((awaited.heardAt ?? performance.now()) - awaited.sentAt);
   request.learn?.(sent.answer, ratio);
   endpointRequestSeconds.observe({ endpoint: endpoint.label }, latency / 1_000);
-  return { answer: sent.answer, latency };
+  return sent.answer;
+}
+
+/** Requests of one name take about as long at one endpoint. */
+export function alikeName({ servedAs }: WantedModel, { alike }: Pick<ServerRequest<unknown>, "alike">): string {
+  return `${servedAs} ${alike}`;
 }
 
 function outcomeOf(error: unknown): string {

@@ -2,6 +2,7 @@ import type { Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { EndpointQuarantined, EndpointUnreachable, Refusal } from "../errors";
+import { pauseUnless } from "../on-abort";
 import type { Canary } from "./canary";
 
 /** All in milliseconds. */
@@ -11,6 +12,7 @@ export interface HealthTimes {
   suspectEvery: number;
   probeDeadline: number;
   canaryEvery: number;
+  /** How long an engine may be silent over its canary that has answered before. */
   canaryDeadline: number;
   /** How long an engine that failed its canary rests before it is asked again. */
   corruptRest: number;
@@ -19,6 +21,9 @@ export interface HealthTimes {
   /** Probes end when nobody has asked for so long. */
   idleAfter: number;
 }
+
+/** Milliseconds during which a server may say that it is not ready yet. */
+const LONGEST_LOADING = 600_000;
 
 /** The endpoint whose models are checked, as far as their canaries need to know it. */
 interface CheckedEndpoint {
@@ -56,6 +61,11 @@ export class Canaries {
     this.#checked = checked;
     this.#canary = canary;
     this.#times = times;
+  }
+
+  /** Whether it is working on the first questions that it was ever asked. */
+  get isFirst(): boolean {
+    return this.isChecking && [...this.#checks.values()].every(({ passedAt }) => passedAt === null);
   }
 
   get isChecking(): boolean {
@@ -116,6 +126,20 @@ export class Canaries {
     this.#checked.noteSound();
   }
 
+  /** Asks until the server says no longer that it is not ready yet. */
+  async #whenLoaded<T>(ask: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        const isLoading = error instanceof EndpointUnreachable && error.isLoading;
+        if (!isLoading || performance.now() - startedAt > LONGEST_LOADING) throw error;
+        await pauseUnless(this.#checked.life, this.#times.probeEvery);
+      }
+    }
+  }
+
   /** A server that no longer has a model that it listed may have it again, or another may. */
   #explain(error: unknown, { servedAs }: WantedModel): unknown {
     const { endpoint } = this.#checked;
@@ -132,7 +156,7 @@ export class Canaries {
 
   async #isSound(model: WantedModel): Promise<boolean> {
     const { endpoint, life, nonce } = this.#checked;
-    const reply = await this.#canary.ask(endpoint, model, { deadlineMs: this.#times.canaryDeadline, signal: life });
+    const reply = await this.#whenLoaded(() => this.#canary.ask(endpoint, model, { deadlineMs: this.#times.canaryDeadline, signal: life }));
     if (nonce !== null && reply.nonce !== nonce) {
       this.#checked.noteChange();
       throw new EndpointUnreachable(endpoint.name, "was restarted while its canary was asked");

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { completeChat } from "../asking/complete-chat";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import type { HealthTimes } from "./canaries";
@@ -40,7 +40,7 @@ it("knows nothing of an endpoint until it is asked, and serves only after a cana
   const server = await serve();
   const directory = know([server], usualTimes);
   expect(directory.describe()).toEqual([
-    { name: "lab 1", url: server.url, state: "unknown", models: [], window: 64, inFlight: 0, waiting: 0, lastOkAt: null, message: null },
+    { name: "lab 1", url: server.url, state: "unknown", models: [], window: 2, inFlight: 0, waiting: 0, lastOkAt: null, message: null },
   ]);
   await directory.find(model);
   expect(server.seen).toMatchObject({ lists: 1, canaries: 0 });

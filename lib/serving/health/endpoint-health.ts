@@ -8,18 +8,24 @@ import type { EndpointCondition, EndpointState } from "../states";
 import { Canaries, type HealthTimes } from "./canaries";
 import type { Canary } from "./canary";
 
-/** Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds. */
+/**
+ * Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds, but for one that answers no probe while it works: it may be silent for
+ * as long as it has shown that it needs.
+ */
 export const usualTimes: HealthTimes = {
   probeEvery: 5_000,
   suspectEvery: 3_000,
   probeDeadline: 3_000,
   canaryEvery: 600_000,
-  canaryDeadline: 20_000,
+  canaryDeadline: 60_000,
   corruptRest: 60_000,
   corruptQuiet: 60_000,
   idleAfter: 60_000,
 };
 
+/** Milliseconds that a server may be silent over its first questions, and how many times as long as ever before over later ones. */
+const FIRST_SILENCE = 600_000;
+const SLACK = 4;
 /** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
 const STALL = 1_000;
 /** Probes missed in a row that make an endpoint dead, and failed requests in a row that make it suspect. */
@@ -44,6 +50,7 @@ export class EndpointHealth {
   readonly endpoint: Endpoint;
   readonly #times: HealthTimes;
   readonly #onCorruption: (corruption: Corruption) => void;
+  readonly #onChange: () => void;
   readonly #canary: Canary;
   readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
@@ -62,12 +69,22 @@ export class EndpointHealth {
   #probedAt = 0;
   #wantedAt = 0;
   #isChoosing = false;
+  #isLoading = false;
+  /** When a probe was first missed because the server answers none while it works; null where none was. */
+  #deafAt: number | null = null;
+  /** Whether it answered questions afterwards all the same. */
+  #isDeaf = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(endpoint: Endpoint, settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void }) {
+  /** @param settings.onChange called when it may serve more, or less, than before */
+  constructor(
+    endpoint: Endpoint,
+    settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void; onChange(): void },
+  ) {
     this.endpoint = endpoint;
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
+    this.#onChange = settings.onChange;
     this.#canary = settings.canary;
     this.#canaries = new Canaries(this, settings.canary, settings.times);
   }
@@ -82,12 +99,22 @@ export class EndpointHealth {
     return this.#message;
   }
 
+  /** Whether it says that it is not ready yet. */
+  get isLoading(): boolean {
+    return this.#isLoading;
+  }
+
+  /** Whether it is not known at this moment if it serves: it has just failed, or is being asked what it lists. */
+  get isDoubtful(): boolean {
+    return this.#state === "suspect" || (this.#listing === null && this.#probing !== null);
+  }
+
   /** Aborts when the endpoint is given up, so that those who wait for it ask elsewhere. */
   get life(): Stop {
     return this.#life;
   }
 
-  describe(): EndpointState {
+  describe(): Omit<EndpointState, "waiting"> {
     const { label, url, window } = this.endpoint;
     return {
       name: label,
@@ -96,9 +123,9 @@ export class EndpointHealth {
       models: [...(this.#listing?.offers.keys() ?? [])],
       window: window.size,
       inFlight: window.inFlight,
-      waiting: window.waiting,
       lastOkAt: this.#lastOkAt === null ? null : new Date(this.#lastOkAt),
       message: this.#message,
+      ...this.endpoint.speech.describe(),
     };
   }
 
@@ -117,6 +144,7 @@ export class EndpointHealth {
   probe(): Promise<void> {
     this.#probing ??= withoutLogFields(() => this.#probe()).finally(() => {
       this.#probing = null;
+      this.#onChange();
     });
     return this.#probing;
   }
@@ -191,10 +219,12 @@ export class EndpointHealth {
   /** A model answered its canary as it should. */
   noteSound(): void {
     this.noteAnswer();
-    if (this.#state !== "canary") return;
-    this.#state = "ready";
-    this.#corruptAt = null;
-    this.#message = null;
+    if (this.#state === "canary") {
+      this.#state = "ready";
+      this.#corruptAt = null;
+      this.#message = null;
+    }
+    this.#onChange();
   }
 
   /** A model answered its canary otherwise than it should: the endpoint rests, and nothing that it said since then is believed. */
@@ -202,6 +232,7 @@ export class EndpointHealth {
     this.#corruptAt = Date.now();
     this.#canaries.forget(false);
     this.#die(reason);
+    this.#onChange();
     this.#onCorruption({ endpoint: this.endpoint.label, since, reason });
   }
 
@@ -225,6 +256,8 @@ export class EndpointHealth {
     this.#nonce = listing.nonce;
     this.#listing = listing;
     this.#misses = 0;
+    this.#isLoading = false;
+    this.#deafAt = null;
     this.#lastOkAt = listing.at;
     const isResting = this.#corruptAt !== null && !isRestarted && Date.now() - this.#corruptAt < this.#times.corruptRest;
     const isUp = (this.#state === "canary" || this.#state === "ready") && !isRestarted;
@@ -245,7 +278,10 @@ export class EndpointHealth {
     const words = error instanceof Error ? error.message : String(error);
     // Our own process stood still: its clocks ran on while the server's answer lay unread.
     if (Date.now() - startedAt > this.#times.probeDeadline + STALL) return;
+    const probe = error instanceof EndpointUnreachable ? error : null;
+    this.#isLoading = probe?.isLoading ?? false;
     // A server too busy to list its models, but not to answer, lives.
+    if (probe?.isSilence && this.#isWorking(startedAt)) return;
     if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
     // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
     const isCounted = this.#misses === 0 || Date.now() - this.#missedAt >= 0.9 * this.#times.suspectEvery;
@@ -255,6 +291,17 @@ export class EndpointHealth {
     }
     if (this.#misses >= missesUntilDead) this.#die(words);
     else this.#suspect(words);
+  }
+
+  /** Whether it is silent because it answers nothing else while it works, as far as anybody can tell. */
+  #isWorking(startedAt: number): boolean {
+    const { signs } = this.endpoint;
+    if (signs.silentFor === 0) return false;
+    if (signs.silentFor < Date.now() - startedAt) return true;
+    if (this.#deafAt !== null && Date.now() - this.#deafAt > signs.silentFor) this.#isDeaf = true;
+    this.#deafAt ??= Date.now();
+    if (this.#canaries.isFirst) return signs.silentFor < FIRST_SILENCE;
+    return this.#isDeaf && signs.silentFor < SLACK * signs.longestSilence;
   }
 
   #suspect(why: string): void {
@@ -271,6 +318,7 @@ export class EndpointHealth {
     this.#state = "dead";
     const ended = this.#life;
     this.#life = new Ending();
+    this.endpoint.signs.forget();
     ended.abort(new EndpointUnreachable(this.endpoint.name, `is taken for dead: ${why.replace(/\.$/, "")}`));
   }
 
@@ -282,8 +330,7 @@ export class EndpointHealth {
     this.#timer = null;
     const { label, window } = this.endpoint;
     // Whoever waits for a long answer says nothing meanwhile, and wants to know all the same.
-    const isWaitedFor = window.inFlight + window.waiting > 0;
-    if (!isWaitedFor && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
+    if (window.inFlight === 0 && Date.now() - this.#wantedAt > this.#times.idleAfter) return;
     const startedAt = Date.now();
     await this.probe();
     endpointWindow.set({ endpoint: label }, window.size);
