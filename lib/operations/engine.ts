@@ -4,6 +4,7 @@ import { type EndpointSetting, env, type ScorerSettings } from "@/lib/env";
 import { Directory } from "@/lib/serving/directory";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
 import { chatCanary } from "@/lib/serving/health/chat-canary";
+import type { MeasuredSpeed } from "@/lib/serving/speeds/store-speeds";
 import type { EndpointState } from "@/lib/serving/states";
 import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
@@ -102,6 +103,14 @@ export class Engine implements Resources {
     const statesOf = (scorer: EndpointReport["scorer"], asked: Pick<Directory, "describe"> | null) =>
       (asked?.describe() ?? []).map((state) => ({ ...state, scorer }));
     return [...statesOf("", this.directory), ...statesOf("reward", reward), ...statesOf("verify", verify), ...statesOf("embed", embed)];
+  }
+
+  /** How fast models and scorers were since this was called last. */
+  takeSpeeds(): MeasuredSpeed[] {
+    const { reward, verify, embed } = this.scorers;
+    const speedsOf = (scorer: MeasuredSpeed["scorer"], asked: Pick<Directory, "takeSpeeds"> | null) =>
+      (asked?.takeSpeeds() ?? []).map((speed) => ({ ...speed, scorer }));
+    return [...speedsOf("", this.directory), ...speedsOf("reward", reward), ...speedsOf("verify", verify), ...speedsOf("embed", embed)];
   }
 
   /** Closes the connections to all servers and waits until what they answered is stored. Who still asks gets an error. */

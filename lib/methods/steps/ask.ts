@@ -55,11 +55,6 @@ export async function baseAnswers(
   return questions.map((_, place) => answers.slice(place * pool.length, (place + 1) * pool.length));
 }
 
-/** Whether a text ended at the limit of tokens. */
-export function wasCut({ finishReason }: Generation): boolean {
-  return finishReason === "length";
-}
-
 /** One model answers all questions alone. */
 export async function answerAlone(
   model: string,
@@ -69,6 +64,11 @@ export async function answerAlone(
 ): Promise<Answered<{ question: PreparedQuestion }>[]> {
   const asked = questions.map((question) => ({ question }));
   return await askEach(asked, ({ question }) => baseRequest(model, question, sampling), operations);
+}
+
+/** Whether a text ended at the limit of tokens. */
+export function wasCut({ finishReason }: Generation): boolean {
+  return finishReason === "length";
 }
 
 /** What a member said, for the trace. */
