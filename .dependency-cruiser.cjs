@@ -8,6 +8,7 @@ const stages = [
   "tasks",
   "statistics",
   "serving",
+  "cluster",
   "operations",
   "methods",
   "systems",
@@ -19,7 +20,7 @@ const stages = [
   "api",
   "judging",
 ];
-const foundations = "auth|db|jobs|hub|lists|cluster|storage|mail";
+const foundations = "auth|db|jobs|hub|lists|storage|mail";
 const browserSafe = "^lib/[^/]+/[^/]*/?(schema|states|labels)\\.ts$";
 const test = "\\.(test|db\\.test)\\.tsx?$";
 

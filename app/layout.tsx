@@ -3,7 +3,9 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PersonaMenu } from "@/components/auth/persona-menu";
 import { UserMenu } from "@/components/auth/user-menu";
+import { KeysSwitch } from "@/components/layout/keys-switch";
 import { NavLink } from "@/components/layout/nav-link";
+import { parseSingleKeys, singleKeysCookie } from "@/components/layout/single-keys";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -13,7 +15,7 @@ import { personas } from "@/lib/auth/signing-in/personas";
 import { isDemoRequest } from "./_server/auth-demo";
 import { navigationFor } from "./_server/navigation";
 import { currentActor, currentViewer } from "./_server/session";
-import { chooseTheme } from "./actions";
+import { chooseSingleKeys, chooseTheme } from "./actions";
 import { enterDemo, signOut } from "./sign-in/actions";
 import "./globals.css";
 
@@ -32,12 +34,14 @@ export const viewport: Viewport = {
 
 /** The frame of every page. Reading the cookie here also makes every page dynamic, which the nonce of the policy needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const jar = await cookies();
+  const theme = parseTheme(jar.get(themeCookie)?.value);
+  const keys = parseSingleKeys(jar.get(singleKeysCookie)?.value);
   const [actor, viewer, demo] = await Promise.all([currentActor(), currentViewer(), isDemoRequest()]);
   const name = viewer.kind === "anonymous" ? null : viewer.name;
   const persona = viewer.kind === "anonymous" ? null : viewer.persona;
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html lang="en" data-theme={theme === "system" ? undefined : theme} data-single-keys={keys === "on" ? undefined : keys}>
       <body className="flex min-h-dvh flex-col">
         <SkipLink />
         {demo ? <PersonaMenu personas={personas} current={persona} action={enterDemo} /> : null}
@@ -50,6 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </main>
         <SiteFooter>
           <ThemeSwitch current={theme} choose={chooseTheme} />
+          <KeysSwitch current={keys} choose={chooseSingleKeys} />
         </SiteFooter>
       </body>
     </html>

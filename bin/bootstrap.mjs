@@ -1,7 +1,7 @@
 // Runs on whatever Node the machine has, before anything is installed, so it is plain JavaScript without packages.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onNpmGone } from "./npm-gone.mjs";
@@ -40,6 +40,13 @@ async function install() {
     .digest("hex");
   const stamp = join(root, "node_modules", ".polyphony-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    stop(
+      `Packages must be installed once, and ${root} cannot be written to. Run npm run build there as the user who owns it, then start again.`,
+    );
+  }
   // npm itself may hang on a disk that runs full.
   const { bavail, bsize } = statfsSync(root);
   const free = (bavail * bsize) / 1e9;

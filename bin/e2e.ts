@@ -70,7 +70,7 @@ async function run(): Promise<number> {
   );
   const children = new Children(folder, (error) => fail(error));
   cleanups.push(() => children.stop());
-  children.start({ name: "zoo", arguments: programs.zoo(services.zooPort), environment: services.demo });
+  children.start({ name: "zoo", arguments: programs.zoo(services.zooPort, folder), environment: services.demo });
   children.start({ name: "demo", arguments: programs.web(services.demoPort), environment: services.demo });
   children.start({ name: "real", arguments: programs.web(services.realPort), environment: services.real });
   children.start({ name: "worker", arguments: programs.worker(), environment: services.demo });

@@ -36,9 +36,11 @@ async function run(name: string | undefined, given: readonly string[]): Promise<
   if (name === undefined || name === "help") return showHelp();
   if (!names.includes(name)) throw new Trouble(`There is no command "${name}". Commands: ${names.join(", ")}.`);
   const command = await load(name);
-  const settings = readSettings();
-  const databaseUrl = command.alone ? nowhere : findDatabase(settings);
-  Object.assign(process.env, portalEnvironment(settings, { databaseUrl, zooPort: 1 }));
+  if (!command.opensDatabase) {
+    const settings = readSettings();
+    const databaseUrl = command.alone ? nowhere : findDatabase(settings);
+    Object.assign(process.env, portalEnvironment(settings, { databaseUrl, zooPort: null }));
+  }
   try {
     await command.run(given);
   } catch (error) {

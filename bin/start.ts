@@ -6,12 +6,16 @@ import { Children, waitFor } from "./stack/children";
 import { startDatabase } from "./stack/database";
 import { portalEnvironment } from "./stack/environment";
 import { expectFree } from "./stack/expect-free";
+import { fitDatabase } from "./stack/fit-database";
+import { generateClient } from "./stack/generate-client";
 import { holdLock } from "./stack/lock";
 import { missingParts } from "./stack/missing-parts";
 import { endOrphans } from "./stack/orphans";
 import { programs } from "./stack/programs";
+import { servesZoo } from "./stack/serves-zoo";
 import { readSettings, type Settings } from "./stack/settings";
 import { reasonOf, say, step, Trouble, tell } from "./stack/step";
+import { workerPulse } from "./stack/worker-pulse";
 
 /** `npm start`: everything on one machine, from nothing to the address of the first page. `npm run dev` reloads what is edited. */
 const isDevelopment = process.argv.includes("--dev");
@@ -57,7 +61,10 @@ async function start(): Promise<void> {
   );
   await take(
     "Migrations",
-    () => migrate(database.url),
+    async () => {
+      await fitDatabase(database.url);
+      return migrate(database.url);
+    },
     (names) => (names.length > 0 ? `${names.length} applied` : "up to date"),
   );
   children = new Children(logs, (error) => {
@@ -73,27 +80,33 @@ async function start(): Promise<void> {
   say(`Logs are in ${logs}. Ctrl-C stops everything; the data is kept (npm run reset wipes it).`);
 }
 
+const newOrNot = (made: boolean) => (made ? "new" : "unchanged");
+
 /** @returns what is not there although the portal answers */
 async function startPrograms(kept: Children, settings: Settings, databaseUrl: string): Promise<string[]> {
-  const zooPort = await findFreePort();
-  const environment = portalEnvironment(settings, { databaseUrl, zooPort });
+  const settled = portalEnvironment(settings, { databaseUrl, zooPort: null });
   const runScript = async (file: string) => {
-    const { code, output } = await kept.run({ name: file, arguments: ["--import", "tsx", file], environment });
+    const { code, output } = await kept.run({ name: file, arguments: ["--import", "tsx", file], environment: settled });
     if (code !== 0) throw new Trouble(`${file} failed:\n${output.slice(-4000)}`);
   };
-  await take("Database client", () => runScript("prisma/generate.ts"));
+  const runOnce =
+    (name: string) =>
+    (words: string[], itsEnvironment = settled) =>
+      kept.run({ name, arguments: words, environment: itsEnvironment });
+  await take("Database client", () => generateClient(runOnce("client")), newOrNot);
   await take("Seed", () => runScript("prisma/seed/seed.ts"));
-  await take(
-    "Build",
-    () => buildWeb(environment, (words, itsEnvironment) => kept.run({ name: "build", arguments: words, environment: itsEnvironment })),
-    (built) => (built ? "new" : "unchanged"),
-  );
-  return take("Zoo, web and worker", async () => {
-    kept.start({ name: "zoo", arguments: programs.zoo(zooPort), environment });
-    kept.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment });
-    kept.start({ name: "worker", arguments: programs.worker(), environment });
+  const zooPort = (await servesZoo(databaseUrl)) ? await findFreePort() : null;
+  const environment = portalEnvironment(settings, { databaseUrl, zooPort });
+  await take("Build", () => buildWeb(environment, runOnce("build")), newOrNot);
+  return take(zooPort === null ? "Web and worker" : "Zoo, web and worker", async () => {
+    const zoo = `http://127.0.0.1:${zooPort}/health`;
+    if (zooPort !== null) kept.start({ name: "zoo", arguments: programs.zoo(zooPort, settings.dataDirectory), environment, pulse: zoo });
+    // While pages are compiled on demand, a silence is work.
+    const pulse = isDevelopment ? {} : { pulse: `http://127.0.0.1:${settings.port}/api/health/live` };
+    kept.start({ name: "web", arguments: programs.web(settings.port, isDevelopment), environment, ...pulse });
+    kept.start({ name: "worker", arguments: programs.worker(), ...(await workerPulse(environment)) });
     // Model servers, the zoo's among them, may come later: without one the pages are there all the same.
-    await waitFor(`http://127.0.0.1:${zooPort}/health`, 20, () => kept.lastWords("zoo")).catch(() => undefined);
+    if (zooPort !== null) await waitFor(zoo, 20, () => kept.lastWords("zoo")).catch(() => undefined);
     const health = `http://127.0.0.1:${settings.port}/api/health`;
     await waitFor(health, 60, () => kept.lastWords("web"));
     return missingParts(health);

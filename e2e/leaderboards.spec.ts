@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api/openapi";
+import { errorAnswer } from "@/lib/api/shapes";
 import { test } from "./fixtures";
 
 /** The first experiment runs while the journeys do; its first systems are there within minutes. */
@@ -46,24 +47,27 @@ test.describe("the leaderboard", () => {
     ).json();
     const row = board.rows.find(({ doubtful }) => doubtful !== null && doubtful > 0);
     await page.goto(`/runs/${row?.run}`);
-    await expect(page.getByText(/verdicts? (?:is|are) doubtful, which means less than 95\s% sure\. Were each of them/)).toBeVisible();
-    await page.getByRole("link", { name: "Doubtful", exact: true }).click();
+    await expect(page.getByText(/Of \d+ of \d+ markings we are less than 95\s% sure\. Were each of them/)).toBeVisible();
+    await page.getByRole("link", { name: "Unsure marking", exact: true }).click();
     await expect(page).toHaveURL(/show=doubtful/);
     const cards = page.locator("article");
     await expect(cards.first()).toContainText("Read the answer yourself.");
-    expect(await cards.filter({ hasText: "Read the answer yourself." }).count()).toBe(await cards.count());
+    await expect(cards.filter({ hasNotText: "Read the answer yourself." })).toHaveCount(0);
   });
 
   test("exports exactly the rows of the view, in its order", async ({ page, request }) => {
     await untilMeasured(page);
-    await page.goto("/?modelSort=name");
-    const names = await namesIn(page, /^Individual/);
-    const href = await page.locator("#individuals").getByRole("link", { name: "JSON" }).getAttribute("href");
-    const table: { rows: unknown[][]; columns: string[] } = await (await request.get(href ?? "")).json();
-    expect(table.rows.map((row) => row[table.columns.indexOf("name")])).toEqual(names);
-    const csv = await request.get((href ?? "").replace("format=json", "format=csv"));
-    expect(csv.headers()["content-type"]).toContain("text/csv");
-    expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(names.length + 1);
+    // A run that ends between two of the requests changes the board; then all is compared again.
+    await expect(async () => {
+      await page.goto("/?modelSort=name");
+      const names = await namesIn(page, /^Individual/);
+      const href = await page.locator("#individuals").getByRole("link", { name: "JSON" }).getAttribute("href");
+      const table: { rows: unknown[][]; columns: string[] } = await (await request.get(href ?? "")).json();
+      expect(table.rows.map((row) => row[table.columns.indexOf("name")])).toEqual(names);
+      const csv = await request.get((href ?? "").replace("format=json", "format=csv"));
+      expect(csv.headers()["content-type"]).toContain("text/csv");
+      expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(names.length + 1);
+    }).toPass();
   });
 });
 
@@ -73,21 +77,29 @@ test.describe("without scripts", () => {
 
   test("the board is filtered, sorted and put back by its address alone", async ({ page }) => {
     await untilMeasured(page);
-    const all = await namesIn(page, /^Individual/);
+    const shown = () => namesIn(page, /^Individual/);
+    const all = await shown();
     const wanted = all[0] ?? "";
     await page.getByLabel("Name contains").fill(wanted);
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/[?&]q=/);
-    expect(await namesIn(page, /^Individual/)).toContain(wanted);
+    await expect.poll(shown).toContain(wanted);
     await expect(page.locator("#individuals")).toContainText("left out by your filters");
     await page.locator("#individuals").getByRole("link", { name: "show" }).click();
-    expect(new Set(await namesIn(page, /^Individual/))).toEqual(new Set(all));
+    await expect.poll(shown).toEqual(expect.arrayContaining(all));
     await page
       .getByRole("table", { name: /^Individual/ })
       .getByRole("link", { name: "Model", exact: true })
       .click();
-    const sorted = await namesIn(page, /^Individual/);
-    expect(sorted).toEqual(sorted.toSorted((one, other) => one.localeCompare(other)));
+    await expect(page).toHaveURL(/[?&]modelSort=/);
+    await expect
+      .poll(async () => {
+        const sorted = await shown();
+        return (
+          sorted.length >= all.length && sorted.every((name, place) => place === 0 || (sorted[place - 1] ?? "").localeCompare(name) <= 0)
+        );
+      })
+      .toBe(true);
   });
 
   test("an address that nobody understands is explained, not refused", async ({ page }) => {
@@ -99,12 +111,16 @@ test.describe("without scripts", () => {
 test.describe("the public interface", () => {
   for (const route of apiRoutes) {
     test(`answers ${route.path} in its published shape, to every origin`, async ({ request }) => {
-      const response = await request.get(`${route.path}${route.csv ? "?format=json" : ""}`, {
+      const path = route.path.replace("{number}", "1").replace("{slug}", "first-light");
+      const response = await request.get(`${path}${route.otherForms ? "?format=json" : ""}`, {
         headers: { origin: "https://elsewhere.example" },
       });
       const inTrouble = (route.troubles ?? []).filter(({ name }) => name === route.answer.name).map(({ status }) => Number(status));
-      expect([200, ...inTrouble]).toContain(response.status());
+      const mayBeMissing = route.path.includes("{slug}") ? [404] : [];
+      expect([200, ...mayBeMissing, ...inTrouble]).toContain(response.status());
       expect(response.headers()["access-control-allow-origin"]).toBe("*");
+      // Not every installation has an experiment.
+      if (response.status() === 404) return errorAnswer.parse(await response.json());
       route.answer.shape.parse(await response.json());
     });
   }

@@ -41,10 +41,10 @@ test("a cell without a value says why, by keyboard and before scripts", async ({
 test("the head of a column says what its numbers mean, by keyboard and before scripts", async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false, baseURL: addresses.demo() })).newPage();
   await page.goto("/models/zoo-scribe");
-  const mark = page.getByRole("columnheader").getByRole("button", { name: "What “Doubtful” means" });
+  const mark = page.getByRole("columnheader").getByRole("button", { name: "What “Unsure marking” means" });
   await mark.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("note").filter({ hasText: "Share of verdicts" })).toBeVisible();
+  await expect(page.getByRole("note").filter({ hasText: "Doubtful verdicts" })).toBeVisible();
 });
 
 test("the links of a long page fetch nothing before they are followed", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { addresses } from "./addresses";
 import { enterThroughPicker, signInAs, test } from "./fixtures";
+import { decide } from "./submitting/decide";
 import { fillEntry, sendEntry, untilState } from "./submitting/entry";
 
 const modelId = (page: Page) => page.getByLabel("Model ID on the Hugging Face Hub");
@@ -43,7 +44,7 @@ test("a model comes from the first letter into the pool", async ({ signedInAs, b
   const reviewing = await another(browser);
   await signInAs(reviewing, "maintainer");
   await reviewing.goto(`${addresses.demo()}/reviews/${number}`);
-  await reviewing.getByRole("button", { name: /^Approve/ }).click();
+  await decide(reviewing, "Approve");
   await reviewing.waitForURL(/decided=/);
 
   await untilState(page, number, "In the pool");

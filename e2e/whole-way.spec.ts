@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { addresses } from "./addresses";
 import { enterThroughPicker, test } from "./fixtures";
+import { decide } from "./submitting/decide";
 
 /** One model's way from a contributor's form to the board, with real models answering. Each step uses what the last one left. */
 test.describe.configure({ mode: "serial" });
@@ -43,7 +44,7 @@ test("a maintainer approves it, and it joins the pool", async ({ browser }) => {
   await page.goto(submission.replace("/submissions/", "/reviews/"));
   for (const waiver of await page.locator('input[name="waivers"]').all()) await waiver.check();
   await page.locator('textarea[name="reason"]').fill("Small on purpose; welcome.");
-  await page.locator('button[value="approve"]').click();
+  await decide(page, "Approve");
   await page.waitForURL(/decided=/);
   await expect(async () => {
     const answer = await page.request.get("/api/v1/models");
@@ -56,6 +57,9 @@ test("the contributor sees what became of it and reads the reason", async ({ bro
   await page.goto(submission);
   await reloadUntil(page, /in the pool|admitted/i, 30);
   await expect(page.getByText("Small on purpose; welcome.").first()).toBeVisible();
+  const steps = page.getByRole("list", { name: "After the pool" }).getByRole("listitem");
+  await expect(steps.nth(0)).toContainText("A maintainer launches a run of your model alone.");
+  await expect(steps.nth(3)).toContainText("you agreed to published scores");
 });
 
 test("a maintainer evaluates it alone, watching the run", async ({ browser }) => {
@@ -68,6 +72,21 @@ test("a maintainer evaluates it alone, watching the run", async ({ browser }) =>
   await page.getByRole("button", { name: /Launch this run/ }).click();
   await page.waitForURL(/\/runs\/\d+/);
   await reloadUntil(page, /^done$/i, 100);
+});
+
+test("the contributor follows it from the queue to a published score", async ({ browser }) => {
+  const page = await newPageAs(browser, "contributor");
+  await page.goto(submission);
+  const way = page.getByRole("list", { name: "The way of a submission" });
+  await expect(way.locator('[aria-current="step"]')).toHaveText("Published");
+  const steps = page.getByRole("list", { name: "After the pool" }).getByRole("listitem");
+  await expect(steps.nth(0)).toContainText("A maintainer launched a run of your model alone.");
+  await expect(steps.nth(1)).toContainText(/(\d+) of \1 questions are answered\./);
+  await steps.nth(2).getByRole("link", { name: "Scores and answers" }).click();
+  await expect(page.getByRole("heading", { name: "Scores" })).toBeVisible();
+  await page.goto(submission);
+  await steps.nth(3).getByRole("link", { name: "The model's page" }).click();
+  await expect(page).toHaveURL(/\/models\/zoo-base$/);
 });
 
 test("a maintainer composes it with another model, and the system is ranked", async ({ browser }) => {

@@ -96,6 +96,30 @@ export const failedRuns = new Gauge({
   registers,
 });
 
+/** Jobs that have not ended, by state, read when a monitor asks. */
+export const openJobs = new Gauge({
+  name: "polyphony_jobs",
+  help: "Jobs of the whole portal that have not ended, by state.",
+  labelNames: ["state"] as const,
+  registers,
+});
+
+/** Jobs given to a cluster: `taken`, `adopted` where one was found by its name, `later`, `refused`, or `failed` without an answer. */
+export const submissionsTotal = new Counter({
+  name: "polyphony_job_submissions_total",
+  help: "Jobs given to a cluster, by outcome.",
+  labelNames: ["cluster", "outcome"] as const,
+  registers,
+});
+
+/** 1 while the cluster does not answer, so that its jobs stay as they are. */
+export const clusterAway = new Gauge({
+  name: "polyphony_cluster_away",
+  help: "1 while the cluster does not answer.",
+  labelNames: ["cluster"] as const,
+  registers,
+});
+
 /** Begins to measure the process itself: event-loop lag, memory, processor time. Called once, by a worker. */
 export function measureProcess(): void {
   collectDefaultMetrics({ register: metrics, prefix: "polyphony_" });

@@ -15,14 +15,21 @@ export async function readSchema(): Promise<[string, string][]> {
   return Promise.all(names.map(async (name): Promise<[string, string]> => [name, await readFile(join(directory, name), "utf8")]));
 }
 
-/** Prisma's schema engine as WebAssembly, for machines that cannot download its binary. */
-export async function openEngine(connectionString: string): Promise<bindings.SchemaEngine> {
+/** One instance for all engines of a process: what one of them still has on its way when it is freed would reach another instance. */
+const loaded = await loadProgram();
+
+async function loadProgram(): Promise<typeof bindings> {
   const file = createRequire(import.meta.url)
     .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
     .replace(/\.js$/, ".wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(file), { "./schema_engine_bg.js": bindings as never });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  return bindings;
+}
+
+/** Prisma's schema engine as WebAssembly, for machines that cannot download its binary. */
+export async function openEngine(connectionString: string): Promise<bindings.SchemaEngine> {
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString, idleTimeoutMillis: 20, allowExitOnIdle: true }));
-  return bindings.SchemaEngine.new({ datamodels: await readSchema() }, () => undefined, adapter);
+  return loaded.SchemaEngine.new({ datamodels: await readSchema() }, () => undefined, adapter);
 }

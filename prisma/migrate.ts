@@ -8,13 +8,15 @@ const silent = new Logger(() => () => undefined);
 
 /**
  * Brings the database to the newest schema: our migrations, then the job queue's own. Safe to repeat.
+ * @param only names of ours to stop at, as a backup of an earlier version has them
  * @returns names of the migrations that were applied now.
  */
-export async function migrate(connectionString: string): Promise<string[]> {
+export async function migrate(connectionString: string, only?: ReadonlySet<string>): Promise<string[]> {
   const baseDir = join(prismaDirectory, "migrations");
   const names = (await readdir(baseDir, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => only?.has(name) ?? true)
     .sort();
   const migrationDirectories = await Promise.all(
     names.map(async (path) => ({

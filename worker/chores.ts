@@ -2,7 +2,9 @@ import { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { z } from "zod";
+import { failPoint } from "@/lib/fail-point";
 import { admitToPool } from "@/lib/jobs/admit-to-pool";
+import { beginAttempt, countDeaths, endAttempt } from "@/lib/jobs/begin-attempt";
 import { checkSubmission } from "@/lib/jobs/check-submission";
 import { freeChores } from "@/lib/jobs/free-chores";
 import type { Job } from "@/lib/jobs/job";
@@ -19,6 +21,7 @@ import { handlePurgeTexts } from "./handlers/purge-texts";
 import { handleRedoResults } from "./handlers/redo-results";
 import { handleSendMail } from "./handlers/send-mail";
 import { handleWithdrawFromPool } from "./handlers/withdraw-from-pool";
+import { Turns } from "./turns";
 
 export interface Chores {
   stop(): Promise<void>;
@@ -42,14 +45,14 @@ const logger = new Logger(({ label, taskIdentifier, jobId }) => (level, message,
  */
 export function startChores(worker: string, graceSeconds = 15): Chores {
   const stopping = new AbortController();
-  const { tasks, underWay, done } = keepCount();
+  const { tasks, underWay, done } = keepCount(worker);
   const free = async () => {
     const settled = [...done];
     const beats = await readLastBeats();
     const alive = beats.filter(({ secondsAgo }) => secondsAgo < silence).map(({ id }) => id);
-    const freed = await freeChores({ worker, alive, underWay: [...underWay], done: settled }, graceSeconds);
+    const { freed, setAside } = await freeChores({ worker, alive, underWay: [...underWay], done: settled }, graceSeconds);
     for (const id of settled) done.delete(id);
-    if (freed > 0) log.warn({ freed }, "chores that nobody worked on any more were freed");
+    if (freed > 0) log.warn({ freed, setAside }, "chores that nobody worked on any more were freed");
   };
   const searching = repeat(stopping.signal, searchPause, "look for chores that nobody works on", free);
   const working = repeat(stopping.signal, retryPause, "do chores", () => workUntilEnded(worker, tasks, stopping.signal));
@@ -105,14 +108,21 @@ async function repeat(stopping: AbortSignal, pause: number, what: string, work: 
 }
 
 /** The chores' handlers, and what is known of those that this process took. */
-function keepCount(): { tasks: TaskList; underWay: ReadonlySet<string>; done: Set<string> } {
+function keepCount(worker: string): { tasks: TaskList; underWay: ReadonlySet<string>; done: Set<string> } {
   const [underWay, done] = [new Set<string>(), new Set<string>()];
+  const turns = new Turns();
   /** A payload that does not fit its job's shape fails loudly and is retried by the queue, never guessed at. */
   const task = <Shape extends z.ZodType>(job: Job<Shape>, handler: (payload: z.output<Shape>) => Promise<void>): TaskList => ({
     [job.name]: async (payload, { job: { id } }) => {
       underWay.add(id);
+      const attempt = async () => {
+        await beginAttempt(id, worker);
+        failPoint("chore-begun");
+        await handler(job.payload.parse(payload)).finally(() => endAttempt(id));
+      };
       try {
-        await handler(job.payload.parse(payload));
+        // One that workers did not outlive is done by itself, so that it takes no other chore's good name along.
+        await ((await countDeaths(id)) > 0 ? turns.alone(attempt) : turns.together(attempt));
         done.add(id);
       } finally {
         underWay.delete(id);

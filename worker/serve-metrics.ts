@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { countJobs } from "@/lib/cluster/count-jobs";
 import { log } from "@/lib/log";
-import { failedRuns, measureProcess, metrics, queueDepth, queueOldestSeconds } from "@/lib/metrics";
+import { failedRuns, measureProcess, metrics, openJobs, queueDepth, queueOldestSeconds } from "@/lib/metrics";
 import { countFailures } from "@/lib/runs/watching/count-failures";
 import { readQueueDepth } from "@/lib/runs/watching/queue-depth";
 
@@ -58,13 +59,14 @@ export async function serveMetrics(where: { host: string; port: number }, isHeal
 
 /** The queue is the database's; without it the numbers are left out rather than old. */
 async function readQueue(): Promise<void> {
-  for (const gauge of [queueDepth, queueOldestSeconds, failedRuns]) gauge.reset();
+  for (const gauge of [queueDepth, queueOldestSeconds, failedRuns, openJobs]) gauge.reset();
   try {
-    const [queue, failures] = await Promise.all([readQueueDepth(), countFailures()]);
+    const [queue, failures, jobs] = await Promise.all([readQueueDepth(), countFailures(), countJobs()]);
     for (const { state, count, oldestSeconds } of queue) {
       queueDepth.set({ state }, count);
       queueOldestSeconds.set({ state }, oldestSeconds);
     }
+    for (const { state, count } of jobs) openJobs.set({ state }, count);
     for (const { code, count } of failures) failedRuns.set({ code }, count);
   } catch (error) {
     log.debug({ err: error, part: "metrics" }, "the queue could not be read");

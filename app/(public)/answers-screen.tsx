@@ -19,7 +19,7 @@ interface AnswersScreenProps extends AnswersPageProps {
   parent: { href: "/models" | "/systems"; label: string };
   lead: string;
   /** Where a question leads. */
-  hrefOf(slug: string, question: string): string;
+  hrefOf(slug: string, question: string, view: AnswersView): string;
 }
 
 /** All questions that a model or a system was asked, a page of them at a time. */
@@ -33,7 +33,7 @@ export async function AnswersScreen({ params, searchParams, list, parent, lead, 
     <Page>
       <PageHeader title="Answers" kind={page.name} crumbs={[parent, { href: own, label: page.name }]} lead={lead} />
       {problem}
-      <AnswersList path={`${own}/answers`} view={view} page={page} pageSize={answersPerPage} hrefOf={(id) => hrefOf(slug, id)} />
+      <AnswersList path={`${own}/answers`} view={view} page={page} pageSize={answersPerPage} hrefOf={(id) => hrefOf(slug, id, view)} />
     </Page>
   );
 }

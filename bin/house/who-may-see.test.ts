@@ -12,6 +12,8 @@ const naming = new Map([
 /** Files that read answers, their scores or stored texts, and who decides what of it is seen. */
 const reading = new Map([
   ["lib/results/queries.ts", door],
+  ["lib/results/read-answers.ts", door],
+  ["lib/results/finish-reasons.ts", "why texts ended, no text; `readAnswers` shows it with the score"],
   ["lib/boards/facts/read-imported.ts", door],
   ["lib/pages/find-question-page.ts", door],
   ["lib/boards/facts/read-answers.ts", "scores of all subjects; `whyHidden` and `whySystemHidden` choose the rows of each board and page"],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { expectWritable } from "./expect-writable";
 import { runCommand } from "./run-command";
 import { root } from "./settings";
 import { Trouble } from "./step";
@@ -53,6 +54,7 @@ export async function buildWeb(environment: NodeJS.ProcessEnv, run: Run = runDir
   const stamp = join(root, ".next", "polyphony-fingerprint");
   const present = fingerprint();
   if (existsSync(stamp) && existsSync(join(root, ".next", "BUILD_ID")) && readFileSync(stamp, "utf8") === present) return false;
+  expectWritable("The web application");
   // A build that is stopped half-way must not pass for the one before it.
   rmSync(stamp, { force: true });
   const { code, output } = await run(command, { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });

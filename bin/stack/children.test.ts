@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it, vi } from "vitest";
+import { findFreePort } from "@/prisma/free-port";
 import { Children } from "./children";
 import { commandOf } from "./process-facts";
 
@@ -103,4 +104,21 @@ it("goes on where its log and its list of processes cannot be written", async ()
   expect(lines.filter((line) => line.includes("worker.log cannot be written"))).toHaveLength(1);
   expect(lines.filter((line) => line.includes("list of running processes cannot be written"))).toHaveLength(1);
   expect(children.lastWords("worker")).toBe("");
+});
+
+it("replaces a program that is alive and mute, as often as it falls silent", async () => {
+  const logs = mkdtempSync(join(tmpdir(), "polyphony-children-"));
+  const children = new Children(logs, (error) => expect.fail(error.message), { pause: 50, answerWithin: 2_000, misses: 2 });
+  begun.push(children);
+  children.settle();
+  const port = await findFreePort();
+  const code = `require("node:http").createServer((_, response) => response.end()).listen(${port}, "127.0.0.1", () => console.log("listens"));`;
+  const listens = () => readFileSync(join(logs, "worker.log"), { encoding: "utf8", flag: "a+" }).match(/listens/g)?.length ?? 0;
+  children.start({ name: "worker", arguments: ["-e", code], environment: process.env, pulse: `http://127.0.0.1:${port}` });
+  for (const times of [1, 2]) {
+    await expect.poll(listens, { timeout: 20_000 }).toBe(times);
+    const [pid = 0] = JSON.parse(readFileSync(join(logs, "children.json"), "utf8")) as number[];
+    process.kill(pid, "SIGSTOP");
+  }
+  await expect.poll(listens, { timeout: 20_000 }).toBe(3);
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endGroup } from "./end-group";
 import { LogFile } from "./log-file";
 import { notePids } from "./orphans";
+import { type Patience, untilMute } from "./pulse";
 import { root } from "./settings";
 import { reasonOf, say, Trouble } from "./step";
 
@@ -12,6 +13,8 @@ interface Program {
   /** Arguments for Node, the program first. */
   arguments: string[];
   environment: NodeJS.ProcessEnv;
+  /** Where it answers as long as it is alive; nobody asks one without. */
+  pulse?: string;
 }
 
 const restartLimit = 5;
@@ -29,6 +32,7 @@ export class Children {
   constructor(
     private readonly logDirectory: string,
     private readonly onGivingUp: (error: Trouble) => void,
+    private readonly patience?: Patience,
   ) {}
 
   start(program: Program): void {
@@ -40,7 +44,9 @@ export class Children {
       const child = this.spawn(program);
       child.stdout?.on("data", (data: Buffer) => log.write(data));
       child.stderr?.on("data", (data: Buffer) => log.write(data));
+      const watch = this.watch(program, child);
       whenEnded(child, "exit", async (how) => {
+        watch.abort();
         // Its last words may still be on their way.
         await sleep(100);
         if (this.stopping) return;
@@ -53,6 +59,18 @@ export class Children {
       });
     };
     if (!this.stopping) launch();
+  }
+
+  /** Ends a program that is alive and mute, so that it is started again. */
+  private watch({ name, pulse }: Program, child: ChildProcess): AbortController {
+    const watch = new AbortController();
+    if (pulse === undefined) return watch;
+    void untilMute(pulse, watch.signal, this.patience).then((isMute) => {
+      if (!isMute || this.stopping || child.pid === undefined) return;
+      say(`  ${name} does not answer any more; ending it`);
+      if (!endGroup(child.pid, "SIGKILL")) child.kill("SIGKILL");
+    });
+    return watch;
   }
 
   /** Runs a program to its end. The promise stays open for one that `stop` ended. */

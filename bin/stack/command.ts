@@ -6,6 +6,8 @@ export interface Command {
   usage: readonly string[];
   /** Works without the portal and its database. */
   alone?: true;
+  /** Opens the database itself, which may need to be started, or to be nobody else's. */
+  opensDatabase?: true;
   /** @throws Trouble for anything that the person at the terminal can mend */
   run(given: readonly string[]): Promise<void>;
 }

@@ -15,6 +15,12 @@ it("puts the zoo before the model servers that were given", () => {
   ]);
 });
 
+it("names no server of the zoo where none is started", () => {
+  vi.stubEnv("ENDPOINTS", '[{"name":"lab","url":"http://127.0.0.1:8000"}]');
+  const { ENDPOINTS } = portalEnvironment(settings, { databaseUrl: "postgresql://127.0.0.1/polyphony", zooPort: null });
+  expect(JSON.parse(ENDPOINTS ?? "")).toEqual([{ name: "lab", url: "http://127.0.0.1:8000" }]);
+});
+
 it("says how a setting must read that it cannot use, and drops none silently", () => {
   for (const wrong of ["http://127.0.0.1:8000", '{"name":"lab"}']) {
     vi.stubEnv("ENDPOINTS", wrong);

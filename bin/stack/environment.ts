@@ -3,14 +3,15 @@ import { Trouble } from "./step";
 
 interface Addresses {
   databaseUrl: string;
-  zooPort: number;
+  /** Null where no server of the zoo is started. */
+  zooPort: number | null;
 }
 
 const signInProviders = ["HUGGINGFACE_CLIENT_ID", "GITHUB_CLIENT_ID", "SMTP_URL"];
 
 /** The environment of the portal's processes: what the person set, completed by what this start knows. */
 export function portalEnvironment(settings: Settings, addresses: Addresses): NodeJS.ProcessEnv {
-  const zoo = { name: "zoo", url: `http://127.0.0.1:${addresses.zooPort}` };
+  const zoo = addresses.zooPort === null ? [] : [{ name: "zoo", url: `http://127.0.0.1:${addresses.zooPort}` }];
   const configured = readEndpoints(process.env.ENDPOINTS || "[]");
   const url = process.env.NEXTAUTH_URL || `http://127.0.0.1:${settings.port}`;
   if (!URL.canParse(url)) throw new Trouble(`NEXTAUTH_URL must be an address like https://portal.example.org, not "${url}".`);
@@ -24,7 +25,7 @@ export function portalEnvironment(settings: Settings, addresses: Addresses): Nod
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || settings.secrets.nextauth,
     DEMO_MODE: process.env.DEMO_MODE || String(isLocal && !hasProvider),
     DATA_DIR: settings.dataDirectory,
-    ENDPOINTS: JSON.stringify([zoo, ...configured]),
+    ENDPOINTS: JSON.stringify([...zoo, ...configured]),
   };
 }
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { commandOf } from "./process-facts";
 import { Trouble } from "./step";
 
-/** What every start has in its command line. */
-const program = join("bin", "start.ts");
+/** What everything that holds a data folder has in its command line: a start, or a command beside it. */
+const programs = ["start.ts", "polyphony.ts"].map((file) => join("bin", file));
 
 /** Process id of the start that holds the data folder, or null. */
 export function holderOf(dataDirectory: string): number | null {
@@ -12,7 +12,7 @@ export function holderOf(dataDirectory: string): number | null {
   if (!existsSync(file)) return null;
   const pid = Number(readFileSync(file, "utf8"));
   // The number may belong to somebody else's process by now, above all in containers, where numbers come back.
-  return pid !== process.pid && commandOf(pid).includes(program) ? pid : null;
+  return pid !== process.pid && programs.some((program) => commandOf(pid).includes(program)) ? pid : null;
 }
 
 /**

@@ -32,6 +32,12 @@ describe("lines to be scored", () => {
     expect(tally).toMatchObject({ scored: 2, bad: 1 });
     expect(outcomes[1]).toEqual({ line: 2, error: expect.stringContaining("TypeError: of undefined") });
   });
+  it("name a gold number that would be rounded, and score the same as a text", async () => {
+    const line = (gold: string) => `{"taskType":"exact_match","question":"?","gold":${gold},"answer":"9007199254740993"}`;
+    const { tally, outcomes } = await scored([line("9007199254740993"), line('"9007199254740993"')]);
+    expect(tally).toMatchObject({ scored: 1, sum: 1, bad: 1 });
+    expect(outcomes[0]).toEqual({ line: 1, error: expect.stringContaining('"gold" has the number 9007199254740993') });
+  });
   it("name what a gold answer may not be: nothing, an object, or a name that every object has", async () => {
     const choices = { A: "one", B: "two" };
     const line = { taskType: "multiple_choice", question: "?", choices, answer: "A" };

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { AppError } from "@/lib/errors";
+import { isKeptNumber, notKept } from "@/lib/tasks/importing/kept-number";
 import { isDoubtful } from "@/lib/tasks/schema";
 import { scoreRecord } from "@/lib/tasks/scoring/score-record";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";
@@ -65,11 +66,19 @@ function inWords(error: unknown): string {
   return `the line met a fault of this program (${what}); please report it with the line`;
 }
 
+/** A gold number that would be rounded is named instead. Node gives the text of each value as a third argument. */
+function keepNumber(name: string, value: unknown, ...[context]: { source?: string }[]): unknown {
+  const written = typeof value === "number" ? context?.source : undefined;
+  if (written === undefined || isKeptNumber(written)) return value;
+  throw new AppError("INVALID_INPUT", `"${name}" ${notKept(written)}`);
+}
+
 function readJson(line: string | null): unknown {
   if (line === null) throw new AppError("INVALID_INPUT", "the line is longer than 10 MB");
   try {
-    return JSON.parse(line);
+    return JSON.parse(line, keepNumber);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError("INVALID_INPUT", `the line is not JSON (${error instanceof Error ? error.message : "?"})`);
   }
 }

@@ -25,6 +25,9 @@ export async function step<T>(name: string, work: () => Promise<T>, noteOf: (out
 function explain(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC") return new Trouble("The disk is full. Free at least 2 GB, then run the same command again: nothing is lost.");
+  // The database's own word for it.
+  if (code === "53100")
+    return new Trouble("The disk of the database is full. Make room, then run the same command again: nothing is lost.");
   if (code === "EACCES" || code === "EPERM") return new Trouble(`No permission: ${String(error)}. Run as the user who owns this folder.`);
   if (code === "EROFS")
     return new Trouble(`Nothing can be written there: ${String(error)}. Name another folder: DATA_DIR=/some/folder npm start`);

@@ -13,7 +13,7 @@ interface PeopleTableProps {
 /** People with their roles; each name leads to the person. */
 export function PeopleTable({ people, showsAddresses }: PeopleTableProps) {
   return (
-    <Table caption="People who signed in" captionHidden>
+    <Table caption="People who signed in" captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead pinned>Name</ColumnHead>
@@ -29,11 +29,15 @@ export function PeopleTable({ people, showsAddresses }: PeopleTableProps) {
               <TextLink href={`/people/${person.id}`}>{person.name}</TextLink> {person.persona ? <Badge>Demo</Badge> : null}{" "}
               {person.suspended ? <Badge tone="bad">Suspended</Badge> : null}
             </RowHead>
-            {showsAddresses ? <Cell className="text-ink-soft">{person.email ?? "none confirmed"}</Cell> : null}
-            <Cell>
+            {showsAddresses ? (
+              <Cell label="E-mail" className="text-ink-soft">
+                {person.email ?? "none confirmed"}
+              </Cell>
+            ) : null}
+            <Cell label="Roles">
               <RoleBadges roles={person.roles} />
             </Cell>
-            <Cell className="whitespace-nowrap text-ink-soft">
+            <Cell label="Joined" className="whitespace-nowrap text-ink-soft">
               <Time at={person.joinedAt} precision="day" />
             </Cell>
           </TableRow>

@@ -1,12 +1,13 @@
 "use client";
 
-import { type ComponentProps, useActionState, useId } from "react";
+import { type ComponentProps, useId } from "react";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/forms/field";
-import { type FormAction, untouched } from "../ui/forms/form-state";
+import type { FormAction } from "../ui/forms/form-state";
 import { Input } from "../ui/forms/input";
 import { ProblemSummary } from "../ui/forms/problem-summary";
 import { SubmitButton } from "../ui/forms/submit-button";
+import { useFormAction } from "../ui/forms/use-form-action";
 import { Notice } from "../ui/notice";
 
 export interface ShortField {
@@ -34,7 +35,7 @@ interface ShortFormProps {
 
 /** A form of few fields and one button, whose answer appears in its place. It works without scripts and loses nothing typed. */
 export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, variant = "primary", folded }: ShortFormProps) {
-  const [answer, send] = useActionState(action, untouched);
+  const { state: answer, form: sending } = useFormAction(action);
   const id = useId();
   const problems = answer.status === "problem" ? answer.fields : [];
   const standing = (field: ShortField) => {
@@ -42,7 +43,7 @@ export function ShortForm({ action, fields = [], hidden = {}, submit, waiting, v
     return typeof typed === "string" ? typed : (field.value ?? "");
   };
   const form = (
-    <form action={send} noValidate className="grid max-w-md gap-4">
+    <form {...sending} noValidate className="grid max-w-md gap-4">
       {answer.status === "done" ? (
         <Notice tone="good" live>
           {answer.message}

@@ -4,12 +4,12 @@ import { TextLink } from "../ui/navigation/text-link";
 import { viewHref } from "./view-href";
 
 interface BoardRemarksProps {
-  boards: Pick<Boards, "flagged" | "notImported" | "imported">;
+  boards: Pick<Boards, "flagged" | "notImported" | "imported" | "examplesApart">;
   view: BoardView;
 }
 
 /** What these boards leave out or mark. */
-export function BoardRemarks({ boards: { flagged, notImported, imported }, view }: BoardRemarksProps) {
+export function BoardRemarks({ boards: { flagged, notImported, imported, examplesApart }, view }: BoardRemarksProps) {
   const scores = `${flagged.scores} ${flagged.scores === 1 ? "score is" : "scores are"} flagged on ${flagged.tasks} ${flagged.tasks === 1 ? "task" : "tasks"}`;
   return (
     <p className="max-w-prose text-ink-soft text-sm">
@@ -20,6 +20,9 @@ export function BoardRemarks({ boards: { flagged, notImported, imported }, view 
           <TextLink href={viewHref(view, { flagged: "without" })}>leave them out</TextLink>).{" "}
         </>
       ) : null}
+      {examplesApart > 0
+        ? `${examplesApart} example ${examplesApart === 1 ? "task" : "tasks"} that came with the portal count in no mean. `
+        : null}
       {notImported > 0 ? (
         <>
           <TextLink href="/tasks#declared">

@@ -21,7 +21,7 @@ interface BoardTableProps<Row, Key extends string> {
 export function BoardTable<Row extends { slug: string }, Key extends string>(props: BoardTableProps<Row, Key>) {
   const { rows, columns, cells, caption, sort, hrefOf } = props;
   return (
-    <Table caption={caption} captionHidden windowed={rows.length > 40}>
+    <Table caption={caption} captionHidden cards windowed={rows.length > 40}>
       <TableHead>
         <TableRow>
           {columns.map((column) => (
@@ -38,7 +38,7 @@ export function BoardTable<Row extends { slug: string }, Key extends string>(pro
                   {cells[column.key](row, column)}
                 </RowHead>
               ) : (
-                <Cell key={column.sortKey} numeric={column.numeric}>
+                <Cell key={column.sortKey} label={column.title} numeric={column.numeric}>
                   {cells[column.key](row, column)}
                 </Cell>
               ),

@@ -2,6 +2,7 @@ import type { Headline as Finding } from "@/lib/boards/rows/headline";
 import type { SystemStanding } from "@/lib/boards/schema";
 import { formatDifference, formatInterval, formatP, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/navigation/text-link";
+import { PracticeHint } from "./practice-hint";
 
 interface HeadlineProps extends Finding {
   /** What the questions are called, for example "test". */
@@ -24,7 +25,7 @@ export function Headline({ system, model, systems, models, questions }: Headline
       <p className="max-w-prose text-lg">
         The best of {systems} {systems === 1 ? "system" : "systems"}, <TextLink href={system.url}>{system.name}</TextLink>, gets{" "}
         {percentOf(system)} of the {questions} questions right with {system.poolSize} small models; the one of them that was best alone on
-        dev questions, <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}.
+        practice questions, <TextLink href={model.url}>{model.name}</TextLink>, {percentOf(model)}. <PracticeHint />
       </p>
       <p className="max-w-prose text-ink-soft text-sm tabular-nums">
         {verdict(system)} 95&nbsp;% intervals: {boundsOf(system)} and {boundsOf(model)}, n&nbsp;=&nbsp;{system.n}. Every domain counts the

@@ -6,7 +6,7 @@ import { Section } from "../ui/section";
 export function ScalingSection({ boards: { scaling, scope, headline } }: { boards: Pick<Boards, "scaling" | "scope" | "headline"> }) {
   if (scaling.length === 0) return null;
   const reference =
-    headline.model && scope.kind === "overall" ? { value: headline.model.score, label: "Best alone on dev questions" } : undefined;
+    headline.model && scope.kind === "overall" ? { value: headline.model.score, label: "Best alone on practice questions" } : undefined;
   return (
     <Section title="Scaling" id="scaling" lead="Does company help more when there is more of it? The same method over growing pools.">
       <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">

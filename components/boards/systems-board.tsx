@@ -42,7 +42,7 @@ export function SystemsBoard({ boards, page, view }: { boards: Boards; page: Row
     <BoardSection
       id="systems"
       title="Systems"
-      lead="Several models answering as one. The gain is over the best single model of the same pool, chosen on dev questions, on the same questions."
+      lead="Several models answering as one. The gain is over the best single model of the same pool, chosen on practice questions, on the same questions."
       noun={["system", "systems"]}
       caption={`Systems, ${boards.scope.title}`}
       board={boards.systems}

@@ -16,7 +16,7 @@ interface MemberSystemsProps {
 /** Systems with what they score and gain. */
 export function MemberSystems({ systems, columns, caption }: MemberSystemsProps) {
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden cards>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>System</ColumnHead>
@@ -34,12 +34,16 @@ export function MemberSystems({ systems, columns, caption }: MemberSystemsProps)
                 {system.name}
               </TextLink>
             </RowHead>
-            <Cell numeric>
+            <Cell label={columns.score.title} numeric>
               <ScoreValue score={system} href={system.answersUrl} />
             </Cell>
-            <Cell numeric>{system.gain ? <GainValue gain={system.gain} /> : <Missing why="Nothing to compare with" />}</Cell>
-            <Cell numeric>{system.poolSize}</Cell>
-            <Cell className="whitespace-nowrap">
+            <Cell label={columns.gain.title} numeric>
+              {system.gain ? <GainValue gain={system.gain} /> : <Missing why="Nothing to compare with" />}
+            </Cell>
+            <Cell label="Models" numeric>
+              {system.poolSize}
+            </Cell>
+            <Cell label="Method" className="whitespace-nowrap">
               <TextLink href={`/methods#${system.method}`} quiet>
                 {system.methodName}
               </TextLink>

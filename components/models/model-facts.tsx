@@ -6,8 +6,8 @@ import { Time } from "../ui/time";
 
 interface ModelFactsProps {
   card: ModelPage["card"];
-  /** Page of the model on the Hub. */
-  hubHref: string;
+  /** Page of the model on the Hub; null for a local model, which has none. */
+  hubHref: string | null;
   /** What the contributor allows, in words. */
   consent: readonly string[];
 }
@@ -18,7 +18,10 @@ export function ModelFacts({ card, hubHref, consent }: ModelFactsProps) {
   const credit = [card.contributor, card.institution, card.country].filter(Boolean).join(", ");
   const items = [
     { term: "Contributor", value: credit || "Not named" },
-    { term: "On the Hub", value: <TextLink href={hubHref}>{card.hubId}</TextLink> },
+    {
+      term: "On the Hub",
+      value: hubHref === null ? "No: it is local, the operator's own" : <TextLink href={hubHref}>{card.hubId}</TextLink>,
+    },
     { term: "Base model", value: card.baseModel ?? "Not given" },
     { term: "Parameters", value: card.parameters === null ? "Not given" : formatCount(card.parameters) },
     { term: "Licence", value: card.license ?? "Not given" },

@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/boards/labels";
-import { modelStateTitles } from "@/lib/pool/labels";
+import { modelStateTitles, otherRoleTitles } from "@/lib/pool/labels";
 import type { listModels } from "@/lib/pool/queries";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
@@ -13,7 +13,7 @@ const tones: Record<ListedModel["state"], BadgeTone> = { runnable: "good", liste
 /** Models with what they are, who made them and whether they run here. */
 export function ModelsTable({ models, caption }: { models: readonly ListedModel[]; caption: string }) {
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden cards>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>Model</ColumnHead>
@@ -47,9 +47,13 @@ function ModelRow({ model }: { model: ListedModel }) {
       <Cell className="min-w-64 max-w-prose" dir="auto">
         {gone ? "" : model.description}
       </Cell>
-      <Cell numeric>{gone ? null : <Parameters count={model.parameters} />}</Cell>
-      <Cell className="min-w-48">{gone ? null : <Contributor {...model} />}</Cell>
-      <Cell>
+      <Cell label="Parameters" numeric>
+        {gone ? null : <Parameters count={model.parameters} />}
+      </Cell>
+      <Cell label="Contributor" className="min-w-48">
+        {gone ? null : <Contributor {...model} />}
+      </Cell>
+      <Cell label="Here">
         <Badge tone={tones[model.state]}>{whereabouts(model)}</Badge>
       </Cell>
     </TableRow>
@@ -66,5 +70,5 @@ function Contributor({ person, institution }: Pick<ListedModel, "person" | "inst
 
 function whereabouts(model: ListedModel): string {
   if (model.state === "listed") return "Not run here";
-  return model.state === "runnable" && model.role === "router" ? "Router" : modelStateTitles[model.state];
+  return model.state === "runnable" && model.role !== "member" ? otherRoleTitles[model.role] : modelStateTitles[model.state];
 }

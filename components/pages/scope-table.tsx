@@ -56,7 +56,11 @@ export function ScopeTable({ rows, columns, caption, answers, split }: ScopeTabl
           <TableRow key={`${row.kind} ${row.key}`} className={cn("[&>:last-child]:pr-3", row.kind !== "task" && "bg-sunk")}>
             <RowHead
               pinned
-              className={cn("min-w-36 max-w-56 [overflow-wrap:anywhere]", indent[row.kind], row.kind === "task" ? "" : "bg-sunk")}
+              className={cn(
+                "min-w-28 max-w-36 [overflow-wrap:anywhere] sm:min-w-36 sm:max-w-56",
+                indent[row.kind],
+                row.kind === "task" ? "" : "bg-sunk",
+              )}
             >
               {row.kind === "task" ? (
                 <TextLink href={`/tasks/${row.key}`} quiet>

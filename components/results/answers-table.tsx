@@ -18,7 +18,7 @@ interface AnswersTableProps {
 export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTableProps) {
   const withMembers = rows.some((row) => row.members > 0);
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden cards>
       <TableHead>
         <TableRow>
           <ColumnHead>Question</ColumnHead>
@@ -36,16 +36,18 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
                 <span className="line-clamp-3">{visibleText(row.text)}</span>
               </TextLink>
             </RowHead>
-            <Cell>
+            <Cell label={own}>
               <Verdict score={row.own} />
             </Cell>
-            {baseline === null ? null : <Cell>{row.baseline === null ? "Not answered" : <Verdict score={row.baseline} />}</Cell>}
+            {baseline === null ? null : (
+              <Cell label={`${baseline}, best single`}>{row.baseline === null ? "Not answered" : <Verdict score={row.baseline} />}</Cell>
+            )}
             {withMembers ? (
-              <Cell numeric>
+              <Cell label="Members right alone" numeric>
                 {row.membersRight} of {row.members}
               </Cell>
             ) : null}
-            <Cell>{row.task.title}</Cell>
+            <Cell label="Task">{row.task.title}</Cell>
           </TableRow>
         ))}
       </TableBody>

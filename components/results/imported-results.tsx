@@ -26,7 +26,7 @@ export function ImportedResults({ imported: { rows, hidden, older } }: { importe
 
 function ImportedTable({ rows }: { rows: Imported["rows"] }) {
   return (
-    <Table caption="Imported results" captionHidden>
+    <Table caption="Imported results" captionHidden cards>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>What answered</ColumnHead>
@@ -41,14 +41,16 @@ function ImportedTable({ rows }: { rows: Imported["rows"] }) {
             <RowHead pinned>
               <TextLink href={`/runs/${row.run}`}>{row.title}</TextLink> <ImportedBadge run={row.run} caveats={row.caveats} />
             </RowHead>
-            <Cell>
+            <Cell label="Task">
               <TextLink href={`/tasks/${row.task.slug}`}>{row.task.title}</TextLink>
             </Cell>
-            <Cell numeric>
+            <Cell label="Score in the log" numeric>
               {formatScore(row.mean, { low: row.low, high: row.high })}
               <span className="block text-ink-soft text-xs">{formatInterval({ low: row.low, high: row.high })}</span>
             </Cell>
-            <Cell numeric>{row.n}</Cell>
+            <Cell label="n" numeric>
+              {row.n}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

@@ -2,13 +2,15 @@ import type { QuestionView } from "@/lib/pages/schema";
 import { Card } from "../ui/card";
 import { visibleText } from "../ui/visible-text";
 
-/** What was asked, and what a right answer is. */
-export function QuestionCard({ question }: { question: QuestionView }) {
+/** What was asked, and what a right answer is. A question that is told whole by the page's heading is not told twice. */
+export function QuestionCard({ question, heading }: { question: QuestionView; heading: string }) {
   return (
     <Card className="grid gap-4">
-      <p className="whitespace-pre-wrap font-serif text-xl [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
-        {visibleText(question.text)}
-      </p>
+      {heading === question.text ? null : (
+        <p className="whitespace-pre-wrap font-serif text-xl [overflow-wrap:anywhere] [unicode-bidi:plaintext]">
+          {visibleText(question.text)}
+        </p>
+      )}
       {question.options.length > 0 ? (
         <ul className="grid gap-1">
           {question.options.map((option) => (

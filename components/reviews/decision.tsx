@@ -18,21 +18,24 @@ export function Decision({ submission, action }: DecisionProps) {
     <div className="grid gap-4">
       <h2>Decision</h2>
       <ReviewForm
+        key={submission.number}
         number={submission.number}
+        hubId={submission.hubId}
         version={submission.version}
         checks={report?.checks ?? []}
         canApprove={report?.commit !== null && report !== null}
         action={action}
       />
-      <ReviewKeys bindings={bindings} />
+      <ReviewKeys bindings={bindings} sends />
     </div>
   );
 }
 
+/** A key chooses a decision and leads to what comes next; nothing is sent by a single key. */
 const bindings = [
-  { key: "a", does: "Approve", target: "[data-key=a]", act: "press" },
-  { key: "c", does: "Ask for changes", target: "[data-key=c]", act: "press", needs: "#field-reason" },
-  { key: "r", does: "Reject", target: "[data-key=r]", act: "press", needs: "#field-reason" },
+  { key: "a", does: "Choose to approve", target: "#field-decision-approve", act: "press", leadsTo: "[data-send]" },
+  { key: "c", does: "Choose to ask for changes", target: "#field-decision-request_changes", act: "press", leadsTo: "#field-reason" },
+  { key: "r", does: "Choose to reject", target: "#field-decision-reject", act: "press", leadsTo: "#field-reason" },
   { key: "e", does: "Write the reason", target: "#field-reason", act: "focus" },
   { key: "w", does: "Go to the exceptions", target: "[name=waivers]", act: "next" },
   { key: "j", does: "Next entry of the queue", target: "[data-key=j]", act: "press" },

@@ -19,7 +19,7 @@ const tones: Record<Decision, BadgeTone> = { approve: "good", request_changes: "
 /** Who decided what, when and why, the latest first. */
 export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
   return (
-    <Table caption="Decisions, the latest first" captionHidden>
+    <Table caption="Decisions, the latest first" captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead>Model</ColumnHead>
@@ -38,10 +38,10 @@ export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
               </TextLink>
               <p className="font-normal text-ink-soft">{submission.contributor}</p>
             </RowHead>
-            <Cell>
+            <Cell label="Decision">
               <Badge tone={tones[decision]}>{decisionTitles[decision]}</Badge>
             </Cell>
-            <Cell className="min-w-64 max-w-prose [overflow-wrap:anywhere]">
+            <Cell label="Reason" className="min-w-64 max-w-prose [overflow-wrap:anywhere]">
               {reason === "" ? (
                 <span className="text-ink-faint">No reason given</span>
               ) : (
@@ -49,14 +49,14 @@ export function DecisionsTable({ rows, entryPath }: DecisionsTableProps) {
               )}
               {waivers.length > 0 ? <p className="text-ink-soft">Accepted although not met: {waivers.join(", ")}</p> : null}
             </Cell>
-            <Cell>
+            <Cell label="Decided by">
               {by}
               <br />
               <span className="whitespace-nowrap text-ink-soft">
                 <Time at={at} />
               </span>
             </Cell>
-            <Cell>
+            <Cell label="Now">
               <SubmissionStateBadge state={submission.state} />
             </Cell>
           </TableRow>

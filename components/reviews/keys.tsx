@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "../ui/forms/button";
 import { Kbd } from "../ui/kbd";
+import { TextLink } from "../ui/navigation/text-link";
 
 export interface KeyBinding {
   key: string;
@@ -10,16 +11,19 @@ export interface KeyBinding {
   /** CSS selector of what is pressed or focused. */
   target: string;
   act: "press" | "focus" | "next" | "previous";
-  /** A field that must be written first: while it is blank, the key leads there. */
-  needs?: string;
+  /** CSS selector of what has the focus after a press. */
+  leadsTo?: string;
 }
 
-/** Keys of the review pages, with a sheet on "?". They rest while somebody types. */
-export function ReviewKeys({ bindings }: { bindings: readonly KeyBinding[] }) {
+/**
+ * Keys of the review pages, with a sheet on "?". They rest while somebody types, for a key that is held down, and wherever the
+ * reader switched single keys off.
+ */
+export function ReviewKeys({ bindings, sends = false }: { bindings: readonly KeyBinding[]; sends?: boolean }) {
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || areOff()) return;
       if (event.key === "?") sheet.current?.showModal();
       const binding = bindings.find((one) => one.key === event.key);
       if (!binding || sheet.current?.open) return;
@@ -31,11 +35,14 @@ export function ReviewKeys({ bindings }: { bindings: readonly KeyBinding[] }) {
   }, [bindings]);
   return (
     <>
-      <p className="text-ink-soft text-sm">
+      <p data-keys="on" className="text-ink-soft text-sm">
         Keys: press <Kbd>?</Kbd> or{" "}
         <Button size="small" variant="quiet" onClick={() => sheet.current?.showModal()}>
           show them
         </Button>
+      </p>
+      <p data-keys="off" className="text-ink-soft text-sm">
+        Single keys are off. <TextLink href="/account#keys">Switch them on</TextLink>
       </p>
       <dialog
         ref={sheet}
@@ -44,14 +51,13 @@ export function ReviewKeys({ bindings }: { bindings: readonly KeyBinding[] }) {
       >
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
           {bindings.map((binding) => (
-            <div key={binding.key} className="contents">
-              <dt>
-                <Kbd>{binding.key}</Kbd>
-              </dt>
-              <dd>{binding.does}</dd>
-            </div>
+            <KeyLine key={binding.key} name={binding.key} does={binding.does} />
           ))}
+          {sends ? <KeyLine name="Ctrl + Enter" does="Send what you chose" /> : null}
         </dl>
+        <p className="mt-4 text-sm">
+          <TextLink href="/account#keys">Switch single keys off</TextLink>
+        </p>
         <Button className="mt-5" onClick={() => sheet.current?.close()}>
           Close
         </Button>
@@ -60,20 +66,33 @@ export function ReviewKeys({ bindings }: { bindings: readonly KeyBinding[] }) {
   );
 }
 
+function KeyLine({ name, does }: { name: string; does: string }) {
+  return (
+    <div className="contents">
+      <dt>
+        <Kbd>{name}</Kbd>
+      </dt>
+      <dd>{does}</dd>
+    </div>
+  );
+}
+
+function areOff(): boolean {
+  return document.documentElement.dataset.singleKeys === "off";
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-function perform({ target, act, needs }: KeyBinding): void {
-  const needed = needs ? document.querySelector<HTMLTextAreaElement>(needs) : null;
-  if (needed && needed.value.trim() === "") {
-    needed.focus();
-    return;
-  }
-  const found = [...document.querySelectorAll<HTMLElement>(target)];
-  if (act === "press") found[0]?.click();
+function perform({ target, act, leadsTo }: KeyBinding): void {
+  const found = [...document.querySelectorAll<HTMLElement>(target)].filter((each) => !each.matches(":disabled"));
   if (act === "focus") found[0]?.focus();
+  if (act === "press" && found[0]) {
+    found[0].click();
+    if (leadsTo !== undefined) document.querySelector<HTMLElement>(leadsTo)?.focus();
+  }
   if (act === "press" || act === "focus") return;
   const here = found.indexOf(document.activeElement instanceof HTMLElement ? document.activeElement : document.body);
   const step = act === "next" ? 1 : -1;

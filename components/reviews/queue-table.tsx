@@ -1,8 +1,7 @@
-import { checkTitles } from "@/lib/hub/labels";
-import { checksToWaive, worstOutcome } from "@/lib/hub/schema";
+import { checkTitles, type Verdict, verdictInShort, verdictOf } from "@/lib/hub/labels";
+import { checksToWaive } from "@/lib/hub/schema";
 import type { QueueEntry } from "@/lib/reviews/queries";
 import { markOf } from "@/lib/reviews/schema";
-import { checksInWords } from "../submissions/check-list";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
@@ -12,7 +11,7 @@ import { Age } from "./age";
 /** What waits for a decision, the oldest first, each with a box for a decision in bulk. */
 export function QueueTable({ entries, marked, now }: { entries: readonly QueueEntry[]; marked: readonly string[]; now: Date }) {
   return (
-    <Table caption="Submissions that wait for a decision, the oldest first" captionHidden>
+    <Table caption="Submissions that wait for a decision, the oldest first" captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead>
@@ -26,7 +25,7 @@ export function QueueTable({ entries, marked, now }: { entries: readonly QueueEn
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
-          <QueueLine key={entry.number} entry={entry} marked={marked.includes(markOf(entry))} now={now} />
+          <QueueLine key={markOf(entry)} entry={entry} marked={marked.includes(markOf(entry))} now={now} />
         ))}
       </TableBody>
     </Table>
@@ -57,29 +56,30 @@ function QueueLine({ entry, marked, now }: { entry: QueueEntry; marked: boolean;
           {visibleText(entry.description)}
         </p>
       </RowHead>
-      <Cell className="min-w-48">
+      <Cell label="Checks" className="min-w-48">
         <ChecksCell checks={entry.checks} />
       </Cell>
-      <Cell>
+      <Cell label="Contributor">
         {visibleText(entry.submitter)}
         <br />
         <span className="text-ink-soft">{visibleText(entry.institution)}</span>
       </Cell>
-      <Cell numeric>
+      <Cell label="Waiting" numeric>
         <Age since={entry.submittedAt} now={now} />
       </Cell>
     </TableRow>
   );
 }
 
-const tones: Record<ReturnType<typeof worstOutcome>, BadgeTone> = { pass: "good", warn: "warn", fail: "bad", unknown: "neutral" };
+const tones: Record<Verdict["standing"], BadgeTone> = { qualifies: "good", "not yet": "bad", open: "warn", "not asked": "neutral" };
 
 function ChecksCell({ checks }: { checks: QueueEntry["checks"] }) {
   if (!checks) return <span className="text-ink-faint">not checked</span>;
   const open = checksToWaive(checks);
+  const verdict = verdictOf(checks);
   return (
     <div className="grid justify-items-start gap-1">
-      <Badge tone={tones[worstOutcome(checks)]}>{checksInWords(checks)}</Badge>
+      <Badge tone={tones[verdict.standing]}>{verdictInShort(verdict)}</Badge>
       {open.length > 0 ? <span className="text-ink-soft">{open.map((check) => checkTitles[check.id]).join(", ")}</span> : null}
     </div>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import type { RunPause } from "@/lib/runs/watching/schema";
 import { Field } from "../ui/forms/field";
-import { type FormAction, untouched } from "../ui/forms/form-state";
+import type { FormAction } from "../ui/forms/form-state";
 import { Input } from "../ui/forms/input";
 import { SubmitButton } from "../ui/forms/submit-button";
+import { useFormAction } from "../ui/forms/use-form-action";
 import { Notice } from "../ui/notice";
 
 interface ApprovalFormProps {
@@ -19,11 +19,11 @@ interface ApprovalFormProps {
 
 /** Lets a paused run go on: with a new cap on tokens, or although many of its answers cannot be read. */
 export function ApprovalForm({ number, pause, spentTokens, offeredCap, action }: ApprovalFormProps) {
-  const [state, send] = useActionState(action, untouched);
+  const { state, form } = useFormAction(action);
   const problem = state.status === "problem" ? state : null;
   const typed = [problem?.values.tokenCap ?? String(offeredCap)].flat()[0];
   return (
-    <form action={send} className="mt-3 grid justify-items-start gap-4">
+    <form {...form} className="mt-3 grid justify-items-start gap-4">
       <input type="hidden" name="number" value={number} />
       {pause.limit === "tokens" ? (
         <Field

@@ -2,9 +2,9 @@ import { certaintyWords } from "@/lib/tasks/labels";
 import { isDoubtful } from "@/lib/tasks/schema";
 import { Badge } from "../ui/badge";
 
-/** Says that a verdict is doubtful; nothing where it is not. */
+/** Says that we are not sure of a verdict; nothing where we are. */
 export function DoubtBadge({ certainty }: { certainty: number | null }) {
-  return isDoubtful(certainty) ? <Badge tone="warn">Doubtful</Badge> : null;
+  return isDoubtful(certainty) ? <Badge tone="warn">Unsure marking</Badge> : null;
 }
 
 /** How sure a verdict is, and what to do where it is doubtful. */
@@ -18,8 +18,8 @@ export function CertaintyNote({ certainty }: { certainty: number | null }) {
     );
   }
   return isDoubtful(certainty) ? (
-    <span className="text-warn">Doubtful: only {certaintyWords(certainty)}. Read the answer yourself.</span>
+    <span className="text-warn">{certaintyWords(certainty)} that we marked it correctly, not more. Read the answer yourself.</span>
   ) : (
-    <span>The score is {certaintyWords(certainty)}.</span>
+    <span>{certaintyWords(certainty)} that we marked it correctly.</span>
   );
 }

@@ -12,7 +12,7 @@ export function DoubtSummary({ scores }: { scores: readonly TaskScore[] }) {
   const what = known.length === 1 ? "the score" : "the mean over these questions";
   return (
     <p className="mt-3 max-w-prose text-ink-soft text-sm">
-      {doubtful} of {all} verdicts {doubtful === 1 ? "is" : "are"} doubtful, which means less than {100 * doubtBelow}&nbsp;% sure.
+      Of {doubtful} of {all} markings we are less than {100 * doubtBelow}&nbsp;% sure.
       {doubtful === 0
         ? null
         : ` Were each of them the other way, ${what} would lie between ${between({ low: bound("low"), high: bound("high") })}. Where that matters, read these answers yourself.`}

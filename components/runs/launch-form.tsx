@@ -1,6 +1,5 @@
 import type { ParameterField } from "@/lib/systems/schema";
 import { Disclosure } from "../ui/disclosure";
-import { Button } from "../ui/forms/button";
 import { Checkbox } from "../ui/forms/checkbox";
 import { Field } from "../ui/forms/field";
 import { Fieldset } from "../ui/forms/fieldset";
@@ -25,6 +24,9 @@ interface LaunchFormProps {
   problems: readonly Problem[];
 }
 
+/** Its plan stands elsewhere on the page, with the button that asks for it. */
+export const launchFormId = "launch";
+
 const limits = ["tokenCap", "unreadablePercent"];
 
 /** What to launch. It only asks for the plan, so it is an ordinary address that can be shared and reloaded. */
@@ -33,7 +35,7 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
   const chosen = (name: string) => values[name] ?? [];
   const problemOf = (name: string) => problems.find((problem) => problem.field === name)?.message;
   return (
-    <form action="/runs/new#plan" className="grid max-w-prose gap-8">
+    <form id={launchFormId} action="/runs/new#plan" className="grid max-w-prose gap-8">
       <input type="hidden" name="what" value={what} />
       {chosen("replaces").map((number) => (
         <input key={number} type="hidden" name="replaces" value={number} />
@@ -83,7 +85,12 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
         {(control) => <Input {...control} inputMode="numeric" className="max-w-40" defaultValue={chosen("questionsPerTask")[0]} />}
       </Field>
       {isSystem ? (
-        <Field name="devPerTask" label="Dev questions per task" hint="What the system may learn from; empty means all." problems={problems}>
+        <Field
+          name="devPerTask"
+          label="Practice questions per task"
+          hint="What the system may learn from (the dev split); empty means all."
+          problems={problems}
+        >
           {(control) => <Input {...control} inputMode="numeric" className="max-w-40" defaultValue={chosen("devPerTask")[0]} />}
         </Field>
       ) : null}
@@ -114,11 +121,6 @@ export function LaunchForm({ what, models, tasks, fields, values, problems }: La
           ))}
         </div>
       </Disclosure>
-      <div>
-        <Button type="submit" variant="primary" name="plan" value="show">
-          Show the plan
-        </Button>
-      </div>
     </form>
   );
 }

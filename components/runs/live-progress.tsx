@@ -64,13 +64,22 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
         <span>{snapshot.wait ? describeWait(snapshot.wait) : snapshot.stage}</span>
         {connected ? null : <span className="text-ink-soft text-sm">The connection broke; trying again.</span>}
       </p>
-      <Progress
-        label="Questions answered"
-        value={questionsDone}
-        max={questionsTotal || undefined}
-        detail={questionsTotal === 0 ? "not counted yet" : `${questionsDone} of ${questionsTotal}`}
-        tone={toneOf(snapshot)}
-      />
+      {isLearning(snapshot) ? (
+        <Progress
+          label={`Before the first answer: ${snapshot.stage || "preparing"}`}
+          value={operationsDone}
+          max={operationsAsked}
+          detail={`${operationsDone} of ${operationsAsked} steps asked for so far; ${questionsTotal} questions follow`}
+        />
+      ) : (
+        <Progress
+          label="Questions answered"
+          value={questionsDone}
+          max={questionsTotal || undefined}
+          detail={questionsTotal === 0 ? "not counted yet" : `${questionsDone} of ${questionsTotal}`}
+          tone={toneOf(snapshot)}
+        />
+      )}
       <ServerNotices servers={snapshot.servers} />
       <ul className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft text-sm tabular-nums">
         {facts.map((fact) => (
@@ -79,6 +88,11 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
       </ul>
     </div>
   );
+}
+
+/** While a system learns on practice questions, no question of the run is answered, and the bar would stand still. */
+function isLearning({ state, questionsDone, operationsAsked }: RunSnapshot): boolean {
+  return state === "running" && questionsDone === 0 && operationsAsked > 0;
 }
 
 function toneOf({ state }: RunSnapshot): "accent" | "good" | "bad" {

@@ -22,7 +22,6 @@ const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 /** What a launch would do and cost, and why it may not be done. */
 export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps, refusals, warnings, children }: PlanSummaryProps) {
   const about = estimate.exact ? "" : "about ";
-  const cached = estimate.calls === 0 ? 0 : estimate.known / estimate.calls;
   return (
     <div className="grid gap-5">
       <StatList>
@@ -30,21 +29,12 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
         <Stat
           label="Questions each"
           value={number.format(questions)}
-          detail={devQuestions > 0 ? `learns on ${number.format(devQuestions)} dev questions` : undefined}
+          detail={devQuestions > 0 ? `learns on ${number.format(devQuestions)} practice questions` : undefined}
         />
         <Stat
-          label="Model calls"
-          value={`${about}${number.format(estimate.calls)}`}
-          detail={
-            estimate.known === 0
-              ? "none of them is known already"
-              : `${about}${number.format(estimate.known)} of them are known already (${Math.floor(cached * 100)} %)`
-          }
-        />
-        <Stat
-          label="Calls to wait for"
+          label="New model calls"
           value={`${about}${number.format(estimate.requests.p50)}`}
-          detail={`at most ${number.format(estimate.requests.p90)} in 9 of 10 cases`}
+          detail={`at most ${number.format(estimate.requests.p90)} in 9 of 10 cases; ${knownWords(estimate)}`}
         />
         <Stat
           label="Tokens to generate"
@@ -89,6 +79,13 @@ export function PlanSummary({ runs, questions, devQuestions, estimate, tokenCaps
       {refusals.length > 0 ? null : children}
     </div>
   );
+}
+
+/** What the memo spares. Both numbers rest on the same estimate, so that the new calls are never more than all. */
+function knownWords({ known, requests, exact }: RunEstimate): string {
+  if (known === 0) return "none of them is known already";
+  const all = known + requests.p50;
+  return `${exact ? "" : "about "}${number.format(known)} more are known already (${Math.floor((100 * known) / all)} % of all)`;
 }
 
 function aboutTime(seconds: number): string {

@@ -1,4 +1,5 @@
 import type { ShownResult } from "@/lib/results/schema";
+import { ChoiceLine } from "../systems/choice-line";
 import { Badge } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
 import { visibleText } from "../ui/visible-text";
@@ -42,6 +43,7 @@ export function ResultCard({ result }: { result: ShownResult }) {
             {result.steps.map((step, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
               <li key={place}>
+                {step.choice ? <ChoiceLine choice={step.choice} /> : null}
                 <Text title={`${step.model} · ${step.stage}`} text={step.text} />
               </li>
             ))}
@@ -62,7 +64,7 @@ function formatShare(score: number): string {
 }
 
 function Verdict({ result }: { result: ShownResult }) {
-  if (result.answer !== null && result.parsed === null && result.score < 1) return <Badge tone="warn">Unreadable</Badge>;
+  if (result.answer !== null && result.parsed === null && result.score < 1) return <Badge tone="warn">Could not be read</Badge>;
   if (result.score >= 1) return <Badge tone="good">Right</Badge>;
   if (result.score <= 0) return <Badge tone="bad">Wrong</Badge>;
   return <Badge tone="warn">Partly right, {Math.round(result.score * 100)} %</Badge>;

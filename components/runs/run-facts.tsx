@@ -3,6 +3,7 @@ import type { RunDetail } from "@/lib/runs/watching/schema";
 import { splitTitles } from "@/lib/tasks/labels";
 import { TextLink } from "../ui/navigation/text-link";
 import { DefinitionList } from "../ui/tables/definition-list";
+import { TechnicalDetails } from "../ui/technical-details";
 import { Time } from "../ui/time";
 
 interface RunFactsProps {
@@ -26,23 +27,34 @@ export function RunFacts({ run, method }: RunFactsProps) {
       ? [
           {
             term: "Learns on",
-            value: firstOf(system.devPerTask, "dev "),
+            value: firstOf(system.devPerTask, "practice "),
           },
         ]
       : []),
-    ...run.settings.map(({ name, value }) => ({ term: name, value: <code className="text-sm">{value}</code>, key: `setting ${name}` })),
     ...(run.experiment
       ? [{ term: "Experiment", value: <TextLink href={`/experiments/${run.experiment.slug}`}>{run.experiment.title}</TextLink> }]
       : []),
     { term: isImported ? "Imported" : "Queued", value: <Time at={run.queuedAt} /> },
     ...(run.launchedBy ? [{ term: "Launched by", value: run.launchedBy }] : []),
+  ];
+  const technical = [
+    ...run.settings.map(({ name, value }) => ({ term: name, value: <code className="text-sm">{value}</code>, key: `setting ${name}` })),
     ...(run.worker ? [{ term: "Worker", value: run.worker }] : []),
   ];
-  return <DefinitionList items={items} />;
+  return (
+    <>
+      <DefinitionList items={items} />
+      {technical.length === 0 ? null : (
+        <TechnicalDetails>
+          <DefinitionList items={technical} />
+        </TechnicalDetails>
+      )}
+    </>
+  );
 }
 
 /** How many questions of each task: all, or so many from the front. */
-function firstOf(perTask: number | null, split: "" | "dev "): string {
+function firstOf(perTask: number | null, split: "" | "practice "): string {
   return perTask === null ? `all ${split}questions of each task` : `the first ${perTask} ${split}questions of each task`;
 }
 

@@ -1,6 +1,7 @@
 import { stateLabels } from "@/lib/runs/labels";
 import type { RunState } from "@/lib/runs/states";
 import type { RunEventRow } from "@/lib/runs/watching/schema";
+import { TechnicalDetails } from "../ui/technical-details";
 import { Timeline } from "../ui/timeline";
 import { describeDuration } from "./duration";
 
@@ -24,7 +25,7 @@ export function RunTimeline({ events }: { events: readonly RunEventRow[] }) {
           at: event.createdAt,
           title,
           by: byWords(event),
-          detail: why || event.worker ? <EventDetail why={why} worker={event.worker} /> : null,
+          detail: <EventDetail why={why} worker={event.worker} epoch={event.epoch} />,
           tone: tones[event.to],
         };
       })}
@@ -39,20 +40,20 @@ function wordsOf({ from, to, why }: RunEventRow): { title: string; why: string }
   return { title: title.charAt(0).toUpperCase() + title.slice(1), why: rest.join(": ") };
 }
 
-function byWords({ by, secondsAfter, epoch }: RunEventRow): string {
-  const parts = [
-    `by ${by}`,
-    ...(secondsAfter === null ? [] : [`${describeDuration(secondsAfter)} later`]),
-    ...(epoch === null ? [] : [`epoch ${epoch}`]),
-  ];
-  return parts.join(" · ");
+function byWords({ by, secondsAfter }: RunEventRow): string {
+  return secondsAfter === null ? `by ${by}` : `by ${by} · ${describeDuration(secondsAfter)} later`;
 }
 
-function EventDetail({ why, worker }: { why: string; worker: string | null }) {
+function EventDetail({ why, worker, epoch }: Pick<RunEventRow, "why" | "worker" | "epoch">) {
   return (
     <>
       {why ? <p className="[overflow-wrap:anywhere]">{why}</p> : null}
-      {worker ? <p className="text-ink-soft [overflow-wrap:anywhere]">{worker}</p> : null}
+      {worker === null && epoch === null ? null : (
+        <TechnicalDetails>
+          {worker === null ? null : <p>Worker {worker}</p>}
+          {epoch === null ? null : <p>Lease, epoch {epoch}</p>}
+        </TechnicalDetails>
+      )}
     </>
   );
 }

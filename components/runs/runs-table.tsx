@@ -18,14 +18,13 @@ interface RunsTableProps {
 /** Runs, one a line: what is evaluated, where it stands, how far it came. */
 export function RunsTable({ caption, rows }: RunsTableProps) {
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead>Run</ColumnHead>
-          <ColumnHead>Evaluates</ColumnHead>
+          <ColumnHead>State</ColumnHead>
           <ColumnHead>Kind</ColumnHead>
           <ColumnHead>Split</ColumnHead>
-          <ColumnHead>State</ColumnHead>
           <ColumnHead numeric>Questions</ColumnHead>
           <ColumnHead numeric>Took</ColumnHead>
           <ColumnHead>Queued</ColumnHead>
@@ -34,31 +33,33 @@ export function RunsTable({ caption, rows }: RunsTableProps) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.number}>
-            <RowHead>
-              <TextLink href={`/runs/${row.number}`}>#{row.number}</TextLink>
+            <RowHead className="min-w-40">
+              <TextLink href={`/runs/${row.number}`}>#{row.number}</TextLink>{" "}
+              <span className="font-normal">
+                {row.title} {row.caveats === null ? null : <ImportedBadge run={row.number} caveats={row.caveats} />}
+              </span>
             </RowHead>
-            <Cell className="min-w-40">
-              {row.title} {row.caveats === null ? null : <ImportedBadge run={row.number} caveats={row.caveats} />}
-            </Cell>
-            <Cell>
-              <Badge tone={row.kind === "system" ? "ensemble" : "solo"}>{kindLabels[row.kind]}</Badge>
-            </Cell>
-            <Cell className="whitespace-nowrap">{splitTitles[row.split]}</Cell>
-            <Cell>
+            <Cell label="State">
               <StateBadge state={row.state} />
               <Reason {...row} />
             </Cell>
-            <Cell numeric>
+            <Cell label="Kind">
+              <Badge tone={row.kind === "system" ? "ensemble" : "solo"}>{kindLabels[row.kind]}</Badge>
+            </Cell>
+            <Cell label="Split" className="whitespace-nowrap">
+              {splitTitles[row.split]}
+            </Cell>
+            <Cell label="Questions" numeric>
               {row.questionsTotal === 0 ? (
                 <Missing why="The questions are not counted yet" />
               ) : (
                 `${row.questionsDone} / ${row.questionsTotal}`
               )}
             </Cell>
-            <Cell numeric>
+            <Cell label="Took" numeric>
               <Took {...row} />
             </Cell>
-            <Cell className="whitespace-nowrap">
+            <Cell label="Queued" className="whitespace-nowrap">
               <Time at={row.queuedAt} />
             </Cell>
           </TableRow>

@@ -23,8 +23,8 @@ export function TaskScores({ scores, hrefOf }: TaskScoresProps) {
           <ColumnHead numeric>Score</ColumnHead>
           <ColumnHead numeric>95 % interval</ColumnHead>
           <ColumnHead numeric>Questions</ColumnHead>
-          <ColumnHead numeric>Unreadable</ColumnHead>
-          <ColumnHead numeric>Doubtful</ColumnHead>
+          <ColumnHead numeric>Could not be read</ColumnHead>
+          <ColumnHead numeric>Unsure marking</ColumnHead>
           <ColumnHead numeric>If those were the other way</ColumnHead>
           {withMoco ? <ColumnHead numeric>MoCo-compatible</ColumnHead> : null}
         </tr>

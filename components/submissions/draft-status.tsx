@@ -3,9 +3,9 @@
 import { type RefObject, useEffect, useState } from "react";
 import { Button } from "../ui/forms/button";
 import type { FormValues } from "../ui/forms/form-state";
+import { readValues, sameContent, textOf, writeValues } from "../ui/forms/form-values";
 import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
-import { readValues, sameContent, textOf, writeValues } from "./form-values";
 import type { Kept } from "./keep-draft";
 import { copyKey, downloadCopy, dropCopy, type LocalCopy, readCopy } from "./local-copy";
 

@@ -2,9 +2,9 @@ import { descriptionLimit } from "@/lib/submissions/schema";
 import { Checkbox } from "../ui/forms/checkbox";
 import { Field } from "../ui/forms/field";
 import type { FormValues } from "../ui/forms/form-state";
+import { textOf } from "../ui/forms/form-values";
 import { Input } from "../ui/forms/input";
 import { Textarea } from "../ui/forms/textarea";
-import { textOf } from "./form-values";
 
 interface FieldsProps {
   values: FormValues;

@@ -1,6 +1,6 @@
 import type { SavedDraft } from "@/lib/submissions/schema";
 import type { FormValues } from "../ui/forms/form-state";
-import { readValues, sameContent, textOf, whyTooLarge } from "./form-values";
+import { readValues, sameContent, textOf, whyTooLarge } from "../ui/forms/form-values";
 import { copyKey, dropCopy, writeCopy } from "./local-copy";
 
 /** What became of the last attempt to keep the draft. */

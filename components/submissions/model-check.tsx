@@ -1,10 +1,11 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { verdictOf, verdictWords } from "@/lib/hub/labels";
 import { type CheckReport, checkReport, hfRepoId, isPassing, meantRevision, typedHubId } from "@/lib/hub/schema";
 import { cn } from "../ui/cn";
 import { Button } from "../ui/forms/button";
-import { CheckList, checksInWords } from "./check-list";
+import { CheckList } from "./check-list";
 
 const pauseMs = 600;
 const incomplete = "This is no complete model ID yet: it is written as owner/name, without spaces.";
@@ -23,11 +24,14 @@ interface ModelCheckProps {
   form: RefObject<HTMLFormElement | null>;
   /** Only people who signed in may ask; the others are told. */
   signedIn: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink: boolean;
 }
 
 /** Checks the model ID while it is typed, and shows what the Hub says about it. */
-export function ModelCheck({ form, signedIn }: ModelCheckProps) {
+export function ModelCheck({ form, signedIn, mayLink }: ModelCheckProps) {
   const [look, setLook] = useState<Look>({ kind: "nothing" });
+  const isDescriptionLeft = useLeft(form, "description");
   const again = useRef<() => void>(() => undefined);
   useEffect(() => {
     const element = form.current;
@@ -36,7 +40,7 @@ export function ModelCheck({ form, signedIn }: ModelCheckProps) {
     again.current = watch.again;
     return watch.stop;
   }, [form, signedIn]);
-  const shown: Look = signedIn ? look : { kind: "stranger" };
+  const shown: Look = signedIn ? whatMatters(look, isDescriptionLeft) : { kind: "stranger" };
   return (
     <div aria-busy={look.kind === "asking"} className="grid min-h-6 gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -50,7 +54,7 @@ export function ModelCheck({ form, signedIn }: ModelCheckProps) {
           </Button>
         ) : null}
       </div>
-      {shown.kind === "answer" ? <Answer report={shown.report} form={form} /> : null}
+      {shown.kind === "answer" ? <Answer report={shown.report} form={form} mayLink={mayLink} /> : null}
     </div>
   );
 }
@@ -77,15 +81,40 @@ function sumOf(look: Look): string {
     case "trouble":
       return look.message;
     case "answer":
-      return `${look.report.resolvedId}: ${checksInWords(look.report.checks)}`;
+      return isPassing(look.report.problem) ? noAnswer(look.report) : verdictWords(verdictOf(look.report.checks), "your");
   }
 }
 
-function Answer({ report, form }: { report: CheckReport; form: RefObject<HTMLFormElement | null> }) {
+function noAnswer({ resolvedId }: CheckReport): string {
+  return `The Hub gives no answer about ${resolvedId} at the moment. You can go on; your model is checked after you send the entry.`;
+}
+
+/** A description that nobody has come to yet is not missing. */
+function whatMatters(look: Look, isDescriptionLeft: boolean): Look {
+  if (look.kind !== "answer" || isDescriptionLeft) return look;
+  const checks = look.report.checks.filter(({ id, outcome }) => id !== "description" || outcome !== "unknown");
+  return { kind: "answer", report: { ...look.report, checks } };
+}
+
+/** Whether the field of this name had the focus and lost it. */
+function useLeft(form: RefObject<HTMLFormElement | null>, name: string): boolean {
+  const [left, setLeft] = useState(false);
+  useEffect(() => {
+    const element = form.current;
+    const note = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target.getAttribute("name") === name) setLeft(true);
+    };
+    element?.addEventListener("focusout", note);
+    return () => element?.removeEventListener("focusout", note);
+  }, [form, name]);
+  return left;
+}
+
+function Answer({ report, form, mayLink }: { report: CheckReport } & Pick<ModelCheckProps, "form" | "mayLink">) {
   const { baseModel, cardSummary } = report.facts;
   return (
     <>
-      <CheckList checks={report.checks} label="Checks of the model" />
+      <CheckList checks={report.checks} label="Checks of the model" own mayLink={mayLink} />
       {cardSummary ? (
         <figure className="border-rule-strong border-l-2 pl-4 text-sm">
           <figcaption className="text-ink-faint">The model card says. Does it fit your description?</figcaption>

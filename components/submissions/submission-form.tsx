@@ -3,22 +3,25 @@
 import { type ReactNode, type RefObject, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { ScopeChoices } from "../consent/scope-choices";
 import { Button } from "../ui/forms/button";
-import { type FormState, type FormValues, untouched } from "../ui/forms/form-state";
+import { type FormAction, type FormState, type FormValues, untouched } from "../ui/forms/form-state";
+import { listOf, textOf } from "../ui/forms/form-values";
 import { ProblemSummary } from "../ui/forms/problem-summary";
+import { sendSafely } from "../ui/forms/send-safely";
 import { TextLink } from "../ui/navigation/text-link";
 import { Notice } from "../ui/notice";
 import { DraftStatus, RestoreCopy } from "./draft-status";
 import { ModelFields, ModelIdFields, PersonFields } from "./form-fields";
-import { listOf, textOf, valuesOf, whyTooLarge } from "./form-values";
 import { type DraftIdentity, type KeepAction, type Keeper, type Kept, keepDraft } from "./keep-draft";
 import { ModelCheck } from "./model-check";
 
 interface SubmissionFormProps {
   /** Saves and, with intent "send", submits. */
-  send: (state: unknown, form: FormData) => Promise<FormState>;
+  send: FormAction;
   keep: KeepAction;
   initial: FormValues;
   signedIn: boolean;
+  /** Whether an account at the Hub can be linked here. */
+  mayLink: boolean;
   countries: readonly string[];
   /** The line above the buttons that says what sending does. */
   sendLabel: string;
@@ -27,7 +30,7 @@ interface SubmissionFormProps {
 const signInHref = "/sign-in?next=/submit";
 
 /** The entry form. Before scripts it is a plain form; with them it checks the model and keeps the draft while one types. */
-export function SubmissionForm({ send, keep, initial, signedIn, countries, sendLabel }: SubmissionFormProps) {
+export function SubmissionForm({ send, keep, initial, signedIn, mayLink, countries, sendLabel }: SubmissionFormProps) {
   const [plain, plainAction] = useActionState(send, untouched);
   const [enhanced, setEnhanced] = useState<FormState>(untouched);
   const [pending, setPending] = useState(false);
@@ -73,7 +76,7 @@ export function SubmissionForm({ send, keep, initial, signedIn, countries, sendL
       <RestoreCopy form={form} initial={initial} />
       <Part title="The model" number="1">
         <ModelIdFields values={values} problems={problems} />
-        <ModelCheck form={form} signedIn={signedIn} />
+        <ModelCheck form={form} signedIn={signedIn} mayLink={mayLink} />
         <ModelFields values={values} problems={problems} />
       </Part>
       <Part title="You" number="2">
@@ -127,31 +130,6 @@ function SignInFirst() {
 /** Problems of hidden fields have no place to lead to. */
 function onlyKnown(problem: { field: string; message: string }) {
   return ["submissionId", "version"].includes(problem.field) ? { ...problem, field: "" } : problem;
-}
-
-/** A server that cannot be reached is an answer too: the text stays, and the reason is said. What was taken leads on to another page. */
-async function sendSafely(send: SubmissionFormProps["send"], data: FormData, onTaken: () => void): Promise<FormState> {
-  const tooLarge = whyTooLarge(data);
-  if (tooLarge !== null) return { status: "problem", message: tooLarge, fields: [], values: valuesOf(data) };
-  try {
-    return await send(untouched, data);
-  } catch (error) {
-    // A redirect travels as a thrown object and must reach the router.
-    if (isRedirect(error)) {
-      onTaken();
-      throw error;
-    }
-    return {
-      status: "problem",
-      message: "The server could not be reached. Your text is still here and in this browser; please try again in a moment.",
-      fields: [],
-      values: valuesOf(data),
-    };
-  }
-}
-
-function isRedirect(error: unknown): boolean {
-  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_REDIRECT");
 }
 
 function identityOf(values: FormValues): DraftIdentity {

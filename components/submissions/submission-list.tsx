@@ -1,9 +1,10 @@
+import { verdictOf, verdictWords } from "@/lib/hub/labels";
 import { nextSteps } from "@/lib/submissions/labels";
 import type { SubmissionRow } from "@/lib/submissions/queries";
+import type { SubmissionState } from "@/lib/submissions/states";
 import { TextLink } from "../ui/navigation/text-link";
 import { Time } from "../ui/time";
 import { visibleText } from "../ui/visible-text";
-import { checksInWords } from "./check-list";
 import { SubmissionStateBadge } from "./state-badge";
 
 /** One's own submissions: which model, where it stands, what comes next. */
@@ -27,11 +28,17 @@ export function SubmissionList({ submissions }: { submissions: readonly Submissi
             </p>
           ) : null}
           <p className="text-ink-soft text-sm">
-            {nextSteps[submission.state]} {submission.report ? `Checks: ${checksInWords(submission.report.checks)}. ` : ""}
+            {nextSteps[submission.state]}{" "}
+            {submission.report && isBeforePool(submission.state) ? `${verdictWords(verdictOf(submission.report.checks), "your")} ` : ""}
             Last change <Time at={submission.updatedAt} />.
           </p>
         </li>
       ))}
     </ul>
   );
+}
+
+/** While the entry may still be mended, what the checks say is worth a line. */
+function isBeforePool(state: SubmissionState): boolean {
+  return state === "checking" || state === "in_review" || state === "changes_requested";
 }

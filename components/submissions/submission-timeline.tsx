@@ -1,4 +1,4 @@
-import { nextSteps, stateTitles } from "@/lib/submissions/labels";
+import { stateTitles } from "@/lib/submissions/labels";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import type { SubmissionState } from "@/lib/submissions/states";
 import { Timeline, type TimelineEntry } from "../ui/timeline";
@@ -39,37 +39,5 @@ export function SubmissionTimeline({ events }: { events: SubmissionDetail["event
           ) : null,
       }))}
     />
-  );
-}
-
-const way: readonly SubmissionState[] = ["checking", "in_review", "approved", "admitted"];
-const wayTitles: Partial<Record<SubmissionState, string>> = {
-  checking: "Received",
-  in_review: "Review",
-  approved: "Approved",
-  admitted: "In the pool",
-};
-
-/** How far a submission has come on the usual way, and what comes next. */
-export function SubmissionProgress({ state }: { state: SubmissionState }) {
-  // An entry that is sent back was in review: that is how far it came.
-  const place = way.indexOf(state === "changes_requested" ? "in_review" : state);
-  const ended = state === "rejected" || state === "withdrawn" || state === "draft";
-  return (
-    <div className="grid gap-3">
-      {ended ? null : (
-        <ol aria-label="The way of a submission" className="grid grid-cols-4 gap-1 sm:gap-2">
-          {way.map((step, index) => (
-            <li key={step} aria-current={index === place ? "step" : undefined} className="grid gap-1">
-              <span aria-hidden="true" className={index <= place ? "h-1 bg-accent" : "h-1 bg-rule"} />
-              <span className={index === place ? "font-semibold text-sm" : "text-ink-soft text-sm"}>{wayTitles[step]}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-      <p className="max-w-prose">
-        <span className="font-semibold">{stateTitles[state]}.</span> {nextSteps[state]}
-      </p>
-    </div>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { Field } from "../ui/forms/field";
-import { type FormAction, untouched } from "../ui/forms/form-state";
+import type { FormAction } from "../ui/forms/form-state";
+import { textOf } from "../ui/forms/form-values";
 import { SubmitButton } from "../ui/forms/submit-button";
 import { Textarea } from "../ui/forms/textarea";
+import { useFormAction } from "../ui/forms/use-form-action";
 import { Notice } from "../ui/notice";
-import { textOf } from "./form-values";
 
 interface WithdrawFormProps {
   number: number;
@@ -23,9 +23,9 @@ const words = {
 
 /** Taking a submission back: what it does, a reason if one likes, and one press. */
 export function WithdrawForm({ number, effects, kind, action }: WithdrawFormProps) {
-  const [state, send] = useActionState(action, untouched);
+  const { state, form } = useFormAction(action);
   return (
-    <form action={send} className="grid max-w-prose gap-4">
+    <form {...form} className="grid max-w-prose gap-4">
       <input type="hidden" name="number" value={number} />
       <ul className="list-disc pl-5 text-sm">
         {effects.map((effect) => (

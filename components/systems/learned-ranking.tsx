@@ -2,15 +2,15 @@ import type { SystemPage } from "@/lib/pages/find-system-page";
 import { TextLink } from "../ui/navigation/text-link";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
 
-/** What a system found out about its members on dev questions. */
+/** What a system found out about its members on practice questions. */
 export function LearnedRanking({ ranking }: Pick<SystemPage, "ranking">) {
   return (
-    <Table caption="Members by their mean score on dev, best first">
+    <Table caption="Members by their mean score on practice questions, best first">
       <TableHead>
         <TableRow>
           <ColumnHead>Model</ColumnHead>
-          <ColumnHead numeric>Dev score</ColumnHead>
-          <ColumnHead numeric>Dev questions</ColumnHead>
+          <ColumnHead numeric>Practice score</ColumnHead>
+          <ColumnHead numeric>Practice questions</ColumnHead>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -3,6 +3,7 @@ import type { SystemPage } from "@/lib/pages/find-system-page";
 import { StateBadge } from "../runs/state-badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { DefinitionList } from "../ui/tables/definition-list";
+import { TechnicalDetails } from "../ui/technical-details";
 import { Time } from "../ui/time";
 
 const levels: Record<Level, string> = {
@@ -19,17 +20,26 @@ export function SystemFacts({ page }: { page: SystemPage }) {
     { term: "Method", value: <TextLink href={`/methods#${method.id}`}>{method.name}</TextLink> },
     ...(method.level ? [{ term: "Level", value: levels[method.level] }] : []),
     ...(method.paper ? [{ term: "Published in", value: <TextLink href={method.paper.url}>{method.paper.title}</TextLink> }] : []),
-    { term: "Parameters", value: <Parameters value={page.parameters} /> },
-    { term: "Pool digest", value: <code>{page.pool.digest.slice(0, 12)}</code> },
     {
       term: "Learns on",
-      value: `${page.devPerTask === null ? "All dev questions" : `The first ${page.devPerTask} dev questions`} of ${page.devTasks.length} tasks`,
+      value: `${page.devPerTask === null ? "All practice questions" : `The first ${page.devPerTask} practice questions`} of ${page.devTasks.length} tasks`,
     },
-    ...(page.reader === null ? [] : [{ term: "Equal answers", value: <>As read by {page.reader}</> }]),
     { term: "Prepared", value: page.preparedAt ? <Time at={page.preparedAt} /> : "Not yet" },
     { term: "Runs", value: <Runs runs={page.runs} /> },
   ];
-  return <DefinitionList items={items} />;
+  const technical = [
+    { term: "Parameters", value: <Parameters value={page.parameters} /> },
+    { term: "Pool digest", value: <code>{page.pool.digest.slice(0, 12)}</code> },
+    ...(page.reader === null ? [] : [{ term: "Equal answers", value: <>As read by {page.reader}</> }]),
+  ];
+  return (
+    <>
+      <DefinitionList items={items} />
+      <TechnicalDetails>
+        <DefinitionList items={technical} />
+      </TechnicalDetails>
+    </>
+  );
 }
 
 function Parameters({ value }: { value: unknown }) {

@@ -7,7 +7,7 @@ import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from
 /** Who answers together, in pool order, with what each is worth alone. */
 export function SystemMembers({ members, split }: Pick<SystemPage, "members"> & { split: string }) {
   return (
-    <Table caption="Members of the pool, in order" captionHidden>
+    <Table caption="Members of the pool, in order" captionHidden cards>
       <TableHead>
         <TableRow>
           <ColumnHead pinned>Model</ColumnHead>
@@ -23,8 +23,10 @@ export function SystemMembers({ members, split }: Pick<SystemPage, "members"> & 
                 {member.name}
               </TextLink>
             </RowHead>
-            <Cell className="min-w-56">{member.description}</Cell>
-            <Cell numeric>
+            <Cell label="What routers read about it" className="min-w-56">
+              {member.description}
+            </Cell>
+            <Cell label="Alone" numeric>
               {member.cell ? (
                 <ScoreValue score={member.cell} href={`/models/${member.slug}/answers?split=${split}`} />
               ) : (

@@ -46,8 +46,8 @@ function explainGain({ scores, method }: SystemPage) {
   return (
     <>
       Gains are over <TextLink href={`/models/${gain.baseline.slug}`}>{gain.baseline.name}</TextLink>, the best single model of the pool,
-      chosen on dev, on the same questions: {gain.wins} won, {gain.losses} lost, {formatP(gain.p)}. With so many questions, a true
-      difference of {(gain.detectable * 100).toFixed(1)} points is found four times out of five; a smaller one may well stay unseen.
+      chosen on practice questions, on the same questions: {gain.wins} won, {gain.losses} lost, {formatP(gain.p)}. Differences under{" "}
+      {(gain.detectable * 100).toFixed(1)} points would often be missed with so many questions.
     </>
   );
 }

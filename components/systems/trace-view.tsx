@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import type { ShownTrace } from "@/lib/pages/trace";
 import { SaidText } from "../results/said-text";
+import { Badge } from "../ui/badge";
 import { TextLink } from "../ui/navigation/text-link";
 import { DefinitionList } from "../ui/tables/definition-list";
+import { ChoiceLine } from "./choice-line";
 
 interface TraceViewProps {
   steps: readonly (ShownTrace["steps"][number] & { more?: ReactNode })[];
@@ -18,10 +20,13 @@ export function TraceView({ steps, decision }: TraceViewProps) {
           <li key={stage} className="grid min-w-0 gap-2">
             <h3 className="font-sans text-base text-ink-soft">{upperFirst(stage)}</h3>
             <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-              {voices.map(({ model, slug, text, more }, place) => (
+              {voices.map(({ model, slug, text, choice, change, more }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
                 <li key={place} className="min-w-0">
-                  <p className="font-medium text-sm">{slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model}</p>
+                  <p className="font-medium text-sm">
+                    {slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model} <ChangeMark change={change} />
+                  </p>
+                  {choice ? <ChoiceLine choice={choice} /> : null}
                   <SaidText text={text} />
                   {more}
                 </li>
@@ -38,6 +43,17 @@ export function TraceView({ steps, decision }: TraceViewProps) {
       ) : null}
     </div>
   );
+}
+
+/** Readings longer than this say no more than that they differ. */
+const shortReading = 24;
+
+/** Where a model says something else than it did before. */
+function ChangeMark({ change }: { change: Step["change"] }) {
+  if (!change) return null;
+  const [from, to] = [change.from ?? "nothing readable", change.to ?? "nothing readable"];
+  const told = from.length <= shortReading && to.length <= shortReading;
+  return <Badge tone="info">{told ? `Changed: ${from} → ${to}` : "Changed its answer"}</Badge>;
 }
 
 type Step = TraceViewProps["steps"][number];

@@ -20,7 +20,7 @@ export function ReadingsTable({ readings }: Pick<TaskDetail["example"], "reading
             <RowHead className="min-w-48 font-normal">
               {answer === "" ? <span className="text-ink-soft">(nothing)</span> : <code className="whitespace-pre-wrap">{answer}</code>}
             </RowHead>
-            <Cell>{verdict.parsed === null ? <Badge tone="warn">Unreadable</Badge> : <code>{verdict.parsed}</code>}</Cell>
+            <Cell>{verdict.parsed === null ? <Badge tone="warn">Could not be read</Badge> : <code>{verdict.parsed}</code>}</Cell>
             <Cell numeric>{verdict.score}</Cell>
             <Cell className="min-w-48 text-ink-soft">{verdict.reason}</Cell>
           </TableRow>

@@ -26,7 +26,7 @@ interface TaskListProps {
 /** Tasks, one a line: what is asked, how it is answered, how many questions there are. */
 export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
   return (
-    <Table caption={caption} captionHidden className="min-w-200 table-fixed">
+    <Table caption={caption} captionHidden cards className="table-fixed sm:min-w-200">
       <TableHead>
         <TableRow>
           <ColumnHead>Task</ColumnHead>
@@ -46,15 +46,17 @@ export function TaskList({ caption, splits, lastHead, lines }: TaskListProps) {
               <TextLink href={`/tasks/${line.slug}`}>{line.title}</TextLink>
               <span className="block font-normal text-ink-soft">{visibleText(line.description)}</span>
             </RowHead>
-            <Cell>
+            <Cell label="Answers">
               {line.typeTitle} {line.mark}
             </Cell>
             {splits.map((split) => (
-              <Cell key={split} numeric>
+              <Cell key={split} label={splitTitles[split]} numeric>
                 {line.sizes?.[split] ?? "unknown"}
               </Cell>
             ))}
-            <Cell className="pl-8">{line.last}</Cell>
+            <Cell label={lastHead} className="pl-8">
+              {line.last}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

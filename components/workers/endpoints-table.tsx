@@ -3,6 +3,7 @@ import { describeDuration } from "../runs/duration";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { Disclosure } from "../ui/disclosure";
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from "../ui/tables/table";
+import { TechnicalDetails } from "../ui/technical-details";
 
 interface EndpointsTableProps {
   endpoints: readonly EndpointRow[];
@@ -22,17 +23,16 @@ const scorers: Record<string, string> = { reward: "Reward model", verify: "Verif
 /** Model servers and scorers as each living worker sees them. */
 export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
   return (
-    <Table caption="Endpoints, as each living worker sees them" captionHidden>
+    <Table caption="Endpoints, as each living worker sees them" captionHidden cards>
       <TableHead>
         <tr>
           <ColumnHead>Endpoint</ColumnHead>
           <ColumnHead>State</ColumnHead>
-          <ColumnHead numeric>In flight</ColumnHead>
-          <ColumnHead numeric>Window</ColumnHead>
+          <ColumnHead numeric>Being answered</ColumnHead>
           <ColumnHead numeric>Waiting</ColumnHead>
-          <ColumnHead numeric>Answered</ColumnHead>
+          <ColumnHead numeric>Last answer</ColumnHead>
           <ColumnHead>Models</ColumnHead>
-          <ColumnHead>Worker</ColumnHead>
+          <ColumnHead>More</ColumnHead>
         </tr>
       </TableHead>
       <TableBody>
@@ -44,19 +44,29 @@ export function EndpointsTable({ endpoints, now }: EndpointsTableProps) {
                 <span className="block font-normal">Scorer: {scorers[endpoint.scorer] ?? endpoint.scorer}</span>
               )}
               <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{endpoint.url}</span>
+              {endpoint.server ? <span className="block font-normal text-ink-soft">Server: {endpoint.server}</span> : null}
+              {endpoint.note ? <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{endpoint.note}</span> : null}
               {endpoint.message ? <span className="block font-normal text-bad [overflow-wrap:anywhere]">{endpoint.message}</span> : null}
             </RowHead>
-            <Cell>
+            <Cell label="State">
               <Badge tone={states[endpoint.state]?.tone}>{states[endpoint.state]?.title ?? endpoint.state}</Badge>
             </Cell>
-            <Cell numeric>{endpoint.inFlight}</Cell>
-            <Cell numeric>{endpoint.window}</Cell>
-            <Cell numeric>{endpoint.waiting}</Cell>
-            <Cell numeric>
+            <Cell label="Being answered" numeric>
+              {endpoint.inFlight}
+            </Cell>
+            <Cell label="Waiting" numeric>
+              {endpoint.waiting}
+            </Cell>
+            <Cell label="Last answer" numeric>
               {endpoint.lastOkAt ? `${describeDuration((now.getTime() - endpoint.lastOkAt.getTime()) / 1_000)} ago` : "never"}
             </Cell>
-            <Cell>{endpoint.models.length === 0 ? "none" : <ModelNames names={endpoint.models} />}</Cell>
-            <Cell className="min-w-40 [overflow-wrap:anywhere]">{endpoint.workerId}</Cell>
+            <Cell label="Models">{endpoint.models.length === 0 ? "none" : <ModelNames names={endpoint.models} />}</Cell>
+            <Cell>
+              <TechnicalDetails>
+                <p>As seen by {endpoint.workerId}</p>
+                <p>Window: at most {endpoint.window} requests at once</p>
+              </TechnicalDetails>
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

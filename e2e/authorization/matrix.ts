@@ -26,6 +26,7 @@ const decision = { ...missing, version: "0", decision: "reject", reason: "This i
 
 export const actionRules: Record<string, ActionRule> = {
   "app/actions.ts#chooseTheme": { allowed: everyone, fields: { theme: "dark" } },
+  "app/actions.ts#chooseSingleKeys": { allowed: everyone, fields: { keys: "off" } },
   "app/sign-in/actions.ts#askForLink": { allowed: everyone, fields: { email: "not an address" } },
   "app/sign-in/actions.ts#confirmLink": { allowed: everyone, fields: { email: "a@example.org", token: "wrong" } },
   "app/sign-in/actions.ts#enterAtProvider": { allowed: everyone, fields: { provider: "github" } },
@@ -135,6 +136,11 @@ export const routeRules: Record<string, RouteRule> = {
   "/api/v1/leaderboards/systems/export": { allowed: everyone, path: "/api/v1/leaderboards/systems/export?format=json" },
   "/api/v1/models": { allowed: everyone, path: "/api/v1/models" },
   "/api/v1/systems": { allowed: everyone, path: "/api/v1/systems" },
+  "/api/v1/runs": { allowed: everyone, path: "/api/v1/runs" },
+  "/api/v1/runs/[number]": { allowed: everyone, path: "/api/v1/runs/1" },
+  "/api/v1/runs/[number]/results": { allowed: everyone, path: "/api/v1/runs/1/results?limit=2" },
+  "/api/v1/experiments": { allowed: everyone, path: "/api/v1/experiments" },
+  "/api/v1/experiments/[slug]": { allowed: none, path: "/api/v1/experiments/no-such-experiment" },
   "/api/v1/tasks": { allowed: everyone, path: "/api/v1/tasks" },
   "/api/v1/openapi.json": { allowed: everyone, path: "/api/v1/openapi.json" },
   /** next-auth's own endpoints: closed in demo mode; their rules are tested by the journeys of signing in. */

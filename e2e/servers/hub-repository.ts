@@ -26,6 +26,8 @@ export interface Repository {
   parameters?: Record<string, number>;
   /** What the card's front matter says besides; in place of what the server would make of the fields above. */
   cardData?: Record<string, unknown>;
+  /** Paths of files that are kept by Git LFS although they are small: their content lies at another host. */
+  keptByLfs?: readonly string[];
   /** Verdict of the Hub's scanners by path. */
   scans?: Record<string, string>;
   behaviour: Behaviour;

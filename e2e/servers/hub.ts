@@ -143,7 +143,9 @@ function tree(repository: Repository) {
     path,
     size: content.length,
     oid: createHash("sha1").update(content).digest("hex"),
-    ...(isLarge(path) ? { lfs: { oid: sha256(content), size: content.length, pointerSize: 134 } } : {}),
+    ...(isLarge(path) || repository.keptByLfs?.includes(path)
+      ? { lfs: { oid: sha256(content), size: content.length, pointerSize: 134 } }
+      : {}),
     securityFileStatus: { status: repository.scans?.[path] ?? "safe" },
   }));
 }
@@ -156,6 +158,10 @@ function sendFile(repository: Repository, path: string, request: IncomingMessage
   const content = repository.files.get(path);
   if (!content) {
     refuse(response, 404, "EntryNotFound", "Entry not found");
+    return;
+  }
+  if (repository.keptByLfs?.includes(path)) {
+    response.writeHead(302, { location: `https://cdn-lfs.example.org/${sha256(content)}` }).end();
     return;
   }
   const headers = { "content-type": "application/octet-stream", etag: `"${sha256(content)}"`, "accept-ranges": "bytes" };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { readBoardModels, readBoardSystems, whySystemHidden } from "@/lib/boards/subjects";
-import { creditOf, isGone } from "@/lib/consent/visibility";
+import { creditOf, isGone, modelsKeptFrom } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import { findMethod } from "@/lib/methods/registry";
 import { head } from "./answer-leaderboards";
@@ -12,6 +12,7 @@ import type { modelsAnswer, systemsAnswer, tasksAnswer } from "./shapes";
 export async function answerModels(actor: Actor): Promise<z.infer<typeof modelsAnswer>> {
   requirePermission(actor, "model:read");
   const models = await db().model.findMany({
+    where: { NOT: modelsKeptFrom(actor) ?? [] },
     include: { submission: { select: { nameShown: true } } },
     orderBy: [{ state: "desc" }, { slug: "asc" }],
   });
@@ -22,7 +23,8 @@ export async function answerModels(actor: Actor): Promise<z.infer<typeof modelsA
       slug: model.slug,
       url: `/models/${model.slug}`,
       state: model.state,
-      hubId: gone ? null : model.hubId,
+      source: model.source,
+      hubId: gone || model.source === "local" ? null : model.hubId,
       commit: gone ? null : model.commit,
       weightsHash: gone ? null : model.weightsHash,
       description: gone ? null : model.description,

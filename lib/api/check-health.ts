@@ -5,7 +5,7 @@ import { type EndpointSetting, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { workersAlive } from "@/lib/runs/watching/queries";
 import { Endpoint } from "@/lib/serving/endpoint/endpoint";
-import { modelListSchema } from "@/lib/serving/schema";
+import { askForListing } from "@/lib/serving/endpoint/listing";
 import type { healthAnswer } from "./shapes";
 
 type Check = z.infer<typeof healthAnswer>["checks"][number];
@@ -62,9 +62,9 @@ async function checkWorker() {
 const endpoints = new Map<string, Endpoint>();
 
 async function checkEndpoint(setting: EndpointSetting) {
-  const key = JSON.stringify([setting.url, setting.apiKey]);
+  const key = JSON.stringify([setting.url, setting.apiKey, setting.models]);
   const endpoint = endpoints.get(key) ?? new Endpoint(setting);
   endpoints.set(key, endpoint);
-  const { body } = await endpoint.ask("/v1/models", modelListSchema, { deadlineMs: patience });
-  return { ok: body.data.length > 0, detail: `serves ${body.data.length} models` };
+  const { offers } = await askForListing(endpoint, patience);
+  return { ok: offers.size > 0, detail: `serves ${offers.size} models` };
 }

@@ -31,7 +31,7 @@ const operation = z.object({
     summary: z.string(),
     description: z.string(),
     parameters: z.array(z.object({ name: z.string(), description: z.string().optional(), schema: schemaNode })),
-    responses: z.object({ "200": z.object({ content: z.object({ "application/json": z.object({ schema: schemaNode }) }) }) }),
+    responses: z.object({ "200": z.object({ content: z.looseObject({ "application/json": z.object({ schema: schemaNode }) }) }) }),
   }),
 });
 const documentShape = z.object({
@@ -52,6 +52,8 @@ export interface DescribedRoute {
   summary: string;
   description: string;
   parameters: DescribedField[];
+  /** Media types of the answer. */
+  forms: string[];
   answer: DescribedField[];
 }
 
@@ -64,6 +66,7 @@ export function describeApi(address: string): { description: string; routes: Des
     summary: get.summary,
     description: get.description,
     parameters: get.parameters.map(({ name, description, schema }) => ({ name, type: typeOf(schema), description: description ?? "" })),
+    forms: Object.keys(get.responses["200"].content),
     answer: fieldsOf(resolve(get.responses["200"].content["application/json"].schema, document.components.schemas), ""),
   }));
   return { description: document.info.description, routes };

@@ -1,4 +1,16 @@
 import { z } from "zod";
+import { mediaTypes } from "./choose-format";
+import {
+  experimentAnswer,
+  experimentPath,
+  experimentsAnswer,
+  resultsAnswer,
+  resultsQuery,
+  runAnswer,
+  runPath,
+  runsAnswer,
+  runsQuery,
+} from "./run-shapes";
 import {
   errorAnswer,
   exportAnswer,
@@ -20,12 +32,19 @@ interface Route {
   id: string;
   summary: string;
   description: string;
+  /** Parts of the path that stand in braces. */
+  parts?: z.ZodObject;
   query: z.ZodObject;
   answer: { name: string; shape: z.ZodType };
-  /** A second form of the same answer. */
-  csv?: boolean;
+  /** Media types of other forms of the same answer. */
+  otherForms?: readonly OtherForm[];
   /** Answers with these shapes when something is wrong. */
   troubles?: readonly Trouble[];
+}
+
+interface OtherForm {
+  mediaType: string;
+  isText: boolean;
 }
 
 interface Trouble {
@@ -45,6 +64,16 @@ const databaseAway: Trouble = {
   description: "The database does not answer at the moment. Ask again after the seconds that Retry-After says.",
   name: "Error",
 };
+
+const notThere: Trouble = { status: "404", description: "There is none of this number or name, or you may not see it.", name: "Error" };
+
+const tooMany: Trouble = {
+  status: "429",
+  description: "You have too many files under way. Let one finish, then ask again.",
+  name: "Error",
+};
+
+const csv: OtherForm = { mediaType: "text/csv", isText: true };
 
 /** Every route of the public interface. The document, its page and the tests are made from this list. */
 export const apiRoutes: readonly Route[] = [
@@ -71,7 +100,7 @@ export const apiRoutes: readonly Route[] = [
     description: "Takes the parameters of the leaderboard page. Same columns and order as the page, and the rows of all its pages.",
     query: exportQuery,
     answer: { name: "ExportedTable", shape: exportAnswer },
-    csv: true,
+    otherForms: [csv],
   },
   {
     path: "/api/v1/leaderboards/systems/export",
@@ -80,7 +109,7 @@ export const apiRoutes: readonly Route[] = [
     description: "Takes the parameters of the leaderboard page. Same columns and order as the page, and the rows of all its pages.",
     query: exportQuery,
     answer: { name: "ExportedTable", shape: exportAnswer },
-    csv: true,
+    otherForms: [csv],
   },
   {
     path: "/api/v1/models",
@@ -105,6 +134,58 @@ export const apiRoutes: readonly Route[] = [
     description: "Data sets with the number of questions of each split.",
     query: noQuery,
     answer: { name: "Tasks", shape: tasksAnswer },
+  },
+  {
+    path: "/api/v1/runs",
+    id: "runs",
+    summary: "Every run",
+    description: "Evaluations of single models and systems, in the order of their numbers, a page at a time.",
+    query: runsQuery,
+    answer: { name: "Runs", shape: runsAnswer },
+  },
+  {
+    path: "/api/v1/runs/{number}",
+    id: "run",
+    summary: "One run",
+    description: "How it stands, what it cost, and its mean score on each task.",
+    parts: runPath,
+    query: noQuery,
+    answer: { name: "RunWithScores", shape: runAnswer },
+    troubles: [badQuery, notThere, databaseAway],
+  },
+  {
+    path: "/api/v1/runs/{number}/results",
+    id: "runResults",
+    summary: "Every answer of a run",
+    description:
+      "What was asked and answered, how it was read and scored, and who said what on the way. No row is left out: a text that its contributor does not show is null, with the reason. " +
+      "JSON comes in pages. JSON lines and Parquet are whole files with the same fields, in Parquet `steps` and `decision` as JSON text; they break off when a score or a consent changes while they are made.",
+    parts: runPath,
+    query: resultsQuery,
+    answer: { name: "Results", shape: resultsAnswer },
+    otherForms: [
+      { mediaType: mediaTypes.jsonl, isText: true },
+      { mediaType: mediaTypes.parquet, isText: false },
+    ],
+    troubles: [badQuery, notThere, tooMany, databaseAway],
+  },
+  {
+    path: "/api/v1/experiments",
+    id: "experiments",
+    summary: "Every experiment",
+    description: "Planned sets of runs, newest first.",
+    query: noQuery,
+    answer: { name: "Experiments", shape: experimentsAnswer },
+  },
+  {
+    path: "/api/v1/experiments/{slug}",
+    id: "experiment",
+    summary: "One experiment",
+    description: "What it set out to run, and the numbers of its runs.",
+    parts: experimentPath,
+    query: noQuery,
+    answer: { name: "ExperimentWithRuns", shape: experimentAnswer },
+    troubles: [badQuery, notThere, databaseAway],
   },
   {
     path: "/api/health",
@@ -156,23 +237,27 @@ function operationOf(route: Route): Json {
     summary: route.summary,
     description: route.description,
     security: [],
-    parameters: parametersOf(route.query),
+    parameters: [...(route.parts ? parametersOf(route.parts, "path") : []), ...parametersOf(route.query, "query")],
     responses: {
       "200": {
         description: route.summary,
-        content: { ...reference(route.answer.name), ...(route.csv && { "text/csv": { schema: { type: "string" } } }) },
+        content: { ...reference(route.answer.name), ...Object.fromEntries((route.otherForms ?? []).map(contentOf)) },
       },
       ...Object.fromEntries(troubles.map(({ status, description, name }) => [status, { description, content: reference(name) }])),
     },
   };
 }
 
-function parametersOf(query: z.ZodObject): Json[] {
-  const { properties = {} } = schemaOf(query, "input");
+function contentOf({ mediaType, isText }: OtherForm): [string, Json] {
+  return [mediaType, { schema: isText ? { type: "string" } : { type: "string", format: "binary" } }];
+}
+
+function parametersOf(shape: z.ZodObject, place: "path" | "query"): Json[] {
+  const { properties = {} } = schemaOf(shape, "input");
   return Object.entries(properties as Record<string, Json>).map(([name, { description, ...schema }]) => ({
     name,
-    in: "query",
-    required: false,
+    in: place,
+    required: place === "path",
     ...(typeof description === "string" && { description }),
     schema,
   }));

@@ -7,8 +7,8 @@ import { taskTypeNames } from "@/lib/tasks/types/registry";
 
 /** Shapes of the public interface, version 1. The OpenAPI document is made from these, and answers are tested against them. */
 
-const asOf = z.iso.datetime().describe("When this answer was computed (UTC)");
-const citation = z.string().describe("How to cite numbers of this answer");
+export const asOf = z.iso.datetime().describe("When this answer was computed (UTC)");
+export const citation = z.string().describe("How to cite numbers of this answer");
 const answer = <Row extends z.ZodType>(row: Row) => z.object({ asOf, citation, rows: z.array(row) });
 const board = <Row extends z.ZodType>(row: Row) =>
   answer(row).extend({
@@ -24,7 +24,8 @@ const modelRow = z.object({
   slug: z.string(),
   url: z.string(),
   state: z.enum(["listed", "runnable", "quarantined", "withdrawn"]),
-  hubId: z.string().nullable().describe("Null for a withdrawn model, of which only a tombstone remains"),
+  source: z.enum(["hub", "local"]).describe("A local model is the operator's own and not on the Hub"),
+  hubId: z.string().nullable().describe("Null for a local model, and for a withdrawn one, of which only a tombstone remains"),
   commit: z.string().nullable().describe("Pinned revision (40 hex digits); null while merely listed"),
   weightsHash: z.string().nullable().describe("SHA-256 over the weight files (hex); null while merely listed"),
   description: z.string().nullable(),

@@ -5,6 +5,7 @@ import { listNotImported } from "@/lib/tasks/declared-queries";
 import { readBoardContext } from "./board-context";
 import type { AnyRow, Column, ModelRow, SystemRow } from "./column";
 import { type ModelKey, modelColumns, type SystemKey, systemColumns } from "./columns";
+import type { TaskFact } from "./facts/facts";
 import { countImported, type ImportedResults, readImported } from "./facts/read-imported";
 import { type BoardProgress, readProgress } from "./facts/read-progress";
 import { filterByText, sortRows } from "./rows/arrange-rows";
@@ -33,6 +34,10 @@ export interface Board<Row, Key extends string> {
 export interface Boards {
   headline: Headline;
   progress: BoardProgress | null;
+  /** Tasks that come with the portal and are outside the means, because this installation has run its own. */
+  examplesApart: number;
+  /** What a board without a row needs first. */
+  beginnings: { tasks: number; models: number };
   /** Tasks of the paper that nobody has imported. */
   notImported: number;
   /** Results of other programs, apart from both boards; only their number until a reader asks for them. */
@@ -74,6 +79,11 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
   return {
     headline: headlineOf(overall.models.rows, overall.systems.rows),
     progress,
+    examplesApart: examplesApart(context.facts.tasks, everything),
+    beginnings: {
+      tasks: context.facts.tasks.length,
+      models: [...context.models.values()].filter(({ state }) => state === "runnable").length,
+    },
     notImported: notImported.length,
     imported,
     flagged: countFlagged(whole),
@@ -85,6 +95,10 @@ export async function readBoards(actor: Actor, view: BoardView): Promise<Boards>
     systems: arrange(systems, foundSystems, { offered: systemColumns, parts, chosen: view.systemColumns, sort: view.systemSort }),
     choices: { tasks: context.facts.tasks.map(({ slug, title, domain }) => ({ slug, title, domain })), methods: methodsOf(systems.rows) },
   };
+}
+
+function examplesApart(tasks: readonly TaskFact[], everything: Scope): number {
+  return everything.tasks.some(({ example }) => !example) ? tasks.filter(({ example }) => example).length : 0;
 }
 
 interface Wish<Row, Key extends string> {

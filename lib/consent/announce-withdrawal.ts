@@ -10,3 +10,8 @@ export const consentChannel = "consent";
 export async function announceWithdrawal(tx: Transaction, submissionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${consentChannel}, id::text) FROM "Model" WHERE "submissionId" = ${submissionId}::uuid`;
 }
+
+/** The same about a model that no submission stands behind. */
+export async function announceEnd(tx: Transaction, modelId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${consentChannel}, ${modelId})`;
+}

@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { labelOf } from "@/lib/pool/label";
-import { readSeedFile } from "@/lib/pool/seed-file";
+import { readZooModels } from "@/lib/pool/read-zoo-models";
 import { composeRuns } from "@/lib/runs/composing/compose-runs";
 import { queueRuns } from "@/lib/runs/launching/launch-run";
 import { listTasks } from "@/lib/tasks/queries";
@@ -63,12 +62,13 @@ function modelsOf(entries: ExperimentPlan["entries"]): string[] {
 }
 
 async function planForZoo(questionsPerTask: number): Promise<ExperimentPlan | null> {
-  const zoo = await readSeedFile(z.array(z.object({ hubId: z.string() })), "zoo", "models.json");
-  const hubIds = zoo.map((model) => model.hubId);
+  const hubIds = (await readZooModels()).map((model) => model.hubId);
   const models = await db().model.findMany({ where: { hubId: { in: hubIds }, state: "runnable" } });
   models.sort((one, other) => hubIds.indexOf(one.hubId) - hubIds.indexOf(other.hubId));
   const members = models.filter((model) => model.role === "member");
-  const tasks = await listTasks();
+  const examples = await db().task.findMany({ where: { example: true }, select: { slug: true } });
+  const slugs = new Set(examples.map(({ slug }) => slug));
+  const tasks = (await listTasks()).filter(({ slug }) => slugs.has(slug));
   if (members.length === 0 || tasks.length === 0) {
     log.warn({ models: members.length, tasks: tasks.length }, "no first experiment: it needs runnable models and tasks");
     return null;

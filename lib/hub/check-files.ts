@@ -19,6 +19,14 @@ export function codeCheck(files: readonly HubFile[], json: RootJson): Check {
       fix: "Use an architecture that the transformers library knows by itself, and remove the *.py files and “auto_map”.",
     };
   }
+  if (json.keptByLfs.length > 0) {
+    return {
+      id: "code",
+      outcome: "unknown",
+      text: `${listed(json.keptByLfs)} is kept by Git LFS instead of in the repository itself, so whether it asks for code of its own is unknown.`,
+      fix: "Upload the JSON files as plain files: take *.json out of .gitattributes, then commit them again. Then check again.",
+    };
+  }
   if (json.unreadable.length > 0) {
     return {
       id: "code",

@@ -3,7 +3,7 @@ import { architectureCheck } from "./check-architecture";
 import { chatTemplateCheck, licenceCheck, sizeCheck } from "./check-card";
 import { codeCheck, securityCheck } from "./check-files";
 import { descriptionCheck, duplicateCheck, type KnownEntry } from "./check-known";
-import { isAdapterOnly, tensorsIn, weightsCheck } from "./check-weights";
+import { isAdapterOnly, weightsCheck } from "./check-weights";
 import type { Hub } from "./client";
 import { HubProblem } from "./problem";
 import { type ReadModel, readModel } from "./read-model";
@@ -63,7 +63,7 @@ function allChecks(request: CheckRequest, read: ReadModel, known: readonly Known
       isAdapter: isAdapterOnly(files),
       name: model.name.split("/")[1] ?? "",
       paths: files.map((file) => file.path),
-      tensors: tensorsIn(index),
+      tensors: read.tensors,
     }),
     chatTemplateCheck(read.template.kind),
     codeCheck(files, read.json),

@@ -2,10 +2,12 @@ import { downloadFile, listFiles, modelInfo, parseSafetensorsMetadata } from "@h
 import { z } from "zod";
 import { storableText } from "@/lib/db/storable-text";
 import { env } from "@/lib/env";
+import { fetchRange } from "./fetch-range";
 import { fetchWithinHub } from "./fetch-within-hub";
 import { foreignText } from "./foreign-text";
 import { HubProblem } from "./problem";
 import { type HfRepoId, hfRepoId } from "./schema";
+import { readTensorTable } from "./tensor-table";
 
 const oneLine = foreignText(200);
 /** One name or several; of more than ten the rest is told as a number. */
@@ -65,6 +67,9 @@ const maxFiles = 2_000;
 /** Bytes of the largest text that is read: tokenizer settings of big vocabularies have 1 to 2 MB. */
 export const maxTextBytes = 8_000_000;
 
+/** Bytes of a table of tensors that are read: those of files that hold a whole model have some hundred kilobytes. */
+const maxTable = 2_000_000;
+
 /** What we ask of the Hub, about one model at one revision. */
 export interface Hub {
   /** @throws HubProblem */
@@ -75,6 +80,8 @@ export interface Hub {
   text(id: HfRepoId, commit: string, path: string): Promise<string | null>;
   /** Parameters counted from the headers of the safetensors files. @throws HubProblem or Error of the parser */
   countParameters(id: HfRepoId, commit: string): Promise<number>;
+  /** Names of the tensors of one safetensors file, from its head. @throws HubProblem */
+  tensors(id: HfRepoId, commit: string, path: string): Promise<string[]>;
 }
 
 /** The Hub at the configured address, with the configured token. */
@@ -128,6 +135,10 @@ export function hubAt(url: string, token?: string, signal?: AbortSignal): Hub {
       );
       // Not `parameterTotal`: a header may claim any total, the tensors' shapes may not.
       return Object.values(found.parameterCount).reduce((sum, count) => sum + count, 0);
+    },
+    async tensors(id, commit, path) {
+      const read = (start: number, end: number) => fetchRange(hubUrl, token, `/${id}/resolve/${commit}/${path}`, start, end, signal);
+      return [...(await readTensorTable(read, maxTable)).keys()];
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cardSummary } from "./card-summary";
 import { type ModelConfig, modelConfig } from "./check-architecture";
 import type { DeclaredLicence } from "./check-card";
+import { tensorsIn } from "./check-weights";
 import { type Hub, type HubFile, type HubModel, maxTextBytes } from "./client";
 import { countedByHub, type ParameterCount } from "./count-parameters";
 import { keptText } from "./foreign-text";
@@ -19,6 +20,8 @@ export interface ReadModel {
   template: ChatTemplate;
   licence: DeclaredLicence;
   count: ParameterCount | null;
+  /** Names of all tensors, from the index or from the head of the only file; empty where neither tells. */
+  tensors: string[];
   facts: HubFacts;
 }
 
@@ -38,6 +41,7 @@ export async function readModel(hub: Hub, id: HfRepoId, revision: string): Promi
   const template = await readTemplate(hub, model, files, json);
   const licence = licenceOf(model);
   const weights = weightFacts(files);
+  const tensors = await readTensors(hub, model, files, json);
   const count = await countParameters(hub, model, json, weights.weightBytes);
   const facts = {
     licence: licenceInWords(licence),
@@ -50,7 +54,7 @@ export async function readModel(hub: Hub, id: HfRepoId, revision: string): Promi
     architectures: keptNames(readable?.architectures ?? []),
     templateHash: template.kind === "present" ? createHash("sha256").update(template.text.normalize("NFC").trim()).digest("hex") : null,
   };
-  return { model, files, config, json, template, licence, count, facts };
+  return { model, files, config, json, template, licence, count, tensors, facts };
 }
 
 function configOf(json: RootJson): ModelConfig | "unreadable" | null {
@@ -67,6 +71,7 @@ function keptNames(names: readonly string[]): string[] {
 async function readSummary(hub: Hub, model: HubModel, files: readonly HubFile[]): Promise<string | null> {
   const card = files.find((file) => file.path === "README.md");
   if (card === undefined) return null;
+  if (card.lfs) return "(The card is kept by Git LFS, so it was not read.)";
   if (card.size > maxTextBytes) return `(The card has over ${maxTextBytes / 1_000_000} MB, so it was not read.)`;
   const text = await hub.text(model.name, model.sha, card.path);
   return text === null ? null : cardSummary(text);
@@ -74,7 +79,9 @@ async function readSummary(hub: Hub, model: HubModel, files: readonly HubFile[])
 
 /** A file of its own counts before the tokenizer's settings, as it does for loaders. A template without a sign is none. */
 async function readTemplate(hub: Hub, model: HubModel, files: readonly HubFile[], json: RootJson): Promise<ChatTemplate> {
-  if (files.some((file) => file.path === "chat_template.jinja")) {
+  const own = files.find((file) => file.path === "chat_template.jinja");
+  if (own?.lfs) return { kind: "unreadable" };
+  if (own) {
     const text = await hub.text(model.name, model.sha, "chat_template.jinja");
     return text === null ? { kind: "unreadable" } : templateOf(text);
   }
@@ -106,6 +113,15 @@ async function countParameters(hub: Hub, model: HubModel, json: RootJson, bytes:
   } catch {
     return null;
   }
+}
+
+/** The head of a single file is two short requests; where it cannot be read, nothing is known of the tensors. */
+async function readTensors(hub: Hub, model: HubModel, files: readonly HubFile[], json: RootJson): Promise<string[]> {
+  const index = json.values.get("model.safetensors.index.json");
+  if (index !== undefined) return tensorsIn(index);
+  const single = files.find((file) => file.path === "model.safetensors");
+  if (!single) return [];
+  return await hub.tensors(model.name, model.sha, single.path).catch(() => []);
 }
 
 function quantizationIn(json: RootJson): unknown {

@@ -181,9 +181,3 @@ export function isPassing(problem: AccessProblem | null): boolean {
 export function checksToWaive<Looked extends Pick<Check, "outcome">>(checks: readonly Looked[]): Looked[] {
   return checks.filter((one) => one.outcome === "fail" || one.outcome === "unknown");
 }
-
-/** The outcome that a list shows for a whole report: the worst one. */
-export function worstOutcome(checks: readonly Pick<Check, "outcome">[]): CheckOutcome {
-  const order: CheckOutcome[] = ["fail", "unknown", "warn"];
-  return order.find((outcome) => checks.some((one) => one.outcome === outcome)) ?? "pass";
-}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubServer, startHub } from "@/e2e/servers/hub";
-import type { Repository } from "@/e2e/servers/hub-repository";
+import { type Repository, safetensors } from "@/e2e/servers/hub-repository";
 import { checkModel } from "./check-model";
 import { hubAt } from "./client";
 import { type CheckId, hfRepoId } from "./schema";
@@ -51,6 +51,21 @@ describe("JSON as Python writes it", () => {
   it("keeps the words NaN and Infinity within strings, and a template beside an endless length", async () => {
     const text = '{"model_max_length": Infinity, "chat_template": "{{ \\"NaN, -Infinity\\" }}"}';
     expect((await look("chat-template", { files: { "tokenizer_config.json": text } }))?.outcome).toBe("pass");
+  });
+});
+
+describe("settings that are kept by Git LFS", () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 512\n`;
+  it.each([
+    ["a file at another host", { keptByLfs: ["config.json", "README.md", "chat_template.jinja"] }],
+    ["a pointer in place of the file", { files: { "config.json": pointer } }],
+  ])("are named as such, whatever else there is: %s", async (_, change) => {
+    const report = await reportOn({ files: { "chat_template.jinja": "{{ x }}" }, ...change });
+    expect(report.problem).toBeNull();
+    const code = report.checks.find((check) => check.id === "code");
+    expect(code).toMatchObject({ outcome: "unknown", text: expect.stringContaining("config.json is kept by Git LFS") });
+    expect(code?.fix).toContain(".gitattributes");
+    expect(report.checks.find((check) => check.id === "architecture")?.outcome).toBe("unknown");
   });
 });
 
@@ -223,6 +238,16 @@ describe("a model of another kind in the dress of a language model", () => {
     const head = JSON.stringify({ weight_map: { "model.embed_tokens.weight": "model.safetensors", "score.weight": "model.safetensors" } });
     expect((await look("architecture", { files: { "model.safetensors.index.json": head } }))?.text).toContain("reward");
     expect((await look("architecture", { files: { "1_Pooling/config.json": "{}" } }))?.text).toContain("embedding");
+  });
+  it("fails by the head of its only file, where no index lists its tensors", async () => {
+    const scoring = safetensors({ "model.embed_tokens.weight": [64, 16], "score.weight": [1, 16] }, "scores");
+    expect((await look("architecture", { files: { "model.safetensors": scoring } }))?.text).toContain("reward");
+    const bare = safetensors({ "model.embed_tokens.weight": [64, 16], "model.norm.weight": [16] }, "embeds");
+    const config = JSON.stringify({ architectures: ["LlamaForCausalLM"], tie_word_embeddings: false });
+    expect((await look("architecture", { files: { "model.safetensors": bare, "config.json": config } }))?.text).toContain("embedding");
+  });
+  it.each(["x".repeat(50), "", "\uffff".repeat(20)])("is not suspected where the head cannot be read: %j", async (content) => {
+    expect((await look("architecture", { files: { "model.safetensors": content } }))?.outcome).toBe("pass");
   });
   it.each(["Skywork-Reward-8B", "my-rm", "Qwen3-Embedding-8B", "tiny-reranker-v2"])("is looked at for its name: %s", async (name) => {
     expect((await look("architecture", {}, name))?.outcome).toBe("warn");

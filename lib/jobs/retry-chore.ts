@@ -12,4 +12,5 @@ export async function retryChore(actor: Actor, { id }: { id: string }): Promise<
   const rows = await db().$queryRaw<unknown[]>`
     SELECT id FROM graphile_worker.reschedule_jobs(ARRAY[${id}::bigint], run_at := now(), attempts := 0)`;
   if (rows.length === 0) throw notFound("chore");
+  await db().choreAttempt.deleteMany({ where: { choreId: BigInt(id) } });
 }

@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { promptRouting } from "./api/prompt-routing";
 import { bestSingle } from "./baselines/best-single";
+import { isOfPaper } from "./method";
 import { declaredMethods, findDeclared, findMethod, isDefaultBaseline, methods, registryOf } from "./registry";
 import type { Level } from "./schema";
 
-const ids = (level: Level) => declaredMethods.filter((method) => method.level === level).map(({ id }) => id);
 const distinct = (texts: readonly string[]) => new Set(texts).size;
 
 describe("the registry", () => {
-  it("declares the fourteen of the paper and two baselines", () => {
+  it("declares the fourteen of the paper, two baselines, and two of our own", () => {
+    const own = declaredMethods.filter(({ isOwn }) => isOwn).map(({ id }) => id);
+    expect(own).toEqual(["nearest-neighbours", "ask-until-two-agree"]);
+    expect(declaredMethods.filter(isOfPaper)).toHaveLength(14);
+    const ids = (level: Level) => declaredMethods.filter((method) => method.level === level && !method.isOwn).map(({ id }) => id);
     expect(ids("api")).toEqual(["prompt-routing", "trained-router", "graph-routing", "switch-generation"]);
     expect(ids("text")).toEqual([
       "multi-agent-refine",
@@ -24,10 +28,22 @@ describe("the registry", () => {
   });
 
   it("finds a method by its id, and a program only where one is written", () => {
-    expect(methods.map(({ id }) => id)).toEqual(["best-single", "majority-vote", "prompt-routing", "multi-agent-refine"]);
+    expect(methods.map(({ id }) => id)).toEqual([
+      "best-single",
+      "majority-vote",
+      "prompt-routing",
+      "multi-agent-refine",
+      "heterogeneous-swarms",
+      "dare-ties",
+      "greedy-soup",
+      "weight-extrapolation",
+      "model-swarms",
+      "nearest-neighbours",
+      "ask-until-two-agree",
+    ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("greedy-soup")).toBeUndefined();
-    expect(findDeclared("greedy-soup")).toMatchObject({ name: "Greedy Soup" });
+    expect(findMethod("agglm")).toBeUndefined();
+    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 

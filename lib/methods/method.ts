@@ -10,6 +10,8 @@ export interface Member {
   name: string;
   /** The reviewed line that routers read. */
   description: string;
+  /** Label of the model that it was adapted from, where its weights are here. */
+  base?: string;
 }
 
 /** What a method needs to be allowed to do with its members, in the words of the consent scopes. */
@@ -30,7 +32,7 @@ interface Needs {
 export interface Helper {
   /** The parameter that holds its label, or a word for what the method takes instead. */
   parameter: string;
-  role: "router" | "judge" | "selector" | "ranker" | "fuser" | "aggregator";
+  role: "router" | "judge" | "selector" | "ranker" | "fuser" | "aggregator" | "base";
   /** Who takes the part where no model is named, as a choice in a form. */
   otherwise: string;
 }
@@ -51,10 +53,17 @@ export interface DeclaredMethod {
   learns: string | null;
   needs: Needs;
   helpers: readonly Helper[];
+  /** The portal's own, not among the fourteen of the paper. */
+  isOwn?: true;
   /** Marks the one baseline that all systems of a pool are measured against. */
   isDefaultBaseline?: true;
   /** How logs of MoCo tell that they are of this method: the end of their names, and the model that it asks in any case. */
   moco?: { suffix: string; rewardModel?: string };
+}
+
+/** Whether a method is one of the fourteen of the paper (arXiv 2606.07812). */
+export function isOfPaper(method: DeclaredMethod): boolean {
+  return method.level !== "baseline" && !method.isOwn;
 }
 
 /** Whether a method can run somewhere, not merely be described. */
@@ -71,6 +80,16 @@ export interface TraceStep {
   text: string;
   /** Key of the generation that holds the whole exchange. */
   generation: string;
+  /** Where the text chose among members instead of answering. */
+  choice?: Choice;
+}
+
+/** A choice among members, by label. */
+export interface Choice {
+  between: string[];
+  chosen: string;
+  /** Whether the text named the chosen one; otherwise a rule of the method decided. */
+  named: boolean;
 }
 
 /** How an answer came about: who said what, and what the method decided by which rule. */

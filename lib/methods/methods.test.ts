@@ -4,10 +4,13 @@ import { promptRouting } from "./api/prompt-routing";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
 import type { Method } from "./method";
+import { askUntilTwoAgree } from "./own/ask-until-two-agree";
+import { nearestNeighbours } from "./own/nearest-neighbours";
 import { methods } from "./registry";
 import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduct";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
+import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
 import { multiAgentRefine } from "./text/multi-agent-refine";
 
 const learning = methods.filter((method) => method.learns !== null);
@@ -55,7 +58,7 @@ describe("every method", () => {
         await method.answer(pool, learned, test.map(sealed), parameters, operations);
       }
     }
-    const base = operations.requests.filter(({ messages }) => isBase(messages[0]?.content ?? ""));
+    const base = operations.requests.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !operations.merges.has(model));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
   it.each(learning.map((method) => [method.id, method] as const))(
@@ -79,6 +82,9 @@ describe("a decision", () => {
     [majorityVote as Method, ["Rule", "Votes", "Read as", "Answer taken from"]],
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
+    [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
+    [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
+    [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);

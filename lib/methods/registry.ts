@@ -5,6 +5,8 @@ import { trainedRouter } from "./api/trained-router";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
 import { type DeclaredMethod, hasProgram, type Method } from "./method";
+import { askUntilTwoAgree } from "./own/ask-until-two-agree";
+import { nearestNeighbours } from "./own/nearest-neighbours";
 import { aggLm } from "./text/agglm";
 import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
 import { llmBlender } from "./text/llm-blender";
@@ -20,7 +22,7 @@ import { weightExtrapolation } from "./weight/weight-extrapolation";
 export function registryOf(declared: readonly DeclaredMethod[]) {
   const programs = declared.filter(hasProgram);
   return {
-    /** Every method that the portal knows, baselines first, then in the order of the paper. */
+    /** Every method that the portal knows: baselines, those of the paper in its order, then our own. */
     declaredMethods: declared,
     /** Those whose program is written, in the same order. */
     methods: programs,
@@ -51,4 +53,6 @@ export const { declaredMethods, methods, findDeclared, findMethod, isDefaultBase
   greedySoup,
   weightExtrapolation,
   modelSwarms,
+  nearestNeighbours,
+  askUntilTwoAgree,
 ]);

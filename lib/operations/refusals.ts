@@ -35,7 +35,7 @@ export class Refusals {
   }
 
   /** @throws ModelRefused */
-  require({ modelId, servedAs }: Pick<ServedModel, "modelId" | "servedAs">): void {
-    if (this.#refused.has(modelId)) throw new ModelRefused(servedAs);
+  require({ modelId, servedAs, ancestors = [] }: Pick<ServedModel, "modelId" | "servedAs" | "ancestors">): void {
+    if ([modelId, ...ancestors].some((id) => this.#refused.has(id))) throw new ModelRefused(servedAs);
   }
 }

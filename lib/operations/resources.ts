@@ -9,6 +9,7 @@ import type { SingleFlight } from "./memo/single-flight";
 import type { MergeSpec } from "./merge/spec";
 import type { Refusals } from "./refusals";
 import type { Scorer } from "./scores/scorer";
+import type { ServedModel } from "./served-model";
 import type { TrainSpec } from "./train/spec";
 
 /** What all operations of one engine share. */
@@ -25,8 +26,11 @@ export interface Resources {
   makers: Makers;
 }
 
+/** The models that a spec names, by label. */
+export type NamedModels = ReadonlyMap<string, ServedModel>;
+
 /** Whoever makes weights, where somebody does. */
 export interface Makers {
-  train?(spec: TrainSpec, signal: AbortSignal): Promise<DerivedModel>;
-  merge?(spec: MergeSpec, signal: AbortSignal): Promise<DerivedModel>;
+  train?(spec: TrainSpec, models: NamedModels, signal: AbortSignal): Promise<DerivedModel>;
+  merge?(spec: MergeSpec, models: NamedModels, signal: AbortSignal): Promise<DerivedModel>;
 }

@@ -88,6 +88,7 @@ describe.skipIf(!hasZoo)("operations over the real zoo", () => {
       texts: 4,
       promptTokens: made.reduce((sum, { promptTokens }) => sum + (promptTokens ?? 0), 0),
       completionTokens: made.reduce((sum, { completionTokens }) => sum + (completionTokens ?? 0), 0),
+      uncountedTokens: 0,
       truncated: 0,
       stage: "",
     });

@@ -7,4 +7,6 @@ export interface ServedModel {
   commit: string | null;
   /** Its name at the endpoint. */
   servedAs: string;
+  /** Of a derived model: ids of all models of the pool that it descends from, whose consent it ancestors on. Absent for others. */
+  ancestors?: readonly string[];
 }

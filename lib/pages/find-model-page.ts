@@ -4,10 +4,10 @@ import { readBoardContext } from "@/lib/boards/board-context";
 import { type ScopeScore, scopeScores } from "@/lib/boards/rows/scope-scores";
 import { systemRows } from "@/lib/boards/rows/system-rows";
 import type { BoardSplit, Conflict, Hidden, SystemStanding } from "@/lib/boards/schema";
-import { creditOf, isGone, mayShowTexts, whyHidden } from "@/lib/consent/visibility";
+import { creditOf, isGone, mayKnowOf, mayShowTexts, whyHidden } from "@/lib/consent/visibility";
 import { canHold } from "@/lib/db/can-hold";
 import { db } from "@/lib/db/client";
-import type { ConsentScope, ModelState } from "@/lib/db/generated/enums";
+import type { ConsentScope, ModelSource, ModelState } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { type DeclaredLine, readDeclaredData } from "@/lib/pool/declared-data";
 
@@ -17,6 +17,7 @@ interface ModelCard {
   slug: string;
   state: ModelState;
   router: boolean;
+  source: ModelSource;
   hubId: string;
   commit: string | null;
   weightsHash: string | null;
@@ -58,7 +59,7 @@ export async function findModelPage(actor: Actor, slug: string, split: BoardSpli
     readBoardContext(split),
     readDeclaredData(),
   ]);
-  if (!model) throw notFound("model");
+  if (!model || !mayKnowOf(actor, model)) throw notFound("model");
   const hidden = whyHidden(model);
   const facts = context.facts.subjects.get(model.id);
   const [overall] = context.scopes;

@@ -8,7 +8,7 @@ import type { Split } from "@/lib/db/generated/enums";
 import { notFound } from "@/lib/errors";
 import { findMethod } from "@/lib/methods/registry";
 import { labelOf } from "@/lib/pool/label";
-import { viewQuestion } from "./question-text";
+import { readerOf, viewQuestion } from "./question-text";
 import { readSpeakers, type Speaker } from "./read-speakers";
 import type { QuestionView } from "./schema";
 import { type ShownTrace, showTrace } from "./trace";
@@ -57,7 +57,12 @@ export async function findQuestionPage(actor: Actor, id: string): Promise<Questi
   if (!question) throw notFound("question");
   // Dev answers belong to no board: what a system learned from is not what it is measured on.
   const context = question.split === "dev" ? null : await readBoardContext(question.split);
-  const [results, speakers] = await Promise.all([readResults(id), readSpeakers(actor)]);
+  const results = await readResults(id);
+  const speakers = await readSpeakers(
+    actor,
+    results.map(({ trace }) => trace),
+  );
+  const read = readerOf(question.content);
   const standing = results.filter((result) => context && standsFor(context, result, question.taskId));
   return {
     id,
@@ -66,8 +71,8 @@ export async function findQuestionPage(actor: Actor, id: string): Promise<Questi
     split: question.split,
     task: { slug: question.task.slug, title: question.task.title, domain: question.task.domain },
     question: viewQuestion(question.content),
-    models: context ? standing.flatMap((result) => modelAnswer(context, result, speakers)).toSorted(byName) : [],
-    systems: context ? standing.flatMap((result) => systemAnswer(context, result, speakers)).toSorted(byName) : [],
+    models: context ? standing.flatMap((result) => modelAnswer(context, result, { speakers, read })).toSorted(byName) : [],
+    systems: context ? standing.flatMap((result) => systemAnswer(context, result, { speakers, read })).toSorted(byName) : [],
   };
 }
 
@@ -86,19 +91,24 @@ function standsFor(context: BoardContext, result: ResultRow, taskId: string): bo
   return subject?.answers.get(taskId)?.runId === result.runId;
 }
 
-function modelAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SaidAnswer[] {
+interface Listening {
+  speakers: ReadonlyMap<string, Speaker>;
+  read: (text: string) => string | null;
+}
+
+function modelAnswer(context: BoardContext, result: ResultRow, { speakers, read }: Listening): SaidAnswer[] {
   const model = context.models.get(result.run.modelId ?? "");
   if (!model || whyHidden(model) !== null) return [];
   const shown = model.weightsHash !== null && speakers.get(labelOf(model.weightsHash))?.textsShown === true;
-  const { steps } = showTrace(result.trace, speakers, null);
+  const { steps } = showTrace(result.trace, speakers, { methodId: null, read });
   const generation = steps.length === 1 && shown ? (steps[0]?.generation ?? null) : null;
   return [{ name: model.name, slug: model.slug, generation, ...said(result, shown) }];
 }
 
-function systemAnswer(context: BoardContext, result: ResultRow, speakers: ReadonlyMap<string, Speaker>): SystemAnswer[] {
+function systemAnswer(context: BoardContext, result: ResultRow, { speakers, read }: Listening): SystemAnswer[] {
   const system = context.systems.get(result.run.systemId ?? "");
   if (!system || whySystemHidden(system, context.models) !== null) return [];
-  const trace = showTrace(result.trace, speakers, system.method);
+  const trace = showTrace(result.trace, speakers, { methodId: system.method, read });
   const methodName = findMethod(system.method)?.name ?? system.method;
   const members = system.memberIds.flatMap((id) => context.models.get(id)?.slug ?? []);
   return [{ name: system.name, slug: system.slug, methodName, members, trace, generation: null, ...said(result, !trace.withheld) }];

@@ -52,7 +52,7 @@ export interface SystemPage {
 export async function findSystemPage(actor: Actor, slug: string, split: BoardSplit): Promise<SystemPage> {
   requirePermission(actor, "leaderboard:read");
   if (!canHold(slug)) throw notFound("system");
-  const [row, context, speakers] = await Promise.all([readSystem(slug), readBoardContext(split), readSpeakers(actor)]);
+  const [row, context, speakers] = await Promise.all([readSystem(slug), readBoardContext(split), readSpeakers(actor, null)]);
   const system = row && context.systems.get(row.id);
   if (!row || !system) throw notFound("system");
   const tasks = await db().task.findMany({

@@ -1,17 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
-import { requirePermission } from "@/lib/auth/permissions";
-import { type BoardContext, readBoardContext } from "@/lib/boards/board-context";
-import type { SubjectFacts } from "@/lib/boards/facts/facts";
-import { chooseBaseline } from "@/lib/boards/rows/choose-baseline";
-import { type QuestionScores, questionScores } from "@/lib/boards/rows/question-scores";
+import type { QuestionScores } from "@/lib/boards/rows/question-scores";
 import { resolveScope } from "@/lib/boards/scopes/resolve-scope";
 import { titleOfScope } from "@/lib/boards/scopes/scopes";
-import { whySystemHidden } from "@/lib/boards/subjects";
-import { whyHidden } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
-import { notFound } from "@/lib/errors";
-import { isDefaultBaseline } from "@/lib/methods/registry";
-import { countOutcomes, hasOutcome } from "./outcomes";
+import { findModelSubject, findSystemSubject, type Subject, scoresOf } from "./find-subject";
+import { countOutcomes } from "./outcomes";
 import { questionText } from "./question-text";
 import type { AnswersView, Outcome } from "./schema";
 
@@ -41,25 +34,12 @@ export interface AnswersPage {
   tasks: { slug: string; title: string; domain: string }[];
 }
 
-interface Subject {
-  name: string;
-  kind: "individual" | "system";
-  facts: SubjectFacts | undefined;
-  baseline: { name: string; facts: SubjectFacts } | null;
-  members: SubjectFacts[];
-}
-
 /**
  * The questions that a model answered, with its scores.
  * @throws AppError NOT_FOUND also for a model whose scores are not public
  */
 export async function listModelAnswers(actor: Actor, slug: string, view: AnswersView): Promise<AnswersPage> {
-  requirePermission(actor, "model:read");
-  const context = await readBoardContext(view.split);
-  const model = [...context.models.values()].find((other) => other.slug === slug);
-  if (!model || whyHidden(model) !== null) throw notFound("model");
-  const facts = context.facts.subjects.get(model.id);
-  return answersOf(context, { name: model.name, kind: "individual", facts, baseline: null, members: [] }, view);
+  return answersOf(await findModelSubject(actor, slug, view), view);
 }
 
 /**
@@ -67,29 +47,18 @@ export async function listModelAnswers(actor: Actor, slug: string, view: Answers
  * @throws AppError NOT_FOUND also for a system whose scores are not public
  */
 export async function listSystemAnswers(actor: Actor, slug: string, view: AnswersView): Promise<AnswersPage> {
-  requirePermission(actor, "leaderboard:read");
-  const context = await readBoardContext(view.split);
-  const system = [...context.systems.values()].find((other) => other.slug === slug);
-  if (!system || whySystemHidden(system, context.models) !== null) throw notFound("system");
-  const chosen = isDefaultBaseline(system.method) ? null : chooseBaseline(system, context);
-  const members = system.memberIds.map((id) => context.facts.subjects.get(id)).filter((facts) => facts !== undefined);
-  const baseline = chosen && { name: chosen.model.name, facts: chosen.subject };
-  const facts = context.facts.subjects.get(system.id);
-  return answersOf(context, { name: system.name, kind: "system", facts, baseline, members }, view);
+  return answersOf(await findSystemSubject(actor, slug, view), view);
 }
 
-async function answersOf(context: BoardContext, subject: Subject, view: AnswersView): Promise<AnswersPage> {
-  const scope = resolveScope(context.scopes, view);
-  // "Everything" lists tasks outside the means too: nothing that was answered stays unseen.
-  const tasks = scope.kind === "overall" ? context.facts.tasks : scope.tasks;
-  const all = subject.facts ? questionScores(tasks, subject.facts, subject.baseline?.facts ?? null, subject.members) : [];
-  const found = all.filter((scores) => hasOutcome(scores, view.outcome));
+async function answersOf(subject: Subject, view: AnswersView): Promise<AnswersPage> {
+  const { context } = subject;
+  const { all, found } = scoresOf(subject, view);
   const page = found.slice((view.page - 1) * answersPerPage, view.page * answersPerPage);
   return {
     name: subject.name,
     kind: subject.kind,
     baseline: subject.baseline?.name ?? null,
-    scope: titleOfScope(scope),
+    scope: titleOfScope(resolveScope(context.scopes, view)),
     rows: await withTexts(page, view),
     total: found.length,
     counts: countOutcomes(all),

@@ -3,7 +3,16 @@ import type { SubjectFacts, TaskFact } from "@/lib/boards/facts/facts";
 import { questionScores } from "@/lib/boards/rows/question-scores";
 import { countOutcomes, hasOutcome } from "./outcomes";
 
-const task: TaskFact = { id: "t", slug: "t", title: "T", domain: "safety", taskType: "exact_match", questions: 4, chance: 0 };
+const task: TaskFact = {
+  id: "t",
+  slug: "t",
+  title: "T",
+  domain: "safety",
+  taskType: "exact_match",
+  example: false,
+  questions: 4,
+  chance: 0,
+};
 const subject = (scores: number[], positions = scores.map((_, place) => place)): SubjectFacts => ({
   id: "s",
   kind: "system",

@@ -18,3 +18,22 @@ export function viewQuestion(content: unknown): QuestionView {
     expected: type.expected(item),
   };
 }
+
+/** How answers to a question are read for comparing; null for what cannot be read. */
+export function readerOf(content: unknown): (answer: string) => string | null {
+  const item = questionContent.parse(content);
+  const type = taskTypeOf(item.taskType);
+  return (answer) => type.read(item, answer).comparable;
+}
+
+/** The beginning of a question that still tells it from others, on one line: for headings, titles and lists. */
+export function questionInShort(text: string, longest = 160): string {
+  const line = text
+    .slice(0, longest * 4)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest);
+  const lastSpace = cut.lastIndexOf(" ");
+  return `${cut.slice(0, lastSpace > longest / 2 ? lastSpace : longest).trimEnd()} …`;
+}

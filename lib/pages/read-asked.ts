@@ -35,9 +35,9 @@ export interface Asked {
 export async function readAsked(actor: Actor, generations: readonly (string | null)[]): Promise<Map<string, Asked>> {
   const names = generations.filter((name) => name !== null);
   if (names.length === 0) return new Map();
-  const [rendered, speakers] = await Promise.all([renderRequests(names), readSpeakers(actor)]);
+  const rendered = await renderRequests(names);
   const ids = [...rendered.values()].flatMap(({ modelId, quoted }) => [modelId, ...quoted.map((quote) => quote.modelId)]);
-  const known = await speakersByModel(ids, speakers);
+  const known = await speakersByModel(actor, [...new Set(ids.filter((id) => id !== null))]);
   const shown = [...rendered].filter(([, { modelId }]) => known.get(modelId ?? "")?.textsShown === true);
   return new Map(shown.map(([name, request]) => [name, showRequest(name, request, known)]));
 }
@@ -65,14 +65,16 @@ function showRequest(name: string, request: RenderedRequest, speakers: ReadonlyM
 }
 
 /** Consent goes by weights: the same weights submitted twice are shown only when both entries allow it. */
-async function speakersByModel(ids: readonly (string | null)[], speakers: ReadonlyMap<string, Speaker>): Promise<Map<string, Speaker>> {
-  const models = await db().model.findMany({
-    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
-    select: { id: true, weightsHash: true },
-  });
+async function speakersByModel(actor: Actor, ids: string[]): Promise<Map<string, Speaker>> {
+  const [models, derived] = await Promise.all([
+    db().model.findMany({ where: { id: { in: ids } }, select: { id: true, weightsHash: true } }),
+    db().derivedModel.findMany({ where: { id: { in: ids } }, select: { id: true, label: true } }),
+  ]);
+  const speakers = await readSpeakers(actor, derived);
+  const labels = [...models.map(({ id, weightsHash }) => ({ id, label: labelOf(weightsHash ?? "") })), ...derived];
   return new Map(
-    models.flatMap(({ id, weightsHash }) => {
-      const speaker = weightsHash === null ? undefined : speakers.get(labelOf(weightsHash));
+    labels.flatMap(({ id, label }) => {
+      const speaker = speakers.get(label);
       return speaker ? [[id, speaker]] : [];
     }),
   );

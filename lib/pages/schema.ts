@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { boardSplits } from "@/lib/boards/schema";
+import type { WhyHidden } from "@/lib/consent/visibility";
 import { blankIsAbsent, chosen, pageNumber, searchWords } from "@/lib/lists/schema";
+import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { domains } from "@/lib/tasks/schema";
 
 /** Which questions of a table a reader asked for. */
@@ -33,4 +35,34 @@ export interface QuestionView {
   options: { letter: string; text: string; correct: boolean }[];
   /** What a right answer is, in words. */
   expected: string;
+}
+
+/** The run that measures a submitted model alone. */
+export interface OwnRun extends Pick<RunSnapshot, "number" | "state" | "questionsDone" | "questionsTotal" | "secondsLeft" | "wait"> {
+  queuedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** What others met on the same way: from the pool to the first run, and from its start to its end. */
+export interface EarlierModels {
+  models: number;
+  /** Medians; null where nothing is known. */
+  secondsUntilQueued: number | null;
+  secondsRunning: number | null;
+}
+
+/** What became of a submission after it came into the pool. */
+export interface AfterPool {
+  admittedAt: Date;
+  /** Of its model. */
+  slug: string;
+  /** Why its scores are not public; null when they may be. */
+  hidden: WhyHidden | null;
+  run: OwnRun | null;
+  /** Whether it stands on the leaderboard. */
+  ranked: boolean;
+  /** Runs of systems with it that are done. */
+  systems: number;
+  earlier: EarlierModels;
 }

@@ -1,39 +1,23 @@
-import { z } from "zod";
 import { consentScopes } from "@/lib/consent/schema";
 import type { Transaction } from "@/lib/db/client";
 import type { Model } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { weightsHash } from "@/lib/hub/weights-hash";
-import { readSeedFile } from "./seed-file";
+import { readZooModels, type ZooModel } from "./read-zoo-models";
 import { freeSlug } from "./slug";
-
-const zooModel = z.object({
-  name: z.string(),
-  role: z.enum(["specialist", "base", "router"]),
-  hubId: z.string(),
-  description: z.string(),
-  baseModel: z.string().nullable(),
-  parameters: z.number().int(),
-  files: z.array(z.object({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
-  license: z.string(),
-  institution: z.string(),
-  country: z.string(),
-  contributor: z.string(),
-});
-type ZooModel = z.infer<typeof zooModel>;
 
 /**
  * Admits the zoo, the tiny models that come with the portal: its specialists as members, its router as a router. Their
- * makers granted every use. The common base model is not admitted: it is what the others came from.
+ * makers granted every use. Their common base is admitted as a base, which methods compare weights with and nobody asks.
  * Models that are there already are left alone. One that was trained again is another model and gets a row of its own; the
  * earlier one keeps its results and is listed from then on, because nobody serves its weights any more.
  * @returns how many models were admitted
  */
 export async function admitZoo(): Promise<number> {
-  const models = await readSeedFile(z.array(zooModel), "zoo", "models.json");
+  const models = await readZooModels();
   return inTransaction(async (tx) => {
     let admitted = 0;
-    for (const model of models.filter((one) => one.role !== "base")) {
+    for (const model of models) {
       const row = rowOf(model);
       const known = await tx.model.findMany({ where: { hubId: model.hubId } });
       if (known.some((one) => one.weightsHash === row.weightsHash)) continue;
@@ -57,7 +41,7 @@ function rowOf(model: ZooModel) {
     hubId: model.hubId,
     weightsHash: weightsHash(model.files),
     state: "runnable" as const,
-    role: model.role === "router" ? ("router" as const) : ("member" as const),
+    role: model.role === "specialist" ? ("member" as const) : model.role,
     description: model.description,
     baseModel: model.baseModel,
     family: "llama",

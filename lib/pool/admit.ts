@@ -13,11 +13,11 @@ import { checkTitles } from "@/lib/hub/labels";
 import { type CheckReport, checksToWaive, hfRepoId, isPassing } from "@/lib/hub/schema";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { sendMail } from "@/lib/jobs/send-mail";
-import { addressInPortal } from "@/lib/mail/address-in-portal";
 import { knownEntries } from "@/lib/submissions/known-entries";
 import { moveSubmission } from "@/lib/submissions/move-submission";
 import { ownerCheck } from "@/lib/submissions/owner-check";
 import { reportOf } from "@/lib/submissions/queries";
+import { admissionMail } from "./admission-mail";
 import { freeSlug } from "./slug";
 
 /**
@@ -75,11 +75,8 @@ async function intoPool(tx: Transaction, actor: Actor, row: Submission, report: 
   const model = listed
     ? await tx.model.update({ where: { id: listed.id }, data })
     : await tx.model.create({ data: { slug: await freeSlug(tx, data.hubId), ...data } });
-  await enqueue(tx, sendMail, {
-    userId: row.submitterId,
-    subject: `Your submission #${row.number} is in the pool`,
-    text: `${data.hubId} was pinned at commit ${report.commit} and can now be chosen for runs.\n\nIts page: ${addressInPortal(`/models/${model.slug}`)}\nYour entry and your consent: ${addressInPortal(`/submissions/${row.number}`)}\n`,
-  });
+  const mail = admissionMail({ number: row.number, hubId: data.hubId, commit: report.commit, slug: model.slug });
+  await enqueue(tx, sendMail, { userId: row.submitterId, ...mail });
 }
 
 function modelOf(row: Submission, { resolvedId, commit, facts }: CheckReport, scopes: ConsentScope[]) {

@@ -12,3 +12,6 @@ export const modelStateSentences = {
   withdrawn: "Its contributor took consent back. Only this entry remains.",
   quarantined: "Stopped by a maintainer until a question is answered.",
 } as const;
+
+/** Words for models that are never members of a pool. */
+export const otherRoleTitles = { router: "Router", base: "Base" } as const;

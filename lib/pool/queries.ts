@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
+import { modelsKeptFrom } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Model, Prisma } from "@/lib/db/generated/client";
 import { ModelRole } from "@/lib/db/generated/enums";
@@ -35,7 +36,7 @@ export function listModels(actor: Actor, filter: ModelFilter = {}): Promise<Mode
     ? { OR: (["name", "hubId", "description", "institution", "country"] as const).map((field) => ({ [field]: words })) }
     : {};
   return db().model.findMany({
-    where: { ...(filter.state ? { state: filter.state } : {}), ...search },
+    where: { ...(filter.state ? { state: filter.state } : {}), ...search, NOT: modelsKeptFrom(actor) ?? [] },
     orderBy: [{ state: "desc" }, { paperRank: { sort: "asc", nulls: "first" } }, { admittedAt: "asc" }, { slug: "asc" }],
   });
 }

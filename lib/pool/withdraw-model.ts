@@ -6,10 +6,10 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { purgeTexts } from "@/lib/jobs/purge-texts";
 
 /** Milliseconds after which no request of before can be under way any more. */
-const secondPurge = 15 * 60_000;
+export const secondPurge = 15 * 60_000;
 
 /** What the contributor said of the model and of themselves; their own entry keeps it for them. */
-const nothingSaid = { description: "", trainingData: null, person: null, institution: null, country: null };
+export const nothingSaid = { description: "", trainingData: null, person: null, institution: null, country: null };
 
 /**
  * Takes the model of a withdrawn submission out of use. A tombstone remains, so that pools and old links can say what

@@ -1,37 +1,19 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
-import { mayShowScores, mayShowTexts, readableWeights } from "@/lib/consent/visibility";
+import { mayShowScores, mayShowTexts } from "@/lib/consent/visibility";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { notFound } from "@/lib/errors";
 import { labelOf } from "@/lib/pool/label";
 import { meanInterval } from "@/lib/statistics/intervals/mean-interval";
 import { mean } from "@/lib/statistics/numerics/mean";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { doubtBelow } from "@/lib/tasks/schema";
 import { doubtsOf } from "./doubts";
-import { type KnownModels, readTrace } from "./read-trace";
+import { readTrace } from "./read-trace";
+import { knownModels, modelsOf } from "./run-models";
 import type { ResultFilter, ShownResult, TaskScore } from "./schema";
 
 export const resultsPerPage = 20;
-
-const modelFields = { name: true, weightsHash: true, state: true, scopes: true } satisfies Prisma.ModelSelect;
-
-async function modelsOf(number: number) {
-  const run = await db().run.findUnique({
-    where: { number },
-    select: {
-      id: true,
-      origin: true,
-      model: { select: modelFields },
-      system: { select: { method: true, pool: { select: { members: { select: { model: { select: modelFields } } } } } } },
-    },
-  });
-  if (!run) throw notFound("run");
-  const members = run.system?.pool.members.map((member) => member.model) ?? [];
-  const method = run.origin === "imported" ? null : (run.system?.method ?? null);
-  return { runId: run.id, origin: run.origin, method, models: run.model ? [run.model, ...members] : members };
-}
 
 /**
  * Mean score of a run on each task with its 95 % interval; empty where the scores may not be shown.
@@ -90,7 +72,10 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     }),
     db().result.count({ where }),
   ]);
-  const known = await knownModels(actor);
+  const known = await knownModels(
+    actor,
+    results.map(({ trace }) => trace),
+  );
   const membersShown = models.every((model) => mayShowTexts(actor, model) && (known.get(labelOf(model.weightsHash ?? ""))?.shown ?? true));
   const rows = results.map((result) => {
     const trace = readTrace(result.trace, known, method);
@@ -111,17 +96,6 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     };
   });
   return { rows, total };
-}
-
-/** All models that ever ran, routers too, by label. */
-async function knownModels(actor: Actor): Promise<KnownModels> {
-  const models = await db().model.findMany({ where: { weightsHash: { not: null } }, select: modelFields });
-  const readable = readableWeights(actor, models);
-  return new Map(
-    models.flatMap(({ weightsHash, name }) =>
-      weightsHash === null ? [] : [[labelOf(weightsHash), { name, shown: readable.has(weightsHash) }]],
-    ),
-  );
 }
 
 /** Null as soon as one score is unknown: a mean over the others would be another number. */

@@ -18,8 +18,8 @@ it("names models instead of labels, and says how the method decided", () => {
   ]);
   expect(readTrace(trace, known, majorityVote.id)).toEqual({
     steps: [
-      { stage: "answer", model: "Ada", text: "yes", generation: "k" },
-      { stage: "answer", model: "Bea", text: "no", generation: "k" },
+      { stage: "answer", model: "Ada", text: "yes", generation: "k", choice: null },
+      { stage: "answer", model: "Bea", text: "no", generation: "k", choice: null },
     ],
     decision: [
       { name: "Votes", value: "1 for yes (Ada)" },

@@ -11,7 +11,7 @@ import type { BulkInput, BulkOutcome } from "./schema";
  */
 export async function decideMany(actor: Actor, { decision, entries, reason }: BulkInput): Promise<BulkOutcome> {
   requirePermission(actor, "submission:review");
-  const outcome: BulkOutcome = { decided: [], skipped: [], reason };
+  const outcome: BulkOutcome = { decision, decided: [], skipped: [], reason };
   for (const entry of entries) {
     try {
       if (decision === "approve") await approveSubmission(actor, { ...entry, reason, waivers: [] });

@@ -7,6 +7,20 @@ export const decisionTitles: Record<Decision, string> = {
   reject: "Not accepted",
 };
 
+/** What a maintainer may choose. */
+export const decisionVerbs: Record<Decision, string> = {
+  approve: "Approve",
+  request_changes: "Ask for changes",
+  reject: "Reject",
+};
+
+/** What each decision does, said before it is taken and after. */
+export const decisionEffects: Record<Decision, string> = {
+  approve: "Its version is pinned, and it enters the pool within minutes.",
+  request_changes: "The submitter changes the entry and sends it again.",
+  reject: "The entry ends here.",
+};
+
 /** Reasons to start from; the text stays editable, because the submitter reads it. */
 export const reasonTemplates: readonly { title: string; text: string }[] = [
   {

@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import type { Check } from "@/lib/hub/schema";
 import { reportOf, type SubmissionDetail, submissionByNumber } from "@/lib/submissions/queries";
+import type { Decision } from "./schema";
 
 export interface QueueEntry {
   number: number;
@@ -80,4 +81,25 @@ export async function submissionForReview(actor: Actor, number: number): Promise
     next: (place === -1 ? numbers[0] : numbers[place + 1]) ?? null,
     waiting: others.length,
   };
+}
+
+export interface LatestDecision {
+  number: number;
+  hubId: string;
+  decision: Decision;
+  /** "you" for the reader's own. */
+  by: string;
+}
+
+/** What was decided last about an entry; null where nothing was, or there is no such entry. */
+export async function latestDecision(actor: Actor, number: number): Promise<LatestDecision | null> {
+  requirePermission(actor, "submission:review");
+  const row = await db().review.findFirst({
+    where: { submission: { number } },
+    orderBy: { createdAt: "desc" },
+    select: { decision: true, reviewerId: true, reviewer: { select: { name: true } }, submission: { select: { hubId: true } } },
+  });
+  if (!row) return null;
+  const own = actor.kind === "user" && actor.userId === row.reviewerId;
+  return { number, hubId: row.submission.hubId, decision: row.decision, by: own ? "you" : (row.reviewer.name ?? "a maintainer") };
 }

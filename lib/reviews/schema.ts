@@ -3,7 +3,7 @@ import { checkIds } from "../hub/schema";
 import { searchWords } from "../lists/schema";
 
 /** Shapes of decisions. Browser-safe. */
-const decisions = ["approve", "request_changes", "reject"] as const;
+export const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
 
 const list = <Shape extends z.ZodType>(item: Shape, longest: number) =>
@@ -44,9 +44,12 @@ export function markOf({ number, version }: Entry): string {
   return `${number}.${version}`;
 }
 
+/** What many entries may be decided to at once: changes are asked for one by one, in words of their own. */
+export const bulkDecisions = ["approve", "reject"] as const;
+
 export const bulkForm = z
   .object({
-    decision: z.enum(["approve", "reject"], "Choose what to do with the marked entries."),
+    decision: z.enum(bulkDecisions, "Choose what to do with the marked entries."),
     reason,
     entries: list(markedEntry, 100).refine((entries) => entries.length > 0, "Mark at least one entry."),
   })
@@ -55,6 +58,7 @@ export type BulkInput = z.output<typeof bulkForm>;
 
 /** What became of each entry of a bulk decision. */
 export const bulkOutcome = z.object({
+  decision: z.enum(bulkDecisions),
   decided: z.array(z.number()),
   skipped: z.array(entry.extend({ why: z.string() })),
   /** What was written to the submitters, for another try with those that were left. */

@@ -42,6 +42,8 @@ export class EndpointUnreachable extends ServingError {
   readonly isBusy: boolean;
   /** Whether an answer came, however bad. */
   readonly hasAnswered: boolean;
+  /** What the server said of it, in its own words, where it said something. */
+  readonly said: string | null;
   /** Whether nothing came for too long, as opposed to a connection that broke. */
   readonly isSilence: boolean;
   /** Whether it says that it is not ready yet, as servers do that load a model. */
@@ -59,6 +61,7 @@ export class EndpointUnreachable extends ServingError {
       hasAnswered?: boolean;
       isSilence?: boolean;
       isLoading?: boolean;
+      said?: string | null;
     } = {},
   ) {
     super("UNAVAILABLE", `The endpoint ${endpoint} ${what}.`);
@@ -68,6 +71,7 @@ export class EndpointUnreachable extends ServingError {
     this.retryAfter = options.retryAfter ?? null;
     this.isBusy = options.isBusy ?? false;
     this.hasAnswered = options.hasAnswered ?? false;
+    this.said = options.said ?? null;
     this.isSilence = options.isSilence ?? false;
     this.isLoading = options.isLoading ?? false;
   }
@@ -121,18 +125,33 @@ export class EngineCorrupt extends ServingError {
   }
 }
 
+/** A server that cannot be asked so that what is asked is in force, whatever it is told. */
+export class EndpointUnsuited extends ServingError {
+  readonly blame = "cluster";
+  readonly passing = false;
+
+  /** @param why as the end of a sentence about the server */
+  constructor(endpoint: string, server: string, why: string) {
+    super("UNAVAILABLE", `The endpoint ${endpoint}, ${server}, cannot be asked this: it ${why}.`);
+    this.name = "EndpointUnsuited";
+  }
+}
+
 /** A refusal with the server's own words and code, for callers that know some of them. */
 export class Refusal extends RequestRefused {
   readonly reason: string;
   readonly reasonCode: string | null;
+  /** What kind of error the server calls it. */
+  readonly kind: string | null;
   /** Whether the reason is one that the server gave in a form that it is known for, rather than all that it sent. */
   readonly isWorded: boolean;
 
-  constructor(endpoint: string, status: number, reason: string, reasonCode: string | null, isWorded: boolean) {
-    super(endpoint, status, reason);
-    this.isWorded = isWorded;
-    this.reason = reason;
-    this.reasonCode = reasonCode;
+  constructor(endpoint: string, status: number, said: { reason: string; code: string | null; kind: string | null; isWorded: boolean }) {
+    super(endpoint, status, said.reason);
+    this.isWorded = said.isWorded;
+    this.reason = said.reason;
+    this.reasonCode = said.code;
+    this.kind = said.kind;
   }
 }
 

@@ -19,12 +19,22 @@ const words: Record<Exclude<FinishReason, "unknown">, readonly string[]> = {
   tool: ["toolcalls", "toolcall", "tooluse", "functioncall"],
 };
 
-const known = new Map(
+const known: ReadonlyMap<string, FinishReason> = new Map(
   finishReasons.flatMap((reason) => (reason === "unknown" ? [] : words[reason].map((word) => [word, reason] as const))),
 );
 
 /** Words of servers that gave up the text: what came of it is no answer. */
-const broken = new Set(["abort", "aborted", "cancel", "cancelled", "canceled", "error", "failed", "userstopped", "modelunloaded"]);
+const broken: ReadonlySet<string> = new Set([
+  "abort",
+  "aborted",
+  "cancel",
+  "cancelled",
+  "canceled",
+  "error",
+  "failed",
+  "userstopped",
+  "modelunloaded",
+]);
 
 /** @param said as the server put it; null where it said nothing */
 export function readFinishReason(said: string | null): FinishReason {

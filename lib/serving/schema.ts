@@ -5,18 +5,6 @@ const tokens = z.number().int().min(0).max(2_147_483_647);
 /** What a server may leave out, or say in a shape of its own, and is heard all the same. */
 const fact = <T extends z.ZodType>(shape: T) => shape.nullish().catch(null);
 
-/** What we read of `GET /v1/models`. vLLM says `max_model_len`; our zoo server also says which weights it loaded. */
-export const modelListSchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      max_model_len: z.number().int().positive().nullish(),
-      /** SHA-256 (hex) of `model.safetensors`. */
-      weights_sha256: z.string().nullish(),
-    }),
-  ),
-});
-
 /** What we read of vLLM's `POST /tokenize`. */
 export const tokenCountSchema = z.object({ count: tokens });
 

@@ -26,4 +26,8 @@ export interface EndpointState {
   tokensPerSecond: number | null;
   /** Why it does not serve, in words; null where it does. */
   message: string | null;
+  /** Which server it is, as far as it was recognised; null before it was asked. */
+  server: string | null;
+  /** What an operator should know of such a server, in words; null where there is nothing. */
+  note: string | null;
 }

@@ -19,7 +19,7 @@ export const nextSteps: Record<SubmissionState, string> = {
   in_review: "A maintainer reads it. Most entries are decided within a week. Until then you can take it back to change it.",
   changes_requested: "It is your turn: change the entry and send it again.",
   approved: "The model's version is being pinned. It enters the pool within minutes.",
-  admitted: "The model can be chosen for runs. Its results appear on its own page.",
+  admitted: "It can be chosen for runs. The entry shows how far its evaluation has come, and what is next.",
   rejected: "This decision ends the entry. You may submit another model, or this one after the reason is gone.",
   withdrawn: "Nothing of it is used any more. You may submit the model again.",
 };

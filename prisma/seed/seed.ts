@@ -1,19 +1,19 @@
+import { systemActor } from "@/lib/auth/actor";
 import { seedPersonas } from "@/lib/auth/signing-in/seed-personas";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { queueFirstExperiment } from "@/lib/experiments/queue-first-experiment";
-import { admitZoo } from "@/lib/pool/admit-zoo";
+import { addZoo } from "@/lib/experiments/zoo/add-zoo";
+import { zooBelongsHere } from "@/lib/experiments/zoo/belongs-here";
 import { listPaperModels } from "@/lib/pool/list-paper-models";
-import { importZooTasks } from "@/lib/tasks/importing/import-zoo-tasks";
 
 /**
- * What a fresh portal holds: the paper's models as listed entries, the zoo as runnable pool, its tasks, and a first
- * experiment in the queue. Safe to repeat: what is there is left alone.
+ * What a fresh portal holds: the paper's models as listed entries. A demo also gets its personas and the zoo: tiny models that run, their
+ * tasks, and a first experiment in the queue. Safe to repeat: what is there is left alone.
  */
-if (env().DEMO_MODE) await seedPersonas();
 await listPaperModels();
-await importZooTasks();
-await admitZoo();
-const perTask = process.env.SEED_QUESTIONS_PER_TASK;
-await queueFirstExperiment(perTask ? { questionsPerTask: Number(perTask) } : {});
+if (env().DEMO_MODE) {
+  await seedPersonas();
+  const perTask = process.env.SEED_QUESTIONS_PER_TASK;
+  if (await zooBelongsHere()) await addZoo(systemActor("seed"), { experiment: perTask ? { questionsPerTask: Number(perTask) } : true });
+}
 await closeDatabase();

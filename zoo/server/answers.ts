@@ -65,17 +65,26 @@ function spell(model: LlamaModel, token: TokenLogprob["token"]): { token: string
 }
 
 /** Answer to `GET /v1/models`. `max_model_len` is vLLM's word for the context length. */
-export function modelList(zoo: Zoo) {
-  const data = [...zoo.models.values()].map((hosted) => ({
-    id: hosted.entry.id,
-    object: "model",
-    created: Math.floor(zoo.startedAt.getTime() / 1000),
-    owned_by: "polyphony-zoo",
-    max_model_len: hosted.contextLength,
-    parameters: hosted.parameters,
-    weights_sha256: hosted.entry.weightsSha256,
+export async function modelList(zoo: Zoo) {
+  await zoo.refresh();
+  const common = { object: "model", created: Math.floor(zoo.startedAt.getTime() / 1000), owned_by: "polyphony-zoo" };
+  const data = [...zoo.models.values()].map(({ entry, contextLength, parameters }) => ({
+    id: entry.id,
+    ...common,
+    max_model_len: contextLength,
+    parameters,
+    weights_sha256: entry.weightsSha256,
   }));
-  return { object: "list", data };
+  // What a model that is not loaded can read is not known; its architecture is that of the others.
+  const [shape] = zoo.models.values();
+  const derived = (await zoo.derived()).map(({ id, weightsSha256 }) => ({
+    id,
+    ...common,
+    max_model_len: shape?.contextLength,
+    parameters: shape?.parameters,
+    weights_sha256: weightsSha256,
+  }));
+  return { object: "list", data: [...data, ...derived] };
 }
 
 /** Answer to `GET /health`. */

@@ -6,14 +6,16 @@ import { pipeline } from "node:stream/promises";
 
 /** Every zoo model's name at the server, and its id on the Hub, begins so. */
 const ID_PREFIX = "polyphony-zoo/";
+/** So do names of models that methods made. */
+const DERIVED_PREFIX = "derived/";
 
 /** A model as it lies on the disk. */
 export interface CatalogEntry {
   id: string;
   /** What llama.cpp reads. */
   file: string;
-  /** SHA-256 (hex) of `model.safetensors`, the weights that the portal pins. */
-  weightsSha256: string;
+  /** SHA-256 (hex) of `model.safetensors`, the weights that the portal pins; null where there is no such file. */
+  weightsSha256: string | null;
 }
 
 /**
@@ -39,6 +41,50 @@ async function readEntry(directory: string, name: string): Promise<CatalogEntry 
   );
   if (!isModel) return null;
   return { id: `${ID_PREFIX}${name}`, file, weightsSha256: await sha256(join(directory, name, "model.safetensors")) };
+}
+
+/**
+ * Models that appear in a folder and go again while the server runs. Folders are written whole or not at all, so one that is
+ * there is complete; its hash is computed once.
+ */
+export class DerivedCatalog {
+  readonly #directory: string;
+  readonly #known = new Map<string, CatalogEntry>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Those that are there now. */
+  async list(): Promise<CatalogEntry[]> {
+    const names = await readdir(this.#directory).catch(() => []);
+    const entries = await Promise.all(names.filter((name) => !name.startsWith(".")).map((name) => this.#entry(name)));
+    const present = new Set(names);
+    for (const name of this.#known.keys()) if (!present.has(name)) this.#known.delete(name);
+    return entries.filter((entry) => entry !== null);
+  }
+
+  /** The one of this id, or null. */
+  async find(id: string): Promise<CatalogEntry | null> {
+    const name = id.startsWith(DERIVED_PREFIX) ? id.slice(DERIVED_PREFIX.length) : "";
+    return /^[\w-]+$/.test(name) ? await this.#entry(name) : null;
+  }
+
+  async #entry(name: string): Promise<CatalogEntry | null> {
+    const file = join(this.#directory, name, "model.gguf");
+    const isThere = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return null;
+    const known = this.#known.get(name);
+    if (known) return known;
+    const weightsSha256 = await sha256(join(this.#directory, name, "model.safetensors")).catch(() => null);
+    if (weightsSha256 === null) return null;
+    const entry = { id: `${DERIVED_PREFIX}${name}`, file, weightsSha256 };
+    this.#known.set(name, entry);
+    return entry;
+  }
 }
 
 async function sha256(file: string): Promise<string> {

@@ -8,6 +8,9 @@ import { Slot, type SlotOutcome, type SlotTask } from "./slot";
 /** A request that waits longer in line than this many others is refused, so that the caller slows down. */
 const MAX_QUEUE = 4_096;
 
+/** Tokens of a context at most: each slot holds one, and an operator's model may know far longer ones. */
+const MAX_CONTEXT = 4_096;
+
 interface Waiting {
   task: SlotTask;
   signal: AbortSignal;
@@ -31,7 +34,7 @@ export class HostedModel {
     this.entry = entry;
     this.model = model;
     this.marks = chatMarks(model);
-    this.contextLength = model.trainContextSize;
+    this.contextLength = Math.min(model.trainContextSize, MAX_CONTEXT);
     this.parameters = countParameters(model);
     this.#idle = slots;
   }
@@ -44,7 +47,7 @@ export class HostedModel {
         // One llama thread: with two, models of this size wait for each other at every small product, 15 to 20 times as long.
         // Without flash attention the same prompts take about two thirds of the time on a CPU.
         const context = await model.createContext({
-          contextSize: model.trainContextSize,
+          contextSize: Math.min(model.trainContextSize, MAX_CONTEXT),
           sequences: 1,
           batchSize: 64,
           threads: 1,
@@ -82,7 +85,15 @@ export class HostedModel {
 
   /** Resolves when no slot works any more: a context may not be closed under a generation. */
   async settled(): Promise<void> {
-    while (this.#active > 0) await wait(5);
+    while (this.#active > 0 || this.#queue.length > 0) await wait(5);
+  }
+
+  /** Leaves the memory when its last answer is given. */
+  async unload(): Promise<void> {
+    // Whoever has just been given it asks it within this time.
+    await wait(100);
+    await this.settled();
+    await this.model.dispose();
   }
 
   #leaveQueue(waiting: Waiting): void {

@@ -28,7 +28,7 @@ export function findRoute(method: string | undefined, path: string): Route {
 
 async function answerChat(zoo: Zoo, text: string, signal: AbortSignal): Promise<unknown> {
   const body = parseRequest(chatRequest, text);
-  const hosted = zoo.find(body.model);
+  const hosted = await zoo.find(body.model);
   const prompt = chatTokens(hosted.model, hosted.marks, body.messages, body.continue_final_message);
   const alternatives = body.logprobs ? (body.top_logprobs ?? 0) : null;
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
@@ -39,7 +39,7 @@ async function answerChat(zoo: Zoo, text: string, signal: AbortSignal): Promise<
 
 async function answerText(zoo: Zoo, text: string, signal: AbortSignal): Promise<unknown> {
   const body = parseRequest(textRequest, text);
-  const hosted = zoo.find(body.model);
+  const hosted = await zoo.find(body.model);
   const prompt = hosted.model.tokenize(body.prompt, false);
   const alternatives = body.logprobs ?? null;
   const made = await generate(

@@ -20,9 +20,12 @@ export default async function ExperimentsPage() {
         crumbs={[{ href: "/runs", label: "Runs" }]}
       />
       {experiments.length === 0 ? (
-        <EmptyState title="No experiments yet">A fresh portal plans its first one when its zoo and tasks are in place.</EmptyState>
+        <EmptyState title="No experiments yet">
+          A demo plans its first one by itself. Elsewhere an operator adds the tiny models that come with the portal: npm run polyphony --
+          zoo add --with-experiment.
+        </EmptyState>
       ) : (
-        <Table caption="Experiments, newest first" captionHidden>
+        <Table caption="Experiments, newest first" captionHidden cards>
           <TableHead>
             <tr>
               <ColumnHead>Experiment</ColumnHead>
@@ -39,11 +42,13 @@ export default async function ExperimentsPage() {
                   <TextLink href={`/experiments/${experiment.slug}`}>{experiment.title}</TextLink>
                 </RowHead>
                 <Cell className="max-w-prose">{experiment.description}</Cell>
-                <Cell numeric>
+                <Cell label="Runs done" numeric>
                   {experiment.done} / {experiment.runs}
                 </Cell>
-                <Cell numeric>{experiment.failed}</Cell>
-                <Cell className="whitespace-nowrap">
+                <Cell label="Failed" numeric>
+                  {experiment.failed}
+                </Cell>
+                <Cell label="Planned" className="whitespace-nowrap">
                   <Time at={experiment.createdAt} />
                 </Cell>
               </TableRow>

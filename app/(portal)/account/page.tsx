@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { configuredProviders } from "@/app/_server/auth-providers";
 import { requireSignedIn } from "@/app/_server/session";
+import { chooseSingleKeys } from "@/app/actions";
 import { NextSteps } from "@/components/auth/next-steps";
 import { PersonTimeline } from "@/components/auth/person-timeline";
 import { RoleBadges } from "@/components/auth/role-badges";
 import { ShortForm } from "@/components/auth/short-form";
 import { WaysIn } from "@/components/auth/ways-in";
+import { KeysSwitch } from "@/components/layout/keys-switch";
 import { Page } from "@/components/layout/page";
+import { parseSingleKeys, singleKeysCookie } from "@/components/layout/single-keys";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -23,6 +27,7 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function AccountPage() {
   const actor = await requireSignedIn("/account");
   const account = await findOwnAccount(actor);
+  const keys = parseSingleKeys((await cookies()).get(singleKeysCookie)?.value);
   const configured = configuredProviders();
   const facts = [
     { term: "Member since", value: <Time at={account.joinedAt} precision="day" /> },
@@ -75,6 +80,13 @@ export default async function AccountPage() {
           <ShortForm action={leaveElsewhere} submit="Sign out everywhere else" waiting="Signing out…" variant="secondary" />
         </Section>
       ) : null}
+      <Section
+        title="Keys"
+        lead="On some pages a letter pressed by itself chooses or moves on. Switch that off if you speak your input or meet keys by accident. This browser remembers it."
+        id="keys"
+      >
+        <KeysSwitch current={keys} choose={chooseSingleKeys} />
+      </Section>
       <Section title="What happened to this account">
         <Disclosure summary="Show the record">
           <PersonTimeline events={account.events} />

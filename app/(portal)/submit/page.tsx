@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { configuredProviders } from "@/app/_server/auth-providers";
 import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { countryNames } from "@/components/submissions/countries";
@@ -41,6 +42,7 @@ export default async function SubmitPage({ searchParams }: { searchParams: Promi
         keep={keep}
         initial={draft ? valuesOf(draft) : { person: name }}
         signedIn={actor.kind === "user"}
+        mayLink={configuredProviders().huggingface}
         countries={countryNames()}
         sendLabel={draft?.state === "changes_requested" ? "Send it again" : "Send it in"}
       />

@@ -2,6 +2,9 @@ import { PaperFindings } from "@/components/about/paper-findings";
 import { Page } from "@/components/layout/page";
 import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
+import { hasProgram, isOfPaper } from "@/lib/methods/method";
+import { declaredMethods } from "@/lib/methods/registry";
+import { countInWords } from "../methods/count-in-words";
 
 export const metadata = { title: "About" };
 
@@ -59,7 +62,9 @@ function HowNumbersAreMade() {
           Comparisons are paired: both sides answer the same questions. What a model adds to groups is the mean over methods; from three
           methods on its interval allows for other questions and for other methods.
         </li>
-        <li>Methods learn on development questions only. Test questions are for measuring, and are never used to choose anything.</li>
+        <li>
+          Methods learn on practice questions (the dev split) only. Test questions are for measuring, and are never used to choose anything.
+        </li>
         <li>A task with answer options shows what guessing would score.</li>
         <li>
           A system's page says how many of the questions that every member alone fails it solves, and how many of them a guess among the
@@ -75,6 +80,8 @@ function HowNumbersAreMade() {
   );
 }
 
+const unwritten = declaredMethods.filter((method) => isOfPaper(method) && !hasProgram(method)).length;
+
 function Contributing() {
   return (
     <>
@@ -87,7 +94,7 @@ function Contributing() {
       </p>
       <h2>What is not here yet</h2>
       <p>
-        Twelve of the fourteen methods, most of which train or merge models on GPUs; the page on{" "}
+        {countInWords(unwritten)} of the fourteen methods, all of which train models; the page on{" "}
         <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
         their own model. Boards of the tasks that only a reward model can score; an operator may connect one.
       </p>

@@ -22,8 +22,9 @@ export default function ApiDocs() {
       {routes.map((route) => (
         <Section key={route.path} id={route.id} title={route.summary} lead={route.description}>
           <p className="mb-4 overflow-x-auto border border-rule bg-sunk px-4 py-2 font-mono text-sm">
-            GET <TextLink href={route.path}>{route.path}</TextLink>
+            GET {route.path.includes("{") ? route.path : <TextLink href={route.path}>{route.path}</TextLink>}
           </p>
+          {route.forms.length > 1 ? <p className="mb-4">Forms of the answer: {route.forms.join(", ")}.</p> : null}
           {route.parameters.length > 0 ? <Fields caption="Parameters" fields={route.parameters} /> : null}
           <Disclosure summary="What it answers" className="mt-3">
             <Fields caption={`Fields of the answer to ${route.path}`} fields={route.answer} />

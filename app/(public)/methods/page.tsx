@@ -2,7 +2,7 @@ import { Page } from "@/components/layout/page";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { hasProgram } from "@/lib/methods/method";
+import { hasProgram, isOfPaper } from "@/lib/methods/method";
 import { levels } from "@/lib/methods/schema";
 import { type CatalogueEntry, listCatalogue } from "@/lib/systems/list-catalogue";
 import { countInWords } from "./count-in-words";
@@ -12,7 +12,7 @@ export const metadata = { title: "Methods" };
 
 export default function MethodsPage() {
   const entries = listCatalogue();
-  const running = entries.filter(({ method, obstacles }) => method.level !== "baseline" && obstacles.length === 0).length;
+  const running = entries.filter(({ method, obstacles }) => isOfPaper(method) && obstacles.length === 0).length;
   return (
     <Page>
       <PageHeader
@@ -52,12 +52,13 @@ function Entry({ method, obstacles }: CatalogueEntry) {
     <li id={method.id} className="grid gap-1 border-rule border-t py-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3>{method.name}</h3>
+        {method.isOwn ? <Badge>Our own</Badge> : null}
         {obstacles.length === 0 ? <Badge tone="good">Runs here</Badge> : <Badge>{hasProgram(method) ? "Not here" : "Not built yet"}</Badge>}
       </div>
       <p className="max-w-prose">{method.how}</p>
       <dl className="max-w-prose text-ink-soft text-sm">
         <div>
-          <dt className="inline font-medium">Learns on development questions: </dt>
+          <dt className="inline font-medium">Learns on practice questions: </dt>
           <dd className="inline">{method.learns ?? "Nothing: the development questions are not used."}</dd>
         </div>
         {obstacles.length === 0 ? null : (

@@ -27,7 +27,7 @@ export default async function SystemsPage({ searchParams }: SystemsPageProps) {
     <Page>
       <PageHeader
         title="Systems"
-        lead="A system is a method, a pool of models, parameters, and what it learned on dev questions. It can answer any question."
+        lead="A system is a method, a pool of models, parameters, and what it learned on practice questions. It can answer any question."
       />
       {systems.rows.length > 0 ? (
         <>

@@ -22,7 +22,7 @@ export default async function TasksPage() {
         lead={
           tasks.length === 0
             ? undefined
-            : `${tasks.length} sets of questions in ${filled.length} domains. Systems learn on dev questions, models can be compared beforehand on held-out ones, and results are reported on test questions; no question stands in two of them.`
+            : `${tasks.length} sets of questions in ${filled.length} domains. Systems learn on practice questions, models can be compared beforehand on held-out ones, and results are reported on test questions; no question stands in two of them.`
         }
       />
       {tasks.length === 0 ? (

@@ -3,26 +3,31 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { ageInWords } from "@/components/reviews/age";
+import { DecidedNotice } from "@/components/reviews/decided-notice";
 import { ReviewKeys } from "@/components/reviews/keys";
 import { QueueForm } from "@/components/reviews/queue-form";
 import { ReviewTabs } from "@/components/reviews/review-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/navigation/link-button";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";
-import { countWaiting, reviewQueue } from "@/lib/reviews/queries";
+import { countWaiting, latestDecision, reviewQueue } from "@/lib/reviews/queries";
+import { submissionReference } from "@/lib/submissions/schema";
 import { decideMarked } from "./actions";
 
 export const metadata: Metadata = { title: "Reviews" };
 
-const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
+const search = z.object({ decided: submissionReference.shape.number.optional().catch(undefined) });
 
 export default async function ReviewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await requireSignedIn("/reviews");
   if (!may(actor, "submission:review")) return <NotAReviewer mayRead={may(actor, "submission:read-all")} />;
   const { decided } = search.parse(await searchParams);
-  const [entries, waiting] = await Promise.all([reviewQueue(actor), countWaiting(actor)]);
+  const [entries, waiting, last] = await Promise.all([
+    reviewQueue(actor),
+    countWaiting(actor),
+    decided ? latestDecision(actor, decided) : null,
+  ]);
   const now = new Date();
   const oldest = entries[0];
   const rest = waiting > entries.length ? ` Listed are the oldest ${entries.length}; the others follow as these are decided.` : "";
@@ -34,7 +39,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
         actions={entries.length > 0 ? <ReviewKeys bindings={bindings} /> : null}
       />
       <ReviewTabs current="queue" waiting={waiting} />
-      {decided ? <Notice tone="good" live className="mb-8" title={`#${decided} is decided.`} /> : null}
+      {last ? <DecidedNotice decision={last} waiting={waiting} /> : null}
       {oldest ? (
         <QueueForm action={decideMarked} entries={entries} now={now} />
       ) : (

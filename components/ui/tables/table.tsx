@@ -8,10 +8,12 @@ interface TableProps extends Omit<ComponentProps<"table">, "title"> {
   captionHidden?: boolean | undefined;
   /** Long tables scroll in their own window with the column heads in sight. */
   windowed?: boolean | undefined;
+  /** On a phone each row becomes a card; its cells then need a `label`. */
+  cards?: boolean | undefined;
 }
 
 /** A table in a container that scrolls sideways by itself and can be reached and moved by keyboard. */
-export function Table({ caption, captionHidden = false, windowed = false, className, children, ...rest }: TableProps) {
+export function Table({ caption, captionHidden = false, windowed = false, cards = false, className, children, ...rest }: TableProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this group names a scroll container without adding a landmark for each table
     <div
@@ -22,10 +24,10 @@ export function Table({ caption, captionHidden = false, windowed = false, classN
       data-scroll-container
       className={cn(
         "relative overflow-x-auto",
-        windowed && "max-h-[80vh] overflow-y-auto [&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10",
+        windowed && "sm:max-h-[80vh] sm:overflow-y-auto sm:[&_thead_th]:sticky sm:[&_thead_th]:top-0 sm:[&_thead_th]:z-10",
       )}
     >
-      <table className={cn("w-full border-collapse text-left text-sm", className)} {...rest}>
+      <table className={cn("w-full border-collapse text-left text-sm", cards && "cards", className)} {...rest}>
         <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-ink-soft text-sm"}>{caption}</caption>
         {children}
       </table>
@@ -74,9 +76,16 @@ export function RowHead({ numeric, pinned, className, children, ...rest }: Compo
   );
 }
 
-export function Cell({ numeric, pinned, className, children, ...rest }: ComponentProps<"td"> & CellProps) {
+export function Cell({
+  numeric,
+  pinned,
+  label,
+  className,
+  children,
+  ...rest
+}: ComponentProps<"td"> & CellProps /** What stands over the value on a card: the name of its column. */ & { label?: string | undefined }) {
   return (
-    <td className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest}>
+    <td data-label={label} className={cn("cell", numeric ? "cell-numeric" : "min-w-20", pinned && pinnedStyles, className)} {...rest}>
       {visibleText(children)}
     </td>
   );

@@ -36,6 +36,8 @@ export interface TaskFact {
   title: string;
   domain: Domain;
   taskType: string;
+  /** Whether it comes with the portal. */
+  example: boolean;
   /** Questions of the split. */
   questions: number;
   /** Expected score of guessing, 0 to 1. */

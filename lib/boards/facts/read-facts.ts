@@ -57,7 +57,7 @@ async function stampOf(split: Split): Promise<Stamp> {
   const [row] = await db().$queryRaw<[Stamp]>`
     SELECT
       (SELECT md5(string_agg(concat(r.id, r.state, r.epoch, r."questionsDone", r."finishedAt", r."scoresVersion"), ',' ORDER BY r.id)) FROM "Run" r WHERE r.split = ${split}::"Split") AS runs,
-      (SELECT md5(string_agg(concat(t.id, t.digest, t.title, t.domain), ',' ORDER BY t.id)) FROM "Task" t) AS tasks`;
+      (SELECT md5(string_agg(concat(t.id, t.digest, t.title, t.domain, t.example), ',' ORDER BY t.id)) FROM "Task" t) AS tasks`;
   return row;
 }
 
@@ -67,7 +67,7 @@ const unbounded = taskTypes.filter(({ scale }) => scale === "logit").map(({ name
 /** Tasks of a split whose scores are shares. */
 function readTasks(split: Split): Promise<TaskFact[]> {
   return db().$queryRaw<TaskFact[]>`
-    SELECT t.id, t.slug, t.title, t.domain::text AS domain, t."taskType"::text AS "taskType", count(*)::int AS questions,
+    SELECT t.id, t.slug, t.title, t.domain::text AS domain, t."taskType"::text AS "taskType", t.example, count(*)::int AS questions,
       ${chanceOfQuestions} AS chance
     FROM "Task" t JOIN "Question" q ON q."taskId" = t.id AND q.split = ${split}::"Split"
     WHERE t."taskType" <> ALL(${unbounded}::text[])

@@ -14,13 +14,23 @@ export interface Scope {
 }
 
 /**
- * The tasks that a board averages: those that at least half of the models and systems with a run on the split cover.
- * A task that was added yesterday for one model must not take everybody's mean away.
+ * The tasks that a board averages: this installation's own as soon as one of them was run, and before that the examples that
+ * come with the portal.
  */
 function boardTasks(facts: Facts): TaskFact[] {
-  const subjects = [...facts.subjects.values()].filter((subject) => subject.planned.size > 0);
+  const own = widelyRun(facts, ({ example }) => !example);
+  return own.length > 0 ? own : widelyRun(facts, ({ example }) => example);
+}
+
+/**
+ * The tasks of a kind that at least half of the models and systems with a run on the kind cover: one that was added yesterday for one
+ * model must not take everybody's mean away.
+ */
+function widelyRun(facts: Facts, isOfKind: (task: TaskFact) => boolean): TaskFact[] {
+  const tasks = facts.tasks.filter(isOfKind);
+  const subjects = [...facts.subjects.values()].filter(({ planned }) => tasks.some(({ id }) => planned.has(id)));
   const coverage = (task: TaskFact) => subjects.filter((subject) => subject.planned.has(task.id)).length;
-  return facts.tasks.filter((task) => subjects.length > 0 && coverage(task) * 2 >= subjects.length);
+  return tasks.filter((task) => subjects.length > 0 && coverage(task) * 2 >= subjects.length);
 }
 
 /** Every scope of a board, in reading order. Tasks outside the means still have a scope of their own. */

@@ -40,7 +40,7 @@ describe("prompt routing", () => {
     expect(answers[0]?.trace.decision).toMatchObject({
       chosen: pool[1]?.label,
       fallbacks: 1,
-      rule: expect.stringContaining("best on dev"),
+      rule: expect.stringContaining("best on practice questions"),
     });
   });
   it("knocks out in pairs from left to right, and the winner stays", async () => {
@@ -64,6 +64,8 @@ describe("prompt routing", () => {
       { mode: "tournament" },
     );
     expect(answers[0]?.trace.decision).toMatchObject({ chosen: pool[1]?.label, fallbacks: 3 });
+    const between = [pool[0]?.label, pool[1]?.label];
+    expect(answers[0]?.trace.steps[0]?.choice).toEqual({ between, chosen: pool[1]?.label, named: false });
   });
   it("shares the matches of a smaller pool with a larger one that continues it", async () => {
     const operations = scriptedOperations(routing(poolOf(8), () => "1"));
@@ -91,6 +93,8 @@ describe("prompt routing", () => {
     );
     expect(chosen(answers)).toEqual([pool[2]?.label, pool[2]?.label]);
     expect(answers[0]?.trace.steps.map(({ model }) => model)).toEqual([router, pool[2]?.label]);
+    const choice = { between: pool.map(({ label }) => label), chosen: pool[2]?.label, named: true };
+    expect(answers[0]?.trace.steps.map((each) => each.choice)).toEqual([choice, undefined]);
   });
   it("says that its router answers with the number of a model, and its members with text", async () => {
     const pool = poolOf(4);

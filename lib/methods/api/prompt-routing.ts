@@ -26,7 +26,7 @@ const parameters = z.strictObject({
     .union([z.literal("best-on-dev"), modelLabel])
     .default("best-on-dev")
     .meta({
-      description: "Who chooses: the member that is best on dev, or a model of its own.",
+      description: "Who chooses: the member that is best on practice questions, or a model of its own.",
       source: appendixB,
     }),
 });
@@ -63,7 +63,7 @@ export const promptRouting: Method<Parameters, DevRanking> = {
   how: "A router model reads the question and one line about each member, and names the member that should answer. Its answer is the system's answer.",
   learns: "Which model is the best on the development questions; that one becomes the router.",
   needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1 },
-  helpers: [{ parameter: "router", role: "router", otherwise: "the member that is best on dev" }],
+  helpers: [{ parameter: "router", role: "router", otherwise: "the member that is best on practice questions" }],
   moco: { suffix: "prompt_routing" },
   parameters,
   ...ranksOnDev,
@@ -136,13 +136,14 @@ async function decide(
     const number = readRoute(generation.text, candidates.length);
     const named = number === null ? undefined : candidates[number - 1];
     const member = named ?? ranked.find((one) => candidates.includes(one)) ?? ranked[0];
-    const steps = [...route.steps, step(stage, router, generation)];
+    const choice = { between: candidates.map(({ label }) => label), chosen: member.label, named: named !== undefined };
+    const steps = [...route.steps, { ...step(stage, router, generation), choice }];
     return { question: route.question, member, steps, fallbacks: route.fallbacks + (named ? 0 : 1) };
   });
 }
 
 function toAnswer({ member, generation, steps, fallbacks }: Answered<Route>, router: string): Answer {
-  const rule = fallbacks === 0 ? "named by the router" : "best on dev where the router named nobody";
+  const rule = fallbacks === 0 ? "named by the router" : "best on practice questions where the router named nobody";
   return {
     text: generation.text,
     trace: {

@@ -17,7 +17,7 @@ describe("majority vote", () => {
     const { answers } = await conduct(majorityVote, pool, voting(pool, [1, 2, 4, 3], ["B", "B", "C", "C"]));
     expect(answers[0]).toMatchObject({
       text: "C",
-      trace: { decision: { rule: "tie, best on dev among the tied", chosen: pool[2]?.label } },
+      trace: { decision: { rule: "tie, best on practice questions among the tied", chosen: pool[2]?.label } },
     });
   });
   it("does not let the best member break a tie that it has no part in", async () => {
@@ -36,7 +36,10 @@ describe("majority vote", () => {
   it("falls back to the best member when nobody can be read, and says so", async () => {
     const pool = poolOf(3);
     const { answers } = await conduct(majorityVote, pool, voting(pool, [1, 4, 2], ["Hm", "Well", "So"]));
-    expect(answers[0]).toMatchObject({ text: "Well", trace: { decision: { rule: "nobody readable, best on dev", reading: null } } });
+    expect(answers[0]).toMatchObject({
+      text: "Well",
+      trace: { decision: { rule: "nobody readable, best on practice questions", reading: null } },
+    });
   });
   it("shows who said what", async () => {
     const pool = poolOf(2);

@@ -15,7 +15,7 @@ export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
   name: "Majority vote",
   level: "baseline",
   paper: { title: "Self-Consistency Improves Chain of Thought Reasoning in Language Models", url: "https://arxiv.org/abs/2203.11171" },
-  summary: "Every model answers once, and the answer that most of them give wins; ties go to the model that is best on dev.",
+  summary: "Every model answers once, and the answer that most of them give wins; ties go to the model that is best on practice questions.",
   how: "Every member answers. Answers that mean the same are counted together, and the largest count wins.",
   learns: "The order of the members on the development questions, which decides ties.",
   needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 1, comparesAnswers: true },
@@ -70,6 +70,6 @@ function elect(ballots: readonly Ballot[]): Answer {
 }
 
 function ruleOf(leaders: number): string {
-  if (leaders === 0) return "nobody readable, best on dev";
-  return leaders === 1 ? "most votes" : "tie, best on dev among the tied";
+  if (leaders === 0) return "nobody readable, best on practice questions";
+  return leaders === 1 ? "most votes" : "tie, best on practice questions among the tied";
 }

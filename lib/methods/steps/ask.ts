@@ -55,6 +55,17 @@ export async function baseAnswers(
   return questions.map((_, place) => answers.slice(place * pool.length, (place + 1) * pool.length));
 }
 
+/** One model answers all questions alone. */
+export async function answerAlone(
+  model: string,
+  questions: readonly PreparedQuestion[],
+  sampling: Sampling,
+  operations: Operations,
+): Promise<Answered<{ question: PreparedQuestion }>[]> {
+  const asked = questions.map((question) => ({ question }));
+  return await askEach(asked, ({ question }) => baseRequest(model, question, sampling), operations);
+}
+
 /** What a member said, for the trace. */
 export function step(stage: string, model: string, generation: Generation): TraceStep {
   return { stage, model, text: generation.text, generation: generation.key };

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
 import type { Operations } from "@/lib/operations/contract";
 import { mean } from "@/lib/statistics/numerics/mean";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member } from "../method";
 import { type Answered, baseAnswers, type MemberQuestion } from "./ask";
 import { type Decoding, samplingOf } from "./decoding";
+import { meanOverTasks } from "./mean-over-tasks";
+import { requireDev } from "./require-dev";
 
 /** The members by their mean score on dev, best first. */
 const devRanking = z.object({
@@ -35,11 +36,10 @@ async function rankOnDev(
   settings: { decoding: Decoding },
   operations: Operations,
 ): Promise<DevRanking> {
-  if (pool.length === 0) throw new AppError("INVALID_INPUT", "The pool is empty: choose at least one model.");
-  if (dev.length === 0) throw new AppError("INVALID_INPUT", "There are no dev questions to learn from: choose tasks with a dev split.");
-  operations.stage("dev answers");
+  requireDev(pool, dev);
+  operations.stage("practice answers");
   const rows = await baseAnswers(pool, dev, samplingOf(settings.decoding), operations);
-  operations.stage("dev scores");
+  operations.stage("practice scores");
   const scored = await Promise.all(rows.map(sharesOf));
   const ranking = pool.map(({ label }, place) => {
     const own = dev.map(({ taskId }, row) => ({ taskId, score: scored[row]?.[place] ?? 0 }));
@@ -67,11 +67,6 @@ function preferences(rewards: readonly number[]): number[] {
     const others = rewards.filter((_, other) => other !== place);
     return others.length === 0 ? 0.5 : mean(others.map((other) => 1 / (1 + Math.exp(other - own))));
   });
-}
-
-function meanOverTasks(scores: readonly { taskId: string; score: number }[]): number {
-  const byTask = Map.groupBy(scores, ({ taskId }) => taskId);
-  return mean([...byTask.values()].map((ofTask) => mean(ofTask.map(({ score }) => score))));
 }
 
 /**

@@ -46,6 +46,16 @@ export function summaryPrompt(question: string, answers: readonly Quote[]): Prom
   ];
 }
 
+/** Heterogeneous Swarms: a member that reads what others passed to it. Its instructions are the portal's own words for the published ones. */
+export function graphAnswerPrompt(question: string, responses: readonly Quote[], isEnd: boolean): PromptPart[] {
+  return [
+    `Answer the question with the help of previous responses of other models. Some of them may be wrong or of no use: you may ignore those.${isEnd ? " Yours is the final answer." : ""}\nPrevious responses:`,
+    ...listed(responses),
+    "\nQuestion: ",
+    question,
+  ];
+}
+
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }

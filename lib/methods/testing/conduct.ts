@@ -1,7 +1,7 @@
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
 import type { Member, Method } from "../method";
-import { scriptedOperations } from "./scripted-operations";
+import { type Script, scriptedOperations } from "./scripted-operations";
 
 /** Four dev questions whose answer is A. */
 export const dev = [choiceQuestion("d1", "A"), choiceQuestion("d2", "A"), choiceQuestion("d3", "A"), choiceQuestion("d4", "A")];
@@ -20,7 +20,7 @@ export const skilled = (pool: readonly Member[], skills: number[]) => (model: st
 export async function conduct<P, L>(
   method: Method<P, L>,
   pool: readonly Member[],
-  script: (model: string, prompt: string) => string,
+  script: Script,
   settings: unknown = {},
   questions: readonly PreparedQuestion[] = test,
 ) {

@@ -6,5 +6,6 @@ export function poolOf(size: number): Member[] {
     label: `m-${String(90 - place).repeat(6)}`,
     name: `model-${place}`,
     description: `Knows field ${place}.`,
+    base: "m-base",
   }));
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { GenerateRequest, Generation, Operations } from "@/lib/operations/contract";
 import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/generate/quotes";
+import type { MergeSpec } from "@/lib/operations/merge/spec";
+import { randomStream } from "@/lib/operations/random";
 
 /** A request as the model reads it. */
 interface PlainRequest extends Omit<GenerateRequest, "messages"> {
@@ -16,18 +18,23 @@ export interface ScriptedOperations extends Operations {
   /** Keys of the generations that were really made. */
   generated: Set<string>;
   stages: string[];
+  /** What was merged, by the label of what came out. */
+  merges: Map<string, MergeSpec>;
 }
+
+/** What a model says to a prompt; a model that was merged comes with its recipe. */
+export type Script = (model: string, prompt: string, recipe?: MergeSpec) => string;
 
 async function unscripted(): Promise<never> {
   throw new Error("None of these methods performs this operation.");
 }
 
-/** @param script what a model says to a prompt */
-export function scriptedOperations(script: (model: string, prompt: string) => string): ScriptedOperations {
+export function scriptedOperations(script: Script): ScriptedOperations {
   const memo = new Map<string, Generation>();
   const requests: PlainRequest[] = [];
   const asked: GenerateRequest[] = [];
   const stages: string[] = [];
+  const merges = new Map<string, MergeSpec>();
   const generate = (request: GenerateRequest): Generation => {
     const quotes = quotesOf(request);
     const limit = request.quoteBudget === undefined ? null : evenLimit(quotes, request.quoteBudget);
@@ -35,7 +42,7 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
     requests.push(plain);
     asked.push(request);
     const key = createHash("sha256").update(JSON.stringify(plain)).digest("hex");
-    const text = script(request.model, plain.messages.map(({ content }) => content).join("\n"));
+    const text = script(request.model, plain.messages.map(({ content }) => content).join("\n"), merges.get(request.model));
     const made: Generation = memo.get(key) ?? { key, text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
     memo.set(key, made);
     const shortened = countShortened(quotes, limit);
@@ -45,6 +52,7 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
     requests,
     asked,
     stages,
+    merges,
     get generated() {
       return new Set(memo.keys());
     },
@@ -53,10 +61,13 @@ export function scriptedOperations(script: (model: string, prompt: string) => st
     verify: unscripted,
     embed: unscripted,
     train: unscripted,
-    merge: unscripted,
-    stage: (name) => void stages.push(name),
-    random: () => {
-      throw new Error("None of these methods draws random numbers.");
+    merge: async (spec) => {
+      const key = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
+      const label = `d-${key.slice(0, 12)}`;
+      merges.set(label, spec);
+      return { label, key };
     },
+    stage: (name) => void stages.push(name),
+    random: (purpose) => randomStream("scripted", purpose),
   };
 }

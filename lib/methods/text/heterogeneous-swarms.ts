@@ -1,7 +1,60 @@
-import type { DeclaredMethod } from "../method";
+import { z } from "zod";
+import type { Method } from "../method";
+import { appendixB, decoding, samplingOf } from "../steps/decoding";
+import { requireDev } from "../steps/require-dev";
+import { requireSamePool } from "../steps/require-same-pool";
+import { tellDecision } from "../steps/tell-decision";
+import { type PassingSettings, passAlong } from "./pass-along";
+import { foundGraph, searchGraph } from "./search-graph";
+
+const pull = (value: number, description: string) => z.number().min(0).max(1).default(value).meta({ description, source: appendixB });
+
+const parameters = z.strictObject({
+  decoding: decoding.prefault({}),
+  particles: z.int().min(1).max(64).default(5).meta({
+    description: "Graphs that are looked at in each iteration.",
+    unit: "particles",
+    source: appendixB,
+  }),
+  iterations: z.int().min(1).max(64).default(5).meta({
+    description: "How often the swarm moves, its start included.",
+    unit: "iterations",
+    source: appendixB,
+  }),
+  inertia: pull(0.2, "How strongly a particle goes on as before."),
+  towardsOwn: pull(0.3, "How strongly a particle is drawn to its own best place."),
+  towardsBest: pull(0.4, "How strongly a particle is drawn to the best place of all."),
+  fromWorst: pull(0.05, "How strongly a particle is driven from the worst place of all."),
+  stepLength: z.number().gt(0).max(2).default(0.5).meta({ description: "Length of the first step.", source: appendixB }),
+  devShare: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.25)
+    .meta({ description: "Share of the development questions on which graphs are compared.", source: appendixB }),
+  threshold: z.number().min(0).max(1).default(0.7).meta({
+    description: "Probability that the likeliest choices have together, among which a part of a graph is drawn.",
+    source: "MoCo 1.0.0",
+  }),
+  finalists: z.int().min(1).max(16).default(3).meta({
+    description: "Best graphs that are compared once more on other development questions, since the best of many has luck in its score.",
+    unit: "graphs",
+    source: "this portal",
+  }),
+  wording: z.enum(["previous-responses", "refine"]).default("previous-responses").meta({
+    description: "What is asked of a member that reads others: to use what they said, or to refine its own first answer with it.",
+    source: "previous responses in the method's paper; refining is this portal's, for models that learned that wording",
+  }),
+  quoteBudget: z.int().min(200).max(1_000_000).default(64_000).meta({
+    description: "What all quoted answers of one prompt may have together, where the model could read more.",
+    unit: "characters",
+    source: "this portal",
+  }),
+});
+type Parameters = z.infer<typeof parameters>;
 
 /** A swarm searches for the graph along which answers travel. The paper leaves two members out. */
-export const heterogeneousSwarms = {
+export const heterogeneousSwarms: Method<Parameters, z.infer<typeof foundGraph>> = {
   id: "heterogeneous-swarms",
   name: "Heterogeneous Swarms",
   level: "text",
@@ -10,9 +63,50 @@ export const heterogeneousSwarms = {
     url: "https://arxiv.org/abs/2502.04510",
   },
   summary: "Models pass their answers along a graph that a swarm search found.",
-  how: "Members are nodes of a directed graph and pass their answers along its edges; the last node gives the answer. A particle swarm searches for the graph.",
+  how: "Each member passes its answer on to one other, until all ways meet in the last one, which gives the final answer. A particle swarm searches for this graph.",
   learns: "The graph, from scores on a quarter of the development questions.",
   needs: { scopes: ["S1_run"], operations: ["generate"], minMembers: 3 },
   helpers: [],
   moco: { suffix: "heterogeneous_swarms" },
-} satisfies DeclaredMethod;
+  parameters,
+  learned: foundGraph,
+
+  async prepare(pool, dev, settings, operations) {
+    requireDev(pool, dev);
+    // Equal pools in another order must draw equal graphs.
+    const labels = pool.map(({ label }) => label).sort();
+    return await searchGraph(labels, dev, { ...settings, passing: passingSettings(settings) }, operations);
+  },
+
+  async answer(pool, learned, questions, settings, operations) {
+    requireSamePool(pool, [learned.end, ...learned.edges.map(({ from }) => from)]);
+    operations.stage("answers");
+    const graph = { end: learned.end, edges: learned.edges };
+    const travels = questions.map((question) => ({ graph, question }));
+    const passed = await passAlong(travels, passingSettings(settings), operations);
+    return passed.map(({ text, steps, shortened }) => ({
+      text,
+      trace: { steps, decision: { chosen: graph.end, edges: graph.edges, shortened } },
+    }));
+  },
+
+  describe: ({ decision }) => {
+    const edges = z
+      .array(z.object({ from: z.string(), to: z.string() }))
+      .catch([])
+      .parse(decision.edges);
+    const passes = edges.map(({ from, to }) => `${from} to ${to}`).join(", ");
+    return tellDecision(
+      { ...decision, edges: passes },
+      {
+        edges: "Passed on from",
+        chosen: "Final answer written by",
+        shortened: "Answers shortened to fit",
+      },
+    );
+  },
+};
+
+function passingSettings({ decoding, quoteBudget, wording }: Parameters): PassingSettings {
+  return { sampling: samplingOf(decoding), quoteBudget, wording };
+}

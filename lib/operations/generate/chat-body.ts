@@ -1,4 +1,4 @@
-import type { ChatBody } from "@/lib/serving/endpoint/chat";
+import type { ChatBody } from "@/lib/serving/dialects/asked";
 import { seedOf } from "./key";
 import type { KeyedRequest } from "./request";
 

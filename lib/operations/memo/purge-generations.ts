@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { db, patientDb } from "@/lib/db/client";
+import { modelTakenBack, type TakenBack } from "@/lib/jobs/purge-texts";
 import { log } from "@/lib/log";
 import { forgetCanaries } from "@/lib/serving/health/forget-canaries";
 
@@ -10,9 +11,12 @@ import { forgetCanaries } from "@/lib/serving/health/forget-canaries";
  * can be shown no more, because they hold its key only. Safe to run twice.
  * @returns how many were deleted
  */
-export async function purgeGenerations(actor: Actor, { submissionId }: { submissionId: string }): Promise<number> {
+export async function purgeGenerations(actor: Actor, gone: TakenBack): Promise<number> {
   requirePermission(actor, "model:admit");
-  const model = await db().model.findFirst({ where: { submissionId, state: "withdrawn" }, select: { id: true, weightsHash: true } });
+  const model = await db().model.findFirst({
+    where: { ...modelTakenBack(gone), state: "withdrawn" },
+    select: { id: true, weightsHash: true },
+  });
   if (!model) return 0;
   const heir = model.weightsHash === null ? null : await findHeir(model.weightsHash);
   const own = { modelId: model.id };
@@ -26,7 +30,7 @@ export async function purgeGenerations(actor: Actor, { submissionId }: { submiss
   const { count: remembered } = await patientDb().generation.deleteMany({ where: own });
   if (model.weightsHash !== null) await forgetCanaries(model.weightsHash);
   const deleted = quarantined + remembered;
-  log.info({ submissionId, texts: deleted }, "texts of a withdrawn model were deleted");
+  log.info({ model: model.id, texts: deleted }, "texts of a withdrawn model were deleted");
   return deleted;
 }
 

@@ -1,10 +1,12 @@
 import { OperationAbsent } from "../operation-absent";
 import type { Performer } from "../performer";
+import { resolveAll } from "../resolve-all";
 import { trainSpec } from "./spec";
 
 /** Has a model trained by whoever does that for this engine. */
 export const performTrain: Performer<"train"> = (run) => async (spec) => {
   const { train } = run.resources.makers;
   if (!train) throw new OperationAbsent("train", "It has no program that trains models.");
-  return await train(trainSpec.parse(spec), run.signal);
+  const whole = trainSpec.parse(spec);
+  return await train(whole, await resolveAll(run, [whole.model]), run.signal);
 };

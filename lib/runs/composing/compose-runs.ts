@@ -87,9 +87,11 @@ async function chooseModels(input: LaunchInput): Promise<Model[]> {
   return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
 }
 
+const whyNoMember = { router: "only routes; it answers nothing", base: "is what others were adapted from; nobody asks it" } as const;
+
 function problemOf(slug: string, model: Model | undefined): string[] {
   if (!model) return [`There is no model "${slug}".`];
-  return model.role === "router" ? [`${model.name} only routes; it answers nothing and cannot be a member of a pool.`] : [];
+  return model.role === "member" ? [] : [`${model.name} ${whyNoMember[model.role]} and cannot be a member of a pool.`];
 }
 
 /** Whether a planned run is one of a method that uses the development questions. */

@@ -1,6 +1,7 @@
 import type { Model } from "@/lib/db/generated/client";
 import type { Answer, Member } from "@/lib/methods/method";
 import { baseRequest } from "@/lib/methods/steps/ask";
+import { findBases } from "@/lib/pool/find-bases";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import { learnsOnDev, type PlannedRun } from "../composing/compose-runs";
 import { type CallGroup, labelFor, Rehearsal, type SampledTask } from "./rehearsal";
@@ -31,7 +32,11 @@ export async function rehearseRun(run: PlannedRun, helpers: readonly Model[], qu
   const [learning, answering] = [rehearse(questions.dev), rehearse(questions.answered)];
   const dev = questions.dev.flatMap((task) => scoredBy(learning, task));
   const { method } = run;
-  const members: Member[] = run.models.map((model) => ({ label: labelFor(model), name: model.name, description: model.description }));
+  const bases = await findBases(run.models);
+  const members = run.models.map((model): Member => {
+    const base = bases.get(model.baseModel ?? "");
+    return { label: labelFor(model), name: model.name, description: model.description, ...(base && { base: labelFor(base) }) };
+  });
   const parameters = method.parameters.parse(run.parameters);
   if (learnsOnDev(run) && dev.length === 0) return [];
   const learned = method.learned.parse(await method.prepare(members, dev, parameters, learning));

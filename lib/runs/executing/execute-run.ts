@@ -1,8 +1,8 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { failPoint } from "@/lib/fail-point";
+import { withDerived } from "@/lib/operations/derived/with-derived";
 import type { Engine } from "@/lib/operations/engine";
 import { quarantineMark } from "@/lib/operations/memo/find-quarantined";
-import { onlyThese } from "@/lib/operations/model-source";
 import { onAbort } from "@/lib/serving/on-abort";
 import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
@@ -71,7 +71,13 @@ interface Execution extends Means {
 async function answerAll(work: Work, { lease, ending, progress, engine, record }: Execution): Promise<void> {
   const { models, seed } = work;
   const { signal } = ending;
-  const opened = engine.openRun({ models: onlyThese(models), seed, signal, onProgress: progress.report, clock: progress.clock });
+  const opened = engine.openRun({
+    models: withDerived([...models, ...work.bases]),
+    seed,
+    signal,
+    onProgress: progress.report,
+    clock: progress.clock,
+  });
   const first = opened.forBatch();
   const scorers = engine.scorersFor(first);
   const served = { models, endpoints: engine.directory, signal, stage: first.stage };

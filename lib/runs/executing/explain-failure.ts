@@ -6,6 +6,7 @@ import { UnknownLabel } from "@/lib/pool/eligibility/find-by-label";
 import {
   ContextTooLong,
   EndpointUnreachable,
+  EndpointUnsuited,
   EngineCorrupt,
   MalformedReply,
   ModelNotServed,
@@ -40,7 +41,7 @@ function isAboutScorer(error: unknown): error is AppError {
 function codeOf(error: ServingError): FailureCode {
   if (error instanceof ModelNotServed) return "NOT_SERVED";
   if (error instanceof ContextTooLong) return "CONTEXT_TOO_LONG";
-  if (error instanceof RequestRefused) return "REQUEST_REFUSED";
+  if (error instanceof RequestRefused || error instanceof EndpointUnsuited) return "REQUEST_REFUSED";
   if (error instanceof EndpointUnreachable || error instanceof EngineCorrupt || error instanceof MalformedReply) return "ENDPOINT_FAILED";
   return "UNEXPECTED";
 }

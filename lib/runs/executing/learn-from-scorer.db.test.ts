@@ -180,7 +180,7 @@ describe.each(kinds)("a task of type $taskType", ({ taskType, setting, source, s
       // Nobody agrees with anybody, so the vote is decided by what was learned as well.
       for (const { answer, trace, parser } of results) {
         expect(answer).toMatch(/^\\box\{kind /);
-        expect(trace).toMatchObject({ decision: { chosen: label("kind"), rule: expect.stringContaining("best on dev") } });
+        expect(trace).toMatchObject({ decision: { chosen: label("kind"), rule: expect.stringContaining("best on practice questions") } });
         expect(parser).toMatch(new RegExp(` \\+ ${source} ${scorer}$`));
       }
     }

@@ -12,6 +12,7 @@ import type { ServedModel } from "@/lib/operations/served-model";
 import { findByLabel } from "@/lib/pool/eligibility/find-by-label";
 import { asUsable } from "@/lib/pool/eligibility/usable-model";
 import { whyNotRunnable } from "@/lib/pool/eligibility/why-not-runnable";
+import { findBases } from "@/lib/pool/find-bases";
 import { labelOf } from "@/lib/pool/label";
 import { readerOf } from "@/lib/systems/reader-of";
 import { type Source, source } from "@/lib/systems/schema";
@@ -49,6 +50,8 @@ export interface Work {
   subject: SoloSubject | SystemSubject;
   /** Models that may be asked. */
   models: ServedModel[];
+  /** Models whose weights others are compared with or begin as; nobody asks them. */
+  bases: ServedModel[];
   /** Equal for all executions of all runs of one subject, so that they agree. */
   seed: string;
   /** Ids of the questions without a recorded answer. */
@@ -107,14 +110,17 @@ export async function loadWork(runId: string, refusals: Refusals): Promise<Work>
   const served = (models: readonly LoadedModel[]) => servedOf(models, (id) => refusals.allow(id, refusedBefore));
   if (run.model) {
     const model = asUsable(run.model);
-    return { ...counts, ...served([model]), seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
+    return { ...counts, models: served([model]), bases: [], seed: model.weightsHash ?? "", subject: soloOf(model, run.sampling) };
   }
   if (!run.system) throw new Error(`Run ${run.number} has neither model nor system.`);
   const members = run.system.pool.members.map((member) => asUsable(member.model));
-  const subject = await systemOf(run.system, members);
+  const common = await findBases(members);
+  const subject = await systemOf(run.system, members, common);
   checkModels(members, subject.method.needs.scopes);
-  const helpers = await findByLabel(helpersOf(subject.method, subject.parameters).map(({ label }) => label));
-  return { ...counts, ...served([...members, ...helpers]), seed: run.system.digest, subject };
+  const [named, asked] = partition(helpersOf(subject.method, subject.parameters), ({ role }) => role === "base");
+  const helpers = await findByLabel(asked.map(({ label }) => label));
+  const bases = [...common.values(), ...(await findByLabel(named.map(({ label }) => label)))];
+  return { ...counts, models: served([...members, ...helpers]), bases: served(bases), seed: run.system.digest, subject };
 }
 
 const estimated = z.object({ tokens: z.object({ p90: z.number() }) });
@@ -128,7 +134,11 @@ function soloOf(model: LoadedModel, sampling: unknown): SoloSubject {
   return { kind: "individual", member: memberOf(model), sampling: samplingOf(decoding.parse(sampling)) };
 }
 
-async function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly LoadedModel[]): Promise<SystemSubject> {
+async function systemOf(
+  system: Prisma.SystemGetPayload<true>,
+  models: readonly LoadedModel[],
+  bases: ReadonlyMap<string, LoadedModel>,
+): Promise<SystemSubject> {
   const method = findMethod(system.method);
   const parameters = method?.parameters.safeParse(system.parameters);
   if (!method || !parameters?.success) {
@@ -146,7 +156,7 @@ async function systemOf(system: Prisma.SystemGetPayload<true>, models: readonly 
     learnsFrom: namesOf(learnsFrom(z.array(source).parse(system.sources))),
     devScorers: namesOf(scorersOf(method, devTasks)),
   };
-  const members = models.map(memberOf);
+  const members = models.map((model) => memberOf(model, bases.get(model.baseModel ?? "")));
   return { kind: "system", id, method, parameters: parameters.data, learned, members, devTaskIds, devPerTask, ...scorers };
 }
 
@@ -161,8 +171,13 @@ function requireSameReader(method: Method, composed: string | null): void {
   throw new RunFailed({ code: "BAD_PARAMETERS", message, blame: "ours" });
 }
 
-function memberOf(model: LoadedModel): Member {
-  return { label: labelOf(model.weightsHash ?? ""), name: model.name, description: model.description };
+function memberOf(model: LoadedModel, base?: LoadedModel): Member {
+  const label = labelOf(model.weightsHash ?? "");
+  return { label, name: model.name, description: model.description, ...(base && { base: labelOf(base.weightsHash ?? "") }) };
+}
+
+function partition<T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
 }
 
 /** @throws RunFailed with the first reason why these models may not be run */
@@ -172,16 +187,14 @@ function checkModels(models: readonly LoadedModel[], scopes: readonly ConsentSco
 }
 
 /** The models as operations ask them. @param allow is told which may be asked again @throws RunFailed naming those that may not be run */
-function servedOf(models: readonly LoadedModel[], allow: (id: string) => void): { models: ServedModel[] } {
+function servedOf(models: readonly LoadedModel[], allow: (id: string) => void): ServedModel[] {
   checkModels(models, ["S1_run"]);
   for (const model of models) allow(model.id);
-  return {
-    models: models.map((model) => ({
-      label: labelOf(model.weightsHash ?? ""),
-      modelId: model.id,
-      weightsHash: model.weightsHash ?? "",
-      commit: model.commit,
-      servedAs: model.servedAs ?? model.hubId,
-    })),
-  };
+  return models.map((model) => ({
+    label: labelOf(model.weightsHash ?? ""),
+    modelId: model.id,
+    weightsHash: model.weightsHash ?? "",
+    commit: model.commit,
+    servedAs: model.servedAs ?? model.hubId,
+  }));
 }

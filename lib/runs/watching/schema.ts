@@ -144,6 +144,9 @@ export interface EndpointRow {
   waiting: number;
   lastOkAt: Date | null;
   message: string | null;
+  /** Which server it is, as far as it was recognised, and what an operator should know of that. */
+  server: string | null;
+  note: string | null;
 }
 
 /** Failed runs of one reason. */

@@ -1,20 +1,24 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor";
-import { AppError } from "@/lib/errors";
+import { openPlaces } from "@/lib/auth/open-places";
 import { log } from "@/lib/log";
 import { isTerminal } from "../states";
 import type { RunSnapshot } from "./schema";
 import { shareSnapshot } from "./share-snapshot";
 
-/** Streams of one process, and of one client: a person, or a network of people who did not sign in. */
-const watchersAtMost = 200;
-const watchersOfOneAtMost = 20;
+/** Streams of one process, and of one client. */
+const takePlace = openPlaces({
+  all: 200,
+  ofOne: 20,
+  words: {
+    ofOne: "You watch too many runs at once. Close some of their pages, then reload this one.",
+    all: "Too many people watch runs now. Reload the page to see how the run stands.",
+  },
+});
 const intervalMilliseconds = 1_000;
 /** The browser opens a new stream afterwards; proxies cut long ones anyway. */
 const streamSeconds = 15 * 60;
 const heartbeatTicks = 15;
-/** Clients of the streams that are open, one entry for each stream. */
-const watchers: string[] = [];
 
 /**
  * A stream of server-sent events with snapshots of one run: at once, whenever it changed (asked each second),
@@ -67,16 +71,4 @@ export async function watchRun(actor: Actor, number: number, network: string, si
       stopped.abort();
     },
   });
-}
-
-/** Counts one more stream of this client. @returns what gives its place back */
-function takePlace(client: string): () => void {
-  if (watchers.filter((other) => other === client).length >= watchersOfOneAtMost)
-    throw new AppError("TOO_MANY_REQUESTS", "You watch too many runs at once. Close some of their pages, then reload this one.");
-  if (watchers.length >= watchersAtMost)
-    throw new AppError("UNAVAILABLE", "Too many people watch runs now. Reload the page to see how the run stands.");
-  watchers.push(client);
-  return () => {
-    watchers.splice(watchers.indexOf(client), 1);
-  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { chatCanary } from "../health/chat-canary";
 import { type Answer, type ChatServer, sendJson as json, reply, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";

@@ -1,4 +1,5 @@
-import { type ChatBody, type ChatCompletion, chatRequest } from "../endpoint/chat";
+import type { ChatBody } from "../dialects/asked";
+import { type ChatCompletion, chatRequest } from "../endpoint/chat";
 import type { WantedModel } from "../endpoint/listing";
 import { type Asking, askServer } from "./ask-server";
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { chatCanary } from "../health/chat-canary";
 import { sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";

@@ -1,6 +1,7 @@
+import type { ChatBody } from "../dialects/asked";
 import type { Directory, Place } from "../directory";
 import { Ending, type Stop } from "../ending";
-import { bytesOf, type ChatBody } from "../endpoint/chat";
+import { bytesOf } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { MalformedReply, ServingError } from "../errors";
@@ -35,7 +36,7 @@ export async function countTokens(
 ): Promise<number> {
   if (endpoint.countsTokens) {
     try {
-      return await askForCount(endpoint, { model: model.servedAs, ...prompt }, asker);
+      return await askForCount(endpoint, { model: endpoint.nameOf(model.servedAs), ...prompt }, asker);
     } catch (error) {
       if (!(error instanceof ServingError)) throw error;
       // What cannot be reached may count the next prompt; what refuses, or says something else, never will.

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { canaryPrompts, chatCanary } from "../health/chat-canary";
 import { usualTimes } from "../health/endpoint-health";
 import { rememberedCanaries } from "../testing/remembered-canaries";

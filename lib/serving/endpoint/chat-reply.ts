@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type FinishReason, isGivenUp, readFinishReason } from "../finish-reason";
 import { partsText } from "../parts-text";
+import { foldChunks } from "./fold-chunks";
 
 /** As the database counts them: 32 bits. A server that says more is not believed at all. */
 const MOST_TOKENS = 2_147_483_647;
@@ -44,8 +45,7 @@ export interface ChatReply {
   answeredAs: string | null;
 }
 
-/** What we read of `POST /v1/chat/completions`, and of a stream that `foldChunks` put together. */
-export const chatReplySchema = z
+const openAiReply = z
   .object({
     choices: z.array(choiceSchema).min(1),
     usage: usageSchema.nullish(),
@@ -74,6 +74,14 @@ export const chatReplySchema = z
       answeredAs: model ?? null,
     };
   });
+
+const ownReply = z.object({ message: z.object({}), done: z.boolean() });
+
+/**
+ * What we read of `POST /v1/chat/completions`, and of a stream that `foldChunks` put together; also of Ollama's own protocol, where a
+ * whole answer is a single chunk.
+ */
+export const chatReplySchema = z.preprocess((reply) => (ownReply.safeParse(reply).success ? foldChunks([reply]) : reply), openAiReply);
 
 /** What is left of a sum, where both are told. */
 function rest(total: number | null, part: number | null): number | null {

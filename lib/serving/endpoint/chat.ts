@@ -1,8 +1,12 @@
+import { log } from "@/lib/log";
 import { spareAnswersTotal } from "@/lib/metrics";
-import { ContextTooLong, EndpointUnreachable, type Refusal } from "../errors";
+import { isAboutLength } from "../dialects/about-length";
+import type { ChatBody } from "../dialects/asked";
+import { ContextTooLong, EndpointUnreachable, Refusal } from "../errors";
 import type { FinishReason } from "../finish-reason";
-import { chatReplySchema } from "./chat-reply";
-import type { Endpoint } from "./endpoint";
+import { type ChatReply, chatReplySchema } from "./chat-reply";
+import { withoutBeginning } from "./continuation";
+import type { Endpoint, Exchange, Reply } from "./endpoint";
 import { quotable } from "./quotable";
 import type { SendOptions, Sent, ServerRequest } from "./server-request";
 
@@ -16,42 +20,8 @@ const PER_PROMPT_TOKEN = 10;
 /** An answer that takes longer than this, and its tokens, stood in a line at the server. */
 const PROMPT_ENOUGH = 2_000;
 
-/** The request as it goes over the wire. Every sampling default is written out, because servers have their own. */
-export interface ChatBody {
-  messages: readonly { role: "system" | "user" | "assistant"; content: string }[];
-  /** The last message is the start of the answer. */
-  continue_final_message: boolean;
-  add_generation_prompt: boolean;
-  temperature: number;
-  top_p: number;
-  /** -1 means no limit. */
-  top_k: number;
-  min_p: number;
-  repetition_penalty: number;
-  presence_penalty: number;
-  frequency_penalty: number;
-  max_tokens: number;
-  stop?: readonly string[];
-  /** Absent where nothing is drawn. */
-  seed?: number;
-}
-
-/** One question, drawn greedily. */
-export function greedyBody(prompt: string, maxTokens: number): ChatBody {
-  return {
-    messages: [{ role: "user", content: prompt }],
-    continue_final_message: false,
-    add_generation_prompt: true,
-    temperature: 0,
-    top_p: 1,
-    top_k: -1,
-    min_p: 0,
-    repetition_penalty: 1,
-    presence_penalty: 0,
-    frequency_penalty: 0,
-    max_tokens: maxTokens,
-  };
-}
+/** Tokens by which a server may end an answer before its context is full. */
+const SPARE_TOKENS = 2;
 
 export interface ChatCompletion {
   text: string;
@@ -81,10 +51,10 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
       if (promptTokens !== null) ratio.learn(bytes, promptTokens);
     },
     explain: (refusal, { servedAs, contextLength }) => {
-      if (!isAboutLength(refusal)) return null;
+      if (!isTooLong(refusal)) return null;
       return new ContextTooLong({
         model: servedAs,
-        promptCharacters: body.messages.reduce((total, { content }) => total + content.length, 0),
+        promptCharacters: charactersOf(body),
         maxTokens: body.max_tokens,
         limit: contextLength,
         reason: `The server says: ${refusal.reason}`,
@@ -94,8 +64,9 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
 }
 
 /**
- * One answer of one endpoint, without any retry.
- * @throws EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
+ * One answer of one endpoint, asked in its own words. It is asked again at once only where it refuses a field by name, which is then
+ * said otherwise or left out from now on.
+ * @throws EndpointUnsuited, EndpointUnreachable, Refusal, MalformedReply, or the reason of its ending
  */
 export async function askForChat(
   endpoint: Endpoint,
@@ -103,31 +74,87 @@ export async function askForChat(
   body: ChatBody,
   options: SendOptions,
 ): Promise<Sent<ChatCompletion>> {
-  const reply = await endpoint.ask("/v1/chat/completions", chatReplySchema, {
-    body: { model: servedAs, ...body, n: 1, stream: false },
-    ...options,
-  });
-  const { text, reasoning, finishReason, promptTokens, completionTokens, fingerprint, isGivenUp, answeredAs, choices } = reply.body;
+  const reply = await askInItsWords(endpoint, servedAs, body, options);
+  const { reasoning, finishReason, promptTokens, completionTokens, fingerprint, isGivenUp, answeredAs, choices } = reply.body;
   if (isGivenUp) throw new EndpointUnreachable(endpoint.name, "gave up in the middle of an answer", { hasAnswered: true });
   if (choices > 1) spareAnswersTotal.inc({ endpoint: endpoint.label }, choices - 1);
+  const askText = async (other: ChatBody) => (await askInItsWords(endpoint, servedAs, other, options)).body.text;
+  const whole = body.continue_final_message
+    ? await withoutBeginning({ body, text: reply.body.text }, endpoint.speech, askText)
+    : reply.body.text;
+  const { text, isCut } = cutAtStop(whole, body.stop ?? []);
+  // Some say nothing; but a text that used up all it may have was cut.
+  const ending = finishReason === "unknown" && (completionTokens ?? 0) >= body.max_tokens ? "length" : finishReason;
+  if (ending === "length") requireRoom(endpoint, servedAs, body, reply.body);
   const answer = {
     text,
     reasoning,
-    // Some say nothing; but a text that used up all it may have was cut.
-    finishReason: finishReason === "unknown" && completionTokens !== null && completionTokens >= body.max_tokens ? "length" : finishReason,
+    finishReason: isCut ? "stop" : ending,
     promptTokens,
     completionTokens,
-    engine: quotable(fingerprint ?? reply.server ?? "unknown"),
+    engine: quotable(engineOf(endpoint, fingerprint, reply.server)),
     endpoint: endpoint.label,
   } satisfies ChatCompletion;
-  return { answer, nonce: reply.nonce, answeredAs };
+  return { answer, nonce: reply.nonce, answeredAs: answeredAs === endpoint.nameOf(servedAs) ? servedAs : answeredAs };
 }
 
-/** OpenAI's code; vLLM says it in words. */
-function isAboutLength(error: Refusal): boolean {
-  return (
-    error.reasonCode === "context_length_exceeded" || /maximum context length|longer than the maximum model length/i.test(error.reason)
-  );
+async function askInItsWords(endpoint: Endpoint, servedAs: string, body: ChatBody, options: Exchange): Promise<Reply<ChatReply>> {
+  const { speech } = endpoint;
+  for (;;) {
+    const told = speech.tell(body, endpoint.name);
+    try {
+      const sent = { model: endpoint.nameOf(servedAs), ...told.body, stream: false };
+      return await endpoint.ask(speech.dialect.path, chatReplySchema, { ...options, body: sent });
+    } catch (error) {
+      const said = wordsOf(error);
+      if (said === null || !speech.heed(said, told)) throw error;
+      log.info({ endpoint: endpoint.label, said, refused: speech.refused }, "model server refuses a field; it is told otherwise");
+    }
+  }
+}
+
+/** What computed a text: the server's name, where it is known, and what it says of its version. */
+function engineOf({ speech: { dialect } }: Endpoint, fingerprint: string | null, server: string | null): string {
+  return dialect.isNamed ? [dialect.name, fingerprint ?? ""].join(" ").trim() : (fingerprint ?? server ?? "unknown");
+}
+
+/**
+ * Some servers do not refuse what does not fit, but end the answer where the context is full: that is another answer than the one that
+ * was asked for, and a server with more room gives a longer one.
+ * @throws ContextTooLong
+ */
+function requireRoom({ name, speech }: Endpoint, servedAs: string, body: ChatBody, { promptTokens, completionTokens }: ChatReply): void {
+  const limit = speech.contextLengths.get(servedAs) ?? null;
+  if (limit === null || promptTokens === null || completionTokens === null || completionTokens >= body.max_tokens) return;
+  if (promptTokens + completionTokens + SPARE_TOKENS < limit) return;
+  throw new ContextTooLong({
+    model: servedAs,
+    promptCharacters: charactersOf(body),
+    maxTokens: body.max_tokens,
+    limit,
+    reason: `The endpoint ${name} ended an answer after ${completionTokens} tokens, behind a prompt of ${promptTokens}.`,
+  });
+}
+
+/** Whether a refusal says that prompt and answer do not fit together. */
+function isTooLong({ refusedWith, reason, reasonCode, kind }: Refusal): boolean {
+  return refusedWith === 413 || isAboutLength({ reason, code: reasonCode, kind });
+}
+
+/** What a server says of a request that it may take in other words; null where that would not help. */
+function wordsOf(error: unknown): string | null {
+  if (error instanceof Refusal) return isTooLong(error) ? null : error.reason;
+  return error instanceof EndpointUnreachable ? error.said : null;
+}
+
+/** A text up to the first of these words, which some servers leave in it. */
+function cutAtStop(text: string, stop: readonly string[]): { text: string; isCut: boolean } {
+  const places = stop.map((word) => text.indexOf(word)).filter((place) => place >= 0);
+  return places.length > 0 ? { text: text.slice(0, Math.min(...places)), isCut: true } : { text, isCut: false };
+}
+
+function charactersOf({ messages }: ChatBody): number {
+  return messages.reduce((total, { content }) => total + content.length, 0);
 }
 
 /** Bytes of all messages in UTF-8. */

@@ -1,9 +1,12 @@
 import { Pool } from "undici";
 import type { z } from "zod";
-import type { EndpointSetting } from "@/lib/env";
+import type { EndpointSetting, ModelAlias } from "@/lib/env";
 import { Gate } from "../asking/gate";
 import { Signs, type SignTimes, usualSigns } from "../asking/signs";
 import { Window } from "../asking/window";
+import { isAboutLength } from "../dialects/about-length";
+import type { Dialect } from "../dialects/dialect";
+import type { signsElsewhere } from "../dialects/recognize";
 import { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { refusalSchema } from "../schema";
@@ -11,7 +14,10 @@ import { SpeedMeter } from "../speeds/meter";
 import { type EventStream, tellsItsEnd } from "./event-stream";
 import { exchange, type Hearer, type RawReply, ReplyTooLong } from "./exchange";
 import { foldChunks } from "./fold-chunks";
+import { parseReply } from "./parse-reply";
 import { quotable } from "./quotable";
+import { retryAfterIn } from "./retry-after";
+import { Speech } from "./speech";
 
 /** Requests on their way at once, at most, where ENDPOINTS does not say. */
 const MOST_IN_FLIGHT = 512;
@@ -24,6 +30,7 @@ const CONNECT_TIMEOUT = 5_000;
 /** Statuses that say "not now" rather than "not so". */
 const BUSY: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 
+const SUCCESS = 200;
 /** What says "not yet". */
 const LOADING = 503;
 
@@ -36,7 +43,9 @@ export interface Reply<T> {
 }
 
 /** Addresses below that of the server. */
-type EndpointPath = "/v1/models" | "/v1/chat/completions" | "/v1/completions" | "/v1/embeddings" | "/pooling" | "/tokenize";
+type EndpointPath =
+  | ("/v1/models" | "/v1/chat/completions" | "/v1/completions" | "/v1/embeddings" | "/pooling" | "/tokenize")
+  | ("/api/chat" | (typeof signsElsewhere)[number]["path"] | NonNullable<Dialect["contextPath"]>);
 
 /** One exchange with a server. */
 export interface Exchange {
@@ -59,7 +68,7 @@ export class Endpoint {
   /** Label and address, for messages. */
   readonly name: string;
   readonly window: Window;
-  /** What is on its way, and what was last heard of it. */
+  /** What is on its way, and when something of it last came. */
   readonly signs: Signs;
   readonly meter = new SpeedMeter();
   /** Whether it streams answers, and counts their tokens then, as far as is known. */
@@ -67,6 +76,10 @@ export class Endpoint {
   #countsStreams = true;
   /** Prompts whose tokens are being counted: never more than so many, however many requests are prepared at once. */
   readonly counts = new Gate(MOST_COUNTS);
+  /** How it is spoken to. */
+  readonly speech = new Speech();
+  /** Names of models there, and what else ENDPOINTS says of them, by their names in the portal. */
+  readonly aliases: ReadonlyMap<string, ModelAlias>;
   /** Whether it counts tokens of prompts, as far as is known. */
   countsTokens = true;
   readonly #pool: Pool;
@@ -81,6 +94,7 @@ export class Endpoint {
     this.label = setting.name;
     this.serves = serves;
     this.url = setting.url;
+    this.aliases = new Map(Object.entries(setting.models ?? {}));
     this.name = `${setting.name} (${setting.url})`;
     // A URL that ends in /v1 is as common as one that does not.
     this.#path = pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
@@ -94,6 +108,11 @@ export class Endpoint {
     this.#probes = new Pool(origin, { ...options, connections: 1 });
     this.#headers = { accept: "application/json", ...(setting.apiKey && { authorization: `Bearer ${setting.apiKey}` }) };
     this.#bodyHeaders = { ...this.#headers, "content-type": "application/json" };
+  }
+
+  /** What a model is called there. */
+  nameOf(servedAs: string): string {
+    return this.aliases.get(servedAs)?.name ?? servedAs;
   }
 
   /**
@@ -117,24 +136,25 @@ export class Endpoint {
 
   async #askOnce<T extends z.ZodType>(path: EndpointPath, schema: T, asked: Exchange): Promise<Reply<z.output<T>>> {
     const { status, headers, text, events } = await this.#exchange(path, asked);
-    if (status >= 500 || BUSY.has(status)) {
-      const retryAfter = Number(header(headers, "retry-after") ?? Number.NaN);
+    const json = events ? this.#wholeOf(events) : parseReply(text);
+    const isSuccess = status >= 200 && status < 300;
+    const said = isSuccess ? null : saidIn(json, text);
+    // Some call it a fault of theirs, but the same prompt will be as long again.
+    const isTooLong = said !== null && (status === 413 || (status === 500 && isAboutLength(said)));
+    if (said && !isTooLong && (status >= 500 || BUSY.has(status))) {
       throw new EndpointUnreachable(this.name, `answered HTTP ${status}: ${quotable(text)}`, {
-        retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+        retryAfter: retryAfterIn(header(headers, "retry-after")),
         isBusy: BUSY.has(status),
         isLoading: status === LOADING,
         hasAnswered: true,
+        said: status === 500 ? said.reason : null,
       });
     }
-    const json = events ? wholeOf(this.name, events) : parseJson(text);
-    if (status !== 200) {
-      const refusal = refusalSchema.safeParse(json);
-      const reason = refusal.success ? refusal.data.message : text;
-      const code = refusal.success ? String(refusal.data.code ?? "") || null : null;
-      throw new Refusal(this.name, status, quotable(reason), code, refusal.success);
-    }
+    if (said) throw new Refusal(this.name, status, said);
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
+      const saidAnyway = saidIn(json, text);
+      if (saidAnyway.isWorded && isAboutLength(saidAnyway)) throw new Refusal(this.name, status, saidAnyway);
       const [issue] = parsed.error.issues;
       const where = issue?.path.join(".") ?? "";
       throw new MalformedReply(
@@ -166,6 +186,16 @@ export class Endpoint {
     }
   }
 
+  /** A streamed answer as the whole that it is. @throws Refusal, or EndpointUnreachable when it was cut or ended with an error */
+  #wholeOf({ chunks, isOver }: EventStream): unknown {
+    // Whoever fails says nothing after it.
+    const last = saidIn(chunks.at(-1), "");
+    if (last.isWorded && isAboutLength(last)) throw new Refusal(this.name, SUCCESS, last);
+    if (last.isWorded) throw new EndpointUnreachable(this.name, `failed in the middle of an answer: ${last.reason}`, { hasAnswered: true });
+    if (!isOver && !tellsItsEnd(chunks)) throw new MalformedReply(this.name, "a stream that was cut");
+    return foldChunks(chunks);
+  }
+
   #silence(milliseconds: number): EndpointUnreachable {
     return new EndpointUnreachable(this.name, `did not answer within ${milliseconds / 1000} s`, { isSilence: true });
   }
@@ -182,26 +212,17 @@ function refusedOfStreams(error: unknown): "streams" | "counts" | null {
   return /stream_options|include_usage/i.test(error.message) ? "counts" : "streams";
 }
 
-/** A streamed answer as the whole that it is. @throws EndpointUnreachable when it was cut, or ended with an error */
-function wholeOf(name: string, { chunks, isOver }: EventStream): unknown {
-  // Whoever fails says nothing after it.
-  const failed = refusalSchema.safeParse(chunks.at(-1)).data;
-  if (failed) throw new EndpointUnreachable(name, `failed in the middle of an answer: ${quotable(failed.message)}`, { hasAnswered: true });
-  if (!isOver && !tellsItsEnd(chunks)) throw new MalformedReply(name, "a stream that was cut");
-  return foldChunks(chunks);
-}
-
 function header(headers: RawReply["headers"], name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** What a server says of a request that it does not answer: in a form that is known, or all that it sent. */
+function saidIn(json: unknown, text: string) {
+  const refusal = refusalSchema.safeParse(json);
+  if (!refusal.success) return { reason: quotable(text), code: null, kind: null, isWorded: false };
+  const { message, code, type } = refusal.data;
+  return { reason: quotable(message), code: code === null || code === undefined ? null : String(code), kind: type ?? null, isWorded: true };
 }
 
 function wordsOf(error: unknown): string {

@@ -3,17 +3,28 @@ import { StringDecoder } from "node:string_decoder";
 /** What a server says when a stream is over. */
 const OVER = "[DONE]";
 
-/** Reads the server-sent events of a streamed answer, as bytes of it come. */
+/** Reads the server-sent events of a streamed answer, or its lines of JSON (Ollama), as bytes of it come. */
 export class EventStream {
   /** What was said, parsed, in its order; what is no JSON is left out. */
   readonly chunks: unknown[] = [];
   /** Whether the server said that it is over. */
   isOver = false;
   readonly #decoder = new StringDecoder("utf8");
+  readonly #isLines: boolean;
   /** The beginning of a line whose end has not come. */
   #line: string[] = [];
   /** The lines of an event whose end has not come. */
   #data: string[] = [];
+
+  constructor(isLines = false) {
+    this.#isLines = isLines;
+  }
+
+  /** The stream that a kind of content is; null for one that is none. */
+  static of(contentType: string): EventStream | null {
+    if (contentType.startsWith("application/x-ndjson")) return new EventStream(true);
+    return contentType.startsWith("text/event-stream") ? new EventStream() : null;
+  }
 
   /** @returns whether words of an answer were among these bytes */
   take(bytes: Buffer): boolean {
@@ -38,7 +49,8 @@ export class EventStream {
 
   #endLine(raw: string): void {
     const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-    if (line === "") this.#endEvent();
+    if (this.#isLines) this.#keep(line);
+    else if (line === "") this.#endEvent();
     else if (line.startsWith("data:")) this.#data.push(line.slice(line.startsWith("data: ") ? 6 : 5));
   }
 

@@ -50,7 +50,7 @@ export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOpt
       },
       onResponseStart: (_, code, fields) => {
         [status, headers] = [code, fields];
-        if (code === 200 && String(fields["content-type"] ?? "").startsWith("text/event-stream")) events = new EventStream();
+        if (code >= 200 && code < 300) events = EventStream.of(String(fields["content-type"] ?? ""));
       },
       onResponseData: (receiving, chunk) => {
         bytes += chunk.length;

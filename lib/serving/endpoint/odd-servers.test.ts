@@ -2,11 +2,11 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { completeChat } from "../asking/complete-chat";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
 import { type CanaryReferences, chatCanary } from "../health/chat-canary";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
-import { greedyBody } from "./chat";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
 const { signal } = new AbortController();

@@ -1,7 +1,8 @@
 import { storableText } from "@/lib/db/storable-text";
 import { hearAnswer } from "../asking/hear-answer";
+import { greedyBody } from "../dialects/asked";
 import { Ending, type Stop } from "../ending";
-import { askForChat, type ChatCompletion, greedyBody } from "../endpoint/chat";
+import { askForChat, type ChatCompletion } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
 import { onAbort } from "../on-abort";
@@ -18,6 +19,8 @@ export const canaryPrompts: readonly string[] = [
 ];
 /** Tokens. */
 const length = 24;
+/** Of a thought that begins. */
+const MARK = "<think>";
 /** Milliseconds that one of them takes on a server that is not slow. */
 const USUAL_MS = 4_400;
 /** Share of the first answer that a later one must repeat from its beginning. */
@@ -60,7 +63,8 @@ export function chatCanary(references: CanaryReferences): Canary {
 
 /**
  * Three fixed prompts, greedily, 24 tokens each. A server that has never answered may be loading the model: it is waited for as
- * long as anything comes, and ten minutes where nothing does.
+ * long as anything comes, and ten minutes where nothing does. Thoughts tell one engine from another as well as answers do: a model
+ * may use up all its tokens for them. One whose server hides them is silent, and stays so.
  * @param options.deadlineMs how long one may be silent that has answered before, at least
  * @throws ServingError, or the signal's reason
  */
@@ -82,7 +86,7 @@ async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, si
   const [first] = replies;
   return {
     // As they are kept, so that they are compared with what they would be themselves.
-    answers: replies.map(({ answer }) => storableText(answer.text)),
+    answers: replies.map(({ answer }) => storableText(answer.reasoning + answer.text)),
     engine: first?.answer.engine ?? "unknown",
     nonce: first?.nonce ?? null,
   };
@@ -104,11 +108,19 @@ export function isSameEngine(reference: readonly string[], answers: readonly str
   return reference.length === answers.length && agreeing.length >= leastAgreeing;
 }
 
-function agrees(first: string, later: string): boolean {
-  if (first === later) return true;
+function agrees(firstSaid: string, laterSaid: string): boolean {
+  if (firstSaid === laterSaid) return true;
+  const [first, later] = [plainly(firstSaid), plainly(laterSaid)];
+  if (first === later) return first !== "";
   let common = 0;
   while (common < first.length && first[common] === later[common]) common += 1;
   return common > 0 && common >= first.length * leastShare;
+}
+
+/** What was said without the mark of a thought, which some servers take away and others do not. */
+function plainly(said: string): string {
+  const text = said.trimStart();
+  return text.startsWith(MARK) ? text.slice(MARK.length).trimStart() : text;
 }
 
 /** The name under which first answers are remembered: engines of one family are expected to agree, versions of it as well. */

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { completeChat } from "../asking/complete-chat";
+import { greedyBody } from "../dialects/asked";
 import { Directory } from "../directory";
-import { greedyBody } from "../endpoint/chat";
 import { type ChatServer, type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
 import type { HealthTimes } from "./canaries";
@@ -42,7 +42,7 @@ it("knows nothing of an endpoint until it is asked, and serves only after a cana
   expect(directory.describe()).toEqual([
     {
       ...{ name: "lab 1", url: server.url, state: "unknown", stateSince: null, models: [], window: 2, inFlight: 0, waiting: 0 },
-      ...{ lastOkAt: null, silentSince: null, isLoading: false, tokensPerSecond: null, message: null },
+      ...{ lastOkAt: null, silentSince: null, isLoading: false, tokensPerSecond: null, message: null, server: null, note: null },
     },
   ]);
   await directory.find(model);

@@ -25,6 +25,8 @@ export interface ImportedTask {
 export interface ImportRules {
   /** What becomes of a question that stands in two splits with its options in another order: refused, or a note on the task's page. */
   reordered?: "refuse" | "note";
+  /** Whether it comes with the portal. */
+  example?: boolean;
 }
 
 /**
@@ -39,7 +41,10 @@ export async function importTask(tx: Transaction, file: unknown, rules: ImportRu
   const { repeated, notes } = findRepeated(task, rules);
   const digest = digestOf(file);
   const { questions, slug, ...rest } = task;
-  const added = await tx.task.createMany({ data: [{ slug, digest, notes, ...rest }], skipDuplicates: true });
+  const added = await tx.task.createMany({
+    data: [{ slug, digest, notes, example: rules.example ?? false, ...rest }],
+    skipDuplicates: true,
+  });
   const row = await tx.task.findUniqueOrThrow({ where: { slug }, select: { id: true, digest: true } });
   if (row.digest !== digest) {
     throw new AppError(

@@ -23,7 +23,7 @@ export async function importZooTasks(directory = join(process.cwd(), "zoo", "tas
 async function importFile(name: string, text: string): Promise<ImportedTask> {
   try {
     const file: unknown = JSON.parse(text);
-    return await inTransaction((tx) => importTask(tx, file, { reordered: "note" }));
+    return await inTransaction((tx) => importTask(tx, file, { reordered: "note", example: true }));
   } catch (error) {
     // The parser's own words name line and column.
     if (error instanceof SyntaxError) throw new AppError("INVALID_INPUT", `${name} is not JSON: ${error.message}`);

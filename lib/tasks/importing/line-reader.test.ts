@@ -21,6 +21,13 @@ function lineOfFault(text: string): { line: number; message: string } {
 }
 
 describe("LineReader", () => {
+  it("refuses with its line a number that would be rounded, and takes the same as a text", () => {
+    const file = (gold: string) => `{\n "dev": [\n  {"id": 1,\n   "output": ${gold}}\n ]\n}`;
+    for (const gold of ["9007199254740993", "-12345678901234567890", "3.14159265358979323846", "1e400"])
+      expect(lineOfFault(file(gold)), gold).toEqual({ line: 4, message: expect.stringContaining(`has the number ${gold}`) });
+    for (const gold of ["9007199254740992", "0.1", "1e21", '"9007199254740993"'])
+      expect(read(file(gold))[0], gold).toMatchObject({ value: { output: JSON.parse(gold) } });
+  });
   const text = '{\n "name": "x",\n "dev": [\n  {"id": 1,\n   "input": "ä\\n“b",\n   "deep": {"dev": [1, 2]}},\n  5\n ],\n "test": [\n]}';
 
   it("knows the line of each field, question and field of a question, however the file is cut", () => {

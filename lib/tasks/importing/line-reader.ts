@@ -1,5 +1,6 @@
 import { Tokenizer, TokenParser, TokenType } from "@streamparser/json";
 import type { Split } from "../schema";
+import { isKeptNumber, notKept } from "./kept-number";
 import { LineCounter } from "./line-counter";
 import { longestQuestion, tooLong } from "./staged-questions";
 
@@ -41,12 +42,22 @@ const lists: Record<string, Split> = { heldOut: "held_out", held_out: "held_out"
 const fields = ["name", "dataset", "title", "domain", "taskType", "task_type", "description", "license", "source"];
 const paths = [...fields.map((name) => `$.${name}`), ...Object.keys(lists).flatMap((name) => [`$.${name}.*`, `$.splits.${name}.*`])];
 
+/** Tells of numbers that would be rounded where the file has them. */
+class ExactTokenizer extends Tokenizer {
+  protected override parseNumber(text: string): number {
+    if (!isKeptNumber(text)) throw new LostDigits(notKept(text));
+    return super.parseNumber(text);
+  }
+}
+
+class LostDigits extends Error {}
+
 /**
  * Reads a task file piece by piece, MoCo's shape or ours, and knows the line of everything it finds. Holds one chunk and
  * one question in memory.
  */
 export class LineReader {
-  private readonly tokenizer = new Tokenizer();
+  private readonly tokenizer = new ExactTokenizer();
   private readonly parser = new TokenParser({ paths, keepStack: false });
   private found: (FileItem | FileField)[] = [];
   private readonly counts = new Map<Split, number>();
@@ -81,6 +92,7 @@ export class LineReader {
     this.parser.onError = (error) => this.tokenizer.error(error);
     this.tokenizer.onError = (error) => {
       if (this.isOver) throw this.unfinished();
+      if (error instanceof LostDigits) throw new BrokenFile(this.lineOfError(error), error.message);
       throw error instanceof BrokenFile ? error : new BrokenFile(this.lineOfError(error), `is not JSON: ${error.message}`);
     };
   }

@@ -180,6 +180,30 @@ describe("golds of a Parquet file", () => {
     const [found] = await questions("exact_match", [{ shape: typedColumn("output", element), data: [value] }]);
     expect(found).toEqual(gold === null ? null : expect.objectContaining({ output: gold }));
   });
+  it("may be a struct of lists, as SQuAD has them, and a question without a text in it has no gold", async () => {
+    const shape = structColumn("output", listColumn("text", text), listColumn("answer_start", typedColumn("element", { type: "INT32" })));
+    const data = [
+      { text: ["Denver Broncos", "Denver Broncos", "The Broncos"], answer_start: [177, 177, 177] },
+      { text: [], answer_start: [] },
+    ];
+    expect(await questions("f1_match", [{ shape, data }])).toEqual([
+      expect.objectContaining({ output: ["Denver Broncos", "The Broncos"] }),
+      null,
+    ]);
+    expect(await questions("exact_match", [{ shape, data }])).toEqual([
+      ["output needs a text, not an object with fields of its own"],
+      ["output needs a text, not an object with fields of its own"],
+    ]);
+  });
+  it("are refused by the name of their column where it holds bytes without a mark that says they are text", async () => {
+    const shape = typedColumn("output", { type: "BYTE_ARRAY" });
+    await expect(questions("exact_match", [{ shape, data: ["abc"] }])).rejects.toMatchObject({
+      row: 1,
+      message: expect.stringContaining("output is a column of bytes that nothing marks as text"),
+    });
+    const marked = typedColumn("output", { type: "BYTE_ARRAY", converted_type: "ENUM" });
+    expect(await questions("exact_match", [{ shape: marked, data: ["abc"] }])).toMatchObject([{ output: "abc" }]);
+  });
   it("keep the noise that a double really holds, because no shorter decimal is the same number", async () => {
     const [found] = await questions("exact_match", [{ shape: typedColumn("output", { type: "DOUBLE" }), data: [0.1 + 0.2] }]);
     expect(found).toMatchObject({ output: "0.30000000000000004" });

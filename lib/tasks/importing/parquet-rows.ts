@@ -13,7 +13,8 @@ export async function* parquetRows(file: AsyncBuffer, columns: readonly string[]
   const wanted = parquetSchema(metadata).children.filter(({ element }) => columns.includes(element.name));
   const names = wanted.map(({ element }) => element.name);
   const limits = new UnpackLimits(file.byteLength);
-  const reading = { file, metadata, columns: names, compressors: limits.compressors(), parsers: timesAsWritten };
+  // Bytes are text where the column says so, and nowhere else.
+  const reading = { file, metadata, utf8: false, columns: names, compressors: limits.compressors(), parsers: timesAsWritten };
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     limits.enterGroup(group, names);

@@ -21,7 +21,9 @@ export function plainValue(value: unknown, column: SchemaTree | undefined): unkn
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? wholeOf(Number(value), column) : String(value);
   if (typeof value === "number") return column ? numberOf(value, column) : value;
   if (value instanceof Date) return momentOf(BigInt(value.getTime()) * 1_000_000n);
-  if (ArrayBuffer.isView(value)) return Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (value instanceof Uint8Array && column && isEnum(column)) return new TextDecoder().decode(value);
+  if (ArrayBuffer.isView(value))
+    throw new UnreadableValue("is a column of bytes that nothing marks as text. Write it as a column of strings");
   if (Array.isArray(value)) return value.map((each: unknown) => plainValue(each, elementOf(column)));
   if (typeof value !== "object" || value === null) return value;
   const fields = column && isMap(column) ? undefined : column?.children;
@@ -43,6 +45,11 @@ function scaled(value: unknown, { element: { logical_type: logical } }: SchemaTr
   if (typeof value !== "number" && typeof value !== "bigint") throw new UnreadableValue("has a decimal in a form that cannot be read");
   const scale = logical?.type === "DECIMAL" ? logical.scale : 0;
   return decimalOf(Number(value) / 10 ** scale, scale);
+}
+
+/** A word out of a fixed list, which the parser leaves as bytes. */
+function isEnum({ element }: SchemaTree): boolean {
+  return element.converted_type === "ENUM" || element.logical_type?.type === "ENUM";
 }
 
 function isMap({ element }: SchemaTree): boolean {

@@ -39,7 +39,10 @@ export const f1Match = {
       gold: z.union([filled, z.array(filled).min(1, "is an empty list")], "is missing or empty: write a text or a list of texts"),
     })
     .transform(({ question, gold }) => ({ input: question, output: gold })),
-  fromMoco: (row) => withGold(row.output, { ...row, output: asGolds(row.output) }),
+  fromMoco: (row) => {
+    const output = asGolds(row.output);
+    return withGold(output, { ...row, output });
+  },
   asks: asksInput,
   prompt: ({ input }) => askForBox(input),
   gold: ({ output }) => goldsOf(output).map(normalizeText).sort().join("\n"),

@@ -22,9 +22,16 @@ export function asText(value: unknown): unknown {
   return typeof value === "boolean" ? String(value) : value;
 }
 
-/** Golds of a source: a text, a list of texts, or a list of structs that each have a text beside other things. */
+/**
+ * Golds of a source: a text, a list of texts, a list of structs that each have a text beside other things, or, as SQuAD has it, a
+ * struct of a list of texts beside lists of other things. Of equal ones the first is kept: several people gave the same answer.
+ */
 export function asGolds(value: unknown): unknown {
-  if (!Array.isArray(value)) return asText(value);
+  if (typeof value === "object" && value !== null && "text" in value && Array.isArray(value.text)) return [...new Set(asTexts(value.text))];
+  return Array.isArray(value) ? asTexts(value) : asText(value);
+}
+
+function asTexts(value: readonly unknown[]): unknown[] {
   return value.map((each: unknown) => asText(typeof each === "object" && each !== null && "text" in each ? each.text : each));
 }
 

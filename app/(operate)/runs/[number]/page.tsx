@@ -4,6 +4,7 @@ import { currentActor } from "@/app/_server/session";
 import { Page } from "@/components/layout/page";
 import { FlagList } from "@/components/pages/flag-list";
 import { ApprovalForm } from "@/components/runs/approval-form";
+import { CancelRun } from "@/components/runs/cancel-run";
 import { FailureNotice } from "@/components/runs/failure-notice";
 import { ImportNotice } from "@/components/runs/import-notice";
 import { LiveProgress } from "@/components/runs/live-progress";
@@ -67,7 +68,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         crumbs={[{ href: "/runs", label: "Runs" }]}
         actions={
           <>
-            {mayCancel ? <ActionButton number={run.number} label="Cancel" waiting="Cancelling" variant="danger" action={cancel} /> : null}
+            {mayCancel ? <CancelRun snapshot={snapshot} action={cancel} /> : null}
             {mayRetry ? <ActionButton number={run.number} label="Retry" waiting="Queueing" variant="secondary" action={retry} /> : null}
           </>
         }

@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/auth/actor";
 import { listResults, resultsPerPage, summarizeResults } from "@/lib/results/queries";
 import { type ResultFilter, resultFilter } from "@/lib/results/schema";
+import { viewOf } from "@/lib/runs/states";
 import type { RunDetail } from "@/lib/runs/watching/schema";
 
 interface RunResultsProps {
@@ -23,9 +24,17 @@ const views = [
   [undefined, "All answers"],
   ["wrong", "Not right"],
   ["right", "Right"],
-  ["unreadable", "Unreadable"],
-  ["doubtful", "Doubtful"],
+  ["unreadable", "Could not be read"],
+  ["doubtful", "Unsure marking"],
 ] as const;
+
+/** Why there is no answer, where none is on its way. */
+const nothingYet: Readonly<Record<string, string>> = {
+  cancelled: "Cancelled before the first answer.",
+  failed: "It failed before the first answer.",
+  done: "It ended without an answer.",
+  waiting: "No answer yet: the run waits for a person.",
+};
 
 const hrefOf = (run: RunDetail, filter: Chosen<typeof resultFilter>) => `${addressOf(`/runs/${run.number}`, resultFilter, filter)}#results`;
 
@@ -42,7 +51,7 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
   if (scores.length === 0) {
     return (
       <Section title="Results" id="results">
-        <p className="text-ink-soft">Answers appear here as soon as the first are scored.</p>
+        <p className="text-ink-soft">{nothingYet[viewOf(run.state)] ?? "Answers appear here as soon as the first are scored."}</p>
       </Section>
     );
   }

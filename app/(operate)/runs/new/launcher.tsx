@@ -1,6 +1,7 @@
 import { engine } from "@/app/_server/engine";
 import { LaunchConfirm } from "@/components/runs/launch-confirm";
-import { LaunchForm } from "@/components/runs/launch-form";
+import { LaunchForm, launchFormId } from "@/components/runs/launch-form";
+import { PlanPanel } from "@/components/runs/plan-panel";
 import { PlanSummary } from "@/components/runs/plan-summary";
 import { ProblemSummary } from "@/components/ui/forms/problem-summary";
 import { Notice } from "@/components/ui/notice";
@@ -49,7 +50,9 @@ export async function Launcher({ actor, what, summary, values }: LauncherProps) 
         />
       </div>
       <Section title="Plan" id="plan" className="mt-0 lg:sticky lg:top-6">
-        <PlanOrHint outcome={outcome} values={values} />
+        <PlanPanel form={launchFormId} isShown={values.plan !== undefined}>
+          <PlanOrHint outcome={outcome} values={values} />
+        </PlanPanel>
       </Section>
     </div>
   );
@@ -57,9 +60,9 @@ export async function Launcher({ actor, what, summary, values }: LauncherProps) 
 
 const fieldLabels: Record<string, string> = {
   questionsPerTask: "Questions per task",
-  devPerTask: "Dev questions per task",
+  devPerTask: "Practice questions per task",
   tokenCap: "Limit on tokens",
-  unreadablePercent: "Limit on unreadable answers",
+  unreadablePercent: "Limit on answers that cannot be read",
 };
 
 /** Away from its field, a problem says which one it is about. */

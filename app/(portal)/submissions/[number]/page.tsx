@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { configuredProviders } from "@/app/_server/auth-providers";
 import { requireSignedIn } from "@/app/_server/session";
 import { ReceiptSection } from "@/components/consent/receipt-section";
 import { Page } from "@/components/layout/page";
@@ -6,8 +7,10 @@ import { ChecksSection } from "@/components/submissions/checks-section";
 import { HubWaiting } from "@/components/submissions/hub-waiting";
 import { LatestDecision } from "@/components/submissions/latest-decision";
 import { SubmissionStateBadge } from "@/components/submissions/state-badge";
+import { stepsAfterPool } from "@/components/submissions/steps-after-pool";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
-import { SubmissionProgress, SubmissionTimeline } from "@/components/submissions/submission-timeline";
+import { SubmissionProgress } from "@/components/submissions/submission-progress";
+import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
 import { WithdrawForm } from "@/components/submissions/withdraw-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ActionButton } from "@/components/ui/forms/action-button";
@@ -18,6 +21,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/permissions";
+import { findAfterPool } from "@/lib/pages/find-after-pool";
 import type { SubmissionDetail } from "@/lib/submissions/queries";
 import { isEditable, isReopenable, isWithdrawable } from "@/lib/submissions/states";
 import { recheck, reopen, withdraw } from "./actions";
@@ -38,6 +42,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
   const actor = await requireSignedIn(`/submissions/${number}`);
   const submission = await loadSubmission(actor, number);
   const { sent } = await searchParams;
+  const after = await findAfterPool(actor, submission.number);
   return (
     <Page>
       <PageHeader
@@ -52,7 +57,7 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
           Everything you sent is kept. You can close this page.
         </Notice>
       ) : null}
-      <SubmissionProgress state={submission.state} />
+      <SubmissionProgress state={submission.state} after={after && stepsAfterPool(after, submission.own)} />
       <LatestDecision submission={submission} />
       {submission.state === "checking" ? <HubWaiting report={submission.report} /> : null}
       <div className="mt-12 grid gap-12 lg:grid-cols-[2fr_1fr]">
@@ -60,7 +65,9 @@ export default async function SubmissionPage({ params, searchParams }: Submissio
           <ChecksSection
             className="mt-0"
             report={submission.report}
-            remark=" A maintainer can accept a check that is not met, with a reason."
+            own={submission.own}
+            mayLink={configuredProviders().huggingface}
+            remark={isReopenable(submission.state) ? " A maintainer can accept a check that is not met, with a reason." : ""}
             asked="Last asked"
             none={submission.state === "draft" ? "They run when you send it in." : "They have not run yet."}
             actions={

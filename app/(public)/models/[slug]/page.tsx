@@ -57,7 +57,7 @@ export default async function ModelPageRoute(properties: ModelPageProps) {
           <Section title="Card" className="mt-0">
             <ModelFacts
               card={card}
-              hubHref={`${env().HUB_URL}/${card.hubId}`}
+              hubHref={card.source === "local" ? null : `${env().HUB_URL}/${card.hubId}`}
               consent={card.scopes.map((scope) => scopeWords[scope].title)}
             />
             <DeclaredData lines={page.declaredData} />

@@ -1,30 +1,44 @@
 import type { Metadata } from "next";
+import { placeOfQuestion } from "@/app/(public)/read-neighbours";
 import { readQuestion } from "@/app/(public)/read-question";
 import { Page } from "@/components/layout/page";
 import { QuestionCard } from "@/components/results/question-card";
+import { QuestionNeighbours } from "@/components/results/question-neighbours";
 import { SaidAnswer } from "@/components/results/said-answers";
 import { AskedLink } from "@/components/systems/asked-link";
 import { TextLink } from "@/components/ui/navigation/text-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { questionInShort } from "@/lib/pages/question-text";
 import { splitTitles } from "@/lib/tasks/labels";
 
-export const metadata: Metadata = { title: "Question" };
+interface QuestionPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
-export default async function QuestionPage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: QuestionPageProps): Promise<Metadata> {
+  const { question, task } = await readQuestion((await params).id);
+  return { title: `${questionInShort(question.text, 60)} · ${task.title}` };
+}
+
+export default async function QuestionPage({ params, searchParams }: QuestionPageProps) {
   const page = await readQuestion((await params).id);
+  const place = await placeOfQuestion(page, await searchParams);
+  const heading = questionInShort(page.question.text);
   const right = page.models.filter((answer) => answer.score === 1).length;
   return (
     <Page>
       <PageHeader
-        title={`Question ${page.position + 1}`}
-        kind={`${page.task.title} · ${splitTitles[page.split]}`}
+        title={heading}
+        kind={`${page.task.title}, question ${page.position + 1} · ${splitTitles[page.split]}`}
         crumbs={[
           { href: "/tasks", label: "Tasks" },
           { href: `/tasks/${page.task.slug}`, label: page.task.title },
         ]}
       />
-      <QuestionCard question={page.question} />
+      <QuestionNeighbours {...place} />
+      <QuestionCard question={page.question} heading={heading} />
       <Section title="Alone" lead={page.models.length > 0 ? `${right} of ${page.models.length} models got it right.` : undefined}>
         {page.models.length > 0 ? (
           <ul>

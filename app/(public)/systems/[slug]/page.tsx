@@ -65,7 +65,7 @@ export default async function SystemPageRoute(properties: SystemPageProps) {
           <SystemFacts page={page} />
           <SystemSources sources={page.sources} />
         </Section>
-        <Section title="What it learned on dev" className="mt-0" lead="A system learns from dev questions only and is measured on others.">
+        <Section title="What it learned" className="mt-0" lead="A system learns from practice questions only and is measured on others.">
           <Learned page={page} />
         </Section>
       </div>

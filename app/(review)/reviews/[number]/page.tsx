@@ -4,6 +4,7 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/_server/session";
 import { GrantedScopes } from "@/components/consent/granted-scopes";
 import { Page } from "@/components/layout/page";
+import { DecidedNotice } from "@/components/reviews/decided-notice";
 import { Decision } from "@/components/reviews/decision";
 import { OverlapList } from "@/components/reviews/overlap-list";
 import { QueueNeighbours } from "@/components/reviews/queue-neighbours";
@@ -13,12 +14,11 @@ import { SubmissionStateBadge } from "@/components/submissions/state-badge";
 import { SubmissionFacts } from "@/components/submissions/submission-facts";
 import { SubmissionTimeline } from "@/components/submissions/submission-timeline";
 import { ActionButton } from "@/components/ui/forms/action-button";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { type EntryInQueue, submissionForReview } from "@/lib/reviews/queries";
+import { type EntryInQueue, latestDecision, submissionForReview } from "@/lib/reviews/queries";
 import { submissionReference } from "@/lib/submissions/schema";
 import { findOverlaps } from "@/lib/tasks/find-overlaps";
 import { decide, recheck } from "./actions";
@@ -32,12 +32,14 @@ export async function generateMetadata({ params }: ReviewPageProps): Promise<Met
   return { title: `Review of #${(await params).number}` };
 }
 
-const search = z.object({ decided: z.coerce.number().int().positive().optional().catch(undefined) });
+const search = z.object({ decided: submissionReference.shape.number.optional().catch(undefined) });
 
 export default async function ReviewPage({ params, searchParams }: ReviewPageProps) {
   const { number } = await params;
-  const entry = await load(await requireSignedIn(`/reviews/${number}`), number);
+  const actor = await requireSignedIn(`/reviews/${number}`);
   const { decided } = search.parse(await searchParams);
+  const entry = await load(actor, number);
+  const last = decided ? await latestDecision(actor, decided) : null;
   const { submission } = entry;
   return (
     <Page>
@@ -48,14 +50,13 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
         badges={<SubmissionStateBadge state={submission.state} />}
         actions={<QueueNeighbours {...entry} />}
       />
-      {decided ? (
-        <Notice tone="good" live className="mb-8" title={`#${decided} is decided. ${entry.waiting + 1} waiting, this one included.`} />
-      ) : null}
+      {last ? <DecidedNotice decision={last} waiting={entry.waiting + (submission.state === "in_review" ? 1 : 0)} /> : null}
       <div className="grid gap-12 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <SideBySide description={submission.description} report={submission.report} />
           <ChecksSection
             report={submission.report}
+            own={submission.own}
             asked="Asked"
             none="They have not run yet."
             actions={

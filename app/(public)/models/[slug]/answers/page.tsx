@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { type AnswersPageProps, AnswersScreen } from "@/app/(public)/answers-screen";
+import { modelList } from "@/app/(public)/read-neighbours";
+import { addressOf } from "@/components/ui/navigation/address-of";
 import { listModelAnswers } from "@/lib/pages/list-answers";
 
-export const metadata: Metadata = { title: "Answers of a model" };
+export async function generateMetadata({ params }: AnswersPageProps): Promise<Metadata> {
+  return { title: `Answers of the model ${(await params).slug}` };
+}
 
 export default function ModelAnswers(props: AnswersPageProps) {
   return (
@@ -11,7 +15,7 @@ export default function ModelAnswers(props: AnswersPageProps) {
       list={listModelAnswers}
       parent={{ href: "/models", label: "Models" }}
       lead="Every question it was asked alone, and whether its answer was right."
-      hrefOf={(_, question) => `/questions/${question}`}
+      hrefOf={(model, question, view) => addressOf(`/questions/${question}`, modelList, { ...view, model, page: 1 })}
     />
   );
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { type AnswersPageProps, AnswersScreen } from "@/app/(public)/answers-screen";
+import { addressOf } from "@/components/ui/navigation/address-of";
 import { listSystemAnswers } from "@/lib/pages/list-answers";
+import { answersView } from "@/lib/pages/schema";
 
-export const metadata: Metadata = { title: "Answers of a system" };
+export async function generateMetadata({ params }: AnswersPageProps): Promise<Metadata> {
+  return { title: `Answers of the system ${(await params).slug}` };
+}
 
 export default function SystemAnswers(props: AnswersPageProps) {
   return (
@@ -11,7 +15,7 @@ export default function SystemAnswers(props: AnswersPageProps) {
       list={listSystemAnswers}
       parent={{ href: "/systems", label: "Systems" }}
       lead="Every question it was asked, beside the best single model of its pool and its members alone. Follow a question to see who said what."
-      hrefOf={(slug, question) => `/systems/${slug}/answers/${question}`}
+      hrefOf={(slug, question, view) => addressOf(`/systems/${slug}/answers/${question}`, answersView, { ...view, page: 1 })}
     />
   );
 }

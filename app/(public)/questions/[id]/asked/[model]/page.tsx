@@ -6,7 +6,9 @@ import { visibleOr404 } from "@/app/_server/visible";
 import { AskedScreen } from "@/app/(public)/asked-screen";
 import { findAskedAlone } from "@/lib/pages/find-asked";
 
-export const metadata: Metadata = { title: "What was asked" };
+export async function generateMetadata({ params }: PageProps<"/questions/[id]/asked/[model]">): Promise<Metadata> {
+  return { title: `What was asked of ${(await params).model}` };
+}
 
 export default async function AskedAlonePage({ params }: PageProps<"/questions/[id]/asked/[model]">) {
   const { id, model } = await params;

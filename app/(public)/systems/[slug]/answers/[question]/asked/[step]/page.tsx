@@ -6,7 +6,10 @@ import { visibleOr404 } from "@/app/_server/visible";
 import { AskedScreen } from "@/app/(public)/asked-screen";
 import { findAskedAtStep } from "@/lib/pages/find-asked";
 
-export const metadata: Metadata = { title: "What was asked" };
+export async function generateMetadata({ params }: PageProps<"/systems/[slug]/answers/[question]/asked/[step]">): Promise<Metadata> {
+  const { slug, step } = await params;
+  return { title: `What was asked at step ${step} of ${slug}` };
+}
 
 const address = z.object({ slug: z.string(), question: z.uuid(), step: z.coerce.number().int().min(1).max(10_000) });
 

@@ -1,4 +1,4 @@
-import type { FormValues } from "../ui/forms/form-state";
+import type { FormValues } from "./form-state";
 
 export function textOf(values: FormValues, name: string): string {
   const value = values[name];

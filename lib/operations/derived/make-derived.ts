@@ -1,0 +1,75 @@
+import { db } from "@/lib/db/client";
+import type { ConsentScope } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Stop } from "@/lib/serving/ending";
+import type { DerivedModel } from "../contract";
+import type { SingleFlight } from "../memo/single-flight";
+import type { ServedModel } from "../served-model";
+import type { ArtifactStore } from "./artifact-store";
+import { findByRecipe, keepDerived, type Parent } from "./derived-rows";
+import { derivedLabel } from "./label";
+import { type Recipe, recipeKey } from "./recipe";
+import { hashWeights } from "./weights-folders";
+
+/** What it takes to make weights, whatever the operation. */
+export interface Making {
+  store: ArtifactStore;
+  /** Recipes that are being followed: whoever wants the same waits for it. */
+  flights: SingleFlight<DerivedModel>;
+}
+
+/** What is to be made. */
+export interface Order {
+  recipe: Recipe;
+  parents: readonly Parent[];
+  /** Consent that every parent's contributor must have given. */
+  scope: ConsentScope;
+  /** Writes the weights into an empty folder. */
+  write(folder: string, signal: Stop): Promise<void>;
+}
+
+/**
+ * The model of a recipe: as it lies in the store, or made now. Equal recipes are followed once; one whose files went is made
+ * again, and must come out as before.
+ * @throws AppError CONFLICT where a parent's consent does not cover it; Error where other weights came out than before
+ */
+export async function makeDerived(order: Order, { store, flights }: Making, signal: AbortSignal): Promise<DerivedModel> {
+  const key = recipeKey(order.recipe);
+  const { result } = await flights.join(key, signal, async (ending) => {
+    await requireConsent(order);
+    const label = derivedLabel(key);
+    const known = await findByRecipe(order.recipe);
+    if (known?.withdrawnAt) throw new AppError("CONFLICT", `Consent was withdrawn for a model that ${label} descends from.`);
+    if (known && (await store.has(label))) return { label, key };
+    const startedAt = performance.now();
+    let weightsHash = "";
+    const bytes = await store.put(label, async (folder) => {
+      await order.write(folder, ending);
+      weightsHash = await hashWeights(folder);
+      if (known && known.weightsHash !== weightsHash) {
+        throw new Error(`${label} came out with other weights than before (${weightsHash}, not ${known.weightsHash}).`);
+      }
+    });
+    const seconds = (performance.now() - startedAt) / 1_000;
+    await keepDerived(order.recipe, order.parents, { weightsHash, bytes, seconds });
+    const gone = await store.evict(new Set([label, ...order.parents.map(({ model }) => model.label)]));
+    log.info({ label, seconds, bytes, gone: gone.length }, "weights made");
+    return { label, key };
+  });
+  return result;
+}
+
+/** A derived parent rests on the consent of those that it descends from. */
+async function requireConsent({ parents, scope }: Order): Promise<void> {
+  const ids = [...new Set(parents.flatMap(({ model }) => ancestorsOf(model)))];
+  const models = await db().model.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, state: true, scopes: true } });
+  const refused = models.filter(({ state, scopes }) => state !== "runnable" || !scopes.includes(scope));
+  if (refused.length === 0 && models.length === ids.length) return;
+  const names = refused.map(({ name }) => name).join(", ");
+  throw new AppError("CONFLICT", `Consent does not cover what is made of these models: ${names}. Choose a pool without them.`);
+}
+
+function ancestorsOf({ modelId, ancestors }: ServedModel): readonly string[] {
+  return ancestors ?? [modelId];
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "RunEndpoint" ADD COLUMN     "note" TEXT,
+ADD COLUMN     "server" TEXT;
