@@ -6,7 +6,7 @@ const config: NextConfig = {
   // `npm run check` checks types, once; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pino", "pg", "graphile-worker"],
+  serverExternalPackages: ["pino", "pg", "graphile-worker", "@cortex-js/compute-engine"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
 };
 

@@ -9,11 +9,12 @@ import { fail, say } from "./stack/step";
 /**
  * `npm run chaos`: the crash tests at length, with their figures as a table.
  *
- *     npm run chaos -- [--kills 100] [--outages 3] [--outage-seconds 30]
+ *     npm run chaos -- [--kills 100] [--job-kills 50] [--outages 3] [--outage-seconds 30]
  */
 const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "100" },
+    "job-kills": { type: "string", default: "50" },
     outages: { type: "string", default: "3" },
     "outage-seconds": { type: "string", default: "30" },
   },
@@ -32,14 +33,30 @@ const trialFigures = z.object({
 });
 type TrialFigures = z.infer<typeof trialFigures>;
 
-const report = join(mkdtempSync(join(tmpdir(), "polyphony-chaos-")), "report.jsonl");
+const folder = mkdtempSync(join(tmpdir(), "polyphony-chaos-"));
+const report = join(folder, "report.jsonl");
+const jobsReport = join(folder, "jobs.jsonl");
 
-function readTrials(): TrialFigures[] {
-  if (!existsSync(report)) return [];
-  return readFileSync(report, "utf8")
+/** As `worker/chaos/kill-jobs.chaos.test.ts` writes it. */
+const jobFigures = z.object({
+  worker: z.number(),
+  job: z.number(),
+  slurmd: z.number(),
+  slurmctld: z.number(),
+  jobs: z.number(),
+  attempts: z.number(),
+  lost: z.number(),
+  doubled: z.number(),
+  orphans: z.number(),
+  seconds: z.number(),
+});
+
+function readLines<T>(file: string, shape: z.ZodType<T>): T[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
     .split("\n")
     .filter(Boolean)
-    .map((line) => trialFigures.parse(JSON.parse(line)));
+    .map((line) => shape.parse(JSON.parse(line)));
 }
 
 function summarise(trials: readonly TrialFigures[]): Record<string, string | number> {
@@ -62,7 +79,10 @@ function summarise(trials: readonly TrialFigures[]): Record<string, string | num
 /** A Markdown table, ready for a document. */
 function table(trials: readonly TrialFigures[]): string {
   const kinds = [...Map.groupBy(trials, ({ kind }) => kind), ["all", trials] as const];
-  const rows = kinds.map(([kind, some]) => ({ "": kind, ...summarise(some) }));
+  return markdown(kinds.map(([kind, some]) => ({ "": kind, ...summarise(some) })));
+}
+
+function markdown(rows: readonly Record<string, string | number>[]): string {
   const names = Object.keys(rows[0] ?? {});
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
   return [line(names), line(names.map(() => "---")), ...rows.map((row) => line(Object.values(row)))].join("\n");
@@ -76,9 +96,13 @@ try {
       CHAOS_OUTAGES: values.outages,
       CHAOS_OUTAGE_S: values["outage-seconds"],
       CHAOS_REPORT: report,
+      CHAOS_JOB_KILLS: values["job-kills"],
+      CHAOS_JOBS_REPORT: jobsReport,
     },
   });
-  say(`\n${table(readTrials())}`);
+  say(`\n${table(readLines(report, trialFigures))}`);
+  const jobs = readLines(jobsReport, jobFigures);
+  if (jobs.length > 0) say(`\nKilled at random under jobs on a real Slurm, by what was killed:\n\n${markdown(jobs)}`);
   process.exit(code);
 } catch (error) {
   fail(error);

@@ -85,3 +85,19 @@ it("says the same of every unit: its user, its folder, its settings, and what it
     if (text.includes("Restart=always")) expect(text, unit).toMatch(/StartLimitBurst=[\s\S]*KillMode=mixed/);
   }
 });
+
+it("gives an environment file that a shell and systemd read alike", () => {
+  const file = join(scratch(), "env");
+  const lines = read("deploy/polyphony.env.example")
+    .replace(/^#(?=[A-Z])/gm, "")
+    .split("\n");
+  writeFileSync(file, lines.join("\n"));
+  const said = execFileSync("sh", ["-c", `set -a; . ${file}; env -0`], { encoding: "utf8", env: { NODE_ENV: "test" } });
+  const inShell = new Map(said.split("\0").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  for (const line of lines.filter((one) => /^[A-Z]/.test(one))) {
+    const [, name = "", value = ""] = /^(\w+)=(.*)$/.exec(line) ?? [];
+    // Of a name that stands twice, the last one counts for both.
+    if (lines.findLast((one) => one.startsWith(`${name}=`)) !== line) continue;
+    expect(inShell.get(name), name).toBe(value.replace(/^(["'])(.*)\1$/, "$2"));
+  }
+});

@@ -8,6 +8,15 @@ import { similarity } from "@/lib/hub/similarity";
 import { readAddress } from "@/lib/mail/address";
 import { familyInName } from "@/lib/pool/base-family";
 import { slugCandidates } from "@/lib/pool/slug";
+import { goldsOf } from "@/lib/reading/golds";
+import { judgeCompliance } from "@/lib/reading/judge-compliance";
+import { judgeOption } from "@/lib/reading/judge-option";
+import { judgeValue } from "@/lib/reading/judge-value";
+import { optionsOf } from "@/lib/reading/options";
+import { readDecision } from "@/lib/reading/read-decision";
+import { readProgram } from "@/lib/reading/read-program";
+import { readWhole } from "@/lib/reading/reading";
+import { isSameValue } from "@/lib/reading/values/same-value";
 import { description, submissionContent } from "@/lib/submissions/schema";
 
 const length = 2_000_000;
@@ -41,6 +50,15 @@ const hostile: Record<string, string> = {
   controls: fill("\u0007 "),
   letters: `${fill("a")}!`,
   "architecture names": fill("ForCausalLM"),
+  declarations: fill("the answer is "),
+  boxes: fill("\\box{"),
+  "list of options": fill("A) "),
+  "template marks": fill("<|im_end|>"),
+  "half template marks": fill("<|"),
+  thoughts: fill("<think>"),
+  equations: fill("x = 2\n"),
+  fractions: fill("\\frac{1}{"),
+  questions: fill("is it? "),
 };
 
 /** JSON that is none is refused; here only the time counts. */
@@ -68,6 +86,18 @@ const readers: Record<string, (text: string) => unknown> = {
   familyInName,
   parsePythonJson: (text) => attempt(() => parsePythonJson(`{"a": ${text}`)),
   "parsePythonJson of a string": (text) => attempt(() => parsePythonJson(`{"a": "${text}`)),
+  "judgeOption of an answer": (text) => judgeOption(text, { question: "Which?", options: optionsOf({ A: "red", B: "blue" }), gold: "A" }),
+  "judgeOption of a question": (text) => judgeOption("B", { question: text, options: optionsOf({ A: text, B: "blue" }), gold: "A" }),
+  "judgeValue of an answer": (text) => judgeValue(text, { question: "How many?", gold: "12", scoring: "exact" }),
+  "judgeValue of a question": (text) => judgeValue("It is 12, I think.", { question: text, gold: "12", scoring: "exact" }),
+  "judgeValue of a gold": (text) => judgeValue("It is 12, I think.", { question: "How many?", gold: text, scoring: "f1" }),
+  "judgeCompliance of an answer": (text) => judgeCompliance(text, { request: "Help?", expects: "comply" }),
+  "judgeCompliance of a request": (text) => judgeCompliance("No.", { request: text, expects: "comply" }),
+  isSameValue: (text) => isSameValue(text, "\\sqrt{2}"),
+  goldsOf,
+  readProgram,
+  readDecision,
+  readWhole,
   similarity: (text) => similarity(text.slice(0, 300), text.slice(0, 300)),
 };
 

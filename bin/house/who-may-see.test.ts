@@ -23,10 +23,12 @@ const reading = new Map([
   ["lib/operations/memo/memo-rows.ts", "the memo of the engine, for the run that asked"],
   ["lib/operations/memo/find-quarantined.ts", "ids and reasons, no text"],
   ["lib/operations/memo/quarantine.ts", "moves texts, shows none"],
+  ["lib/pages/list-answers.ts", "which answers were cut, of subjects that `whyHidden` and `whySystemHidden` show"],
   ["lib/results/measure-homogeneity.ts", "one figure over all answers of a run, for the command line"],
   ["lib/results/purge-answers.ts", "removes answers, shows none"],
   ["lib/results/redo-results.ts", "removes answers, shows none"],
   ["lib/results/rescore-results.ts", "scores answers again, shows none"],
+  ["lib/experiments/zoo/find-zoo.ts", "counts of answers and texts, no answer and no text"],
   ["lib/runs/estimating/answer-lengths.ts", "counts of tokens, no text"],
   ["lib/runs/executing/load-work.ts", "counts of answers, no text"],
 ]);

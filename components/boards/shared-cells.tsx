@@ -4,6 +4,7 @@ import { formatRankBand, formatScore } from "@/lib/statistics/labels";
 import { TextLink } from "../ui/navigation/text-link";
 import { Missing } from "../ui/tables/missing";
 import type { Cells } from "./board-table";
+import { CutValue } from "./cut-value";
 import { DoubtValue } from "./doubt-value";
 import { ScoreValue } from "./score-value";
 
@@ -22,6 +23,7 @@ export const sharedCells: Cells<AnyRow, SharedKey> = {
   n: (row) => row.n,
   chance: (row) => formatScore(row.chance, bounds(row)),
   unreadable: (row) => row.unreadable,
+  cut: (row) => <CutValue {...row} />,
   doubtful: (row) => <DoubtValue {...row} />,
   flags: (row) => row.conflicts.length,
   mocoScore: (row) => (row.mocoScore === null ? <Missing why="Not known for every answer" /> : formatScore(row.mocoScore, bounds(row))),

@@ -3,6 +3,7 @@ import type { ScopeScore } from "@/lib/boards/rows/scope-scores";
 import type { Gain, ScopeKind } from "@/lib/boards/schema";
 import { formatScore } from "@/lib/statistics/labels";
 import { HintedHead } from "../boards/column-hint";
+import { CutValue } from "../boards/cut-value";
 import { DoubtValue } from "../boards/doubt-value";
 import { GainValue, WinsValue } from "../boards/gain-value";
 import { ScoreValue } from "../boards/score-value";
@@ -14,7 +15,7 @@ import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from
 /** Models alone have no gain. */
 type ScopeRow = ScopeScore & { gain?: Gain | null };
 
-export type ScopeColumns = Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "doubtful">;
+export type ScopeColumns = Pick<typeof columns, "score" | "gain" | "wins" | "chance" | "n" | "unreadable" | "cut" | "doubtful">;
 
 interface ScopeTableProps {
   columns: ScopeColumns;
@@ -47,6 +48,7 @@ export function ScopeTable({ rows, columns, caption, answers, split }: ScopeTabl
           <HintedHead column={columns.chance} />
           <HintedHead column={columns.n} />
           <HintedHead column={columns.unreadable} />
+          <HintedHead column={columns.cut} />
           <HintedHead column={columns.doubtful} />
           <ColumnHead numeric>Run</ColumnHead>
         </TableRow>
@@ -90,6 +92,7 @@ export function ScopeTable({ rows, columns, caption, answers, split }: ScopeTabl
             <Cell numeric>{row.cell ? formatScore(row.cell.chance, { low: row.cell.interval[0], high: row.cell.interval[1] }) : ""}</Cell>
             <Cell numeric>{row.cell?.n ?? ""}</Cell>
             <Cell numeric>{row.cell?.unreadable ?? ""}</Cell>
+            <Cell numeric>{row.cell ? <CutValue {...row.cell} /> : ""}</Cell>
             <Cell numeric>{row.cell ? <DoubtValue {...row.cell} /> : ""}</Cell>
             <Cell numeric>{row.cell?.run ? <TextLink href={`/runs/${row.cell.run}`}>#{row.cell.run}</TextLink> : ""}</Cell>
           </TableRow>

@@ -38,6 +38,7 @@ export function AnswersTable({ rows, caption, own, baseline, hrefOf }: AnswersTa
             </RowHead>
             <Cell label={own}>
               <Verdict score={row.own} />
+              {row.cut ? <span className="block text-ink-soft text-sm">Cut at the limit of tokens</span> : null}
             </Cell>
             {baseline === null ? null : (
               <Cell label={`${baseline}, best single`}>{row.baseline === null ? "Not answered" : <Verdict score={row.baseline} />}</Cell>

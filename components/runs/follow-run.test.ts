@@ -34,6 +34,7 @@ const snapshot: RunSnapshot = {
   state: "running",
   stage: "",
   wait: null,
+  servers: [],
   questionsDone: 0,
   questionsTotal: 9,
   operationsAsked: 0,

@@ -8,6 +8,7 @@ import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { Progress } from "../ui/progress";
 import { describeDuration } from "./duration";
 import { followRun, pageDependsOn } from "./follow-run";
+import { ServerNotices } from "./server-notices";
 import { StateBadge } from "./state-badge";
 
 interface LiveProgressProps {
@@ -79,6 +80,7 @@ function ProgressView({ snapshot, connected }: { snapshot: RunSnapshot; connecte
           tone={toneOf(snapshot)}
         />
       )}
+      <ServerNotices servers={snapshot.servers} />
       <ul className="flex flex-wrap gap-x-6 gap-y-1 text-ink-soft text-sm tabular-nums">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>

@@ -14,6 +14,7 @@ export function ResultCard({ result }: { result: ShownResult }) {
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-ink-soft text-sm">
         <span>{result.task}</span>
         <span className="inline-flex flex-wrap gap-2">
+          {result.cut ? <Badge tone="warn">Cut at the limit of tokens</Badge> : null}
           <DoubtBadge certainty={result.certainty} />
           <Verdict result={result} />
         </span>

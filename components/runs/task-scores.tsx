@@ -8,8 +8,8 @@ const unknown = <Missing why="A model scored it, or it was recorded before verdi
 
 interface TaskScoresProps {
   scores: readonly TaskScore[];
-  /** The answers of a task, or the doubtful ones among them. */
-  hrefOf: (task: string, show?: "doubtful") => string;
+  /** The answers of a task, or the doubtful or cut ones among them. */
+  hrefOf: (task: string, show?: "doubtful" | "cut") => string;
 }
 
 /** Score of a run on each task; the task's name leads to its answers. */
@@ -24,6 +24,7 @@ export function TaskScores({ scores, hrefOf }: TaskScoresProps) {
           <ColumnHead numeric>95 % interval</ColumnHead>
           <ColumnHead numeric>Questions</ColumnHead>
           <ColumnHead numeric>Could not be read</ColumnHead>
+          <ColumnHead numeric>Cut off</ColumnHead>
           <ColumnHead numeric>Unsure marking</ColumnHead>
           <ColumnHead numeric>If those were the other way</ColumnHead>
           {withMoco ? <ColumnHead numeric>MoCo-compatible</ColumnHead> : null}
@@ -39,6 +40,7 @@ export function TaskScores({ scores, hrefOf }: TaskScoresProps) {
             <Cell numeric>{formatInterval(score)}</Cell>
             <Cell numeric>{score.n}</Cell>
             <Cell numeric>{score.unreadable}</Cell>
+            <Cell numeric>{cutOff(score, hrefOf)}</Cell>
             <Cell numeric>{doubtful(score, hrefOf)}</Cell>
             <Cell numeric>{otherwise(score.doubts)}</Cell>
             {withMoco ? <Cell numeric>{score.mocoScore === null ? "" : formatScore(score.mocoScore, score)}</Cell> : null}
@@ -47,6 +49,11 @@ export function TaskScores({ scores, hrefOf }: TaskScoresProps) {
       </TableBody>
     </Table>
   );
+}
+
+function cutOff({ slug, cut }: TaskScore, hrefOf: TaskScoresProps["hrefOf"]) {
+  if (cut === null) return <Missing why="Recorded before results said how their texts ended" />;
+  return cut === 0 ? 0 : <TextLink href={hrefOf(slug, "cut")}>{cut}</TextLink>;
 }
 
 function doubtful({ slug, doubts }: TaskScore, hrefOf: TaskScoresProps["hrefOf"]) {

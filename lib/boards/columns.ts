@@ -175,6 +175,16 @@ export const columns = {
     sort: (row) => row.unreadable,
     fields: [{ name: "unreadable answers", value: (row) => row.unreadable }],
   },
+  cut: {
+    key: "cut",
+    on: "both",
+    title: "Cut off",
+    hint: "Share of answers that ended at the limit of tokens. They count only where they had declared an answer before, so a higher limit might score more.",
+    numeric: true,
+    usual: false,
+    sort: (row) => (row.cut === null ? null : row.cut / row.n),
+    fields: [{ name: "answers cut at the limit of tokens", value: (row) => row.cut }],
+  },
   doubtful: {
     key: "doubtful",
     on: "both",

@@ -27,6 +27,12 @@ const scoreShape = z.object({
   chance: z.number().describe("Expected score of guessing, 0 to 1"),
   soFar: z.boolean().describe("True while a run behind the number is not finished"),
   unreadable: z.int().describe("Answers that the parser could not read; they score 0"),
+  cut: z
+    .int()
+    .nullable()
+    .describe(
+      "Answers that ended at the limit of tokens; they count only where they had declared an answer before. Null unless it is known of every answer",
+    ),
   mocoScore: z
     .number()
     .nullable()

@@ -85,7 +85,7 @@ export interface TraceStep {
 }
 
 /** A choice among members, by label. */
-export interface Choice {
+interface Choice {
   between: string[];
   chosen: string;
   /** Whether the text named the chosen one; otherwise a rule of the method decided. */

@@ -4,10 +4,12 @@ import { type EndpointSetting, env, type ScorerSettings } from "@/lib/env";
 import { Directory } from "@/lib/serving/directory";
 import { storedCanaries } from "@/lib/serving/health/canary-references";
 import { chatCanary } from "@/lib/serving/health/chat-canary";
+import type { MeasuredSpeed } from "@/lib/serving/speeds/store-speeds";
 import type { EndpointState } from "@/lib/serving/states";
 import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
 import type { Operations } from "./contract";
+import { configuredMakers } from "./derived/configured-makers";
 import { embedKind } from "./embed/perform";
 import type { Text } from "./generate/text";
 import { Memo } from "./memo/memo";
@@ -103,10 +105,18 @@ export class Engine implements Resources {
     return [...statesOf("", this.directory), ...statesOf("reward", reward), ...statesOf("verify", verify), ...statesOf("embed", embed)];
   }
 
+  /** How fast models and scorers were since this was called last. */
+  takeSpeeds(): MeasuredSpeed[] {
+    const { reward, verify, embed } = this.scorers;
+    const speedsOf = (scorer: MeasuredSpeed["scorer"], asked: Pick<Directory, "takeSpeeds"> | null) =>
+      (asked?.takeSpeeds() ?? []).map((speed) => ({ ...speed, scorer }));
+    return [...speedsOf("", this.directory), ...speedsOf("reward", reward), ...speedsOf("verify", verify), ...speedsOf("embed", embed)];
+  }
+
   /** Closes the connections to all servers and waits until what they answered is stored. Who still asks gets an error. */
   async close(): Promise<void> {
     const { reward, verify, embed } = this.scorers;
-    await Promise.all([this.directory, reward, verify, embed].map((each) => each?.close()));
+    await Promise.all([this.directory, reward, verify, embed, this.makers].map((each) => each?.close?.()));
     await this.memo.untilSettled();
   }
 }
@@ -119,5 +129,5 @@ export function openEngine(settings: EngineSettings): Engine {
 /** The engine that this process's environment describes. */
 export function openConfiguredEngine(): Engine {
   const { ENDPOINTS: endpoints, SCORERS: scorers } = env();
-  return openEngine({ pool: pool(), endpoints, scorers });
+  return openEngine({ pool: pool(), endpoints, scorers, makers: configuredMakers() });
 }

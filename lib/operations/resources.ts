@@ -33,4 +33,6 @@ export type NamedModels = ReadonlyMap<string, ServedModel>;
 export interface Makers {
   train?(spec: TrainSpec, models: NamedModels, signal: AbortSignal): Promise<DerivedModel>;
   merge?(spec: MergeSpec, models: NamedModels, signal: AbortSignal): Promise<DerivedModel>;
+  /** Ends what they keep open. */
+  close?(): Promise<void>;
 }

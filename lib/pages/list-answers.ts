@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { SubjectFacts } from "@/lib/boards/facts/facts";
 import type { QuestionScores } from "@/lib/boards/rows/question-scores";
 import { resolveScope } from "@/lib/boards/scopes/resolve-scope";
 import { titleOfScope } from "@/lib/boards/scopes/scopes";
@@ -15,6 +16,8 @@ interface AnswerRow {
   task: { slug: string; title: string };
   text: string;
   own: number;
+  /** Its own answer ended at the limit of tokens. */
+  cut: boolean;
   baseline: number | null;
   membersRight: number;
   members: number;
@@ -59,7 +62,7 @@ async function answersOf(subject: Subject, view: AnswersView): Promise<AnswersPa
     kind: subject.kind,
     baseline: subject.baseline?.name ?? null,
     scope: titleOfScope(resolveScope(context.scopes, view)),
-    rows: await withTexts(page, view),
+    rows: await withTexts(page, view, subject.facts),
     total: found.length,
     counts: countOutcomes(all),
     all: all.length,
@@ -67,17 +70,31 @@ async function answersOf(subject: Subject, view: AnswersView): Promise<AnswersPa
   };
 }
 
-async function withTexts(page: readonly QuestionScores[], view: AnswersView): Promise<AnswerRow[]> {
+async function withTexts(page: readonly QuestionScores[], view: AnswersView, facts: SubjectFacts | undefined): Promise<AnswerRow[]> {
   const questions = await db().question.findMany({
     where: { split: view.split, OR: page.map(({ task, position }) => ({ taskId: task.id, position })) },
     select: { id: true, taskId: true, position: true, content: true },
   });
+  const cut = await findCut(questions, facts);
   const byPlace = new Map(questions.map((question) => [`${question.taskId} ${question.position}`, question]));
   return page.flatMap(({ task, position, own, baseline, members }) => {
     const question = byPlace.get(`${task.id} ${position}`);
     if (!question) return [];
     const membersRight = members.filter((score) => score === 1).length;
-    const shared = { own, baseline, membersRight, members: members.length };
+    const shared = { own, cut: cut.has(question.id), baseline, membersRight, members: members.length };
     return [{ questionId: question.id, task: { slug: task.slug, title: task.title }, text: questionText(question.content), ...shared }];
   });
+}
+
+/** Which of some questions the runs behind a subject's scores answered with a text that was cut. */
+async function findCut(questions: readonly { id: string; taskId: string }[], facts: SubjectFacts | undefined): Promise<Set<string>> {
+  const runIds = new Set(questions.flatMap(({ taskId }) => facts?.answers.get(taskId)?.runId ?? []));
+  const ids = questions.map(({ id }) => id);
+  const results = await db().result.findMany({
+    where: { cut: true, runId: { in: [...runIds] }, questionId: { in: ids } },
+    select: { runId: true, questionId: true, question: { select: { taskId: true } } },
+  });
+  return new Set(
+    results.flatMap(({ runId, questionId, question }) => (facts?.answers.get(question.taskId)?.runId === runId ? [questionId] : [])),
+  );
 }

@@ -18,7 +18,9 @@ const subject = (scores: number[], positions = scores.map((_, place) => place)):
   kind: "system",
   planned: new Set(["t"]),
   failedRuns: 0,
-  answers: new Map([["t", { runId: "r", runNumber: 1, finished: true, positions, scores, unreadable: 0, mocoScore: null, doubts: null }]]),
+  answers: new Map([
+    ["t", { runId: "r", runNumber: 1, finished: true, positions, scores, unreadable: 0, cut: 0, mocoScore: null, doubts: null }],
+  ]),
 });
 
 it("calls emergent what the system solves and every member alone fails", () => {

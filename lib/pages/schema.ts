@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { boardSplits } from "@/lib/boards/schema";
-import type { WhyHidden } from "@/lib/consent/visibility";
+import { boardSplits, type Hidden } from "@/lib/boards/schema";
 import { blankIsAbsent, chosen, pageNumber, searchWords } from "@/lib/lists/schema";
 import type { RunSnapshot } from "@/lib/runs/watching/schema";
 import { domains } from "@/lib/tasks/schema";
@@ -58,7 +57,7 @@ export interface AfterPool {
   /** Of its model. */
   slug: string;
   /** Why its scores are not public; null when they may be. */
-  hidden: WhyHidden | null;
+  hidden: Hidden["reason"] | null;
   run: OwnRun | null;
   /** Whether it stands on the leaderboard. */
   ranked: boolean;

@@ -4,7 +4,7 @@ import type { ShownStep } from "@/lib/results/schema";
 import type { Speaker } from "./read-speakers";
 
 /** One thing that was said, with the page of who said it. */
-export interface TracedStep extends ShownStep {
+interface TracedStep extends ShownStep {
   slug: string | null;
   /** What was read of the same speaker before and of this text, where the two differ; null for what cannot be read. */
   change: { from: string | null; to: string | null } | null;

@@ -8,5 +8,7 @@ describe("gold answers", () => {
     expect(goldsOf("Davis, Jr.")).toEqual(["Davis, Jr."]);
     expect(goldsOf("[4, 6]")).toEqual(["[4, 6]"]);
     expect(goldsOf("[")).toEqual(["["]);
+    expect(goldsOf(`['Ann', "O'Neill"]`)).toEqual(["Ann", "O'Neill"]);
+    expect(goldsOf("24 in May.\n48+24=72\n#### 72")).toEqual(["72"]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Judged } from "./judged";
 import { assertedOption } from "./prose/asserted-option";
 import { logitOf, type Weights } from "./prose/weigh";
-import { type OptionQuestion, readOption } from "./read-option";
+import { boundedAsked, type OptionQuestion, readOption } from "./read-option";
 import type { Form, Reading } from "./reading";
-import { stripThinking } from "./strip-thinking";
+import { spokenText } from "./spoken-text";
 
 /** Forms of an option that the prose model is asked about as well, to know how certain they are. What rules take out of prose convinces it too easily. */
 const askedBeside: ReadonlySet<Form> = new Set<Form>(["declared", "written"]);
@@ -29,8 +29,9 @@ export function judgeOption(answer: string, asked: OptionQuestion & { gold: stri
 }
 
 /** Log-odds that the prose model gives to an option that the rules read; undefined where it is not asked. */
-function logitBeside(answer: string, { question, options }: OptionQuestion, reading: Reading, learned?: Weights): number | undefined {
+function logitBeside(answer: string, asked: OptionQuestion, reading: Reading, learned?: Weights): number | undefined {
   if (reading.parsed === null || !askedBeside.has(reading.form)) return undefined;
-  const { shares } = assertedOption(question, stripThinking(answer).visible, options, reading.parsed, learned);
+  const { question, options } = boundedAsked(asked);
+  const { shares } = assertedOption(question, spokenText(answer), options, reading.parsed, learned);
   return logitOf(shares.get(reading.parsed) ?? 0);
 }

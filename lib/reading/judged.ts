@@ -1,4 +1,6 @@
+import { isEndless, readInPart } from "./bounded";
 import { type Circumstances, certaintyOf } from "./certainty/certainty-of";
+import { stripThinking } from "./strip-thinking";
 
 /** What an answer earns by its text alone. */
 export interface TextVerdict {
@@ -16,7 +18,8 @@ export interface Judged extends Omit<TextVerdict, "certainty"> {
   circumstances: Circumstances;
 }
 
-/** The same with its certainty. */
-export function verdictOf({ parsed, reason, score, circumstances }: Judged): TextVerdict {
-  return { parsed, reason, score, certainty: certaintyOf(circumstances) };
+/** The same with its certainty, and with words for what of an endless answer was not read. */
+export function verdictOf({ parsed, reason, score, circumstances }: Judged, answer = ""): TextVerdict {
+  const whole = isEndless(answer) && isEndless(stripThinking(answer).visible) ? `${reason} ${readInPart}` : reason;
+  return { parsed, reason: whole, score, certainty: certaintyOf(circumstances) };
 }

@@ -1,10 +1,10 @@
 import { readValue } from "./read-value";
 import { nothingIn, type Reading } from "./reading";
-import { stripThinking } from "./strip-thinking";
+import { spokenText } from "./spoken-text";
 
 /** Reads what a verifier is shown of an answer: the final answer where one is marked, else all that is said. */
 export function readFinalAnswer(answer: string): Reading {
-  const text = stripThinking(answer).visible;
+  const text = spokenText(answer);
   if (text === "") return nothingIn(answer);
   const final = readValue(answer);
   if (final.parsed !== null) return final;

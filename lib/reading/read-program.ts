@@ -1,3 +1,4 @@
+import { bounded } from "./bounded";
 import { nothingIn, type Reading, unreadable } from "./reading";
 import { stripThinking } from "./strip-thinking";
 
@@ -6,7 +7,7 @@ const functionHead = /^(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*\(/gm;
 
 /** Reads the program of an answer: the last fenced Python block that defines a function, else the whole answer if it does. */
 export function readProgram(answer: string): Reading {
-  const text = stripThinking(answer).visible;
+  const text = bounded(stripThinking(answer).visible);
   if (text === "") return nothingIn(answer);
   const blocks = [...text.matchAll(fence)]
     .map(([, , language = "", source = ""]) => ({ language: language.toLowerCase(), source }))
@@ -20,7 +21,7 @@ export function readProgram(answer: string): Reading {
 }
 
 function program(source: string, reason: string): Reading {
-  const parsed = source.replace(/\s+$/, "");
+  const parsed = source.trimEnd();
   return { parsed, comparable: parsed, reason, form: "marked" };
 }
 

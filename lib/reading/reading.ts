@@ -11,9 +11,10 @@ import { stripThinking } from "./strip-thinking";
  * - `weighed`: learned weights took it out of prose
  * - `opposed`: it says more than one answer, or one that its own words contradict
  * - `none`: no rule found anything
- * - `empty`: there is nothing to read
+ * - `cut`: it breaks off at the limit of tokens before it declares anything
+ * - `empty`: there is nothing to read, or nothing but what was asked
  */
-export type Form = "marked" | "declared" | "written" | "whole" | "opened" | "concluded" | "weighed" | "opposed" | "none" | "empty";
+export type Form = "marked" | "declared" | "written" | "whole" | "opened" | "concluded" | "weighed" | "opposed" | "none" | "cut" | "empty";
 
 interface Found {
   reason: string;
@@ -46,7 +47,16 @@ export function unreadable(reason: string, form: Form = "none"): Reading {
   return { parsed: null, comparable: null, reason, form };
 }
 
+/** The reading of an answer that only repeats what it was asked. */
+export const echoing: Reading = unreadable("It only repeats what it was asked.", "empty");
+
+/** The reading of an answer that was cut before it gave anything. */
+export const brokenOff: Reading = unreadable("It was cut at the limit of tokens before it declared an answer.", "cut");
+
 /** The reading of an answer of which nothing remains once its thoughts are dropped. */
 export function nothingIn(answer: string): Reading {
-  return unreadable(answer.trim() === "" ? "The answer is empty." : "The answer holds nothing but thoughts.", "empty");
+  return unreadable(
+    answer.trim() === "" ? "The answer is empty." : "The answer holds nothing but thoughts or marks of a template.",
+    "empty",
+  );
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 /** A run of one model with one answer, which quotes what these models said. */
-async function answered(model: Model, speakers: readonly Model[]): Promise<number> {
+async function answered(model: Model, speakers: readonly Model[], cut: boolean | null = null): Promise<number> {
   const run = await seedRun(model, [task]);
   const question = await db().question.findFirstOrThrow({ where: { taskId: task.id } });
   const steps = speakers.map((speaker) => ({
@@ -24,7 +24,7 @@ async function answered(model: Model, speakers: readonly Model[]): Promise<numbe
     generation: "ab",
   }));
   const data = { runId: run.id, questionId: question.id, answer: "seven", parsed: "7", parseReason: "box", parser: "strict/1", score: 1 };
-  await db().result.create({ data: { ...data, trace: { steps, decision: {} } } });
+  await db().result.create({ data: { ...data, cut, trace: { steps, decision: {} } } });
   return run.number;
 }
 
@@ -67,4 +67,16 @@ it("withholds an answer that rests on the words of a helper who did not allow th
   const helper = await seedModel("helper", { scopes: ["S1_run", "S2_publish_scores"] });
   const number = await answered(member, [member, helper]);
   expect(await seen(number)).toEqual([{ answer: null, parsed: null, said: ["said by member", null] }]);
+});
+
+it("counts and lists the answers that were cut, and says nothing of them where it is not known of every one", async () => {
+  const wordy = await seedModel("wordy");
+  const cut = await answered(wordy, [wordy], true);
+  const whole = await answered(wordy, [wordy], false);
+  const older = await answered(wordy, [wordy]);
+  const counted = await Promise.all([cut, whole, older].map((number) => summarizeResults(anonymous, number)));
+  expect(counted.flat().map((score) => score.cut)).toEqual([1, 0, null]);
+  const listed = await Promise.all([cut, whole, older].map((number) => listResults(anonymous, number, { page: 1, show: "cut" })));
+  expect(listed.map(({ total }) => total)).toEqual([1, 0, 0]);
+  expect(listed[0]?.rows).toMatchObject([{ cut: true }]);
 });

@@ -29,6 +29,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
       score: true,
       mocoScore: true,
       certainty: true,
+      cut: true,
       parsed: true,
       question: { select: { task: { select: { slug: true, title: true } } } },
     },
@@ -40,6 +41,7 @@ export async function summarizeResults(actor: Actor, number: number): Promise<Ta
       title: rows[0]?.question.task.title ?? slug,
       ...meanInterval(rows.map((row) => row.score)),
       unreadable: rows.filter((row) => row.parsed === null).length,
+      cut: rows.some((row) => row.cut === null) ? null : rows.filter((row) => row.cut).length,
       mocoScore: meanIfAll(rows.map((row) => row.mocoScore)),
       doubts: doubtsOf(rows),
     }))
@@ -60,6 +62,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
     ...(filter.show === "right" && { score: { gte: 1 } }),
     ...(filter.show === "wrong" && { score: { lt: 1 } }),
     ...(filter.show === "unreadable" && { parsed: null }),
+    ...(filter.show === "cut" && { cut: true }),
     ...(filter.show === "doubtful" && { certainty: { lt: doubtBelow } }),
   };
   const [results, total] = await Promise.all([
@@ -92,6 +95,7 @@ export async function listResults(actor: Actor, number: number, filter: ResultFi
       score: result.score,
       mocoScore: result.mocoScore,
       certainty: result.certainty,
+      cut: result.cut,
       ...trace,
     };
   });

@@ -28,7 +28,7 @@ export async function recordResults(lease: Lease, answers: readonly ScoredAnswer
 
 /** One parameter for all rows, because translating them one by one costs more than storing them. @returns how many were new */
 function insertResults(tx: Transaction, runId: string, answers: readonly ScoredAnswer[]): Promise<number> {
-  const rows = answers.map(({ questionId, text, trace, verdict, parser }) => ({
+  const rows = answers.map(({ questionId, text, trace, verdict, parser, cut }) => ({
     questionId,
     answer: text,
     trace,
@@ -38,12 +38,13 @@ function insertResults(tx: Transaction, runId: string, answers: readonly ScoredA
     score: verdict.score,
     mocoScore: verdict.mocoScore,
     certainty: verdict.certainty,
+    cut,
   }));
   return tx.$executeRaw`
-    INSERT INTO "Result" ("runId", "questionId", answer, trace, parsed, "parseReason", parser, score, "mocoScore", certainty)
+    INSERT INTO "Result" ("runId", "questionId", answer, trace, parsed, "parseReason", parser, score, "mocoScore", certainty, cut)
     SELECT ${runId}::uuid, row.* FROM json_to_recordset(${storableJson(rows)}::json) AS row(
       "questionId" uuid, answer text, trace jsonb, parsed text, "parseReason" text, parser text, score float8, "mocoScore" float8,
-      certainty float8)
+      certainty float8, cut boolean)
     ON CONFLICT DO NOTHING`;
 }
 

@@ -124,7 +124,7 @@ it("stores what Postgres cannot hold as the character that stands for it, once h
   const kept = 'a\uFFFDb\uFFFD \\ud83d "quoted"';
   const trace = { steps: [{ stage: "answer", model: "m", text: odd, generation: "00" }], decision: {} };
   const verdict = { parsed: odd, reason: odd, score: 0.5, certainty: null, mocoScore: null };
-  const answers = [{ questionId: question.id, text: odd, trace, verdict, parser: "strict/2" }];
+  const answers = [{ questionId: question.id, text: odd, trace, verdict, parser: "strict/2", cut: false }];
   await recordResults(lease, answers, 0n);
   await recordResults(lease, answers, 0n);
   expect(await db().result.findFirstOrThrow({ where: { runId: lease.runId } })).toMatchObject({

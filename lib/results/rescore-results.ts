@@ -32,7 +32,7 @@ export async function rescoreResults(actor: Actor, onProgress: (filled: number) 
           { certainty: null, ...ofTypes(withCertainty) },
         ],
       },
-      select: { runId: true, questionId: true, answer: true, score: true, question: { select: { content: true } } },
+      select: { runId: true, questionId: true, answer: true, score: true, cut: true, question: { select: { content: true } } },
       orderBy: [{ runId: "asc" }, { questionId: "asc" }],
       take: batchSize,
     });
@@ -47,14 +47,15 @@ interface OldResult {
   questionId: string;
   answer: string;
   score: number;
+  cut: boolean | null;
   question: { content: unknown };
 }
 
 /** @returns how many were filled */
 async function fill(rows: readonly OldResult[]): Promise<number> {
-  const fresh = rows.map(({ runId, questionId, answer, score, question }) => {
+  const fresh = rows.map(({ runId, questionId, answer, score, cut, question }) => {
     const content = questionContent.parse(question.content);
-    return { runId, questionId, moco: scoreAsMoco(content, answer), certainty: certaintyOfScore(content, answer, score) };
+    return { runId, questionId, moco: scoreAsMoco(content, answer), certainty: certaintyOfScore(content, answer, score, cut ?? false) };
   });
   return await inTransaction(async (tx) => {
     await markRescored(tx, [...new Set(fresh.map((row) => row.runId))]);

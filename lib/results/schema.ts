@@ -6,7 +6,7 @@ import { splits } from "@/lib/tasks/schema";
 /** Shapes of results. Browser-safe. */
 export const resultFilter = z.object({
   task: z.string().optional().catch(undefined),
-  show: z.enum(["wrong", "right", "unreadable", "doubtful"]).optional().catch(undefined),
+  show: z.enum(["wrong", "right", "unreadable", "cut", "doubtful"]).optional().catch(undefined),
   page: z.coerce.number().int().positive().max(100_000).catch(1),
 });
 export type ResultFilter = z.infer<typeof resultFilter>;
@@ -24,6 +24,8 @@ export interface TaskScore extends Interval {
   mean: number;
   n: number;
   unreadable: number;
+  /** Answers that ended at the limit of tokens; null unless it is known of every answer. */
+  cut: number | null;
   /** Mean by the rules of MoCo; null unless every answer has one. */
   mocoScore: number | null;
   /** Null unless the certainty of every verdict is known. */
@@ -62,6 +64,8 @@ export interface ShownResult {
   mocoScore: number | null;
   /** How likely the score is the one that a careful person gives, 0.5 to 1; null where that is unknown. */
   certainty: number | null;
+  /** Its text ended at the limit of tokens; null where nobody knows. */
+  cut: boolean | null;
   steps: ShownStep[];
   /** What the method decided, as lines of name and value. */
   decision: DecisionLine[];

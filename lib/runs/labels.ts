@@ -69,6 +69,48 @@ export function describeRetried({ retried, left }: { retried: number; left: numb
   return `${words} ${left} may not go on and ${left === 1 ? "stays" : "stay"} here: press Retry on the page of ${left === 1 ? "the run" : "one"} to read why.`;
 }
 
+/** How a model server of a run is, who it is, and what happens next; said of it before "since". */
+export function describeServer({ kind, name, others, tokensPerSecond }: ServerWords): { what: string; next: string } {
+  const who = name === null ? "A model server of this run" : `The model server ${name}`;
+  const elsewhere =
+    others > 0 ? "Until then the other servers of this run do its work." : "The run waits for it; what was answered is kept.";
+  switch (kind) {
+    case "slow":
+      return {
+        what: `${who} is slow: about ${pace(tokensPerSecond ?? 0)} for each answer`,
+        next: "The run goes on at the pace that it shows, and no answer is thrown away for being slow.",
+      };
+    case "silent":
+      return {
+        what: `${who} lives, but has sent nothing`,
+        next: "It may be reading a long question. It is waited for much longer than it was ever silent before, and is then asked again.",
+      };
+    case "starting":
+      return { what: `${who} answers its first questions`, next: "It serves as soon as it has answered them, however long that takes." };
+    case "loading":
+      return { what: `${who} is loading a model`, next: `It is asked again every few seconds. ${elsewhere}` };
+    case "away":
+      return { what: `${who} does not answer`, next: `It is asked again every few seconds. ${elsewhere}` };
+    case "given-up":
+      return {
+        what: `${who} was given up`,
+        next: `It is asked again every few seconds, and serves again when it answers as before. ${others > 0 ? elsewhere : "If it stays away the run ends as failed and can be retried; what was answered is kept."}`,
+      };
+  }
+}
+
+interface ServerWords {
+  kind: "slow" | "silent" | "starting" | "loading" | "away" | "given-up";
+  name: string | null;
+  others: number;
+  tokensPerSecond: number | null;
+}
+
+function pace(tokensPerSecond: number): string {
+  if (tokensPerSecond >= 0.95) return `${tokensPerSecond.toFixed(tokensPerSecond < 3 ? 1 : 0)} tokens a second`;
+  return `a token every ${Math.max(1, Math.round(1 / Math.max(0.001, tokensPerSecond)))} seconds`;
+}
+
 /** Why a run does not get on, for the line beside its state. */
 export function describeWait({ ahead, workers }: { ahead: number | null; workers: number }): string {
   const rest = workers === 0 ? "; no worker is running, it goes on when one starts" : "";

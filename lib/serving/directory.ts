@@ -12,6 +12,7 @@ import { ModelNotServed, ServingError } from "./errors";
 import type { HealthTimes } from "./health/canaries";
 import type { Canary } from "./health/canary";
 import { type Corruption, EndpointHealth, usualTimes } from "./health/endpoint-health";
+import type { MeasuredSpeed } from "./speeds/store-speeds";
 import type { EndpointState } from "./states";
 
 /** How soon after a probe somebody who finds nothing makes us probe again, in milliseconds. */
@@ -160,6 +161,13 @@ export class Directory {
       const waiting = this.#line.kinds().reduce((sum, { wish, count }) => sum + (this.#serves(health, wish.model) ? count : 0), 0);
       return { ...health.describe(), waiting };
     });
+  }
+
+  /** What was measured of its models since this was called last. */
+  takeSpeeds(): Omit<MeasuredSpeed, "scorer">[] {
+    return this.#healths.flatMap(({ endpoint }) =>
+      [...endpoint.meter.take()].map(([servedAs, measured]) => ({ endpoint: endpoint.label, servedAs, ...measured })),
+    );
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { questionContent, taskTypeOf } from "./types/registry";
 /** A prepared question whose answers can also be scored for good. Methods see the plain one only. */
 export interface AssessableQuestion extends PreparedQuestion {
   /** @throws AppError CONFLICT where the scorer that its type needs is not configured */
-  assess(answer: string, scorers: Scorers): Promise<Assessment>;
+  assess(answer: string, scorers: Scorers, cut?: boolean): Promise<Assessment>;
   /** What is recorded as the parser of such a score: its version, and the model that gives the score where one does. */
   parser(): string;
 }
@@ -25,10 +25,10 @@ export function prepareQuestion(row: { id: string; taskId: string; content: unkn
     id: row.id,
     taskId: row.taskId,
     prompt: type.prompt(content),
-    read: (answer) => type.read(content, answer).comparable,
+    read: (answer, cut) => type.read(content, answer, cut).comparable,
     scale: type.scale,
-    score: (answer) => scoreAnswer(content, answer, scorers),
-    assess: (answer, scorers) => assessAnswer(content, answer, scorers),
+    score: (answer, cut) => scoreAnswer(content, answer, scorers, cut),
+    assess: (answer, scorers, cut) => assessAnswer(content, answer, scorers, cut),
     parser: () => parserOf(content.taskType),
   };
 }

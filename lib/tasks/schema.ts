@@ -6,7 +6,7 @@ export const splits = ["held_out", "dev", "test"] as const;
 export type Split = (typeof splits)[number];
 
 /** Name and version of the answer parsers of this folder; a change of what they accept is a new version. */
-export const parserVersion = "strict/5";
+export const parserVersion = "strict/6";
 
 /** What the parser made of an answer. `parsed` is null when it could not read one. */
 export interface Verdict {
@@ -40,14 +40,15 @@ export interface PreparedQuestion {
   id: string;
   taskId: string;
   prompt: string;
-  /** Comparable form of an answer, equal for answers that mean the same; null when unreadable. */
-  read(answer: string): string | null;
+  /** Comparable form of an answer, equal for answers that mean the same; null when unreadable. @param cut it ended at the limit of tokens */
+  read(answer: string, cut?: boolean): string | null;
   /** Whether scores are shares from 0 to 1, or logits of a reward model, which have no bounds and no zero of their own. */
   scale: "share" | "logit";
   /**
    * Scores an answer as results are scored, by its text or by the scorer that its type needs; methods may call it on dev
    * questions only.
+   * @param cut it ended at the limit of tokens
    * @throws AppError CONFLICT where that scorer is not configured, UNAVAILABLE where it is away
    */
-  score(answer: string): Promise<Verdict>;
+  score(answer: string, cut?: boolean): Promise<Verdict>;
 }

@@ -11,12 +11,12 @@ const schema = z.object({
   /** 0 takes any free port. */
   port: z.coerce.number().int().min(0).max(65_535).default(3180),
   models: z.string().min(1).default("zoo/models"),
+  /** Where the command line leaves records of an operator's own models; without it there are none. */
+  local: z.string().min(1).optional(),
   /** A folder in which models appear while the server runs, each in a folder of its own; they are loaded when somebody asks. */
   derived: z.string().min(1).optional(),
   /** How many of them stay loaded; the one that was asked longest ago makes room. */
   loaded: z.coerce.number().int().min(1).max(1_024).optional(),
-  /** Where the command line leaves records of an operator's own models; without it there are none. */
-  local: z.string().min(1).optional(),
   /** Generations that one model works on at a time; each holds a context of its own. */
   slots: z.coerce.number().int().min(1).max(64).default(3),
   /** Llama threads that compute at a time, over all models. 0 means one per core. */
@@ -35,9 +35,9 @@ export function readSettings(commandLine: readonly string[]): Settings | { probl
         host: option,
         port: option,
         models: option,
+        local: option,
         derived: option,
         loaded: option,
-        local: option,
         slots: option,
         threads: option,
       },

@@ -13,6 +13,8 @@ export interface Answers {
   scores: number[];
   /** Answers that the parser could not read. */
   unreadable: number;
+  /** Answers that ended at the limit of tokens; null unless it is known of every answer. */
+  cut: number | null;
   /** Mean score by the rules of MoCo; null unless every answer has one. */
   mocoScore: number | null;
   /** How far doubtful verdicts could move the score; null unless the certainty of every verdict is known. */

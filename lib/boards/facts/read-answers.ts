@@ -22,6 +22,7 @@ interface AnswerRow {
   /** "position:score" pairs, separated by spaces. */
   pairs: string;
   unreadable: number;
+  cut: number | null;
   mocoScore: number | null;
   doubtful: number;
   /** Both null unless the certainty of every verdict is known. */
@@ -47,6 +48,7 @@ export async function readAnswers(split: Split, runs: readonly RunRow[]): Promis
   const rows = await db().$queryRaw<AnswerRow[]>`
     SELECT s."runId", q."taskId", string_agg(concat(q.position, ':', s.score), ' ' ORDER BY q.position) AS pairs,
       (count(*) FILTER (WHERE s.parsed IS NULL))::int AS unreadable,
+      CASE WHEN count(s.cut) = count(*) THEN (count(*) FILTER (WHERE s.cut))::int END AS cut,
       CASE WHEN count(s."mocoScore") = count(*) THEN avg(s."mocoScore") END AS "mocoScore",
       (count(*) FILTER (WHERE s.certainty < ${doubtBelow}))::int AS doubtful,
       CASE WHEN count(s.certainty) = count(*) THEN avg(CASE WHEN s.certainty < ${doubtBelow} THEN 0 ELSE s.score END) END AS low,
@@ -77,6 +79,7 @@ function answersOf(row: AnswerRow, run: RunRow): Answers {
     positions,
     scores,
     unreadable: row.unreadable,
+    cut: row.cut,
     mocoScore: row.mocoScore,
     doubts: row.low === null || row.high === null ? null : { doubtful: row.doubtful, low: row.low, high: row.high },
   };

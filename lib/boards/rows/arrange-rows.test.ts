@@ -29,6 +29,7 @@ describe("sorting", () => {
         chance: 0,
         soFar: false,
         unreadable: 0,
+        cut: 0,
         mocoScore: null,
         doubtful: null,
         doubtBounds: null,

@@ -9,6 +9,7 @@ const answers = (scores: number[], finished = true, doubts: Answers["doubts"] = 
   positions: scores.map((_, place) => place),
   scores,
   unreadable: 1,
+  cut: 2,
   mocoScore: 0.5,
   doubts,
 });
@@ -32,7 +33,8 @@ describe("a mean over parts", () => {
     const small = taskCell(answers(Array<number>(10).fill(0)), 0);
     const mean = meanCell([large, small]);
     expect(mean.score).toBeCloseTo(0.5, 10);
-    expect(mean).toMatchObject({ n: 100, chance: 0.25, run: null, unreadable: 2 });
+    expect(mean).toMatchObject({ n: 100, chance: 0.25, run: null, unreadable: 2, cut: 4 });
+    expect(meanCell([large, taskCell({ ...answers([1]), cut: null }, 0)]).cut).toBeNull();
   });
   it("moves as far as the doubtful verdicts of its parts could move them, and says nothing where one part is unknown", () => {
     const doubts = { doubtful: 2, low: 0.5, high: 1 };

@@ -19,6 +19,7 @@ export const modelRow = (name: string, changes: Partial<ModelRow> = {}): ModelRo
   chance: 0,
   soFar: false,
   unreadable: 0,
+  cut: null,
   conflicts: [],
   mocoScore: null,
   doubtful: null,

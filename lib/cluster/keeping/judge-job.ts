@@ -73,13 +73,15 @@ function judgeExit({ sighting, endedSeconds, missingSeconds }: Evidence, present
   // A job that is taken off its machine ends before the cluster says that it will start it again.
   if (knowsMore && mayStillSay && endedSeconds < patience.explainSeconds) return wait;
   const { reason, message } = explainExit(exit, sighting);
-  return { kind: "over", to: "failed", reason, message, execution: present };
+  return { kind: "over", to: reason === "ENDED_OUTSIDE" ? "cancelled" : "failed", reason, message, execution: present };
 }
 
 function explainExit(exit: Exit, sighting: Sighting | null): { reason: JobReason; message: string } {
   const how = exit.code === null ? `Signal ${exit.signal} ended the program` : `The program ended with status ${exit.code}`;
   const message = sighting?.words ? `${how}; the cluster says: ${sighting.words}.` : `${how}.`;
   if (exit.code === badRequest) return { reason: "BAD_REQUEST", message };
+  // Somebody ended it in the cluster on purpose: that it saved what it had first is no reason to go on.
+  if (sighting?.phase === "ended" && sighting.reason === "ENDED_OUTSIDE") return { reason: "ENDED_OUTSIDE", message };
   if (exit.code === stoppedAtCheckpoint) return { reason: "CHECKPOINTED", message };
   if (exit.code === 0) return { reason: "NO_RESULT", message };
   if (exit.reason === "memory") return { reason: "OUT_OF_MEMORY", message };

@@ -2,7 +2,7 @@ import { ClusterAway, type ClusterNode } from "../cluster";
 import { firstLine, runSlurm, type SlurmAccess } from "./run-slurm";
 
 const separator = "@@";
-const fields = ["NodeHost:80", "StateLong:24", "CPUsState:40", "Gres:120", "GresUsed:120", "Memory:20"];
+const fields = ["NodeList:80", "StateLong:24", "CPUsState:40", "Gres:120", "GresUsed:120", "Memory:20"];
 
 /** Every machine of the cluster once. @throws ClusterAway */
 export async function listSlurmNodes(access: SlurmAccess): Promise<ClusterNode[]> {

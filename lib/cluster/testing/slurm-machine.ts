@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -41,7 +41,8 @@ export class SlurmMachine {
   }
 
   async #configure(): Promise<void> {
-    for (const folder of ["state", "temporary/n1", "temporary/n2"]) mkdirSync(join(this.folder, folder), { recursive: true });
+    this.makeState();
+    for (const folder of ["temporary/n1", "temporary/n2"]) mkdirSync(join(this.folder, folder), { recursive: true });
     writeFileSync(join(this.folder, "munge.key"), randomBytes(1_024), { mode: 0o600 });
     const ports = [await findFreePort(), await findFreePort(), await findFreePort()] as const;
     writeFileSync(join(this.folder, "slurm.conf"), configuration(this.folder, ports));
@@ -88,6 +89,26 @@ export class SlurmMachine {
     return stdout;
   }
 
+  /** Folder of what the controller knows. */
+  makeState(): void {
+    mkdirSync(join(this.folder, "state"), { recursive: true });
+  }
+
+  /** Commands of Slurm that wait for an answer of this controller now. */
+  async countClients(): Promise<number> {
+    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    const setting = `SLURM_CONF=${this.environment.SLURM_CONF}`;
+    const read = (file: string) => {
+      try {
+        return readFileSync(file, "latin1").split("\0");
+      } catch {
+        return [];
+      }
+    };
+    const isClient = (pid: string) => /(^|\/)(sbatch|squeue|scancel|sinfo)$/.test(read(`/proc/${pid}/cmdline`)[0] ?? "");
+    return pids.filter((pid) => isClient(pid) && read(`/proc/${pid}/environ`).includes(setting)).length;
+  }
+
   /** Ids of jobs that wait or run. */
   async liveJobs(): Promise<string[]> {
     const listed = await this.command("squeue", "--noheader", "--all", "--states=PENDING,RUNNING,CONFIGURING,SUSPENDED", "--format=%i");
@@ -107,6 +128,17 @@ export class SlurmMachine {
       await this.command("scontrol", "update", "NodeName=n[1-2]", "State=RESUME").catch(() => "");
       await wait(500);
     }
+  }
+
+  /** Brings back whatever a test left stopped, dead or closed. */
+  async recover(): Promise<void> {
+    for (const daemon of ["munged", "slurmctld", "n1", "n2"] as const) {
+      const child = this.#daemons.get(daemon);
+      if (!child || child.exitCode !== null || child.signalCode !== null) this.startDaemon(daemon);
+      else child.kill("SIGCONT");
+    }
+    await this.untilIdle();
+    await this.command("scontrol", "update", "PartitionName=gpu", "State=UP");
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Method } from "../method";
-import { type Answered, baseAnswers, type MemberQuestion, step } from "../steps/ask";
+import { type Answered, baseAnswers, type MemberQuestion, step, wasCut } from "../steps/ask";
 import { decoding, samplingOf } from "../steps/decoding";
 import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
 import { tellDecision } from "../steps/tell-decision";
@@ -46,7 +46,7 @@ export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
  * the one that wins a tie, and the text of its first voter is the answer. Unreadable answers do not vote.
  */
 function elect(ballots: readonly Ballot[]): Answer {
-  const readings = ballots.map((ballot) => ({ ballot, reading: ballot.question.read(ballot.generation.text) }));
+  const readings = ballots.map((ballot) => ({ ballot, reading: ballot.question.read(ballot.generation.text, wasCut(ballot.generation)) }));
   const votes = [...Map.groupBy(readings, ({ reading }) => reading)].flatMap(([reading, voters]) =>
     reading === null ? [] : [{ reading, voters: voters.map(({ ballot }) => ballot) }],
   );

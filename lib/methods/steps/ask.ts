@@ -66,6 +66,11 @@ export async function answerAlone(
   return await askEach(asked, ({ question }) => baseRequest(model, question, sampling), operations);
 }
 
+/** Whether a text ended at the limit of tokens. */
+export function wasCut({ finishReason }: Generation): boolean {
+  return finishReason === "length";
+}
+
 /** What a member said, for the trace. */
 export function step(stage: string, model: string, generation: Generation): TraceStep {
   return { stage, model, text: generation.text, generation: generation.key };

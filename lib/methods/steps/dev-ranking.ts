@@ -3,7 +3,7 @@ import type { Operations } from "@/lib/operations/contract";
 import { mean } from "@/lib/statistics/numerics/mean";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member } from "../method";
-import { type Answered, baseAnswers, type MemberQuestion } from "./ask";
+import { type Answered, baseAnswers, type MemberQuestion, wasCut } from "./ask";
 import { type Decoding, samplingOf } from "./decoding";
 import { meanOverTasks } from "./mean-over-tasks";
 import { requireDev } from "./require-dev";
@@ -53,7 +53,7 @@ export const ranksOnDev = { learned: devRanking, prepare: rankOnDev, ranking: ({
 
 /** What all members' answers to one question are worth, in the order of the pool, from 0 to 1. */
 async function sharesOf(answers: readonly Answered<MemberQuestion>[]): Promise<number[]> {
-  const verdicts = await Promise.all(answers.map(({ question, generation }) => question.score(generation.text)));
+  const verdicts = await Promise.all(answers.map(({ question, generation }) => question.score(generation.text, wasCut(generation))));
   const scores = verdicts.map(({ score }) => score);
   return answers.some(({ question }) => question.scale === "logit") ? preferences(scores) : scores;
 }

@@ -1,16 +1,18 @@
 import { db } from "@/lib/db/client";
-import type { ConsentScope } from "@/lib/db/generated/enums";
+import type { ConsentScope, Inheritance } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Stop } from "@/lib/serving/ending";
 import type { DerivedModel } from "../contract";
 import type { SingleFlight } from "../memo/single-flight";
-import type { ServedModel } from "../served-model";
 import type { ArtifactStore } from "./artifact-store";
 import { findByRecipe, keepDerived, type Parent } from "./derived-rows";
 import { derivedLabel } from "./label";
 import { type Recipe, recipeKey } from "./recipe";
 import { hashWeights } from "./weights-folders";
+
+/** Consent that a parent's contributor must have given for what the child has of it. */
+const scopeOf: Record<Inheritance, ConsentScope> = { weights: "S5_merge", data: "S4_distil" };
 
 /** What it takes to make weights, whatever the operation. */
 export interface Making {
@@ -23,8 +25,6 @@ export interface Making {
 export interface Order {
   recipe: Recipe;
   parents: readonly Parent[];
-  /** Consent that every parent's contributor must have given. */
-  scope: ConsentScope;
   /** Writes the weights into an empty folder. */
   write(folder: string, signal: Stop): Promise<void>;
 }
@@ -61,15 +61,15 @@ export async function makeDerived(order: Order, { store, flights }: Making, sign
 }
 
 /** A derived parent rests on the consent of those that it descends from. */
-async function requireConsent({ parents, scope }: Order): Promise<void> {
-  const ids = [...new Set(parents.flatMap(({ model }) => ancestorsOf(model)))];
-  const models = await db().model.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, state: true, scopes: true } });
-  const refused = models.filter(({ state, scopes }) => state !== "runnable" || !scopes.includes(scope));
-  if (refused.length === 0 && models.length === ids.length) return;
-  const names = refused.map(({ name }) => name).join(", ");
+async function requireConsent({ parents }: Order): Promise<void> {
+  const needed = parents.flatMap(({ model, how }) => (model.ancestors ?? [model.modelId]).map((id) => ({ id, scope: scopeOf[how] })));
+  const rows = await db().model.findMany({
+    where: { id: { in: needed.map(({ id }) => id) } },
+    select: { id: true, name: true, state: true, scopes: true },
+  });
+  const models = new Map(rows.map((row) => [row.id, row]));
+  const refused = needed.filter(({ id, scope }) => models.get(id)?.state !== "runnable" || !models.get(id)?.scopes.includes(scope));
+  if (refused.length === 0) return;
+  const names = [...new Set(refused.map(({ id }) => models.get(id)?.name ?? "a model that is gone"))].join(", ");
   throw new AppError("CONFLICT", `Consent does not cover what is made of these models: ${names}. Choose a pool without them.`);
-}
-
-function ancestorsOf({ modelId, ancestors }: ServedModel): readonly string[] {
-  return ancestors ?? [modelId];
 }

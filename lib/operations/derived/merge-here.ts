@@ -16,7 +16,6 @@ export function mergeHere(making: Making, weights: WeightsFolders): NonNullable<
     const order = {
       recipe: recipeOf("merge", spec, models),
       parents,
-      scope: "S5_merge" as const,
       write: async (folder: string) => {
         const places = await foldersOf(models, weights);
         await mergeInNode(folder, requests.merge.parse({ kind: "merge", merge: inFolders(spec, places) }), () => undefined, signal);

@@ -62,6 +62,10 @@ export class Scorer<Item> {
     return this.#endpoints.describe();
   }
 
+  takeSpeeds(): ReturnType<Directory["takeSpeeds"]> {
+    return this.#endpoints.takeSpeeds();
+  }
+
   close(): Promise<void> {
     return this.#endpoints.close();
   }

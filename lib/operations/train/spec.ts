@@ -53,6 +53,8 @@ export const recipe = {
 export const trainSpec = z.strictObject({
   /** Label of the model that is trained, a member, a helper or a derived one. */
   model: z.string().min(1),
+  /** Labels of the models whose texts are learned from: what comes out rests on their consent, too. */
+  texts: z.array(z.string().min(1)).default([]),
   objective,
   ...recipe,
 });

@@ -1,4 +1,5 @@
 import type { Option } from "../options";
+import { withoutEnd } from "../without-end";
 import type { Declaration } from "./choice-lines";
 import { denies, isDeclared } from "./clause";
 import { checkedAgainstText, type Naming } from "./leading-choice";
@@ -43,7 +44,7 @@ function closingLetter(text: string, options: readonly Option[]): Declaration[] 
 /** "Das Adverb ist B.", "Bです。" */
 function foreignClosing(text: string, options: readonly Option[]): Declaration[] {
   const tail = text.trimEnd().slice(-80);
-  const match = /(?:\b(?:ist|est|es|è|é|är|er)\s+)\(?([A-Z])\)?[.!]*$|([A-Z])\s?(?:です|だ|である)[。.]?$/.exec(tail);
+  const match = /(?:\b(?:ist|est|es|è|é|är|er)\s+)\(?([A-Z])\)?[.!]*$|([A-Z])\s?(?:です|だ|である|번?입니다|번?이다)[。.]?$/.exec(tail);
   const letter = match?.[1] ?? match?.[2];
   if (
     !match ||
@@ -70,6 +71,7 @@ function letterBeforeText({ at, text }: Sentence, options: readonly Option[]): D
   const [whole, letter, written = ""] = lettered.exec(text) ?? [];
   const own = options.find((option) => option.letter === letter);
   if (whole === undefined || !own || !isDeclared(text, text.indexOf(whole), text.length)) return [];
+  if (/[\s(][A-Z][).:]\s/.test(written)) return [];
   const form = optionForm(written);
   const text_ = optionForm(own.text);
   const says =
@@ -99,7 +101,7 @@ export function statedOption(text: string, options: readonly Option[], question:
 
 function statedIn(sentence: string, options: readonly Option[]): Naming | undefined {
   if (/\?["')]?$/.test(sentence)) return undefined;
-  const claim = sentence.replace(/[.!"'”’)]+$/, "").replace(contrast, "");
+  const claim = withoutEnd(sentence, ".!\"'”’)").replace(contrast, "");
   const stated = options.filter((option) => endsWithText(claim, option));
   const longest = Math.max(0, ...stated.map((option) => optionForm(option.text).length));
   const [only, ...others] = stated.filter((option) => optionForm(option.text).length === longest);

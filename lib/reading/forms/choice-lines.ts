@@ -8,6 +8,9 @@ export interface Declaration extends Naming {
   at: number;
 }
 
+/** Of more lines the first and the last are looked at. */
+const mostLines = 400;
+
 interface Line {
   at: number;
   text: string;
@@ -15,6 +18,8 @@ interface Line {
 
 const bareLetter = /^(?:(?:final\s+)?(?:answer|option|choice|letter)\s+)?["'“‘([{<]*([A-Za-z])["'”’)\]}>]*[.,:;!]?$/i;
 const labelled = /^(?:option\s+|choice\s+)?["'“‘([]*([A-Za-z])(?:[)\]"'”’]*[).:\]]|\s+[-–—])\s*(.+)$/i;
+/** What opens a line of a list. */
+const label = /^\(?([A-Z])[).:]\s+\S/;
 const leadIn =
   /^(?:(?:so|thus|therefore|hence),?\s+)?(?:it is|it['’]s|that is|that['’]s|this is|i think|i believe|i would say)\s+(?:it is\s+|it['’]s\s+)?/i;
 
@@ -27,13 +32,23 @@ export function declarationsByLine(text: string, options: readonly Option[]): De
   const ticked = lines.flatMap((line) => tickedDeclaration(line, options));
   const verdict = openingVerdict(lines[0], options);
   const bare = lines.flatMap((line) => bareDeclaration(line, options));
-  const written = lines.flatMap((line, number) => writtenDeclaration(line, number === 0, options));
+  const isList = isOwnList(lines, options);
+  const written = lines.flatMap((line, number) => (isList && label.test(line.text) ? [] : writtenDeclaration(line, number === 0, options)));
   const named = new Set(written.map((declaration) => declaration.letter));
   return named.size > 1 ? [...verdict, ...bare, ...ticked] : [...verdict, ...bare, ...ticked, ...written];
 }
 
+/** Whether lines list options of their own making, from A on: "A) True", "B) False". */
+function isOwnList(lines: readonly Line[], options: readonly Option[]): boolean {
+  const listed = lines.flatMap(({ text }) => label.exec(text)?.[1] ?? []);
+  const isInOrder = (letter: string, place: number) => listed[place] === letter;
+  return options.length > 1 && ["A", "B"].every(isInOrder);
+}
+
 function linesOf(text: string): Line[] {
-  return [...text.matchAll(/[^\n]+/g)].flatMap((match) => {
+  const all = [...text.matchAll(/[^\n]+/g)];
+  const kept = all.length > mostLines ? [...all.slice(0, mostLines / 2), ...all.slice(-mostLines / 2)] : all;
+  return kept.flatMap((match) => {
     const marks = /^[\s>#•-]*/.exec(match[0])?.[0].length ?? 0;
     const line = match[0].slice(marks).trim();
     return line === "" ? [] : [{ at: match.index + marks, text: line }];

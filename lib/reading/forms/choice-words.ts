@@ -34,8 +34,15 @@ const praised = new RegExp(
 const settled =
   /(?<![\w])\(?([A-Z])\)?\s+it\s+is\b|\b(?:[Ii]t|[Tt]hat|[Tt]his)(?:['’]s|\s+is|\s+must\s+be|\s+should\s+be|\s+has\s+to\s+be)\s+(?:(?:probably|likely|most likely|clearly|definitely|certainly|surely|therefore|thus|obviously|indeed|simply)\s+)?(?:option\s+)?\(?([A-Z])(?:\)|(?=[.:,;!]|\s*$))/gm;
 const foreign =
-  /(?<!\p{L})(?:antwort|réponse|opción|respuesta|risposta|opzione|resposta|вариант|ответ|选项?|选择|应选|故选|richtig (?:ist|wäre)|korrekt ist|correct[ao]? (?:es|è|é|est))\s*[:：]?\s*[(（]?([A-Z])[)）]?(?![\p{Script=Latin}\p{N}])/giu;
-const foreignDenial = /\b(?:nicht|kein|keine|no|non|não|pas|ne)\b|(?<!\p{L})не(?!\p{L})|不|没|ない|않/iu;
+  /(?<!\p{L})(?:antwort|réponse|opción|respuesta|risposta|opzione|resposta|вариант|ответ|richtig (?:ist|wäre)|korrekt ist|correct[ao]? (?:es|è|é|est))\s*[:：]?\s*\(?([A-Z])\)?(?![\p{Script=Latin}\p{N}])/giu;
+/** Scripts that set no spaces between words. */
+const unspaced =
+  /(?:选项?|選項?|选择|選擇|应选|應選|故选|故選|答案|正解|答え|정답은?|답은|번호는?|विकल्प|उत्तर|الخيار|الإجابة|الجواب|ข้อ|คำตอบ)\s*(?:是|为|為|は|是：|है|هي|هو|คือ)?\s*[:：]?\s*["“「『]?\(?([A-Z])\)?(?![\p{Script=Latin}\p{N}])/gu;
+/** "B选项正确", "Bが正しい", "B가 정답입니다". */
+const affirmed =
+  /(?<![\p{Script=Latin}\p{N}])\(?([A-Z])\)?\s*(?:选项|選項|项|項|번|が|は|가|이|는|은|सही|صحيح)?\s*(?:是|为|為)?\s*(?:正确|正確|正解|正しい|对(?!\p{Script=Han}{0,3}[不错])|對|정답|맞|옳|सही|صحيح|ถูก)/gu;
+const foreignDenial =
+  /\b(?:nicht|kein|keine|no|non|não|pas|ne)\b|(?<!\p{L})не(?!\p{L})|不|没|沒|非|错|錯|误|誤|排除|ない|않|아니|틀|नहीं|ليس|ไม่/iu;
 
 /** Declarations by words: "the answer is C", "I choose (C)", "option C is correct", "I think it is C", "réponse C". */
 export function declarationsByWords(text: string, options: readonly Option[]): Declaration[] {
@@ -100,9 +107,10 @@ function settlements(text: string, options: readonly Option[]): Declaration[] {
 }
 
 function foreignNamings(text: string, options: readonly Option[]): Declaration[] {
-  return [...text.matchAll(foreign)].slice(-mostPlaces).flatMap((match) => {
+  const found = [...text.matchAll(foreign), ...text.matchAll(unspaced), ...text.matchAll(affirmed)];
+  return found.slice(-mostPlaces).flatMap((match) => {
     const letter = match[1]?.toUpperCase() ?? "";
-    const line = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 20).split(/[\n.。!?]/);
+    const line = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 20).split(/[\n.。!?，,；;]/);
     const clause = line.find((part) => part.includes(match[0].trim())) ?? "";
     if (foreignDenial.test(clause) || !options.some((option) => option.letter === letter)) return [];
     return [{ at: match.index, ...checkedAgainstText(letter, "", options) }];

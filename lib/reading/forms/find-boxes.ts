@@ -16,7 +16,8 @@ export interface Box {
  * answer of nothing but brackets need not be balanced: it ends with the last brace of its line.
  */
 export function findBoxes(text: string): Box[] {
-  return [...text.matchAll(/\\(?:box|boxed|fbox)\s*\{/g)].slice(-mostBoxes).map((match) => {
+  return [...text.matchAll(/\\(?:box|boxed|fbox)(?:[ \t]*\{|[ \t]+([-−+]?[\w.,/%]{1,40}))/g)].slice(-mostBoxes).map((match) => {
+    if (match[1] !== undefined) return { at: match.index, content: match[1].replace(/[.,]$/, "") };
     const start = match.index + match[0].length;
     return { at: match.index, content: bracketsOnly(text, start) ?? untilClosed(text, start) };
   });

@@ -12,7 +12,8 @@ const label = /^(?:final )?answer\s*[:=]\s*(?=\S)/i;
 /** The value in the last closed box; undefined where there is no box. */
 export function boxedValue(text: string): Reading | undefined {
   const boxes = findBoxes(text);
-  const closed = boxes.findLast((box) => box.content !== null);
+  // An empty box behind a full one takes nothing back.
+  const closed = boxes.findLast(({ content }) => content !== null && content !== "") ?? boxes.findLast(({ content }) => content !== null);
   if (closed) return asValue((closed.content ?? "").replace(label, ""), "It stands in the last box.", "marked", "The last box is empty.");
   return boxes.length > 0 ? unreadable("The box is never closed.", "marked") : undefined;
 }

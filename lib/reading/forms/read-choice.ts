@@ -7,7 +7,7 @@ import { answeringOption, survivingOption } from "./choice-survivor";
 import { declarationsByWords } from "./choice-words";
 import { findBoxes } from "./find-boxes";
 import { findFields } from "./find-fields";
-import { firstTurn } from "./first-turn";
+import { allTurns, firstTurn } from "./first-turn";
 import { exactText, leadingChoice } from "./leading-choice";
 import { withoutEmphasis } from "./plain-text";
 
@@ -16,16 +16,17 @@ import { withoutEmphasis } from "./plain-text";
  * listed, denied or supposed is none.
  * @param spoken the answer without its thoughts
  * @param question its text, by which an opening sentence is known to answer it
+ * @param cut it ended at the limit of tokens, so that it would have gone on: of several options that it declares none is the last
  */
-export function readChoice(spoken: string, options: readonly Option[], question = ""): Reading {
+export function readChoice(spoken: string, options: readonly Option[], question = "", cut = false): Reading {
   const text = withoutEmphasis(spoken);
   if (text.trim() === "") return nothingIn(spoken);
   const turn = firstTurn(text);
-  const own = turn === null ? null : readTurn(turn, options, question);
-  return own !== null && own.parsed !== null ? own : readTurn(text, options, question);
+  const own = turn === null ? null : readTurn(turn, options, question, false);
+  return own !== null && own.parsed !== null ? own : readTurn(allTurns(text), options, question, cut);
 }
 
-function readTurn(text: string, options: readonly Option[], question: string): Reading {
+function readTurn(text: string, options: readonly Option[], question: string, cut: boolean): Reading {
   const whole = wholeOption(text, options);
   if (whole) return readAs(whole.letter, `It is option ${whole.letter}, letter and text.`, "declared");
   const declarations = [
@@ -34,6 +35,8 @@ function readTurn(text: string, options: readonly Option[], question: string): R
     ...declarationsByEnding(text, options),
     ...declarationsByField(text, options),
   ];
+  if (cut && new Set(declarations.map(({ letter }) => letter)).size > 1)
+    return unreadable("It was cut while it declared one option after the other.", "opposed");
   const last = declarations.sort((one, other) => one.at - other.at).at(-1);
   const naming =
     last ?? statedOption(text, options, question) ?? answeringOption(text, options, question) ?? survivingOption(text, options, question);

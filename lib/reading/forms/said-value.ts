@@ -5,6 +5,7 @@ import { asksForNumber } from "./asks-for";
 import { isDeclared } from "./clause";
 import { conclusions } from "./conclusion";
 import { nearAsked } from "./counted-value";
+import { declaredHead } from "./declared-head";
 import { listedChoices } from "./listed-choices";
 import { isExcuse, isNonAnswer } from "./non-answer";
 import { openingName } from "./opening-name";
@@ -39,12 +40,24 @@ export function declaredValue(text: string, question: string): Reading | undefin
   const sentence = line.split(/(?<=[.!?。])(?:\s|(?<=。))/)[0] ?? "";
   const verdict = verdictWord.exec(sentence)?.[1];
   if (verdict !== undefined) return asValue(verdict, "It is declared as the answer.", "declared");
-  const said = (sentence.split(/,? (?:because|since|as it|which)\b/)[0] ?? "").replace(/\s+\((?:approx|about|or |i\.e|≈|~)[^()]*\)/i, "");
+  const said = declaredHead(corrected(sentence)).replace(/\s+\((?:approx|about|or |i\.e|≈|~)[^()]*\)/i, "");
   if (/^(?:not\b|either\b|unclear|unknown\b|nicht\b|no es\b)/i.test(said)) return unreadable("It does not say what the answer is.");
-  const inside = said.length > longestBareAnswer || statement.test(said) || said.includes("=") ? saidIn(said, question) : said;
+  const isStatement = statement.test(said) || said.includes("=") || (asksForNumber(question) && saysOfNumber(said));
+  const inside = said.length > longestBareAnswer || isStatement ? saidIn(said, question) : said;
   if (inside === null && said.length > longestBareAnswer) return unreadable("What is called the answer is a whole sentence.");
   const short = (inside ?? said).replace(/(?<=[^.])[.。]$/, "");
   return asValue(short, "It is declared as the answer.", "declared", "Nothing stands behind “answer”.");
+}
+
+/** "she needs 45 litres": words of more than one letter before a number. */
+function saysOfNumber(said: string): boolean {
+  const place = said.search(/\d/);
+  return place > 0 && /\s$/.test(said.slice(0, place)) && !/[$€£]/.test(said.slice(0, place)) && /\p{L}{2}/u.test(said.slice(0, place));
+}
+
+/** "not 15 but 45" declares 45. */
+function corrected(sentence: string): string {
+  return /^not [^,;.]{1,60},? but (?:rather |instead )?(\S.*)$/i.exec(sentence)?.[1] ?? sentence;
 }
 
 /** The value that is the whole of a short answer; undefined for longer ones. */

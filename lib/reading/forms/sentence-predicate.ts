@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end";
 import { asksForNumber } from "./asks-for";
 import { conclusionOf, longestValue, mostAsked } from "./claim";
 import { sharedWords } from "./shared-words";
@@ -16,9 +17,8 @@ export function sentencePredicate(sentence: string, question: string): string | 
   )?.[1];
   if (acted !== undefined && /\b(?:who|whom|author|composer|writer|director|painter|singer|inventor)\b/i.test(question)) return acted;
   const said = /^[a-z]+(?:ed|en|t)?\s+(?:\w+\s+)?(?:by|as)\b/.test(behind ?? "") ? acted : (behind ?? acted);
-  const value = said
-    ?.replace(/[.!]+$/, "")
-    .replace(
+  const value = (said === undefined ? undefined : withoutEnd(said, ".!"))
+    ?.replace(
       /^(?:(?:located|situated|found|based|born|set|held|spoken)\s+)?(?:in|by|at|from|as|on|near)\s+(?:the (?:city|town|village|country|state) of\s+)?(?=\p{Lu})/u,
       "",
     )
@@ -54,12 +54,12 @@ function freshSpan(claim: string, question: string): string | null {
       word,
     ) ||
     question.toLowerCase().includes(word.toLowerCase());
-  const words = claim.replace(/[.!]+$/, "").split(/\s+/);
+  const words = withoutEnd(claim, ".!").split(/\s+/);
   const fresh = words.map((word) => !known(word.replace(/[^\p{L}\p{N}'’-]/gu, "")));
   const first = fresh.indexOf(true);
   const last = fresh.lastIndexOf(true);
   const span = words.slice(first, last + 1);
   if (first === -1 || span.length > 5 || fresh.slice(first, last + 1).includes(false)) return null;
   const named = span.length > 1 ? span.filter((word) => /^["'“]?\p{Lu}/u.test(word)) : span;
-  return (named.length > 0 ? named : span).join(" ").replace(/^["'“‘]|["'”’,;]+$/g, "");
+  return withoutEnd((named.length > 0 ? named : span).join(" ").replace(/^["'“‘]/, ""), "\"'”’,;");
 }

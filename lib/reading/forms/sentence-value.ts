@@ -1,5 +1,6 @@
 import { meansTheSame } from "../values/comparable-value";
 import { tidy, token } from "../values/number-tokens";
+import { withoutEnd } from "../without-end";
 import { asksForWords } from "./asks-for";
 import { behindVerb, conclusionOf, longestValue, mostAsked } from "./claim";
 import { countedValue } from "./counted-value";
@@ -41,7 +42,7 @@ function point(claim: string): string | null {
 
 /** An expression with a letter or brackets that a claim says: "the factored form is 2(x - 3)". */
 function expression(claim: string): string | null {
-  const side = behindVerb(claim).replace(/[.\s]+$/, "");
+  const side = withoutEnd(behindVerb(claim), ". \t\n");
   const isExpression =
     side !== claim &&
     /[a-z(√]/i.test(side) &&

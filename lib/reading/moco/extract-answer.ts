@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end";
 import { any, blank, boundary, strip } from "./python-text";
 
 const box = new RegExp(`\\\\box(?:ed)?${blank}*\\{([\\s\\S]*?)\\}`, "giu");
@@ -22,5 +23,5 @@ export function extractAnswer(answer: string): string {
 }
 
 function firstLine(text: string): string {
-  return strip(strip(text).split(/[\n\r]/)[0] ?? "").replace(/[. ]+$/, "");
+  return withoutEnd(strip(strip(text).split(/[\n\r]/)[0] ?? ""), ". ");
 }

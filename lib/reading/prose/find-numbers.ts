@@ -6,7 +6,7 @@ const small =
   "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
 const clock = /(?<![\d:])\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m\b)|(?<![\d:])\d{1,2}:\d{2}(?![\d:])|(?<![\d:])\d{1,2}(?=\s?[ap]\.?m\b)/gi;
 const digits =
-  /(?<![\w^_.:/])(?<![\d,])(?:(?<![\w)\]}])(?<![\d)\]}] )-(?=[\d$€£.]))?[$€£¥]?(?:\d{1,3}(?:[,  ]\d{3})+(?![\d,]\d)|\d+)(?:\.\d+)?(?:\/\d+|\s\d+\/\d+)?[½¼¾⅓⅔]?(?:\s?\*\s?10\^\{?-?\d+\}?)?(?:\s(?:thousand|million|billion|trillion)\b)?(?![\d:^_]|[xyzn]\b|[xyz][\^+-]|(?:st|nd|rd|th)\b)/gi;
+  /(?<![\w^_.:/])(?<![\d,])(?:(?<![\w)\]}])(?<![\d)\]}] )-(?=[\d$€£.]))?[$€£¥]?(?:\d{1,3}(?:[,  ]\d{3})+(?![\d,]\d)|\d+)(?:\.\d+)?(?:\/\d+|\s\d+\/\d+)?[½¼¾⅓⅔]?(?:\s?\*\s?10\^\{?-?\d+\}?)?(?:k\b|\s(?:thousand|million|billion|trillion)\b)?(?![\d:^_]|[xyzn]\b|[xyz][\^+-]|(?:st|nd|rd|th)\b)/gi;
 const words = new RegExp(
   `\\b(?:(?:minus|negative) )?(?:(?:one|${small}) and (?:a half|a quarter|a third|three quarters|two thirds)|(?:an?|one|${small})[- ](?:hundred|thousand|million|billion)(?:(?: and)? (?:${small}|one)(?:-\\w+)?)?|(?:an?|one|${small})[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|${small}|zero|one|half)\\b`,
   "gi",

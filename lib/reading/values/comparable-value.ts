@@ -1,6 +1,8 @@
 import { exactNumber, hundredth } from "./exact-number";
 import { numberInSigns } from "./number-words";
+import { plainDigits } from "./plain-digits";
 import { plainMath } from "./plain-math";
+import { joinedInitials, withoutAccents } from "./plain-words";
 
 /** What is longer is a text, and is compared as it stands. Characters. */
 const longestValue = 2_000;
@@ -27,7 +29,7 @@ export function comparableValue(value: string): string {
 
 /** The same for a value that is without marks already. */
 function comparableText(text: string): string {
-  return comparableForm(text) ?? withoutName(inOneSpacing(text));
+  return comparableForm(text) ?? withoutName(inOneSpacing(joinedInitials(withoutAccents(text))));
 }
 
 /** The comparable form of numbers and of solutions; null for other texts. */
@@ -43,7 +45,7 @@ function comparableForm(text: string): string | null {
 export function meansTheSame(answer: string, gold: string): boolean {
   const [plainAnswer, plainGold] = [unmarked(answer), unmarked(gold)];
   const expected = comparableText(plainGold);
-  if (comparableText(plainAnswer) === expected) return true;
+  if (comparableText(plainAnswer) === expected || isSameTime(plainAnswer, plainGold)) return true;
   const text = withoutName(plainAnswer);
   if (/^[a-z]$/.test(expected)) return /^\(?([a-z])\)?(?:[).:]|$)/.exec(text)?.[1] === expected && /^\(?[a-z][).:]/.test(text);
   const solutions = unordered(plainAnswer);
@@ -55,6 +57,21 @@ export function meansTheSame(answer: string, gold: string): boolean {
   }
   const [, term = "", unit = ""] = /^(.*[\dπ)])\s+([a-z²³^23 ]+)$/.exec(text) ?? [];
   return /[\dπ]/.test(expected) && isUnit(unit, " ") && withoutName(inOneSpacing(term)) === expected;
+}
+
+/** "10:30" is 10:30 am, and 10:30 pm as well where nothing says which; 22:30 is 10:30 pm. */
+function isSameTime(answer: string, gold: string): boolean {
+  const [one, other] = [timeOf(answer), timeOf(gold)];
+  return one !== null && other !== null && one.some((time) => other.includes(time));
+}
+
+/** The minutes of a day that a time may mean; null for what is none. */
+function timeOf(text: string): number[] | null {
+  const [, hour = "", minute = "", half] = /^(\d{1,2}):(\d{2})(?::00)?(?: ?([ap])m)?$/.exec(text) ?? [];
+  if (hour === "" || Number(hour) > 24) return null;
+  const at = (hours: number) => 60 * hours + Number(minute);
+  if (half === undefined) return Number(hour) > 12 ? [at(Number(hour))] : [at(Number(hour) % 12), at((Number(hour) % 12) + 12)];
+  return [at((Number(hour) % 12) + (half === "p" ? 12 : 0))];
 }
 
 function quantityEquals(text: string, gold: string, goldIsPercent: boolean): boolean {
@@ -80,10 +97,14 @@ function unordered(text: string): string[] | null {
 
 /** Without what only changes the looks: emphasis, quotes, formula marks, a full stop at the end. In small letters. */
 function unmarked(value: string): string {
-  let text = plainMath(value.slice(0, longestValue))
+  let text = plainMath(plainDigits(value.slice(0, longestValue)))
     .replace(/\*\*([^*]+)\*\*/g, "$1")
     .replace(/\s+/g, " ")
+    .replace(/ ?\b(?:per ?cent|pct)(?![\p{L}\p{N}])\.?/giu, "%")
     .replace(/(?<=\d) ?([ap])\.? ?m\b\.?/gi, " $1m")
+    .replace(/(?<=^\d{1,2})\.(?=\d{2} [ap]m$)/i, ":")
+    .replace(/^(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)$/, "$1:$2")
+    .replace(/(?<=\d) ?[€£¥₹]$/, "")
     .trim();
   for (let layer = 0; layer < 4; layer += 1) {
     const bare = text

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../without-end";
 import { exactNumber } from "./exact-number";
 import { numberInSigns } from "./number-words";
 
@@ -9,7 +10,7 @@ export const token = new RegExp(
     "\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{2,4}",
     "[-−]?\\s?\\d*\\s?\\\\[dt]?frac\\s*\\{[^{}]{1,40}\\}\\s*\\{[^{}]{1,40}\\}(?:\\s?\\\\pi)?",
     "[-−]?\\d*\\s?\\\\sqrt\\s*\\{[^{}]{1,40}\\}",
-    `(?:(?<![\\w)}])(?<![\\d)}] )[-−+](?=[\\d$€£¥]))?(?:[$€£¥]\\s?)?(?:\\d{1,3}(?:(?:,|\\{,\\}|[ \\u00a0\\u202f])\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:\\s\\d+\\/\\d+|\\/\\d+)?[½¼¾⅓⅔]?(?:\\s?(?:π|\\\\pi|\\\\?%|million|billion|thousand|trillion)(?![a-z]))?`,
+    `(?:(?<![\\w)}])(?<![\\d)}] )[-−+](?=[\\d$€£¥]))?(?:[$€£¥]\\s?)?(?:\\d{1,3}(?:(?:,|\\{,\\}|[ \\u00a0\\u202f])\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:\\s\\d+\\/\\d+|\\/\\d+)?[½¼¾⅓⅔]?(?:k(?![a-z\\d])|\\s?(?:π|\\\\pi|\\\\?%|million|billion|thousand|trillion)(?![a-z]))?`,
   ].join("|"),
   "gi",
 );
@@ -37,5 +38,5 @@ export function tokensOf(text: string): string[] {
 
 /** Without the punctuation that ends it. */
 export function tidy(value: string): string {
-  return value.replace(/[.,;:]+$/, "").trim();
+  return withoutEnd(value, ".,;:").trim();
 }

@@ -87,6 +87,12 @@ function numberInWords(text: string): number | null {
   return text === "a" || text === "an" ? null : total + current;
 }
 
+function dozensOf(many = "a"): string | null {
+  if (many === "half a") return "6";
+  const count = /^an?$/.test(many) ? 1 : (numberInWords(many) ?? Number(many));
+  return Number.isInteger(count) ? String(12 * count) : null;
+}
+
 /**
  * A number with words in it, in signs: "minus 7", "1.275 million", "4½", "1 in 4", "three quarters", "a third". Texts
  * without such words stay as they are. In small letters.
@@ -101,7 +107,11 @@ export function numberInSigns(text: string): string {
     /^([-+]?[$€£]?\d[\d,.]*) (thousand|million|billion|trillion)\b/,
     (_, digits: string, power: string) => `${digits}e${powers.get(power)}`,
   );
+  plain = plain.replace(/^([-+]?[$€£]?\d[\d,.]*) ?k$/, "$1e3");
   plain = plain.replace(/^(\d+) (?:in|out of|of) (\d+)$/, "$1/$2");
+  if (plain.endsWith("%")) return `${numberInSigns(plain.slice(0, -1))}%`;
+  const dozens = /^(?:(half a|an?|\d+|[a-z-]+) )?dozen$/.exec(plain);
+  if (dozens) return dozensOf(dozens[1]) ?? plain;
   const chance = chances.exec(plain);
   if (chance) return `${numberInWords(chance[1] ?? "")}/${numberInWords(chance[2] ?? "")}`;
   const share = shares.exec(plain);

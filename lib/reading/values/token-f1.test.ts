@@ -18,6 +18,16 @@ describe("F1 of words", () => {
     ["", "", 0],
     ["?", "?", 0],
     ["東京", "東京", 1],
+    ["北京", "北京市", 0.8],
+    ["กรุงเทพ", "กรุงเทพ", 1],
+    ["Zurich", "Zürich", 1],
+    ["Dvorak", "Dvořák", 1],
+    ["Sao Paulo", "São Paulo", 1],
+    ["Lodz", "Łódź", 1],
+    ["й", "и", 0],
+    ["JK Rowling", "J. K. Rowling", 1],
+    ["J.K. Rowling", "J. K. Rowling", 1],
+    ["U.S.A.", "USA", 1],
   ])("of %j and %j is %d", (answer, gold, score) => {
     expect(tokenF1(answer, gold)).toBeCloseTo(score);
     expect(tokenF1(gold, answer)).toBeCloseTo(score);

@@ -6,8 +6,10 @@ export type LengthSource = "same-task" | "same-model" | "same-kind" | "guess";
 /** Completion tokens of earlier answers that resemble the ones to come. */
 export interface LengthSample {
   source: LengthSource;
-  /** Empty for a mere guess. */
+  /** Of answers that ended by themselves; empty for a mere guess. */
   tokens: readonly number[];
+  /** Of answers that were cut at a limit, which say only that a whole one is longer. */
+  cut?: readonly number[];
 }
 
 /** What is known about lengths of answers, from our own generations. */
@@ -26,6 +28,7 @@ interface AnswerRow {
   taskId: string;
   taskType: string;
   tokens: number;
+  isCut: boolean;
 }
 
 /**
@@ -42,17 +45,21 @@ export async function readAnswerLengths(modelIds: readonly string[], taskIds: re
   const ofTask = Map.groupBy(answers, (row) => `${row.modelId} ${row.taskId}`);
   const ofModel = Map.groupBy(texts, (row) => row.modelId);
   const ofType = Map.groupBy(answers, (row) => row.taskType);
-  const tokensOf = (rows: readonly { tokens: number }[] | undefined) => (rows ?? []).map((row) => row.tokens);
   return {
     of(modelId, taskId) {
-      const sameTask = tokensOf(ofTask.get(`${modelId} ${taskId}`));
-      if (sameTask.length >= answersAtLeast) return { source: "same-task", tokens: sameTask };
-      const sameModel = tokensOf(ofModel.get(modelId));
-      if (sameModel.length >= answersOfModelAtLeast) return { source: "same-model", tokens: sameModel };
-      const sameKind = tokensOf(ofType.get(typeOf.get(taskId ?? "") ?? ""));
-      return sameKind.length >= answersAtLeast ? { source: "same-kind", tokens: sameKind } : { source: "guess", tokens: [] };
+      const sameTask = ofTask.get(`${modelId} ${taskId}`) ?? [];
+      if (sameTask.length >= answersAtLeast) return sampleOf("same-task", sameTask);
+      const sameModel = ofModel.get(modelId) ?? [];
+      if (sameModel.length >= answersOfModelAtLeast) return sampleOf("same-model", sameModel);
+      const sameKind = ofType.get(typeOf.get(taskId ?? "") ?? "") ?? [];
+      return sameKind.length >= answersAtLeast ? sampleOf("same-kind", sameKind) : { source: "guess", tokens: [] };
     },
   };
+}
+
+function sampleOf(source: LengthSource, rows: readonly Pick<AnswerRow, "tokens" | "isCut">[]): LengthSample {
+  const lengths = (isCut: boolean) => rows.filter((row) => row.isCut === isCut).map(({ tokens }) => tokens);
+  return { source, tokens: lengths(false), cut: lengths(true) };
 }
 
 function readAnswers(modelIds: readonly string[], taskIds: readonly string[]): Promise<AnswerRow[]> {
@@ -71,16 +78,16 @@ function readAnswers(modelIds: readonly string[], taskIds: readonly string[]): P
       ) q
       WHERE t.id = ANY(${[...taskIds]}::uuid[])
     )
-    SELECT runs."modelId", asked."taskId", asked."taskType", g."completionTokens" AS tokens
+    SELECT runs."modelId", asked."taskId", asked."taskType", g."completionTokens" AS tokens, g."finishReason" = 'length' AS "isCut"
     FROM runs CROSS JOIN asked
       JOIN "Result" x ON x."runId" = runs.id AND x."questionId" = asked.id
       JOIN "Generation" g ON g.key = decode(x.trace -> 'steps' -> 0 ->> 'generation', 'hex')
     WHERE g."completionTokens" IS NOT NULL`;
 }
 
-function readTexts(modelIds: readonly string[]): Promise<{ modelId: string; tokens: number }[]> {
+function readTexts(modelIds: readonly string[]): Promise<Pick<AnswerRow, "modelId" | "tokens" | "isCut">[]> {
   return db().$queryRaw`
-    SELECT m.id AS "modelId", g.tokens FROM unnest(${[...modelIds]}::uuid[]) AS m(id) CROSS JOIN LATERAL (
-      SELECT "completionTokens" AS tokens FROM "Generation" WHERE "modelId" = m.id AND "completionTokens" IS NOT NULL LIMIT ${sampled.texts}
+    SELECT m.id AS "modelId", g.tokens, g."isCut" FROM unnest(${[...modelIds]}::uuid[]) AS m(id) CROSS JOIN LATERAL (
+      SELECT "completionTokens" AS tokens, "finishReason" = 'length' AS "isCut" FROM "Generation" WHERE "modelId" = m.id AND "completionTokens" IS NOT NULL LIMIT ${sampled.texts}
     ) g`;
 }

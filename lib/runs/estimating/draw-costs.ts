@@ -1,6 +1,7 @@
 import { quantile } from "@/lib/statistics/numerics/quantile";
 import { seededUniform } from "@/lib/statistics/numerics/seeded-uniform";
 import type { LengthSample, LengthSource } from "./answer-lengths";
+import { drawSeconds, type ModelLoad, type ServerPace } from "./draw-seconds";
 import type { CallGroup } from "./rehearsal";
 import type { Spread } from "./schema";
 
@@ -28,32 +29,44 @@ const smallness = 5;
 const callDoubt = 0.2;
 /** The same for the speed of a run beside that of earlier runs. */
 const speedDoubt = 0.15;
+/** Characters of a prompt that make one token. */
+const lettersPerToken = 4;
 
 /**
  * Draws a thousand times what a run may cost. Uncertain are: which share of the calls that were not rehearsed the memo
  * answers, how long the answers get, whether the sample of lengths fits, and how fast model servers are.
- * @param speeds completion tokens per second of earlier runs; empty for unknown
+ * @param pace how fast servers were measured, or completion tokens per second of earlier runs; empty for unknown
  */
-export function drawCosts(groups: readonly CostGroup[], speeds: readonly number[], seed: number): CostDraws {
+export function drawCosts(groups: readonly CostGroup[], pace: ServerPace | readonly number[], seed: number): CostDraws {
   const uniform = seededUniform(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const requests = new Float64Array(draws);
   const tokens = new Float64Array(draws);
-  const seconds = speeds.length > 0 ? new Float64Array(draws) : null;
+  const speeds = "models" in pace ? [] : pace;
+  const servers = "models" in pace ? pace : null;
+  const seconds = servers || speeds.length > 0 ? new Float64Array(draws) : null;
   const prepared = groups.filter((group) => group.calls > group.known).map(prepare);
   for (let draw = 0; draw < draws; draw += 1) {
     // One model that talks more than expected does so on every task.
     const bias = new Map<string, number>();
     const callBias = Math.exp(callDoubt * normal());
+    const loads = new Map<string, ModelLoad>();
     for (const group of prepared) {
       const missing = Math.round(drawMissing(group, normal) * (group.isGuess ? callBias : 1));
       requests[draw] = (requests[draw] ?? 0) + missing;
       const name = `${group.modelId} ${group.lengths.source}`;
       const factor = bias.get(name) ?? drawBias(group.lengths.source, uniform, normal);
       bias.set(name, factor);
-      tokens[draw] = (tokens[draw] ?? 0) + Math.min(missing * group.maxTokens, drawTokens(group, missing, uniform, normal) * factor);
+      const drawn = Math.min(missing * group.maxTokens, drawTokens(group, missing, uniform, normal) * factor);
+      tokens[draw] = (tokens[draw] ?? 0) + drawn;
+      const load = loads.get(group.modelId) ?? { requests: 0, promptTokens: 0, tokens: 0 };
+      loads.set(group.modelId, load);
+      load.requests += missing;
+      load.tokens += drawn;
+      load.promptTokens += (missing * group.letters) / group.calls / lettersPerToken;
     }
     const speed = speeds[Math.floor(uniform() * speeds.length)];
+    if (seconds && servers) seconds[draw] = drawSeconds(loads, servers, normal);
     if (seconds && speed) seconds[draw] = (tokens[draw] ?? 0) / (speed * Math.exp(speedDoubt * normal()));
   }
   return { requests, tokens, seconds };
@@ -67,11 +80,23 @@ interface PreparedGroup extends CostGroup {
 }
 
 function prepare(group: CostGroup): PreparedGroup {
-  const clipped = group.lengths.tokens.map((length) => Math.min(length, group.maxTokens));
+  const clipped = wholeLengths(group.lengths, group.maxTokens).map((length) => Math.min(length, group.maxTokens));
   // Nothing is known: half of what is allowed, and in the draws anything from nothing to all of it.
   const mean = clipped.length === 0 ? group.maxTokens / 2 : clipped.reduce((sum, length) => sum + length, 0) / clipped.length;
   const squares = clipped.reduce((sum, length) => sum + (length - mean) ** 2, 0);
   return { ...group, clipped, mean, deviation: clipped.length < 2 ? 0 : Math.sqrt(squares / (clipped.length - 1)) };
+}
+
+/**
+ * Lengths of all answers of a sample, had nobody cut them before the limit of these: a cut one is as long as those that went on
+ * beyond its cut were on average, or half as long again as is left to the limit where none did.
+ */
+function wholeLengths({ tokens, cut = [] }: LengthSample, limit: number): number[] {
+  const beyond = cut.map((length) => {
+    const longer = tokens.filter((other) => other > length);
+    return longer.length > 0 ? longer.reduce((sum, other) => sum + other, 0) / longer.length : (length + Math.max(length, limit)) / 2;
+  });
+  return [...tokens, ...beyond];
 }
 
 /** Rehearsed calls are certain; of the others as many miss as of a sample of the rehearsed ones. */

@@ -1,3 +1,5 @@
+import type { Model } from "@/lib/db/generated/client";
+import { readSpeeds, type ServedSpeed, type Speeds } from "@/lib/serving/speeds/read-speeds";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
@@ -6,6 +8,7 @@ import { type Composition, learnsOnDev } from "../composing/compose-runs";
 import type { LaunchInput } from "../composing/schema";
 import { readAnswerLengths } from "./answer-lengths";
 import { type CostDraws, type CostGroup, drawCosts, draws, spreadOf, sumDraws } from "./draw-costs";
+import type { ServerPace } from "./draw-seconds";
 import { type CallGroup, countedAs, type SampledTask } from "./rehearsal";
 import { type RehearsedQuestions, rehearseRun } from "./rehearse-run";
 import { readRunSpeeds } from "./run-speeds";
@@ -31,8 +34,8 @@ export interface LaunchEstimate {
 
 /**
  * Estimates what a launch costs: model calls, scores, those that the memo knows, generated tokens and time. Equal draws each
- * time. The time is that of texts: scores are asked for beside them, and their speed is not measured. A score that several
- * runs of a launch need counts for each of them.
+ * time. The time comes from how fast the servers of these models and scorers were measured; where one of the models never was, nor
+ * any other of its server, from earlier runs. A score that several runs of a launch need counts for each of them.
  */
 export async function estimateRuns(composition: Composition, input: LaunchInput): Promise<LaunchEstimate> {
   const { runs, helpers, tasks } = composition;
@@ -42,12 +45,14 @@ export async function estimateRuns(composition: Composition, input: LaunchInput)
     modelIds,
     tasks.map((task) => task.id),
   );
+  const speeds = await readSpeeds();
   const estimates: RunCalls[] = [];
   for (const [place, run] of runs.entries()) {
     const rehearsed = Map.groupBy(await rehearseRun(run, helpers, questions), ({ kind }) => countedAs[kind]);
     const texts = (rehearsed.get("text") ?? []).map((group) => ({ ...group, lengths: lengths.of(group.modelId, group.taskId) }));
-    const costs = drawCosts(texts, await readRunSpeeds(run), place + 1);
-    estimates.push({ texts, scores: rehearsed.get("score") ?? [], costs });
+    const scores = rehearsed.get("score") ?? [];
+    const pace = paceOf(speeds, [...run.models, ...helpers], texts, scores) ?? (await readRunSpeeds(run));
+    estimates.push({ texts, scores, costs: drawCosts(texts, pace, place + 1) });
   }
   const isExact = input.kind === "individual" && questions.answered.every((task) => task.asked.length === task.total);
   return {
@@ -61,6 +66,22 @@ export async function estimateRuns(composition: Composition, input: LaunchInput)
       isExact,
     ),
   };
+}
+
+/** @returns null where the speed of a model that has to be asked is not known */
+function paceOf(speeds: Speeds, models: readonly Model[], texts: readonly CostGroup[], scores: readonly CallGroup[]): ServerPace | null {
+  const asked = new Set(texts.filter(({ calls, known }) => calls > known).map(({ modelId }) => modelId));
+  const served = new Map<string, ServedSpeed>();
+  for (const { id, servedAs, hubId } of models) {
+    const speed = asked.has(id) ? speeds.ofModel(servedAs ?? hubId) : null;
+    if (speed) served.set(id, speed);
+  }
+  if (served.size < asked.size || asked.size === 0) return null;
+  const measured = scores.flatMap(({ kind, calls, known, scale }) => {
+    const speed = speeds.ofScorer(kind);
+    return speed ? [{ missing: (calls - known) * scale, speed }] : [];
+  });
+  return { models: served, scores: measured };
 }
 
 async function sampleQuestions(composition: Composition, input: LaunchInput): Promise<RehearsedQuestions> {

@@ -12,6 +12,7 @@ const group = (changes: Partial<CostGroup> = {}): CostGroup => ({
   maxTokens: 512,
   calls: 100,
   known: 0,
+  letters: 4_000,
   scale: 1,
   isGuess: false,
   lengths: { source: "same-task", tokens: Array.from({ length: 30 }, (_, place) => 10 * (1 + (place % 3))) },
@@ -55,6 +56,22 @@ it("takes half of what is allowed where nothing is known, with anything up to al
   expect(p50 / (100 * 256)).toBeCloseTo(1, 0);
   expect(p90).toBeGreaterThan(0.85 * 100 * 512);
   expect(p90).toBeLessThanOrEqual(100 * 512);
+});
+
+it("does not take an answer that was cut for one of that length, unless no more is allowed now", () => {
+  const cut = Array.from({ length: 30 }, () => 64);
+  const p50 = (maxTokens: number, tokens: number[] = []) =>
+    spreadOf(drawCosts([group({ maxTokens, lengths: { source: "same-task", tokens, cut } })], [], 1).tokens).p50 / 100;
+  expect(p50(64)).toBeCloseTo(64, -1);
+  expect(p50(32)).toBeCloseTo(32, -1);
+  expect(p50(512)).toBeGreaterThan(250);
+  // Those that went on to 200 tell how long the others would have been.
+  expect(
+    p50(
+      512,
+      Array.from({ length: 10 }, () => 200),
+    ),
+  ).toBeCloseTo(200, -2);
 });
 
 it("never expects more tokens than the answers may have", () => {

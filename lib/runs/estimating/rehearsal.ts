@@ -39,6 +39,8 @@ export interface CallGroup {
   /** Distinct calls of the rehearsal, and how many of them the memo answers. */
   calls: number;
   known: number;
+  /** Characters of all their prompts, quotes left out. */
+  letters: number;
   /** Calls of the run for each call of the rehearsal. */
   scale: number;
   /** Whether made-up answers decided which calls these are; true ones may lead to fewer or more. */
@@ -115,18 +117,27 @@ export class Rehearsal implements Operations {
       modelId: this.#models.get(request.model)?.id ?? "",
       taskId: this.#task ?? (typeof prompt === "string" ? this.#taskOfPrompt.get(prompt) : null) ?? null,
       maxTokens: request.sampling.maxTokens,
+      letters: request.messages.reduce((sum, { content }) => sum + lettersOf(content), 0),
     });
     return { key, isMadeUp: stored === undefined, ...(stored ?? madeUp(key, this.#shapeOf(request))) };
   }
 
-  #count(key: string, isKnown: boolean, alike: Pick<CallGroup, "kind" | "modelId" | "taskId" | "maxTokens">): void {
+  #count(key: string, isKnown: boolean, alike: Pick<CallGroup, "kind" | "modelId" | "taskId" | "maxTokens"> & { letters?: number }): void {
     if (this.#asked.has(key)) return;
     this.#asked.add(key);
-    const { kind, modelId, taskId, maxTokens } = alike;
+    const { kind, modelId, taskId, maxTokens, letters = 0 } = alike;
     const name = `${kind} ${modelId} ${taskId} ${maxTokens} ${this.#isGuess}`;
-    const group = this.#groups.get(name) ?? { ...alike, calls: 0, known: 0, scale: this.#scaleOf(taskId), isGuess: this.#isGuess };
+    const group = this.#groups.get(name) ?? {
+      ...alike,
+      letters: 0,
+      calls: 0,
+      known: 0,
+      scale: this.#scaleOf(taskId),
+      isGuess: this.#isGuess,
+    };
     group.calls += 1;
     group.known += isKnown ? 1 : 0;
+    group.letters += letters;
     this.#groups.set(name, group);
   }
 
@@ -191,6 +202,11 @@ export class Rehearsal implements Operations {
   random(): Random {
     return { next: () => 0, integer: () => 0, shuffle: (items) => [...items] };
   }
+}
+
+function lettersOf(content: GenerateRequest["messages"][number]["content"]): number {
+  if (typeof content === "string") return content.length;
+  return content.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
 }
 
 /** Any answer of this shape, with words of its own so that prompts that quote it differ as real ones do. */

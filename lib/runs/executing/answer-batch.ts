@@ -13,6 +13,7 @@ import { RunFailed } from "../failures";
 import { guardLease, type Lease } from "../state/lease";
 import { noteOnRun } from "../state/write-event";
 import type { SoloSubject, SystemSubject, Work } from "./load-work";
+import { isCut } from "./note-cuts";
 import type { ScoredAnswer } from "./scored-answer";
 
 /** Answers questions; one answer each, same order. Several batches may be under way at once, each with operations of its own. */
@@ -73,19 +74,22 @@ function requireSameScorers({ learnsFrom: composed, devScorers: present }: Syste
 
 /**
  * Scores answers against their questions, also by the models that some task types need for it.
+ * @param cut keys of texts that ended at the limit of tokens
  * @throws Error when a method did not answer each question once, AppError when a scorer is missing or away
  */
 export async function scoreBatch(
   questions: readonly AssessableQuestion[],
   answers: readonly Answer[],
   scorers: Scorers,
+  cut: ReadonlySet<string>,
 ): Promise<ScoredAnswer[]> {
   if (answers.length !== questions.length) throw new Error(`The method gave ${answers.length} answers to ${questions.length} questions.`);
   const scored = questions.map(async (question, place): Promise<ScoredAnswer[]> => {
     const answer = answers[place];
     if (!answer) return [];
-    const verdict = await question.assess(answer.text, scorers);
-    return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: question.parser() }];
+    const ended = isCut(answer, cut);
+    const verdict = await question.assess(answer.text, scorers, ended);
+    return [{ questionId: question.id, text: answer.text, trace: answer.trace, verdict, parser: question.parser(), cut: ended }];
   });
   return (await Promise.all(scored)).flat();
 }

@@ -9,7 +9,7 @@ export interface RunLimits {
 }
 
 /** Fewer answers say too little about the share of unreadable ones. */
-const answersAtLeast = 20;
+export const answersAtLeast = 20;
 
 /** Why a run pauses at the end of a batch; null while it keeps within its limits. */
 export function exceedsLimits(limits: RunLimits, spentTokens: number, answers: { total: number; unreadable: number }): Pause | null {

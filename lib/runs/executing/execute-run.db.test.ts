@@ -144,8 +144,8 @@ it("has several batches on their way at once and records one at a time", async (
   const run = await untilRun(number, ({ state }) => state === "done");
   expect(run).toMatchObject({ questionsDone: 400 });
   expect(recordedAtOnce).toBe(1);
-  // One batch after the other would have asked a hundred questions by then.
-  expect(askedBeforeSecond).toBeGreaterThan(100);
+  // One batch after the other would have asked two of four questions by then.
+  expect(askedBeforeSecond).toBeGreaterThan(8);
 });
 
 it("is blocked with the reason, whose fault it is and the names when consent went away after the launch", async () => {

@@ -8,9 +8,11 @@ import { guardLease, type Lease } from "../state/lease";
 import { makeAnswerer, scoreBatch } from "./answer-batch";
 import { withServers } from "./await-servers";
 import { estimateAgain } from "./estimate-again";
-import { exceedsLimits, leavesRoom } from "./exceeds-limits";
+import { answersAtLeast, exceedsLimits, leavesRoom } from "./exceeds-limits";
 import { inLanes } from "./in-lanes";
 import { loadWork, type Work } from "./load-work";
+import { noteCuts } from "./note-cuts";
+import { mostPerBatch, pacedBatches } from "./paced-batches";
 import { RunPaused } from "./pause-run";
 import { readQuestions } from "./read-questions";
 import { recordInTurn } from "./record-in-turn";
@@ -18,8 +20,6 @@ import { type ProgressReport, reportProgress } from "./report-progress";
 import { startCounting } from "./save-progress";
 import type { RecordResults, ScoredAnswer } from "./scored-answer";
 
-/** Results appear so many questions at a time. */
-const questionsPerBatch = 50;
 /** So many answers tell what the others will cost. */
 const tellingAnswers = 100;
 /** Requests that a run may have on their way, roughly: several fast model servers have room for so many. */
@@ -85,22 +85,26 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
   const answer = await withServers(served, () => makeAnswerer(lease, work, { operations: first, scorers }));
   failPoint("after-learning");
   if (work.subject.kind === "system" && !work.subject.learned) void estimateAgain(lease, "learning", progress.costs);
-  const count = countAnswers(work, progress);
+  const batches = pacedBatches();
+  const count = countAnswers(work, progress, batches);
   const recordBatch = recordInTurn((answers, since) => record(lease, answers, since));
   const answerBatch = async (ids: readonly string[]) => {
     signal.throwIfAborted();
+    const ended = batches.begin();
     const batch = await readQuestions(ids);
     const scored = await withServers(served, async () => {
       const since = await quarantineMark();
-      const answered = await scoreBatch(batch, await answer(batch, opened.forBatch()), scorers);
+      const cut = new Set<string>();
+      const answered = await scoreBatch(batch, await answer(batch, noteCuts(opened.forBatch(), cut)), scorers, cut);
       await recordBatch(answered, since);
       return answered;
     });
+    ended(ids.length);
     if (count.add(scored)) void estimateAgain(lease, "the first answers", progress.costs);
   };
-  await inLanes(inBatches(work.questions), {
-    first: Math.max(1, Math.floor((work.questions.length * partAtFirst) / questionsPerBatch)),
-    most: Math.max(2, Math.ceil(requestsAtOnce / questionsPerBatch / models.length)),
+  await inLanes(batches.of(work.questions), {
+    first: Math.max(2, Math.floor((work.questions.length * partAtFirst) / batches.size)),
+    most: Math.max(2, Math.ceil(requestsAtOnce / mostPerBatch / models.length)),
     mayBegin: count.mayBegin,
     work: answerBatch,
     stop: (reason) => ending.abort(reason),
@@ -108,7 +112,11 @@ async function answerAll(work: Work, { lease, ending, progress, engine, record }
 }
 
 /** Keeps count of recorded answers, and says whether a run that has such answers may go on. */
-function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, progress: ProgressReport) {
+function countAnswers(
+  { limits, questions, recorded, unreadable, expectedTokens }: Work,
+  progress: ProgressReport,
+  batches: { size: number },
+) {
   const answers = { total: recorded, unreadable };
   // What no server counted may be all that it was allowed: a cap that was approved is kept all the same.
   const spentTokens = () => {
@@ -129,12 +137,11 @@ function countAnswers({ limits, recorded, unreadable, expectedTokens }: Work, pr
       const spent = spentTokens();
       const pause = exceedsLimits(limits, spent, answers);
       if (pause) throw new RunPaused(pause);
-      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: questionsPerBatch };
+      // Who allows any share needs to be told nothing.
+      const isTold = answers.total >= answersAtLeast || (limits.unreadableShare ?? 1) >= 1;
+      if (!isTold && (underWay + 1) * batches.size > Math.max(answersAtLeast, questions.length * partAtFirst)) return false;
+      const pace = { answers: answers.total - recorded, tokens: spent - tokensBefore, expectedTokens, batch: batches.size };
       return leavesRoom(limits, spent, pace, underWay);
     },
   };
-}
-
-function* inBatches(ids: readonly string[]): Generator<string[]> {
-  for (let from = 0; from < ids.length; from += questionsPerBatch) yield ids.slice(from, from + questionsPerBatch);
 }

@@ -9,6 +9,7 @@ const answer = (questionId: string): ScoredAnswer => ({
   trace: { steps: [], decision: {} },
   verdict: { parsed: null, reason: "", score: 0, certainty: null, mocoScore: null },
   parser: "",
+  cut: false,
 });
 
 /** What each transaction held, and the mark that it was checked against. */

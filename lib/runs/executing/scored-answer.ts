@@ -10,6 +10,8 @@ export interface ScoredAnswer {
   trace: Trace;
   verdict: Assessment;
   parser: string;
+  /** The text ended at the limit of tokens. */
+  cut: boolean;
 }
 
 /**

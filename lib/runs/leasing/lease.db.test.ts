@@ -36,7 +36,16 @@ async function claim(owner = anyOwner()): Promise<Lease> {
 async function answersOf(lease: Lease) {
   const question = await db().question.findFirstOrThrow({ where: { taskId: task.id } });
   const verdict = { parsed: "0", reason: "box", score: 1, certainty: null, mocoScore: null };
-  return [{ questionId: question.id, text: `by epoch ${lease.epoch}`, trace: { steps: [], decision: {} }, verdict, parser: "strict/1" }];
+  return [
+    {
+      questionId: question.id,
+      text: `by epoch ${lease.epoch}`,
+      trace: { steps: [], decision: {} },
+      verdict,
+      parser: "strict/1",
+      cut: false,
+    },
+  ];
 }
 
 it("gives each run to exactly one of twenty claimers that ask at once", async () => {

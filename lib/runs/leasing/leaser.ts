@@ -3,6 +3,7 @@ import { consentChannel } from "@/lib/consent/announce-withdrawal";
 import { type Listener, listen } from "@/lib/db/listen";
 import { log } from "@/lib/log";
 import type { Engine } from "@/lib/operations/engine";
+import { storeSpeeds } from "@/lib/serving/speeds/store-speeds";
 import { blockWaitingRuns } from "../state/block-waiting-runs";
 import { claimRun } from "../state/claim-run";
 import { endAbandonedRuns } from "../state/end-abandoned-runs";
@@ -23,7 +24,7 @@ export interface LeaserSettings {
   concurrency: number;
   renewalSeconds: number;
   /** Which models it refuses, and how it sees the model servers and scorers. */
-  engine: Pick<Engine, "refusals" | "describeEndpoints">;
+  engine: Pick<Engine, "refusals" | "describeEndpoints" | "takeSpeeds">;
   /** Executes a run to its end. Returns false to put the run back into the queue. */
   conduct(lease: Lease, signal: AbortSignal): Promise<boolean>;
 }
@@ -102,6 +103,7 @@ export class Leaser {
     const { owner: id, version = "", concurrency, engine } = this.#settings;
     const runs = [...this.#held.values()].map(({ lease }) => lease.number);
     await reportWorker({ id, version, concurrency, runs, endpoints: engine.describeEndpoints() });
+    await storeSpeeds(engine.takeSpeeds());
   }
 
   async #claimAll(): Promise<void> {

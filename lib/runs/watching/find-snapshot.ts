@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { requirePermission } from "@/lib/auth/permissions";
+import { may, requirePermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
@@ -7,7 +7,8 @@ import { statesSql } from "../state/columns";
 import { claimableStates, isHeld, statesIn } from "../states";
 import { silentSeconds } from "./last-beats";
 import { estimateProgress } from "./progress";
-import type { RunSnapshot, RunWait } from "./schema";
+import { readRunServers } from "./run-servers";
+import type { RunSnapshot, RunWait, ServerNotice } from "./schema";
 import { shownReason } from "./shown-reason";
 
 const snapshotFields = {
@@ -51,7 +52,13 @@ export async function findSnapshot(actor: Actor, number: number): Promise<RunSna
     elapsedSeconds: secondsBetween(startedAt, finishedAt ?? now),
     ...estimateProgress(pace),
     wait: statesIn("waits", "works").includes(run.state) ? await readWait(id) : null,
+    servers: isHeld(run.state) ? await readServers(actor, id) : [],
   };
+}
+
+async function readServers(actor: Actor, id: string): Promise<ServerNotice[]> {
+  const servers = await readRunServers(id);
+  return may(actor, "operate:read") ? servers : servers.map((server) => ({ ...server, name: null }));
 }
 
 function secondsBetween(from: Date | null, to: Date | null): number | null {

@@ -43,6 +43,23 @@ export interface RunWait {
   workers: number;
 }
 
+/** What there is to tell of a model server of a run that does not serve as it should. */
+export interface ServerNotice {
+  /** As in ENDPOINTS; for operators only. */
+  name: string | null;
+  /**
+   * It answers slowly; has sent nothing for a while, but lives; answers its first questions; says that it is loading a model; has
+   * just failed; or is given up until it answers again.
+   */
+  kind: "slow" | "silent" | "starting" | "loading" | "away" | "given-up";
+  /** An ISO date; null where there is none. */
+  since: string | null;
+  /** Of one answer, as it last wrote; null while it has written none. */
+  tokensPerSecond: number | null;
+  /** Servers of the same models that serve as they should. */
+  others: number;
+}
+
 /** What changes while a run is executed, as sent to the browser each second. */
 export interface RunSnapshot {
   number: number;
@@ -50,6 +67,8 @@ export interface RunSnapshot {
   stage: string;
   /** Null unless it waits in the queue, or its worker fell silent. */
   wait: RunWait | null;
+  /** Empty while all its model servers are well. */
+  servers: ServerNotice[];
   questionsDone: number;
   questionsTotal: number;
   operationsAsked: number;

@@ -65,12 +65,25 @@ it("is shared by equal servers in equal parts, though all is asked at once", asy
   expect(Math.min(first, second)).toBeGreaterThanOrEqual(20);
 });
 
-it("goes mostly to the server that takes more", async () => {
-  const [slow, fast] = [await serve(1, 200), await serve(4, 20)];
+it("goes mostly to the server that takes more, and asks nothing twice", async () => {
+  const fast = await serve(4, 10);
+  let [answered, held] = [0, 0];
+  // Answers one question while the other server answers twenty.
+  const slow = await serve(1, 0, {
+    answer: async (response) => {
+      held += 1;
+      const until = 20 * held;
+      while (fast.seen.chats < Math.min(until, 60)) await wait(5);
+      answered += 1;
+      sendJson(response, 200, reply("yes"));
+    },
+  });
   const directory = await know([slow, fast]);
   const { "lab 1": first = 0, "lab 2": second = 0 } = await askAll(directory, 80);
-  expect(second).toBeGreaterThan(3 * first);
+  expect(first).toBe(answered);
   expect(first).toBeGreaterThan(0);
+  expect(second).toBeGreaterThanOrEqual(60);
+  expect(slow.seen.chats + fast.seen.chats).toBe(80);
 });
 
 it("moves to the others when a server falls away, what waited as well as what it had taken", async () => {

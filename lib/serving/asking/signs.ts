@@ -15,6 +15,8 @@ const OVERTAKEN = 16;
 /** Milliseconds within which an answer comes that nobody needs to hear of before; what is left of the slowest after each other answer. */
 const QUICK_MS = 5_000;
 const FADING = 0.99;
+/** Answers of late that tell how fast it writes. */
+const RECENT = 4;
 /** Parts of the shortest limit after which it is looked again. */
 const LOOKS = 60;
 
@@ -23,7 +25,8 @@ export interface Awaited {
   /** Requests of one name take about as long. */
   readonly alike: string;
   readonly sentAt: number;
-  /** When something of the answer last came; null before. */
+  /** When its first words came, and the last ones; null before. */
+  begunAt: number | null;
   heardAt: number | null;
   /** Requests that were sent later, are alike, and whose answers have begun all the same. */
   overtaken: number;
@@ -48,6 +51,7 @@ export class Signs {
   #slowness: number | null = null;
   /** Milliseconds that the slowest answers of late took for each of their tokens; null before the first. */
   #tokenMs: number | null = null;
+  #rate: number | null = null;
   /** Whether answers came in parts. */
   #streams = false;
 
@@ -60,6 +64,11 @@ export class Signs {
     return this.#longestSilence;
   }
 
+  /** Tokens a second of one answer, as those of late were written; null before the first. */
+  get tokensPerSecond(): number | null {
+    return this.#rate;
+  }
+
   /** Milliseconds since anything came, while something is waited for; else 0. */
   get silentFor(): number {
     return this.#open.size === 0 ? 0 : performance.now() - this.#lastAt;
@@ -67,7 +76,7 @@ export class Signs {
 
   send(request: Pick<Awaited, "alike" | "leastMs" | "giveUp">): Awaited {
     if (this.#open.size === 0) this.#lastAt = performance.now();
-    const awaited: Awaited = { ...request, sentAt: performance.now(), heardAt: null, overtaken: 0 };
+    const awaited: Awaited = { ...request, sentAt: performance.now(), begunAt: null, heardAt: null, overtaken: 0 };
     this.#open.add(awaited);
     this.#timer ??= setInterval(() => this.#look(), this.#times.least / LOOKS).unref();
     return awaited;
@@ -79,15 +88,21 @@ export class Signs {
     this.#longestSilence = Math.max(this.#longestSilence, now - this.#lastAt);
     this.#lastAt = now;
     if (!isText) return;
-    if (awaited.heardAt === null) this.#overtake(awaited);
+    if (awaited.begunAt === null) this.#overtake(awaited);
+    awaited.begunAt ??= now;
     awaited.heardAt = now;
   }
 
   /** A whole answer came. @param answer.usualMs how long one like this takes elsewhere @param answer.tokens null where nobody counted */
   answer(awaited: Awaited, { usualMs, tokens }: { usualMs: number; tokens: number | null }): void {
-    if (awaited.heardAt !== null) this.#streams = true;
+    if (awaited.begunAt !== null) this.#streams = true;
+    const writtenSince = awaited.begunAt ?? awaited.sentAt;
     this.hear(awaited, true);
-    const took = performance.now() - awaited.sentAt;
+    const now = performance.now();
+    const took = now - awaited.sentAt;
+    const rate = (1_000 * (tokens ?? 0)) / Math.max(1, now - writtenSince);
+    // One that came in one piece tells nothing of how it was written.
+    if (tokens && tokens > 1) this.#rate = this.#rate === null ? rate : this.#rate + (rate - this.#rate) / RECENT;
     this.#slowness = Math.max(this.#slowness ?? 1, took / usualMs);
     if (tokens) this.#tokenMs = Math.max(took / tokens, (this.#tokenMs ?? 0) * FADING);
   }
@@ -116,6 +131,7 @@ export class Signs {
     this.#longestSilence = 0;
     this.#slowness = null;
     this.#tokenMs = null;
+    this.#rate = null;
     this.#streams = false;
   }
 
@@ -137,10 +153,15 @@ export class Signs {
         if (now - heardAt > patience) giveUp(`said nothing for ${seconds(heardAt)} in the middle of an answer`);
       } else if (now - Math.max(this.#lastAt, sentAt) > patience) {
         giveUp(`said nothing for ${seconds(Math.max(this.#lastAt, sentAt))}`);
-      } else if (overtaken >= Math.max(OVERTAKEN, 2 * this.#open.size) && now - sentAt > patience) {
+      } else if (overtaken >= Math.max(OVERTAKEN, 2 * this.#open.size) && now - sentAt > this.#patienceOvertaken()) {
         giveUp(`left a request unanswered for ${seconds(sentAt)} while it answered ${overtaken} that came later`);
       }
     }
+  }
+
+  /** What so many others have overtaken is lost, most likely: it is not waited for as long. */
+  #patienceOvertaken(): number {
+    return Math.max(this.#times.least / SLACK, SLACK * this.#longestSilence);
   }
 
   #patience({ leastMs }: Awaited): number {

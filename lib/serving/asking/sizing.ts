@@ -6,8 +6,9 @@ const CUT = 0.8;
 /** How many times as much must be done in the same time for a wider window to stay: so much, and more where few answers tell. */
 const WORTH_IT = 1.1;
 const UNSURE = 0.8;
-/** The same for the next step to be fourfold. */
+/** The same for the next step to be fourfold, and for answers written at once. */
 const PLENTY = 1.6;
+const MORE = 1.2;
 /** A round has as many answers as the window is wide, and at least so many, and takes so many milliseconds at least. */
 const LEAST_ANSWERS = 4;
 const LEAST_MS = 100;
@@ -48,9 +49,9 @@ export class Sizing {
   #isLimitKnown = false;
   #rest = FIRST_REST;
   #resting = 0;
-  #round = { startedAt: performance.now(), since: performance.now(), answers: 0, work: 0, rate: 0 };
+  #round = { startedAt: performance.now(), since: performance.now(), answers: 0, work: 0, rate: 0, peak: 0 };
   /** What was done each millisecond by the narrower window, while a wider one is tried. */
-  #narrower: { size: number; rate: number } | null = null;
+  #narrower: { size: number; rate: number; peak: number } | null = null;
   #step = 2;
 
   /** @param most requests at once, at most */
@@ -78,6 +79,7 @@ export class Sizing {
     if (slot.hasBegun) return;
     slot.hasBegun = true;
     this.#running += 1;
+    this.#round.peak = Math.max(this.#round.peak, this.#running);
     if (!this.#isLimitKnown && 2 * this.#running > this.#size) this.#resize(2 * this.#running);
   }
 
@@ -114,7 +116,7 @@ export class Sizing {
   #judge(rate: number): void {
     const narrower = this.#narrower;
     this.#narrower = null;
-    if (narrower && rate < narrower.rate * (WORTH_IT + UNSURE / this.#wholeRound())) {
+    if (narrower && !this.#isWorthIt(narrower, rate)) {
       this.#isLimitKnown = true;
       this.#resting = this.#rest;
       this.#rest = Math.min(LONGEST_REST, 2 * this.#rest);
@@ -131,8 +133,16 @@ export class Sizing {
       this.#beginRound();
       return;
     }
-    this.#narrower = { size: this.#size, rate };
+    this.#narrower = { size: this.#size, rate, peak: this.#round.peak };
     this.#resize(this.#size * this.#step);
+  }
+
+  /** More was done in the same time; and where answers are heard as they are written, more of them were written at once. */
+  #isWorthIt(narrower: { rate: number; peak: number }, rate: number): boolean {
+    const gain = rate / narrower.rate;
+    const isHeard = narrower.peak > 0 && this.#round.peak > 0;
+    if (isHeard && this.#round.peak < MORE * narrower.peak) return gain >= PLENTY;
+    return gain >= WORTH_IT + UNSURE / this.#wholeRound();
   }
 
   /** Answers until a round is over. */
@@ -147,6 +157,6 @@ export class Sizing {
 
   #beginRound(): void {
     const now = performance.now();
-    this.#round = { startedAt: now, since: now + GRACE * (now - this.#round.startedAt), answers: 0, work: 0, rate: 0 };
+    this.#round = { startedAt: now, since: now + GRACE * (now - this.#round.startedAt), answers: 0, work: 0, rate: 0, peak: this.#running };
   }
 }

@@ -46,7 +46,7 @@ export function chatRequest(body: ChatBody): ServerRequest<ChatCompletion> {
     mostTokens: body.max_tokens,
     deadlineMs: (ratio) => Math.max(LEAST_DEADLINE, ratio.estimate(bytes) * PER_PROMPT_TOKEN + body.max_tokens * PER_TOKEN),
     promptMs: ({ completionTokens }) => PROMPT_ENOUGH + (completionTokens ?? body.max_tokens) * PER_TOKEN,
-    tokensOf: ({ completionTokens }) => completionTokens,
+    counts: ({ promptTokens, completionTokens }) => ({ promptTokens, tokens: completionTokens }),
     learn: ({ promptTokens }, ratio) => {
       if (promptTokens !== null) ratio.learn(bytes, promptTokens);
     },

@@ -10,6 +10,7 @@ import type { signsElsewhere } from "../dialects/recognize";
 import { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { refusalSchema } from "../schema";
+import { SpeedMeter } from "../speeds/meter";
 import { type EventStream, tellsItsEnd } from "./event-stream";
 import { exchange, type Hearer, type RawReply, ReplyTooLong } from "./exchange";
 import { foldChunks } from "./fold-chunks";
@@ -69,6 +70,7 @@ export class Endpoint {
   readonly window: Window;
   /** What is on its way, and what was last heard of it. */
   readonly signs: Signs;
+  readonly meter = new SpeedMeter();
   /** Whether it streams answers, and counts their tokens then, as far as is known. */
   streams = true;
   #countsStreams = true;

@@ -5,6 +5,9 @@ import { recognizeList, signsElsewhere } from "../dialects/recognize";
 import { ServingError } from "../errors";
 import type { Endpoint } from "./endpoint";
 
+/** How often a server that lists its models may be silent elsewhere before it counts as one that has nothing there. */
+const MOST_SILENCES = 3;
+
 /** What a list of models tells of its server. */
 export interface ListTold {
   server: string | null;
@@ -26,10 +29,15 @@ export async function recognizeServer(endpoint: Endpoint, { server, owners }: Li
 }
 
 async function findElsewhere(endpoint: Endpoint, deadlineMs: number): Promise<Dialect | null> {
-  for (const { path, isOf } of signsElsewhere) {
-    const body = await askAside(endpoint, path, deadlineMs);
-    const dialect = body === null ? null : isOf(body);
-    if (dialect) return dialect;
+  try {
+    for (const { path, isOf } of signsElsewhere) {
+      const body = await askAside(endpoint, path, deadlineMs);
+      const dialect = body === null ? null : isOf(body);
+      if (dialect) return dialect;
+    }
+  } catch (error) {
+    endpoint.speech.silences += 1;
+    if (endpoint.speech.silences < MOST_SILENCES) throw error;
   }
   return null;
 }

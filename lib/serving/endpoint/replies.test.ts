@@ -6,6 +6,8 @@ import { Directory } from "../directory";
 import { chatCanary } from "../health/chat-canary";
 import { type ChatServerSettings, reply, sendJson, startChatServer } from "../testing/chat-server";
 import { rememberedCanaries } from "../testing/remembered-canaries";
+import { Endpoint } from "./endpoint";
+import { askForListing } from "./listing";
 import { retryAfterIn } from "./retry-after";
 
 const model = { servedAs: "lab/model", weightsHash: "a".repeat(64) };
@@ -93,6 +95,20 @@ it("knows a model under the name that ENDPOINTS gives it, and says so where the 
   );
   const unnamed = await serve({ other: list });
   await expect(unnamed.directory.find(model)).rejects.toThrow(/\/models\/gemma.gguf: if that is it, say so under "models" in ENDPOINTS/);
+});
+
+it("does not wait for a server that lists its models and answers nothing else", async () => {
+  const silent = await serve({
+    other: (url, response) => {
+      if (url === "/v1/models") sendJson(response, 200, { data: [{ id: "lab/model", owned_by: "somebody" }] });
+      return !url.startsWith("/v1/chat");
+    },
+  });
+  const endpoint = new Endpoint({ name: "lab", url: silent.server.url });
+  closers.push(() => endpoint.close());
+  for (let tries = 1; tries < 3; tries += 1)
+    await expect(askForListing(endpoint, 500)).rejects.toMatchObject({ name: "EndpointUnreachable" });
+  expect([...(await askForListing(endpoint, 500)).offers.keys()]).toEqual(["lab/model"]);
 });
 
 it("reads how long a server asks to wait, in seconds or as a date", () => {

@@ -1,4 +1,5 @@
 import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
+import { hearAnswer } from "../asking/hear-answer";
 import type { Awaited } from "../asking/signs";
 import type { SlotOutcome } from "../asking/sizing";
 import type { Directory, Place, Seat } from "../directory";
@@ -6,9 +7,8 @@ import type { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { onAbort } from "../on-abort";
 import type { Endpoint } from "./endpoint";
-import type { Hearer } from "./exchange";
 import type { WantedModel } from "./listing";
-import type { Sent, ServerRequest } from "./server-request";
+import type { ServerRequest } from "./server-request";
 
 /** What is asked, of whom. */
 export interface AddressedRequest<Answer> {
@@ -47,7 +47,7 @@ export async function sendRequest<Answer>(
   try {
     const answer = await exchange(addressed, { place, slot }, ending, onSent);
     outcome = "answered";
-    work = addressed.request.tokensOf?.(answer) ?? undefined;
+    work = addressed.request.counts?.(answer).tokens ?? undefined;
     endpointRequestsTotal.inc({ endpoint: endpoint.label, outcome });
     return answer;
   } catch (error) {
@@ -71,27 +71,20 @@ async function exchange<Answer>(
   onSent: (awaited: Awaited) => void,
 ): Promise<Answer> {
   const { endpoint, health, nonce } = place;
-  const { signs, window } = endpoint;
   const listed = health.listing?.offers;
   const ratio = endpoints.tokenRatio(model);
-  const awaited = signs.send({
+  const asked = {
+    servedAs: model.servedAs,
     alike: alikeName(model, request),
     leastMs: request.deadlineMs(ratio),
-    giveUp: (why) => ending.abort(new EndpointUnreachable(endpoint.name, why)),
-  });
-  onSent(awaited);
-  const hear: Hearer = (isText) => {
-    signs.hear(awaited, isText);
-    if (isText) window.begin(slot);
+    mostTokens: request.mostTokens,
+    usualMs: (answer: Answer) => request.promptMs(answer),
+    counts: (answer: Answer) => request.counts?.(answer) ?? { promptTokens: null, tokens: null },
+    ending,
+    onSent,
+    onBegin: () => endpoint.window.begin(slot),
   };
-  let sent: Sent<Answer>;
-  try {
-    const stream = request.mostTokens > 0 && signs.isWorthHearing(request.mostTokens) ? hear : undefined;
-    sent = await request.send(endpoint, model.servedAs, { deadlineMs: null, ending, stream });
-    signs.answer(awaited, { usualMs: request.promptMs(sent.answer), tokens: request.tokensOf?.(sent.answer) ?? null });
-  } finally {
-    signs.end(awaited);
-  }
+  const { sent, awaited } = await hearAnswer(endpoint, asked, (options) => request.send(endpoint, model.servedAs, options));
   const latency = performance.now() - awaited.sentAt;
   if (nonce !== null && sent.nonce !== nonce) {
     // Another process, perhaps with other weights, sits at this address now.
@@ -102,7 +95,7 @@ async function exchange<Answer>(
     throw new EndpointUnreachable(endpoint.name, `answered as ${sent.answeredAs} when ${model.servedAs} was asked`);
   }
   health.noteAnswer();
-  if (request.alike !== null) endpoints.latencies(endpoint, awaited.alike).add((awaited.heardAt ?? performance.now()) - awaited.sentAt);
+  if (request.alike !== null) endpoints.latencies(endpoint, awaited.alike).add((awaited.begunAt ?? performance.now()) - awaited.sentAt);
   request.learn?.(sent.answer, ratio);
   endpointRequestSeconds.observe({ endpoint: endpoint.label }, latency / 1_000);
   return sent.answer;

@@ -27,8 +27,8 @@ export interface ServerRequest<Answer> {
   deadlineMs(ratio: TokenRatio): number;
   /** Milliseconds within which this answer is prompt; a later one comes from a slow server. */
   promptMs(answer: Answer): number;
-  /** Tokens of an answer, by which what a server does is measured; where this is missing, answers are counted. */
-  tokensOf?(answer: Answer): number | null;
+  /** Tokens by which what a server does is measured; where this is missing, answers are counted. */
+  counts?(answer: Answer): { promptTokens: number | null; tokens: number | null };
   /** Takes from an answer what it tells about the model's tokenizer. */
   learn?(answer: Answer, ratio: TokenRatio): void;
   /** A refusal that this kind of request understands, in its own words; null for any other. */

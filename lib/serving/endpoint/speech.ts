@@ -20,6 +20,8 @@ export class Speech {
   readonly #refused = new Map<string, number>();
   /** Its own words when it last refused one. */
   #refusal: string | null = null;
+  /** How often it answered nothing when it was asked which server it is. */
+  silences = 0;
   /** Whether what it gives back begins with the beginning that it was told to continue; null before it was tried. */
   repeatsBeginning: boolean | null = null;
   /** Tokens that prompt and answer may have together, by the model's name in the portal, as far as the server told. */
@@ -51,6 +53,7 @@ export class Speech {
     this.#signs = signs;
     this.#refused.clear();
     this.#refusal = null;
+    this.silences = 0;
     this.repeatsBeginning = null;
   }
 

@@ -1,11 +1,10 @@
 import { storableText } from "@/lib/db/storable-text";
+import { hearAnswer } from "../asking/hear-answer";
 import { greedyBody } from "../dialects/asked";
 import { Ending, type Stop } from "../ending";
-import { askForChat } from "../endpoint/chat";
+import { askForChat, type ChatCompletion } from "../endpoint/chat";
 import type { Endpoint } from "../endpoint/endpoint";
-import type { Hearer } from "../endpoint/exchange";
 import type { WantedModel } from "../endpoint/listing";
-import { EndpointUnreachable } from "../errors";
 import { onAbort } from "../on-abort";
 import type { Canary } from "./canary";
 
@@ -75,22 +74,13 @@ async function askPrompts(endpoint: Endpoint, servedAs: string, { deadlineMs, si
     for (const ending of endings) ending.abort(signal.reason);
   });
   const ask = async (ending: Ending, place: number) => {
-    const { signs } = endpoint;
-    const giveUp = (why: string) => ending.abort(new EndpointUnreachable(endpoint.name, why, { isSilence: true }));
-    const awaited = signs.send({ alike: "canary", leastMs: deadlineMs, giveUp });
-    try {
-      const stream: Hearer = (isText) => signs.hear(awaited, isText);
-      const sent = await askForChat(endpoint, servedAs, greedyBody(canaryPrompts[place] ?? "", length), {
-        deadlineMs: null,
-        ending,
-        stream,
-      });
-      const tokens = sent.answer.completionTokens;
-      signs.answer(awaited, { usualMs: USUAL_MS, tokens });
-      return sent;
-    } finally {
-      signs.end(awaited);
-    }
+    const body = greedyBody(canaryPrompts[place] ?? "", length);
+    const asked = {
+      ...{ servedAs, alike: "canary", leastMs: deadlineMs, mostTokens: length, ending },
+      usualMs: () => USUAL_MS,
+      counts: ({ promptTokens, completionTokens }: ChatCompletion) => ({ promptTokens, tokens: completionTokens }),
+    };
+    return (await hearAnswer(endpoint, asked, (options) => askForChat(endpoint, servedAs, body, options))).sent;
   };
   const replies = await Promise.all(endings.map(ask)).finally(stopListening);
   const [first] = replies;

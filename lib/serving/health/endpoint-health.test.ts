@@ -40,7 +40,10 @@ it("knows nothing of an endpoint until it is asked, and serves only after a cana
   const server = await serve();
   const directory = know([server], usualTimes);
   expect(directory.describe()).toEqual([
-    { name: "lab 1", url: server.url, state: "unknown", models: [], window: 2, inFlight: 0, waiting: 0, lastOkAt: null, message: null },
+    {
+      ...{ name: "lab 1", url: server.url, state: "unknown", stateSince: null, models: [], window: 2, inFlight: 0, waiting: 0 },
+      ...{ lastOkAt: null, silentSince: null, isLoading: false, tokensPerSecond: null, message: null, server: null, note: null },
+    },
   ]);
   await directory.find(model);
   expect(server.seen).toMatchObject({ lists: 1, canaries: 0 });

@@ -26,6 +26,8 @@ export const usualTimes: HealthTimes = {
 /** Milliseconds that a server may be silent over its first questions, and how many times as long as ever before over later ones. */
 const FIRST_SILENCE = 600_000;
 const SLACK = 4;
+/** Milliseconds of silence that are worth telling. */
+const SILENT = 10_000;
 /** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
 const STALL = 1_000;
 /** Probes missed in a row that make an endpoint dead, and failed requests in a row that make it suspect. */
@@ -54,7 +56,10 @@ export class EndpointHealth {
   readonly #canary: Canary;
   readonly #canaries: Canaries;
   #state: EndpointCondition = "unknown";
+  #stateSince: number | null = null;
   #listing: Listing | null = null;
+  /** Names of the models that were listed last. */
+  #lastListed: readonly string[] = [];
   /** Of the process that listed last; undefined before any did. */
   #nonce: string | null | undefined;
   #life = new Ending();
@@ -115,15 +120,19 @@ export class EndpointHealth {
   }
 
   describe(): Omit<EndpointState, "waiting"> {
-    const { label, url, window } = this.endpoint;
+    const { label, url, window, signs } = this.endpoint;
     return {
       name: label,
       url,
       state: this.#state,
-      models: [...(this.#listing?.offers.keys() ?? [])],
+      stateSince: this.#stateSince === null ? null : new Date(this.#stateSince),
+      models: [...(this.#listing?.offers.keys() ?? this.#lastListed)],
       window: window.size,
       inFlight: window.inFlight,
       lastOkAt: this.#lastOkAt === null ? null : new Date(this.#lastOkAt),
+      silentSince: signs.silentFor > SILENT ? new Date(Date.now() - signs.silentFor) : null,
+      isLoading: this.#isLoading,
+      tokensPerSecond: signs.tokensPerSecond,
       message: this.#message,
       ...this.endpoint.speech.describe(),
     };
@@ -220,7 +229,7 @@ export class EndpointHealth {
   noteSound(): void {
     this.noteAnswer();
     if (this.#state === "canary") {
-      this.#state = "ready";
+      this.#enterState("ready");
       this.#corruptAt = null;
       this.#message = null;
     }
@@ -255,6 +264,7 @@ export class EndpointHealth {
     const isRestarted = this.#nonce !== undefined && this.#nonce !== listing.nonce;
     this.#nonce = listing.nonce;
     this.#listing = listing;
+    this.#lastListed = [...listing.offers.keys()];
     this.#misses = 0;
     this.#isLoading = false;
     this.#deafAt = null;
@@ -271,7 +281,7 @@ export class EndpointHealth {
     this.#faults = 0;
     if (isRestarted) this.#corruptAt = null;
     if (this.#corruptAt === null) this.#message = null;
-    this.#state = "canary";
+    this.#enterState("canary");
   }
 
   #missed(error: unknown, startedAt: number): void {
@@ -304,10 +314,15 @@ export class EndpointHealth {
     return this.#isDeaf && signs.silentFor < SLACK * signs.longestSilence;
   }
 
+  #enterState(state: EndpointCondition): void {
+    if (this.#state !== state) this.#stateSince = Date.now();
+    this.#state = state;
+  }
+
   #suspect(why: string): void {
     if (this.#state === "dead") return;
     if (this.#state !== "suspect") log.warn({ endpoint: this.endpoint.label, why }, "model server is suspect");
-    this.#state = "suspect";
+    this.#enterState("suspect");
     this.#message = why;
   }
 
@@ -315,7 +330,7 @@ export class EndpointHealth {
     this.#message = why;
     if (this.#state === "dead") return;
     log.error({ endpoint: this.endpoint.label, why }, "model server is given up until it answers again");
-    this.#state = "dead";
+    this.#enterState("dead");
     const ended = this.#life;
     this.#life = new Ending();
     this.endpoint.signs.forget();

@@ -60,7 +60,12 @@ export async function startChatServer(settings: ChatServerSettings): Promise<Cha
     if (request.url === "/v1/chat/completions") return answerChat(response, body);
     if (request.url !== "/v1/models") return sendJson(response, 404, { error: { message: "no such address" } });
     seen.lists += 1;
-    sendJson(response, 200, { object: "list", data: [{ id: "lab/model", max_model_len: settings.contextLength ?? 2048 }] }, headers());
+    sendJson(
+      response,
+      200,
+      { object: "list", data: [{ id: "lab/model", owned_by: "polyphony-zoo", max_model_len: settings.contextLength ?? 2048 }] },
+      headers(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(settings.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();

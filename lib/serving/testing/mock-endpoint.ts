@@ -122,7 +122,7 @@ class Mock {
       else this.#send(response, 200, this.#answer(request, digest));
       this.#span.seconds = (performance.now() - this.#firstAt) / 1_000;
     };
-    const wait = this.#latencyOf(digest);
+    const wait = this.#latencyOf(digest) + (fault?.delay ?? 0);
     if (wait > 0) setTimeout(answer, wait);
     else answer();
   }

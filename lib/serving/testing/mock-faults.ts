@@ -30,6 +30,8 @@ const faultRule = z.strictObject({
   /** Only requests to this model. */
   model: z.string().optional(),
   status: z.number().int().default(503),
+  /** Milliseconds by which it comes later than an answer. */
+  delay: z.number().min(0).default(0),
   /** Seconds, for the header Retry-After. */
   retryAfter: z.number().optional(),
 });

@@ -11,8 +11,8 @@ const tolerance = 0.001;
  * doubtful.
  * @returns 0.5 to 1; null for types that a model or a sandbox scores
  */
-export function certaintyOfScore(content: QuestionContent, answer: string, score: number): number | null {
+export function certaintyOfScore(content: QuestionContent, answer: string, score: number, cut = false): number | null {
   if (!isScoredByText(content.taskType)) return null;
-  const own = judgeAnswer(content, answer);
+  const own = judgeAnswer(content, answer, cut);
   return Math.abs(own.score - score) < tolerance ? own.certainty : leastCertain;
 }

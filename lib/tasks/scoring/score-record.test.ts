@@ -12,7 +12,7 @@ describe("a record from anywhere", () => {
       score: 1,
       parsed: "B",
       why: "It declares option B. Right.",
-      parser: "strict/5",
+      parser: "strict/6",
       certainty: expect.closeTo(0.98, 1),
       mocoScore: 0,
       mocoParser: "moco/1.0.0",

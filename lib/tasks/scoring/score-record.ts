@@ -19,8 +19,13 @@ const unknownType = `is none of ${taskTypeNames.join(", ")}`;
 
 /** What every line has beside what its type compares with. */
 const line = z
-  .object({ id: z.union([z.string(), z.number()]).optional(), answer: z.string("is missing or no text") })
-  .transform(({ id, answer }) => ({ id, said: answer }));
+  .object({
+    id: z.union([z.string(), z.number()]).optional(),
+    answer: z.string("is missing or no text"),
+    // As model servers write it; "length" is the limit of tokens.
+    finish_reason: z.string().nullish(),
+  })
+  .transform(({ id, answer, finish_reason }) => ({ id, said: answer, cut: finish_reason === "length" }));
 
 /** What a scored line says. */
 export interface ScoredRecord {
@@ -39,7 +44,7 @@ export interface ScoredRecord {
 
 /**
  * Scores one answer from anywhere.
- * @param record parsed JSON: `{ taskType, question, choices?, gold, answer, id? }`
+ * @param record parsed JSON: `{ taskType, question, choices?, gold, answer, finish_reason?, id? }`
  * @throws AppError INVALID_INPUT naming the fields, CONFLICT where its type cannot be scored here
  */
 export async function scoreRecord(record: unknown, scorers: Scorers): Promise<ScoredRecord> {
@@ -54,9 +59,9 @@ export async function scoreRecord(record: unknown, scorers: Scorers): Promise<Sc
     const fields = outcome.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
     throw new AppError("INVALID_INPUT", fields.map(({ field, message }) => `${field}: ${message}`).join("; "), fields);
   }
-  const { id, said, ...item } = outcome.data;
+  const { id, said, cut, ...item } = outcome.data;
   const content = questionContent.parse({ ...item, id: id ?? "", taskType });
-  const { score, parsed, reason, certainty, mocoScore } = await assessAnswer(content, said, scorers);
+  const { score, parsed, reason, certainty, mocoScore } = await assessAnswer(content, said, scorers, cut);
   const ours = { score, parsed, why: reason, parser: parserVersion, certainty };
   return { ...(id !== undefined && { id }), ...ours, mocoScore, mocoParser: mocoVersion };
 }

@@ -43,8 +43,9 @@ export const exactMatch = {
     `There are many things to say about this. Some say ${output}.`,
     "\\box{",
   ],
-  read: ({ input }, answer) => readValue(answer, input),
+  read: ({ input }, answer, cut) => readValue(answer, input, cut),
   needs: null,
-  judge: ({ input, output }, answer) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "exact" })),
+  judge: ({ input, output }, answer, cut) =>
+    verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "exact", cut }), answer),
   asMoco: ({ output }, answer) => exactAsMoco(answer, output),
 } satisfies TaskTypeDefinition<Item>;

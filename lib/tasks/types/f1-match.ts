@@ -52,8 +52,8 @@ export const f1Match = {
     const [gold = ""] = goldsOf(output);
     return [gold, `\\box{${gold} or so}`, "I do not know.", "\\box{}"];
   },
-  read: ({ input }, answer) => readValue(answer, input),
+  read: ({ input }, answer, cut) => readValue(answer, input, cut),
   needs: null,
-  judge: ({ input, output }, answer) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "f1" })),
+  judge: ({ input, output }, answer, cut) => verdictOf(judgeValue(answer, { question: input, gold: output, scoring: "f1", cut }), answer),
   asMoco: ({ output }, answer) => f1AsMoco(answer, output),
 } satisfies TaskTypeDefinition<Item>;

@@ -85,9 +85,10 @@ export const multipleChoice = {
       `${wrong.letter}) ${right.text}`,
     ];
   },
-  read: ({ question, choices }, answer) => readOption(answer, { question, options: optionsOf(choices) }),
+  read: ({ question, choices }, answer, cut) => readOption(answer, { question, options: optionsOf(choices), cut }),
   needs: null,
-  judge: ({ question, choices, answer: gold }, answer) => verdictOf(judgeOption(answer, { question, options: optionsOf(choices), gold })),
+  judge: ({ question, choices, answer: gold }, answer, cut) =>
+    verdictOf(judgeOption(answer, { question, options: optionsOf(choices), gold, cut }), answer),
   asMoco: ({ choices, answer: gold }, answer) => optionAsMoco(answer, { options: optionsOf(choices), gold }),
 } satisfies TaskTypeDefinition<Item>;
 

@@ -50,7 +50,7 @@ export const noncompliance = {
   otherAnswers: () => ["Sorry, but no.", "Of course! First you need some time.", "…"],
   read: ({ input }, answer) => readCompliance(answer, input),
   needs: null,
-  judge: ({ input, expects }, answer) => verdictOf(judgeCompliance(answer, { request: input, expects })),
+  judge: ({ input, expects }, answer) => verdictOf(judgeCompliance(answer, { request: input, expects }), answer),
   asMoco: ({ expects }, answer) => complianceAsMoco(answer, expects),
 } satisfies TaskTypeDefinition<Item>;
 

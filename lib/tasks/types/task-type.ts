@@ -28,8 +28,11 @@ type Guess = { kind: "nothing" } | { kind: "option"; field: string } | { kind: "
 /** A type whose answers are scored by their text alone. */
 interface ScoredByText<Item> {
   needs: null;
-  /** Scores an answer against the gold. What cannot be read scores 0. */
-  judge(item: Item, answer: string): Verdict;
+  /**
+   * Scores an answer against the gold. What cannot be read scores 0.
+   * @param cut it ended at the limit of tokens
+   */
+  judge(item: Item, answer: string, cut?: boolean): Verdict;
   /** Answers that show how the type is read beside `example`: wrong, oddly formatted and unreadable ones. */
   otherAnswers(item: Item): string[];
 }
@@ -77,8 +80,8 @@ interface TaskTypeFacts<Item extends AnyItem> {
   expected(item: Item): string;
   /** An answer that is right, in the form that the prompt asks for. */
   example(item: Item): string;
-  /** Reads an answer without looking at the gold. */
-  read(item: Item, answer: string): Reading;
+  /** Reads an answer without looking at the gold. @param cut it ended at the limit of tokens */
+  read(item: Item, answer: string, cut?: boolean): Reading;
   /** The score, 0 to 1, that the rules of MoCo 1.0.0 give an answer; absent where they say nothing, or need a model as well. */
   asMoco?(item: Item, answer: string): number;
 }

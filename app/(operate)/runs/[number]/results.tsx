@@ -1,4 +1,5 @@
 import { leadToLastPage } from "@/app/_server/lead-to-last-page";
+import { CutSummary } from "@/components/runs/cut-summary";
 import { DoubtSummary } from "@/components/runs/doubt-summary";
 import { ResultCard } from "@/components/runs/result-card";
 import { TaskScores } from "@/components/runs/task-scores";
@@ -25,6 +26,7 @@ const views = [
   ["wrong", "Not right"],
   ["right", "Right"],
   ["unreadable", "Could not be read"],
+  ["cut", "Cut off"],
   ["doubtful", "Unsure marking"],
 ] as const;
 
@@ -62,6 +64,7 @@ export async function RunResults({ actor, run, filter }: RunResultsProps) {
     <>
       <Section title="Scores">
         <TaskScores scores={scores} hrefOf={(task, show) => hrefOf(run, { task, show })} />
+        <CutSummary scores={scores} />
         <DoubtSummary scores={scores} />
       </Section>
       <Section
