@@ -39,7 +39,7 @@ async function runProgram(folder: string): Promise<void> {
   const { code, output } = await runCommand([trainer.python, "-m", "polyphony_jobs.run", folder], { environment, show: true });
   if (code === 0) return;
   if (code === stopped) throw new Trouble("The job was stopped at a checkpoint. Run the same command again to go on.");
-  const words = jobFailure.safeParse(readFailure(folder)).data?.message ?? output.slice(-2_000);
+  const words = jobFailure.safeParse(readFailure(folder)).data?.words ?? output.slice(-2_000);
   throw new Trouble(code === badRequest ? `The request cannot be fulfilled: ${words}` : `The program failed: ${words}`);
 }
 

@@ -63,7 +63,7 @@ def test_a_bad_request_is_refused_with_words_and_without_a_result(run: Any, sort
     for words, request in bad.items():
         done = run(request)
         assert done.code == 64, words
-        assert words in done.read("failure.json")["message"]
+        assert words in done.read("failure.json")["words"]
         assert not (done.folder / "result.json").exists()
 
 
@@ -72,13 +72,13 @@ def test_a_request_that_is_no_json_is_refused(tmp_path: Path) -> None:
 
     (tmp_path / "request.json").write_text("{")
     assert run_job(tmp_path) == 64
-    assert "request.json cannot be read" in json.loads((tmp_path / "failure.json").read_text())["message"]
+    assert "request.json cannot be read" in json.loads((tmp_path / "failure.json").read_text())["words"]
 
 
 def test_a_crash_says_why_and_leaves_no_result(run: Any, sorting: dict[str, Any]) -> None:
     done = run(sorting | {"learningRate": 1e30})
     assert done.code == 1
-    assert "Try a lower learning rate" in done.read("failure.json")["message"]
+    assert "Try a lower learning rate" in done.read("failure.json")["words"]
     assert not (done.folder / "result.json").exists()
 
 

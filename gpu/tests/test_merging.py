@@ -123,7 +123,7 @@ def test_models_of_different_architectures_do_not_merge(run: Any, tmp_path: Path
     both = [*parents(0.5), {"model": {"folder": str(tmp_path)}, "weight": 0.5}]
     done = run({"kind": "merge", "merge": {"kind": "linear", "parents": both}})
     assert done.code == 64
-    assert "model.norm.weight is (128,) here and (64,) there" in done.read("failure.json")["message"]
+    assert "model.norm.weight is (128,) here and (64,) there" in done.read("failure.json")["words"]
 
 
 def test_weights_in_several_files_are_read_and_written_one_by_one(run: Any, tmp_path: Path) -> None:

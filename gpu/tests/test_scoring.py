@@ -48,7 +48,7 @@ def test_a_classifier_of_two_outputs_is_no_reward_model(run: Any, reward_model: 
     AutoTokenizer.from_pretrained(zoo.model("base")["folder"]).save_pretrained(tmp_path)
     done = run({"kind": "reward", "model": {"folder": str(tmp_path)}, "pairs": [{"prompt": zoo.user("Hi"), "answer": "Yes"}]})
     assert done.code == 64
-    assert "2 outputs" in done.read("failure.json")["message"]
+    assert "2 outputs" in done.read("failure.json")["words"]
 
 
 def test_a_vector_does_not_depend_on_the_other_texts(run: Any) -> None:

@@ -223,5 +223,5 @@ def test_weights_that_do_not_fit_the_numbers_are_not_written(run: Any) -> None:
     parents = [{"model": zoo.model("warden"), "weight": 1e6}]
     done = run({"kind": "merge", "merge": {"kind": "particle", "parents": parents}})
     assert done.code == 1
-    assert "Write BF16 or F32" in done.read("failure.json")["message"]
+    assert "Write BF16 or F32" in done.read("failure.json")["words"]
     assert run({"kind": "merge", "merge": {"kind": "particle", "parents": parents}, "output": "F32"}).code == 0

@@ -40,13 +40,13 @@ def run_job(folder: Path) -> int:
     try:
         _run(job)
     except BadRequest as error:
-        job.write("failure.json", {"reason": "bad_request", "message": str(error)})
+        job.write("failure.json", {"reason": "bad_request", "words": str(error)})
         return BAD_REQUEST
     except Stopped:
         return STOPPED
     except Exception as error:
         traceback.print_exc()
-        job.write("failure.json", {"reason": "crash", "message": f"{type(error).__name__}: {error}"[:2000]})
+        job.write("failure.json", {"reason": "crash", "words": f"{type(error).__name__}: {error}"[:2000]})
         return CRASH
     finally:
         for number in (signal.SIGTERM, signal.SIGUSR1):

@@ -39,6 +39,6 @@ describe("what the Python programs take and give", () => {
 
   it("has lines of progress and words of failure", () => {
     expect(jobProgress.parse({ done: 1, total: 2, what: "steps" })).toBeTruthy();
-    expect(jobFailure.safeParse({ reason: "bad_request", message: "" }).success).toBe(false);
+    expect(jobFailure.safeParse({ reason: "bad_request", words: "" }).success).toBe(false);
   });
 });

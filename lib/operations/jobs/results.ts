@@ -85,4 +85,4 @@ export type MergeResult = z.infer<typeof results.merge>;
 export const jobProgress = z.strictObject({ done: z.int().min(0), total: z.int().min(0), what: z.string() });
 
 /** `failure.json`: why a job ended with 64, or with the 1 of a crash. */
-export const jobFailure = z.strictObject({ reason: z.enum(["bad_request", "crash"]), message: z.string().min(1) });
+export const jobFailure = z.strictObject({ reason: z.enum(["bad_request", "crash"]), words: z.string().min(1) });
