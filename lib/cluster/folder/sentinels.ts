@@ -82,7 +82,7 @@ function exists(path: string): Promise<boolean> {
 
 /** Words of a program that refused its request, shortened to what fits a page. */
 export async function readFailure(folder: string): Promise<string | null> {
-  const shape = z.object({ message: z.string() });
+  const shape = z.object({ words: z.string() });
   const failure = await readSentinel(join(folder, "failure.json"), shape);
-  return failure?.message.slice(0, 1_000) ?? null;
+  return failure?.words.slice(0, 1_000) ?? null;
 }

@@ -52,7 +52,7 @@ async function noteStanding(job: OpenJob, verdict: Extract<Verdict, { kind: "sta
 async function settleOver(job: OpenJob, { to, message, execution, ...verdict }: Extract<Verdict, { kind: "over" }>): Promise<void> {
   const reason = await checkDisk(job, verdict.reason);
   const { again, blame } = jobReasons[reason];
-  const words = (reason === "BAD_REQUEST" && execution ? await readFailure(execution.folder) : null) ?? message;
+  const words = ((reason === "BAD_REQUEST" || reason === "CRASHED") && execution ? await readFailure(execution.folder) : null) ?? message;
   const counts = again === "counted" ? 1 : 0;
   const repeats = to !== "cancelled" && again !== "never" && job.failures + counts < failuresLimit && job.attempt < attemptsLimit;
   const change: Prisma.JobUpdateManyMutationInput = {

@@ -31,7 +31,7 @@ if request.get("deaf"):
 if request.get("child"):
     subprocess.Popen(["sleep", "600"])
 if request.get("refuse"):
-    write_whole(os.path.join(folder, "failure.json"), {"message": request["refuse"]})
+    write_whole(os.path.join(folder, "failure.json"), {"words": request["refuse"]})
     sys.exit(64)
 if "die" in request:
     os.kill(os.getpid(), request["die"])

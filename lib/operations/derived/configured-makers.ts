@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { configuredPlace } from "@/lib/cluster/configured";
 import { env } from "@/lib/env";
 import type { DerivedModel } from "../contract";
@@ -15,7 +15,7 @@ export function configuredMakers(): Makers {
   const { WEIGHTS_DIR: own = null, HF_HOME: hubHome, DATA_DIR: data } = env();
   const store = configuredStore();
   const making = { store, flights: new SingleFlight<DerivedModel>() };
-  const weights = new WeightsFolders({ store, own, zoo: join("zoo", "models"), hubCache: join(hubHome, "hub") });
+  const weights = new WeightsFolders({ store, own, zoo: resolve("zoo", "models"), hubCache: join(hubHome, "hub") });
   const training = trainByJob(making, weights, { place: configuredPlace(), trainer: () => findTrainer(data) });
   return { merge: mergeHere(making, weights), ...training };
 }
