@@ -7,10 +7,12 @@ import { createHash } from "node:crypto";
 export function randomWords(seed: number, parent: number, name: string, count: number, first = 0): Uint32Array {
   const digest = createHash("sha256").update(`${seed}\n${parent}\n${name}`).digest();
   const [low, high] = [digest.readUInt32BE(0), digest.readUInt32BE(4)];
-  return Uint32Array.from({ length: count }, (_, step) => {
+  const words = new Uint32Array(count);
+  for (let step = 0; step < count; step += 1) {
     const place = first + step;
-    return mix((mix(place ^ low) + (Math.floor(place / 2 ** 32) ^ high)) >>> 0);
-  });
+    words[step] = mix((mix(place ^ low) + (Math.floor(place / 2 ** 32) ^ high)) >>> 0);
+  }
+  return words;
 }
 
 function mix(word: number): number {
@@ -35,13 +37,17 @@ export function dropAtRandom(delta: Float32Array, density: number, seed: number,
 /** Keeps the share of the entries that is largest in size; among equal ones the first (TIES). Changes them in place. */
 export function keepLargest(delta: Float32Array, density: number): void {
   if (density >= 1) return;
-  const sizes = delta.map(Math.abs);
+  const sizes = new Float32Array(delta.length);
+  for (let place = 0; place < sizes.length; place += 1) sizes[place] = Math.abs(delta[place] ?? 0);
   const count = Math.max(1, Math.trunc(density * sizes.length));
-  const least = sizes.toSorted()[sizes.length - count] ?? 0;
-  let left = count - sizes.reduce((larger, size) => larger + Number(size > least), 0);
-  for (const [place, size] of sizes.entries()) {
-    const kept = size > least || (size === least && left > 0);
-    if (size === least) left -= 1;
-    if (!kept) delta[place] = 0;
+  const sorted = sizes.toSorted();
+  const least = sorted[sizes.length - count] ?? 0;
+  // Of those that are as large as the least one, as many are kept as the larger ones leave room for.
+  let left = sorted.lastIndexOf(least) + 1 - (sizes.length - count);
+  for (let place = 0; place < delta.length; place += 1) {
+    const size = sizes[place] ?? 0;
+    if (size > least) continue;
+    if (size < least || left === 0) delta[place] = 0;
+    else left -= 1;
   }
 }

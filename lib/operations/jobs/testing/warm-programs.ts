@@ -42,8 +42,9 @@ export class WarmPrograms {
   }
 
   async close(): Promise<void> {
-    this.#child.stdin?.end();
-    if (this.#child.exitCode === null) await once(this.#child, "exit");
+    const exit = this.#child.exitCode === null ? once(this.#child, "exit") : null;
+    this.#child.kill("SIGKILL");
+    await exit;
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
