@@ -48,6 +48,8 @@ interface Outcome {
   p50: number;
   p90: number;
   askedTwice: number;
+  /** How often a worker took the run: more than once where this machine was too busy to keep a lease. */
+  taken: number;
 }
 
 /** Tokens of an answer: 4 to 28, always the same for one question. */
@@ -101,8 +103,9 @@ async function evaluate({ slug, server, tokensPerSecond, slots }: Bench, round: 
       const seconds = (Number(run.finishedAt ?? Date.now()) - Number(run.startedAt)) / 1_000;
       const { p50, p90 } = runEstimate.parse(run.estimate).seconds ?? { p50: Number.NaN, p90: Number.NaN };
       const used = (server.counts.workSeconds - before) / slots / seconds;
-      const askedTwice = [...server.counts.asked.values()].filter((times) => times > 1).length + server.counts.left;
-      return { tokensPerSecond, slots, round, questions, state: run.state, seconds, used, p50, p90, askedTwice };
+      const own = [...server.counts.asked].filter(([body]) => body.includes(`${slug}-${round}: `));
+      const askedTwice = own.filter(([, times]) => times > 1).length;
+      return { tokensPerSecond, slots, round, questions, state: run.state, seconds, used, p50, p90, askedTwice, taken: run.epoch };
     }
     await wait(100);
   }
@@ -117,7 +120,8 @@ say(
         slots,
         "runs done": `${own.filter(({ state }) => state === "done").length} of ${own.length}`,
         questions: own.reduce((sum, { questions }) => sum + questions, 0),
-        "asked twice": Math.max(...own.map(({ askedTwice }) => askedTwice)),
+        "asked twice": own.map(({ askedTwice }) => askedTwice).join(", "),
+        taken: own.map(({ taken }) => taken).join(", "),
         "used, %": own.map(({ used }) => (100 * used).toFixed(0)).join(", "),
         "took, s": own.map(({ seconds }) => seconds.toFixed(0)).join(", "),
         "P50, s": own.map(({ p50 }) => p50.toFixed(0)).join(", "),

@@ -37,8 +37,9 @@ const folder = mkdtempSync(join(tmpdir(), "polyphony-chaos-"));
 const report = join(folder, "report.jsonl");
 const jobsReport = join(folder, "jobs.jsonl");
 
-/** As `worker/chaos/kill-jobs.chaos.test.ts` writes it. */
+/** As `worker/chaos/testing/break-jobs.ts` writes it. */
 const jobFigures = z.object({
+  kind: z.string(),
   worker: z.number(),
   job: z.number(),
   slurmd: z.number(),
@@ -102,7 +103,7 @@ try {
   });
   say(`\n${table(readLines(report, trialFigures))}`);
   const jobs = readLines(jobsReport, jobFigures);
-  if (jobs.length > 0) say(`\nKilled at random under jobs on a real Slurm, by what was killed:\n\n${markdown(jobs)}`);
+  if (jobs.length > 0) say(`\nKilled at random under jobs, by what was killed:\n\n${markdown(jobs)}`);
   process.exit(code);
 } catch (error) {
   fail(error);

@@ -53,7 +53,7 @@ beforeAll(async () => {
     break;
   }
   await cp("zoo/models/zoo-naturalist", folder, { recursive: true });
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   zoo.kill("SIGKILL");

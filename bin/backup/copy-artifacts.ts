@@ -6,6 +6,9 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Manifest } from "./manifest";
 
+/** Folders of the artifact store that are being written; what becomes of them is there later under its own name. */
+const unfinished = /(^|\/)\.making-/;
+
 /** Every regular file below a folder, by its path from there; none where the folder is not there. */
 export async function listFiles(folder: string): Promise<string[]> {
   if (!(await lstat(folder).catch(() => null))?.isDirectory()) return [];
@@ -13,6 +16,7 @@ export async function listFiles(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !unfinished.test(path))
     .sort();
 }
 

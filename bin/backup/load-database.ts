@@ -11,7 +11,10 @@ import { quoted, readTables } from "./read-tables";
  * @throws Trouble where a row does not fit; nothing of the rows is there then
  */
 export async function loadDatabase(client: Client, url: string, folder: string, manifest: Manifest): Promise<void> {
-  await migrate(url, new Set(manifest.migrations.map(({ name }) => name)));
+  await migrate(url, new Set(manifest.migrations.map(({ name }) => name))).catch((cause: Error) => {
+    const words = `The schema of the backup cannot be made again, so it is not of this program: ${cause.message.split("\n")[0]}`;
+    throw new Trouble(words, { cause });
+  });
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0");
   await client.query("BEGIN");
   try {

@@ -49,8 +49,6 @@ function refuseForeign({ migrations, version }: Manifest, own: Manifest["migrati
     );
   const altered = migrations.find(({ name, checksum }) => known.get(name) !== checksum);
   if (altered) throw new Trouble(`The backup comes from another program: its migration ${altered.name} is not the one of this one.`);
-  const missing = own.slice(0, migrations.length).find(({ name }, place) => migrations[place]?.name !== name);
-  if (missing) throw new Trouble(`The backup comes from another program: its database lacks the migration ${missing.name}.`);
 }
 
 async function refuseInUse(client: Client): Promise<void> {

@@ -90,7 +90,12 @@ async function writeFiles(dataDirectory: string, folder: string): Promise<Manife
   const secrets = existsSync(join(dataDirectory, "secrets.json")) ? ["secrets.json"] : [];
   const files: Manifest["files"] = [];
   for (const path of [...secrets, ...artifacts]) {
-    files.push({ path, ...(await copyHashed(join(dataDirectory, path), join(folder, path))) });
+    const facts = await copyHashed(join(dataDirectory, path), join(folder, path)).catch((error: NodeJS.ErrnoException) => {
+      // Artifacts make room for each other while the portal is up, and are made again where they are missing.
+      if (error.code === "ENOENT" && path !== "secrets.json") return null;
+      throw error;
+    });
+    if (facts) files.push({ path, ...facts });
   }
   return files;
 }

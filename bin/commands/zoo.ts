@@ -62,7 +62,7 @@ async function remove(wishes: ReadonlySet<string>): Promise<void> {
   say("starts; DEMO_MODE=false keeps it away.");
 }
 
-function inWords({ models, tasks, runs, systems, experiments, counts }: ZooContents): string {
+function inWords({ models, tasks, runs, systems, derived, experiments, counts }: ZooContents): string {
   const counted = (count: number, noun: string) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
   return [
     counted(models.length, "model"),
@@ -70,6 +70,7 @@ function inWords({ models, tasks, runs, systems, experiments, counts }: ZooConte
     `${counted(runs.length, "run")} with ${counted(counts.results, "result")}`,
     counted(systems.length, "system"),
     counted(experiments.length, "experiment"),
+    ...(derived.length > 0 ? [`${counted(derived.length, "model")} that methods made of them`] : []),
     `${counted(counts.generations, "text")} that its models wrote`,
   ].join(", ");
 }

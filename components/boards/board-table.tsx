@@ -17,6 +17,9 @@ interface BoardTableProps<Row, Key extends string> {
   hrefOf(sort: string): string;
 }
 
+/** What a card shows first below its name. */
+const leads: ReadonlySet<string> = new Set(["score", "gain"]);
+
 /** Ranked rows with their names in sight and columns as chosen. */
 export function BoardTable<Row extends { slug: string }, Key extends string>(props: BoardTableProps<Row, Key>) {
   const { rows, columns, cells, caption, sort, hrefOf } = props;
@@ -38,7 +41,7 @@ export function BoardTable<Row extends { slug: string }, Key extends string>(pro
                   {cells[column.key](row, column)}
                 </RowHead>
               ) : (
-                <Cell key={column.sortKey} label={column.title} numeric={column.numeric}>
+                <Cell key={column.sortKey} label={column.title} data-lead={leads.has(column.key) || undefined} numeric={column.numeric}>
                   {cells[column.key](row, column)}
                 </Cell>
               ),

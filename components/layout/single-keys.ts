@@ -1,6 +1,5 @@
 /** Whether keys without Ctrl or Alt do something. Kept like the colours: by this browser, with an account and without. */
-export const keyChoices = ["on", "off"] as const;
-export type SingleKeys = (typeof keyChoices)[number];
+export type SingleKeys = "on" | "off";
 
 export const singleKeysCookie = "single-keys";
 

@@ -1,5 +1,5 @@
 /** What a reader may choose; `system` follows the device. */
-export const themes = ["system", "light", "dark"] as const;
+const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 export const themeCookie = "theme";

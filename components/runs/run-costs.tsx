@@ -64,6 +64,7 @@ export function RunCosts({ run }: { run: RunDetail }) {
         {estimate ? "Expected are the middle of the estimate (P50) and what nine of ten such runs stay below (P90). " : null}
         {newEstimate ? `Estimated again after ${newEstimate.after}, what was spent until then included. ` : null}
         {estimate ? null : "Nobody estimated this run before it was launched. "}
+        {spent.uncountedTokens > 0 ? uncounted(spent.uncountedTokens) : null}
         {tokenCap === null ? "No limit on generated tokens." : `Pauses for approval after ${number.format(tokenCap)} generated tokens.`}{" "}
         {unreadableLimit === null
           ? "No limit on unreadable answers."
@@ -71,6 +72,10 @@ export function RunCosts({ run }: { run: RunDetail }) {
       </p>
     </div>
   );
+}
+
+function uncounted(tokens: number): string {
+  return `Some texts came from a server that did not count their tokens: at most ${number.format(tokens)} more, which count towards the limit. `;
 }
 
 function inWords(spread: Spread, words: (value: number) => string): string {

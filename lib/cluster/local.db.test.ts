@@ -1,16 +1,22 @@
-import { mkdtempSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { LocalCluster } from "./local";
 import { itKeepsTheContract } from "./testing/contract";
 import { JobWorld } from "./testing/world";
 
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
+
 const { PATH, NODE_ENV } = process.env;
+const base = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+
+afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function openWorld(capacity = { cpus: 8, gpus: 2, memoryMb: 4_096 }): JobWorld {
-  const folder = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+  const folder = mkdtempSync(join(base, "jobs-"));
   return new JobWorld(folder, () => new LocalCluster({ capacity, folder, python: "python3", environment: { PATH, NODE_ENV } }));
 }
 
@@ -88,7 +94,7 @@ describe("limits of this machine", () => {
 
 describe("a machine that cannot start jobs", () => {
   it("says so and does not try for ever", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+    const folder = mkdtempSync(join(base, "jobs-"));
     const settings = {
       capacity: { cpus: 2, gpus: 0, memoryMb: 4_096 },
       folder,
@@ -101,6 +107,35 @@ describe("a machine that cannot start jobs", () => {
       expect(job).toMatchObject({ state: "failed", reason: "LAUNCH_FAILED", attempt: 3 });
       expect(job.message).toContain("/nowhere/python3 cannot be started");
       expect(await db().job.count({ where: { gpuSlots: { isEmpty: false } } })).toBe(0);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+/** A disk of four megabytes; null where this user may not make one. */
+function mountSmallDisk(): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "polyphony-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
+const disk = mountSmallDisk();
+
+describe.skipIf(disk === null)(`a full disk of the jobs${disk === null ? " (skipped: only root can mount a small disk)" : ""}`, () => {
+  afterAll(() => execFileSync("umount", ["-l", disk ?? ""]));
+
+  it("is named as the reason, and nothing is tried again before somebody has made room", async () => {
+    const folder = disk ?? "";
+    const settings = { capacity: { cpus: 2, gpus: 0, memoryMb: 4_096 }, folder, python: "python3", environment: { PATH, NODE_ENV } };
+    const world = new JobWorld(folder, () => new LocalCluster(settings));
+    try {
+      const job = await world.ended(await world.submit({ fill: 8 }));
+      expect(job).toMatchObject({ state: "failed", reason: "DISK_FULL", attempt: 1 });
     } finally {
       await world.close();
     }

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, vi } from "vitest";
 import { itKeepsTheContract } from "./testing/contract";
 import { SlurmMachine, whyNoSlurm } from "./testing/slurm-machine";
 import { openSlurmWorld } from "./testing/slurm-world";
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
 
 const missing = whyNoSlurm();
 

@@ -35,7 +35,7 @@ export function parametersInWords(parameters: number): string {
 /** What a submitter adds without making another model. */
 const additions: readonly CheckId[] = ["licence", "chat-template", "description", "owner"];
 
-/** What a submitter words anew. */
+/** What a submitter writes in other words. */
 const changes: readonly CheckId[] = ["description", "name"];
 
 /** What the checks come to: whether the model qualifies, and what is left for whom. */
@@ -45,7 +45,7 @@ export interface Verdict {
   because: CheckId[];
   /** For the submitter to add. */
   toAdd: CheckId[];
-  /** For the submitter to word anew. */
+  /** For the submitter to write in other words. */
   toChange: CheckId[];
   /** For a maintainer to look at. */
   toLookAt: CheckId[];

@@ -32,6 +32,7 @@ describe("the registry", () => {
       "best-single",
       "majority-vote",
       "prompt-routing",
+      "trained-router",
       "multi-agent-refine",
       "heterogeneous-swarms",
       "dare-ties",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sealed } from "@/lib/tasks/testing/questions";
 import { promptRouting } from "./api/prompt-routing";
+import { trainedRouter } from "./api/trained-router";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
 import type { Method } from "./method";
@@ -58,7 +59,7 @@ describe("every method", () => {
         await method.answer(pool, learned, test.map(sealed), parameters, operations);
       }
     }
-    const base = operations.requests.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !operations.merges.has(model));
+    const base = operations.requests.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-"));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
   it.each(learning.map((method) => [method.id, method] as const))(
@@ -82,6 +83,7 @@ describe("a decision", () => {
     [majorityVote as Method, ["Rule", "Votes", "Read as", "Answer taken from"]],
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
+    [trainedRouter as Method, ["Rule", "Answer taken from", "Chosen by", "Choices that could not be read"]],
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],

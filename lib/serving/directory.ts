@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** A slot at an endpoint, for one request. */
-export interface Seat {
+export interface HeldSlot {
   place: Place;
   slot: Slot;
 }
@@ -49,7 +49,7 @@ export class Directory {
   readonly #ratios = new Map<string, TokenRatio>();
   readonly #corruptionListeners = new Set<(corruption: Corruption) => void>();
   /** Who waits for a slot at any endpoint of a model, by the model. Null tells them to look again who has it. */
-  readonly #line = new Line<Wish, Seat | null>();
+  readonly #line = new Line<Wish, HeldSlot | null>();
 
   constructor(settings: readonly EndpointSetting[], options: { canary: Canary; times?: HealthTimes; signs?: SignTimes; serves?: string }) {
     const times = options.times ?? usualTimes;
@@ -112,14 +112,14 @@ export class Directory {
    * @param avoid is taken only if there is no other
    * @throws ServingError, the signal's reason
    */
-  async enter(model: WantedModel, { signal, caller, avoid }: { signal: Stop; caller: Caller; avoid: Endpoint | null }): Promise<Seat> {
+  async enter(model: WantedModel, { signal, caller, avoid }: { signal: Stop; caller: Caller; avoid: Endpoint | null }): Promise<HeldSlot> {
     const kind = kindOf(model);
     for (;;) {
       signal.throwIfAborted();
       for (const health of this.#healths) health.watch();
       const wish = { model, avoid };
-      const seat = this.#line.count(kind) === 0 ? this.#takeSeat(wish) : null;
-      if (seat) return seat;
+      const held = this.#line.count(kind) === 0 ? this.#takeSlot(wish) : null;
+      if (held) return held;
       if (this.#isProvenAnywhere(model)) {
         const waiting = this.#line.wait(signal, { caller, kind, wish });
         this.#serveLine();
@@ -130,10 +130,10 @@ export class Directory {
   }
 
   /** A slot for a second copy of a request, at another endpoint that has room although nobody waits; null where there is none. */
-  spare(model: WantedModel, except: Endpoint): Seat | null {
+  spare(model: WantedModel, except: Endpoint): HeldSlot | null {
     if (this.#line.count(kindOf(model)) > 0) return null;
     const others = this.#provenPlaces(model).filter(({ endpoint }) => endpoint !== except && endpoint.window.hasRoom);
-    return seatAt(leastLoaded(others));
+    return slotAt(leastLoaded(others));
   }
 
   /** How long an endpoint took to begin its answers to requests that are alike. */
@@ -196,10 +196,10 @@ export class Directory {
     return this.#placeAt(health, model) !== null && health.isProven(model);
   }
 
-  #takeSeat({ model, avoid }: Wish): Seat | null {
+  #takeSlot({ model, avoid }: Wish): HeldSlot | null {
     const places = this.#provenPlaces(model);
     const wanted = places.some(({ endpoint }) => endpoint !== avoid) ? places.filter(({ endpoint }) => endpoint !== avoid) : places;
-    return seatAt(leastLoaded(wanted.filter(({ endpoint }) => endpoint.window.hasRoom)));
+    return slotAt(leastLoaded(wanted.filter(({ endpoint }) => endpoint.window.hasRoom)));
   }
 
   /** Gives free slots to those who wait for them. */
@@ -212,7 +212,7 @@ export class Directory {
           wish: ({ model, avoid }) => avoid !== endpoint || this.#provenPlaces(model).length === 1,
         });
         if (!next) break;
-        next.enter(seatAt(this.#placeAt(health, next.wish.model)));
+        next.enter(slotAt(this.#placeAt(health, next.wish.model)));
       }
     }
   }
@@ -273,7 +273,7 @@ function loadOf({ endpoint: { window } }: Place): number {
   return window.inFlight / window.size;
 }
 
-function seatAt(place: Place | null): Seat | null {
+function slotAt(place: Place | null): HeldSlot | null {
   const slot = place?.endpoint.window.tryEnter() ?? null;
   return place && slot && { place, slot };
 }

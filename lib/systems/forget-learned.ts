@@ -11,8 +11,8 @@ export async function forgetLearned(tx: Transaction, modelIds: readonly string[]
     WHERE "preparedAt" >= ${since} AND NOT imported AND (
       EXISTS (SELECT 1 FROM "PoolMember" m WHERE m."poolId" = system."poolId" AND m."modelId" = ANY(${modelIds}::uuid[]))
       OR EXISTS (
-        SELECT 1 FROM "Model" model, jsonb_array_elements(system.sources) source
-        WHERE model.id = ANY(${modelIds}::uuid[]) AND source->>'name' IN (model."hubId", 'm-' || left(model."weightsHash", 12))
+        SELECT 1 FROM "Model" model, jsonb_array_elements(system.sources) part
+        WHERE model.id = ANY(${modelIds}::uuid[]) AND part->>'name' IN (model."hubId", 'm-' || left(model."weightsHash", 12))
       )
     )
     RETURNING id::text`;

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { livingWith, readResult } from "../testing/contract";
 import { SlurmMachine, whyNoSlurm } from "../testing/slurm-machine";
 import { openSlurmWorld } from "../testing/slurm-world";
 import type { JobWorld } from "../testing/world";
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
 
 const missing = whyNoSlurm();
 
@@ -48,11 +50,11 @@ describe.skipIf(missing !== null)(`nodes of Slurm that fail${missing === null ? 
     // The processes of a node that only the controller has lost go on.
     expect(livingWith((await world.job(name)).nonce).length).toBeGreaterThan(0);
     await beginNow(name);
-    const job = await world.ended(name, 200);
+    const job = await world.ended(name);
     expect([job.state, job.attempt, job.resultFolder?.endsWith("/1/1")]).toEqual(["done", 1, true]);
     expect(readResult(job.resultFolder).resumedAt).toBeGreaterThan(0);
     const old = join(world.folder, name, "1", "0", "exit.json");
-    await expect.poll(() => JSON.parse(readFileSync(old, "utf8")).reason, { timeout: 40_000 }).toBe("superseded");
+    await expect.poll(() => JSON.parse(readFileSync(old, "utf8")).reason, { timeout: 120_000 }).toBe("superseded");
     machine.startDaemon(node);
   });
 
@@ -68,8 +70,8 @@ describe.skipIf(missing !== null)(`nodes of Slurm that fail${missing === null ? 
     expect(nonce).not.toBe(before.nonce);
     expect(events.find(({ to }) => to === "failed")?.data).toMatchObject({ reason: "NODE_FAILED" });
     machine.startDaemon(node);
-    expect(await world.ended(name, 200)).toMatchObject({ state: "done", attempt: 2 });
-    await expect.poll(() => livingWith(before.nonce), { timeout: 40_000 }).toEqual([]);
+    expect(await world.ended(name)).toMatchObject({ state: "done", attempt: 2 });
+    await expect.poll(() => livingWith(before.nonce), { timeout: 120_000 }).toEqual([]);
   });
 
   it("are taken from a job for more urgent work: it goes on from its checkpoint under the same id", async () => {
@@ -80,26 +82,26 @@ describe.skipIf(missing !== null)(`nodes of Slurm that fail${missing === null ? 
     await machine.command("sbatch", ...urgent);
     await world.until("it waits again", async () => (await world.job(name)).state === "requeued");
     await beginNow(name);
-    const job = await world.ended(name, 200);
+    const job = await world.ended(name);
     expect([job.state, job.attempt, (await world.job(name)).clusterJobId]).toEqual(["done", 1, clusterJobId]);
     expect(readResult(job.resultFolder).resumedAt).toBeGreaterThan(0);
   });
 
   it("warn a job before its time is over, which saves what it has and goes on in a new attempt that costs it nothing", async () => {
     const name = await world.submit({ steps: 800, stepSeconds: 0.1 }, { seconds: 60 });
-    const job = await world.ended(name, 300);
+    const job = await world.ended(name);
     expect(job.state).toBe("done");
     const { events, failures } = await world.job(name);
     expect(events.find(({ to }) => to === "failed")?.data).toMatchObject({ reason: "CHECKPOINTED" });
     expect(failures).toBe(0);
     expect(job.attempt).toBeGreaterThan(1);
     expect(readResult(job.resultFolder).resumedAt).toBeGreaterThan(0);
-  }, 400_000);
+  });
 
   it("end a job without checkpoints when its time is over, and say so", async () => {
     const name = await world.submit({ steps: 10_000, deaf: true, checkpoints: false }, { seconds: 60 });
-    expect(await world.ended(name, 300)).toMatchObject({ state: "failed", reason: "TIME_LIMIT", attempt: 1 });
-  }, 400_000);
+    expect(await world.ended(name)).toMatchObject({ state: "failed", reason: "TIME_LIMIT", attempt: 1 });
+  });
 
   it("give each job GPUs of its own, and the fifth waits", async () => {
     const names = await Promise.all([1, 2, 3, 4, 5].map(() => world.submit({ steps: 60, stepSeconds: 0.1 }, { gpus: 1 })));

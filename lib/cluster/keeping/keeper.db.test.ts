@@ -1,14 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
+import { awaitJob } from "../await-job";
 import { cancelJob } from "../cancel-job";
 import { countExecutions, itKeepsTheContract, livingWith, readResult } from "../testing/contract";
 import { FakeCluster } from "../testing/fake-cluster";
 import { JobWorld, tester, testPatience } from "../testing/world";
 
-const makeFolder = () => mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
+
+const base = mkdtempSync(join(tmpdir(), "polyphony-jobs-"));
+const makeFolder = () => mkdtempSync(join(base, "jobs-"));
+
+afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 describe("jobs on a cluster that a test tells what to do", () => {
   itKeepsTheContract(async () => {
@@ -49,7 +55,9 @@ describe("a cluster that fails", () => {
     await world.untilWorking(name);
     cluster.isAway = true;
     const other = await world.submit({ steps: 1 });
-    await expect.poll(async () => readdirSync((await world.executions(name))[0]?.folder ?? ""), { timeout: 20_000 }).toContain("exit.json");
+    await expect
+      .poll(async () => readdirSync((await world.executions(name))[0]?.folder ?? ""), { timeout: 120_000 })
+      .toContain("exit.json");
     expect((await world.job(name)).state).toBe("running");
     expect((await world.job(other)).state).toBe("submitting");
     cluster.isAway = false;
@@ -64,7 +72,7 @@ describe("a cluster that fails", () => {
     await world.stopKeeper();
     cluster.isBusy = false;
     await cluster.look();
-    await expect.poll(async () => (await world.executions(name))[0]?.exit?.code, { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await world.executions(name))[0]?.exit?.code, { timeout: 120_000 }).toBe(0);
     cluster.forget("1");
     world.startKeeper();
     expect(await world.ended(name)).toMatchObject({ state: "done", attempt: 1 });
@@ -100,9 +108,16 @@ describe("a cluster that fails", () => {
     const job = await world.ended(name);
     expect(job).toMatchObject({ state: "done", attempt: 2 });
     expect(job.resultFolder).toContain(`${name}/2/0`);
-    await expect.poll(() => livingWith(nonce), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => livingWith(nonce), { timeout: 120_000 }).toEqual([]);
     const old = JSON.parse(readFileSync(join(world.folder, name, "1", "0", "exit.json"), "utf8"));
     expect([old.reason, old.nonce]).toEqual(["superseded", started?.nonce]);
+  });
+
+  it("is waited for until its jobs end, or until whoever waits gives up, and then the job goes on", async () => {
+    const name = await world.submit({ steps: 20, stepSeconds: 0.1 });
+    await expect(awaitJob(world.news, name, AbortSignal.timeout(300))).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(awaitJob(world.news, "nobody", AbortSignal.timeout(5_000))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await world.ended(name)).toMatchObject({ state: "done", attempt: 1 });
   });
 
   it("that refuses a job is told in its own words, and the job is not tried again", async () => {

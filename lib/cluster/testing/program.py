@@ -37,6 +37,11 @@ if "die" in request:
     os.kill(os.getpid(), request["die"])
 if "exit" in request:
     sys.exit(request["exit"])
+if request.get("fill"):
+    with open(os.path.join(folder, "out", "large"), "wb") as file:
+        for _ in range(request["fill"]):
+            file.write(b"x" * (1 << 20))
+            file.flush()
 hold = bytearray(request.get("megabytes", 0) << 20)
 hold[::4096] = b"x" * len(hold[::4096])
 

@@ -15,6 +15,9 @@ import { type NewJob, submitJob } from "../submit-job";
 export const program = join(import.meta.dirname, "program.py");
 export const tester = systemActor("test");
 
+/** Seconds that only end what would never end: a busy machine takes twenty times as long as a quiet one. */
+const endless = 300;
+
 /** Short, because nothing here is on another machine; what is listed nowhere and left nothing is lost after 20 seconds. */
 export const testPatience: Patience = { silentSeconds: 45, missingSeconds: 20, explainSeconds: 20, graceSeconds: 2, cancelAgainSeconds: 4 };
 
@@ -28,6 +31,8 @@ export interface Request {
   deaf?: boolean;
   child?: boolean;
   megabytes?: number;
+  /** Megabytes to write. */
+  fill?: number;
   noResult?: boolean;
   seed?: number;
 }
@@ -78,7 +83,7 @@ export class JobWorld {
     return submitJob(tester, { cluster: this.cluster.name, folder: this.folder }, { ...job, ...changes });
   }
 
-  ended(name: string, seconds = 100): Promise<EndedJob> {
+  ended(name: string, seconds = endless): Promise<EndedJob> {
     return awaitJob(this.news, name, AbortSignal.timeout(seconds * 1_000));
   }
 
@@ -86,7 +91,7 @@ export class JobWorld {
     return db().job.findUniqueOrThrow({ where: { name }, include: { events: { orderBy: { id: "asc" } } } });
   }
 
-  async until(what: string, holds: () => Promise<boolean>, seconds = 100): Promise<void> {
+  async until(what: string, holds: () => Promise<boolean>, seconds = endless): Promise<void> {
     const giveUpAt = performance.now() + seconds * 1_000;
     while (!(await holds())) {
       if (performance.now() > giveUpAt) throw new Error(`Not within ${seconds} s: ${what}.`);
@@ -94,12 +99,12 @@ export class JobWorld {
     }
   }
 
-  untilRunning(name: string, seconds = 100): Promise<void> {
+  untilRunning(name: string, seconds = endless): Promise<void> {
     return this.until("the job runs", async () => (await this.job(name)).state === "running", seconds);
   }
 
   /** Until the program has written a line of progress in the present attempt. */
-  async untilWorking(name: string, seconds = 100): Promise<Execution> {
+  async untilWorking(name: string, seconds = endless): Promise<Execution> {
     let found: Execution | undefined;
     await this.until(
       "the program works",

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/db/client";
+import { findMadeOf, type MadeOf } from "@/lib/operations/derived/delete-derived";
 import { labelOf } from "@/lib/pool/label";
 import { readZooModels } from "@/lib/pool/read-zoo-models";
 
@@ -8,6 +9,8 @@ export interface ZooContents {
   tasks: string[];
   systems: string[];
   runs: string[];
+  /** What methods made of its models, through however many steps. */
+  derived: MadeOf[];
   /** Experiments that have no other run. */
   experiments: string[];
   counts: { questions: number; results: number; generations: number };
@@ -50,12 +53,14 @@ export async function findZoo(tx: Transaction): Promise<ZooContents> {
     tx.result.count({ where: { runId: { in: runIds } } }),
     tx.generation.count({ where: { modelId: { in: ours.models } } }),
   ]);
+  const derived = await findMadeOf(tx, ours.models);
   const [sharedRuns, sharedSystems] = [runs.filter(isShared), systems.filter(isShared)];
   return {
     models,
     tasks: ours.tasks,
     systems: systems.map(({ id }) => id),
     runs: runIds,
+    derived,
     experiments: experiments.map(({ id }) => id),
     counts: { questions, results, generations },
     shared: {
@@ -64,6 +69,7 @@ export async function findZoo(tx: Transaction): Promise<ZooContents> {
       words: [
         ...sharedRuns.map(({ number, others }) => `run #${number}, which also involves ${others.join(", ")}`),
         ...sharedSystems.map(({ slug, others }) => `system ${slug}, which also involves ${others.join(", ")}`),
+        ...derived.filter(({ shared }) => shared).map(({ label }) => `derived model ${label}, which was made of models of others too`),
       ],
     },
   };

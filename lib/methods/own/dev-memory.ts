@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Operations } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member } from "../method";
-import { baseAnswers } from "../steps/ask";
+import { baseAnswers, wasCut } from "../steps/ask";
 import { type Decoding, decoding, samplingOf } from "../steps/decoding";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
@@ -47,7 +47,7 @@ export async function rememberDev(
   const rows = await baseAnswers(members, kept, samplingOf(settings.decoding), operations);
   operations.stage("dev scores");
   const scores = await Promise.all(
-    rows.map((row) => Promise.all(row.map(({ question, generation }) => shareOf(question, generation.text)))),
+    rows.map((row) => Promise.all(row.map(({ question, generation }) => shareOf(question, generation.text, wasCut(generation))))),
   );
   const questions = kept.map(({ prompt }, place) => ({ prompt, scores: scores[place] ?? [] }));
   return { members: members.map(({ label }) => label), questions };

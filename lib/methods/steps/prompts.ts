@@ -22,6 +22,31 @@ export function countListed({ messages }: GenerateRequest): number {
   return opening === routing && typeof list === "string" ? [...list.matchAll(/^- \d+: /gm)].length : 0;
 }
 
+/**
+ * Trained Router: which of the numbered models answers the question best? In the paper's words, or in the portal's own where
+ * nobody is described.
+ */
+export function trainedRoutingPrompt(question: string, descriptions: readonly (string | null)[]): PromptPart[] {
+  const count = descriptions.length;
+  if (descriptions.some((description) => description === null)) {
+    return [`${numbered}${count} answers this question best?\nQuestion: `, question];
+  }
+  const list = descriptions.map((description, place) => `${place + 1}: ${description}`);
+  return [
+    `${choosing}${list.join("\n")}\nquestion: `,
+    question,
+    `\nBased on the model descriptions, choose the best model (1-${count}) to answer the question.`,
+  ];
+}
+
+/** Among how many models such a prompt lets a router choose; 0 for any other prompt. */
+export function countChoices({ messages }: GenerateRequest): number {
+  const [opening, , ending] = messages[0]?.content ?? [];
+  if (typeof opening !== "string") return 0;
+  if (opening.startsWith(numbered)) return Number(/^\d+/.exec(opening.slice(numbered.length))?.[0] ?? 0);
+  return opening.startsWith(choosing) && typeof ending === "string" ? Number(/\(1-(\d+)\)/.exec(ending)?.[1] ?? 0) : 0;
+}
+
 /** Multi-Agent Refine: one's own answer, improved with those of the others. */
 export function refinementPrompt(question: string, own: Quote, others: readonly Quote[]): PromptPart[] {
   return [
@@ -62,6 +87,11 @@ function listed(answers: readonly Quote[]): PromptPart[] {
 
 const routing =
   "You are an AI assistant that routes user questions to the most suitable AI model based on their descriptions.\nUser question: ";
+
+const choosing =
+  "You are an AI assistant tasked with choosing the best model to answer the user's question based on the model descriptions.\nModel descriptions:\n";
+
+const numbered = "Which of the models 1 to ";
 
 const team =
   "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides their own answer: use their answers to";

@@ -1,6 +1,6 @@
 import type { Operations, Sampling } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
-import { askEach, baseRequest } from "./ask";
+import { askEach, baseRequest, wasCut } from "./ask";
 import { meanOverTasks } from "./mean-over-tasks";
 import { shareOf } from "./share-of";
 
@@ -14,7 +14,10 @@ export async function worthOnDev(
   const asked = models.flatMap((model) => dev.map((question) => ({ model, question })));
   const answers = await askEach(asked, ({ model, question }) => baseRequest(model, question, sampling), operations);
   const scores = await Promise.all(
-    answers.map(async ({ question, generation }) => ({ taskId: question.taskId, score: await shareOf(question, generation.text) })),
+    answers.map(async ({ question, generation }) => ({
+      taskId: question.taskId,
+      score: await shareOf(question, generation.text, wasCut(generation)),
+    })),
   );
   return models.map((_, place) => meanOverTasks(scores.slice(place * dev.length, (place + 1) * dev.length)));
 }

@@ -3,6 +3,7 @@ import type { GenerateRequest, Generation, Operations } from "@/lib/operations/c
 import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages } from "@/lib/operations/generate/quotes";
 import type { MergeSpec } from "@/lib/operations/merge/spec";
 import { randomStream } from "@/lib/operations/random";
+import type { TrainSpec } from "@/lib/operations/train/spec";
 
 /** A request as the model reads it. */
 interface PlainRequest extends Omit<GenerateRequest, "messages"> {
@@ -20,6 +21,8 @@ export interface ScriptedOperations extends Operations {
   stages: string[];
   /** What was merged, by the label of what came out. */
   merges: Map<string, MergeSpec>;
+  /** What was trained, likewise. */
+  trainings: Map<string, TrainSpec>;
 }
 
 /** What a model says to a prompt; a model that was merged comes with its recipe. */
@@ -35,6 +38,7 @@ export function scriptedOperations(script: Script): ScriptedOperations {
   const asked: GenerateRequest[] = [];
   const stages: string[] = [];
   const merges = new Map<string, MergeSpec>();
+  const trainings = new Map<string, TrainSpec>();
   const generate = (request: GenerateRequest): Generation => {
     const quotes = quotesOf(request);
     const limit = request.quoteBudget === undefined ? null : evenLimit(quotes, request.quoteBudget);
@@ -53,6 +57,7 @@ export function scriptedOperations(script: Script): ScriptedOperations {
     asked,
     stages,
     merges,
+    trainings,
     get generated() {
       return new Set(memo.keys());
     },
@@ -60,7 +65,12 @@ export function scriptedOperations(script: Script): ScriptedOperations {
     reward: unscripted,
     verify: unscripted,
     embed: unscripted,
-    train: unscripted,
+    train: async (spec) => {
+      const key = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
+      const label = `d-${key.slice(0, 12)}`;
+      trainings.set(label, spec);
+      return { label, key };
+    },
     merge: async (spec) => {
       const key = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
       const label = `d-${key.slice(0, 12)}`;

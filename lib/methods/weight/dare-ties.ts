@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
 import type { Operations } from "@/lib/operations/contract";
-import type { MergeSpec } from "@/lib/operations/merge/spec";
 import type { Member, Method } from "../method";
+import { baseOf, commonBaseWord } from "../steps/common-base";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { modelLabel } from "../steps/model-label";
 import { requireDev } from "../steps/require-dev";
@@ -16,8 +15,8 @@ const weight = z.number().gt(0).max(2);
 const parameters = z.strictObject({
   decoding: decoding.prefault({}),
   base: z
-    .union([z.literal("common-base"), modelLabel])
-    .default("common-base")
+    .union([z.literal(commonBaseWord), modelLabel])
+    .default(commonBaseWord)
     .meta({
       description: "What the members' weights are compared with: the model that all of them came from, or another one.",
       source: appendixB,
@@ -99,19 +98,14 @@ export const dareTies: Method<z.infer<typeof parameters>, z.infer<typeof learned
 };
 
 /** @throws AppError INVALID_INPUT where the members have no base in common */
-function recipe(pool: readonly Member[], factor: number, { base, density }: z.infer<typeof parameters>, { random }: Operations): MergeSpec {
+function recipe(
+  pool: readonly Member[],
+  factor: number,
+  { base, density }: z.infer<typeof parameters>,
+  { random }: Operations,
+): Parameters<Operations["merge"]>[0] {
   // Where nothing is dropped, nothing is drawn, and all systems share the merge.
   const seed = density < 1 ? random("entries that are dropped").integer(2 ** 32) : 0;
   const parents = pool.map(({ label }) => ({ model: label, weight: factor })).sort((one, other) => (one.model < other.model ? -1 : 1));
-  return { kind: "dare_ties", base: base === "common-base" ? commonBase(pool) : base, parents, density, seed };
-}
-
-function commonBase(pool: readonly Member[]): string {
-  const bases = new Set(pool.map(({ base }) => base));
-  const [base, ...others] = bases;
-  if (base !== undefined && others.length === 0) return base;
-  throw new AppError(
-    "INVALID_INPUT",
-    "The members have no base model in common whose weights are here. Name one as base, or choose members that came from the same one.",
-  );
+  return { kind: "dare_ties", base: baseOf(pool, base), parents, density, seed };
 }

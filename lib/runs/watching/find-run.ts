@@ -35,6 +35,7 @@ const detailFields = {
   generationsMade: true,
   promptTokens: true,
   completionTokens: true,
+  uncountedTokens: true,
   askingSeconds: true,
   model: { select: modelFields },
   system: {
@@ -59,7 +60,7 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
   const run = await db().run.findUnique({ where: { number }, select: detailFields });
   if (!run) throw notFound("run");
   const { id, model, system, tasks, events, leaseOwner, createdById, sampling, ...rest } = run;
-  const { estimate, tokenCap, generationsMade, promptTokens, completionTokens, askingSeconds, ...facts } = rest;
+  const { estimate, tokenCap, generationsMade, promptTokens, completionTokens, uncountedTokens, askingSeconds, ...facts } = rest;
   const models = system ? system.pool.members.map((member) => member.model) : [model].filter((each) => each !== null);
   const isOperator = may(actor, "operate:read");
   const launchers = isOperator ? await namesOf([createdById ?? ""]) : new Map<string, string>();
@@ -88,6 +89,7 @@ export async function findRun(actor: Actor, number: number): Promise<RunDetail> 
       generations: generationsMade,
       promptTokens: Number(promptTokens),
       completionTokens: Number(completionTokens),
+      uncountedTokens: Number(uncountedTokens),
       seconds: askingSeconds,
     },
     pause: run.state === "needs_approval" ? readPause(events) : null,

@@ -22,7 +22,16 @@ beforeAll(async () => {
 });
 
 const endpoint = (changes: Partial<EndpointReport>): EndpointReport => ({
-  ...{ scorer: "", name: "lab", url: "http://10.0.0.1:8000", state: "ready", stateSince: secondsAgo(600), models: ["one", "two"] },
+  ...{
+    server: null,
+    note: null,
+    scorer: "",
+    name: "lab",
+    url: "http://10.0.0.1:8000",
+    state: "ready",
+    stateSince: secondsAgo(600),
+    models: ["one", "two"],
+  },
   ...{
     window: 2,
     inFlight: 1,

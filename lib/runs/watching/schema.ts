@@ -167,6 +167,8 @@ interface RunSpending {
   generations: number;
   promptTokens: number;
   completionTokens: number;
+  /** At most so many more, of texts whose tokens the server did not count. */
+  uncountedTokens: number;
   /** Its share of the time in which its worker waited for model servers. */
   seconds: number;
 }

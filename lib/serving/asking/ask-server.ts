@@ -1,5 +1,5 @@
 import { log } from "@/lib/log";
-import type { Directory, Seat } from "../directory";
+import type { Directory, HeldSlot } from "../directory";
 import { Ending, type Stop } from "../ending";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { WantedModel } from "../endpoint/listing";
@@ -90,30 +90,30 @@ class Patience {
 }
 
 async function askOnce<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, avoid: Endpoint | null): Promise<Answer> {
-  const seat = await takeSeat(addressed, asking, avoid);
+  const held = await takeSlot(addressed, asking, avoid);
   const { endpoints, model, request } = addressed;
-  const { endpoint } = seat.place;
+  const { endpoint } = held.place;
   const signal = asking.keepsSent ? new Ending() : asking.signal;
-  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, seat, ending) });
+  if (request.alike === null) return await withHedge(null, signal, { first: (ending) => sendRequest(addressed, held, ending) });
   endpoints.hedges.earn();
   const sent: Awaited[] = [];
   return await withHedge(endpoints.latencies(endpoint, alikeName(model, request)).slow, signal, {
-    first: (ending) => sendRequest(addressed, seat, ending, (awaited) => sent.push(awaited)),
+    first: (ending) => sendRequest(addressed, held, ending, (awaited) => sent.push(awaited)),
     isLate: (milliseconds) => sent.some((awaited) => endpoint.signs.isLate(awaited, milliseconds)),
     second: (ending) => sendSecond(addressed, asking, endpoint, ending),
   });
 }
 
 /** A slot at an endpoint, for a request that may still be sent. */
-async function takeSeat({ endpoints, model }: AddressedRequest<unknown>, asking: Asking, avoid: Endpoint | null): Promise<Seat> {
-  const seat = await endpoints.enter(model, { ...asking, avoid });
+async function takeSlot({ endpoints, model }: AddressedRequest<unknown>, asking: Asking, avoid: Endpoint | null): Promise<HeldSlot> {
+  const held = await endpoints.enter(model, { ...asking, avoid });
   try {
     // Who gave up slots woke this up: all of them may have been told to stop at once.
     asking.signal.throwIfAborted();
     asking.guard?.();
-    return seat;
+    return held;
   } catch (error) {
-    seat.place.endpoint.window.leave(seat.slot, "given-up");
+    held.place.endpoint.window.leave(held.slot, "given-up");
     throw error;
   }
 }
@@ -121,13 +121,13 @@ async function takeSeat({ endpoints, model }: AddressedRequest<unknown>, asking:
 /** The same request once more, if there is room for it and the budget allows it. */
 function sendSecond<Answer>(addressed: AddressedRequest<Answer>, asking: Asking, taken: Endpoint, ending: Ending): Promise<Answer> | null {
   const { endpoints, model } = addressed;
-  const seat = endpoints.spare(model, taken);
-  if (!seat) return null;
+  const held = endpoints.spare(model, taken);
+  if (!held) return null;
   if (!mayAsk(asking) || !endpoints.hedges.spend()) {
-    seat.place.endpoint.window.leave(seat.slot, "given-up");
+    held.place.endpoint.window.leave(held.slot, "given-up");
     return null;
   }
-  return sendRequest(addressed, seat, ending);
+  return sendRequest(addressed, held, ending);
 }
 
 function retryAfterOf(error: ServingError): number | null {

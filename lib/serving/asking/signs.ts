@@ -12,7 +12,7 @@ export const usualSigns: SignTimes = { least: 60_000, unknown: 600_000 };
 const SLACK = 4;
 /** Requests that came later and are answered already, by which one is overtaken that will not be answered any more. */
 const OVERTAKEN = 16;
-/** Milliseconds within which an answer comes that nobody needs to hear of before; what is left of the slowest after each other answer. */
+/** Milliseconds within which an answer comes that nobody needs to know before; what is left of the slowest after each other answer. */
 const QUICK_MS = 5_000;
 const FADING = 0.99;
 /** Answers of late that tell how fast it writes. */
@@ -107,7 +107,7 @@ export class Signs {
     if (tokens) this.#tokenMs = Math.max(took / tokens, (this.#tokenMs ?? 0) * FADING);
   }
 
-  /** Whether it is worth its cost to hear of an answer of so many tokens before it is whole: where that may take a while. */
+  /** Whether it is worth its cost to hear an answer of so many tokens before it is whole: where that may take a while. */
   isWorthHearing(tokens: number): boolean {
     return this.#tokenMs === null || tokens * this.#tokenMs > QUICK_MS;
   }

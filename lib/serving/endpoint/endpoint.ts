@@ -68,7 +68,7 @@ export class Endpoint {
   /** Label and address, for messages. */
   readonly name: string;
   readonly window: Window;
-  /** What is on its way, and what was last heard of it. */
+  /** What is on its way, and when something of it last came. */
   readonly signs: Signs;
   readonly meter = new SpeedMeter();
   /** Whether it streams answers, and counts their tokens then, as far as is known. */

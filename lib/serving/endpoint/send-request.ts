@@ -2,7 +2,7 @@ import { endpointRequestSeconds, endpointRequestsTotal } from "@/lib/metrics";
 import { hearAnswer } from "../asking/hear-answer";
 import type { Awaited } from "../asking/signs";
 import type { SlotOutcome } from "../asking/sizing";
-import type { Directory, Place, Seat } from "../directory";
+import type { Directory, HeldSlot, Place } from "../directory";
 import type { Ending } from "../ending";
 import { EndpointUnreachable, MalformedReply, Refusal } from "../errors";
 import { onAbort } from "../on-abort";
@@ -35,7 +35,7 @@ export class SendFailed extends EndpointUnreachable {
  */
 export async function sendRequest<Answer>(
   addressed: AddressedRequest<Answer>,
-  { place, slot }: Seat,
+  { place, slot }: HeldSlot,
   ending: Ending,
   onSent: (awaited: Awaited) => void = () => undefined,
 ): Promise<Answer> {
@@ -66,7 +66,7 @@ export async function sendRequest<Answer>(
 
 async function exchange<Answer>(
   { endpoints, model, request }: AddressedRequest<Answer>,
-  { place, slot }: Seat,
+  { place, slot }: HeldSlot,
   ending: Ending,
   onSent: (awaited: Awaited) => void,
 ): Promise<Answer> {

@@ -7,6 +7,7 @@ import { EndpointUnreachable, ServingError } from "../errors";
 import type { EndpointCondition, EndpointState } from "../states";
 import { Canaries, type HealthTimes } from "./canaries";
 import type { Canary } from "./canary";
+import { Deafness } from "./deafness";
 
 /**
  * Silent from now on, an endpoint is dead after 5 + 3 + 3 + 3 seconds, but for one that answers no probe while it works: it may be silent for
@@ -23,9 +24,6 @@ export const usualTimes: HealthTimes = {
   idleAfter: 60_000,
 };
 
-/** Milliseconds that a server may be silent over its first questions, and how many times as long as ever before over later ones. */
-const FIRST_SILENCE = 600_000;
-const SLACK = 4;
 /** Milliseconds of silence that are worth telling. */
 const SILENT = 10_000;
 /** Milliseconds by which a probe may overrun its deadline before that is our own doing. */
@@ -75,10 +73,7 @@ export class EndpointHealth {
   #wantedAt = 0;
   #isChoosing = false;
   #isLoading = false;
-  /** When a probe was first missed because the server answers none while it works; null where none was. */
-  #deafAt: number | null = null;
-  /** Whether it answered questions afterwards all the same. */
-  #isDeaf = false;
+  readonly #deafness: Deafness;
   #timer: NodeJS.Timeout | null = null;
 
   /** @param settings.onChange called when it may serve more, or less, than before */
@@ -87,6 +82,7 @@ export class EndpointHealth {
     settings: { canary: Canary; times: HealthTimes; onCorruption(corruption: Corruption): void; onChange(): void },
   ) {
     this.endpoint = endpoint;
+    this.#deafness = new Deafness(endpoint.signs);
     this.#times = settings.times;
     this.#onCorruption = settings.onCorruption;
     this.#onChange = settings.onChange;
@@ -267,7 +263,7 @@ export class EndpointHealth {
     this.#lastListed = [...listing.offers.keys()];
     this.#misses = 0;
     this.#isLoading = false;
-    this.#deafAt = null;
+    this.#deafness.hear();
     this.#lastOkAt = listing.at;
     const isResting = this.#corruptAt !== null && !isRestarted && Date.now() - this.#corruptAt < this.#times.corruptRest;
     const isUp = (this.#state === "canary" || this.#state === "ready") && !isRestarted;
@@ -291,7 +287,7 @@ export class EndpointHealth {
     const probe = error instanceof EndpointUnreachable ? error : null;
     this.#isLoading = probe?.isLoading ?? false;
     // A server too busy to list its models, but not to answer, lives.
-    if (probe?.isSilence && this.#isWorking(startedAt)) return;
+    if (probe?.isSilence && this.#deafness.explains(startedAt, this.#canaries.isFirst)) return;
     if (error instanceof ServingError && this.#lastOkAt !== null && this.#lastOkAt > startedAt) return;
     // Impatient callers probe more often; that must not shorten the time that an endpoint has to come back.
     const isCounted = this.#misses === 0 || Date.now() - this.#missedAt >= 0.9 * this.#times.suspectEvery;
@@ -301,17 +297,6 @@ export class EndpointHealth {
     }
     if (this.#misses >= missesUntilDead) this.#die(words);
     else this.#suspect(words);
-  }
-
-  /** Whether it is silent because it answers nothing else while it works, as far as anybody can tell. */
-  #isWorking(startedAt: number): boolean {
-    const { signs } = this.endpoint;
-    if (signs.silentFor === 0) return false;
-    if (signs.silentFor < Date.now() - startedAt) return true;
-    if (this.#deafAt !== null && Date.now() - this.#deafAt > signs.silentFor) this.#isDeaf = true;
-    this.#deafAt ??= Date.now();
-    if (this.#canaries.isFirst) return signs.silentFor < FIRST_SILENCE;
-    return this.#isDeaf && signs.silentFor < SLACK * signs.longestSilence;
   }
 
   #enterState(state: EndpointCondition): void {

@@ -1,11 +1,9 @@
 /** Digits of a number that say something: no sign, point, exponent, or zeros at its ends. */
 function digitsOf(text: string): string {
-  return text
-    .replace(/^-/, "")
-    .replace(/[eE].*$/, "")
-    .replace(".", "")
-    .replace(/^0+/, "")
-    .replace(/0+$/, "");
+  const [mantissa = ""] = text.toLowerCase().split("e");
+  const digits = [...mantissa].filter((sign) => sign !== "-" && sign !== ".");
+  const first = digits.findIndex((digit) => digit !== "0");
+  return digits.slice(Math.max(first, 0), digits.findLastIndex((digit) => digit !== "0") + 1).join("");
 }
 
 /** Longer ones are no numbers that anybody writes; looking at them costs time. */

@@ -1,5 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemActor } from "@/lib/auth/actor";
@@ -14,8 +15,7 @@ import { db } from "@/lib/db/client";
 import { OwnPostgres } from "./own-postgres";
 import { WorkerProcess } from "./worker-process";
 
-export const victims = ["worker", "job", "slurmd", "slurmctld"] as const;
-export type Victim = (typeof victims)[number];
+export type Victim = "worker" | "job" | "slurmd" | "slurmctld";
 
 /** A job may be killed so often without a person: the third time it is left to one. */
 const killsOfOneJob = 2;
@@ -23,24 +23,26 @@ const killsOfOneJob = 2;
 /** Postgres, a real Slurm and two workers, all to be broken, and jobs that all of them carry. */
 export class ChaosJobs {
   readonly postgres: OwnPostgres;
-  readonly machine: SlurmMachine;
+  /** Null where jobs are processes of this machine. */
+  readonly machine: SlurmMachine | null;
+  readonly #folder: string;
   readonly names: string[] = [];
   readonly #killed = new Map<string, number>();
   #workers: WorkerProcess[] = [];
 
-  private constructor(postgres: OwnPostgres, machine: SlurmMachine) {
+  private constructor(postgres: OwnPostgres, machine: SlurmMachine | null, folder: string) {
     this.postgres = postgres;
     this.machine = machine;
+    this.#folder = folder;
   }
 
-  static async create(): Promise<ChaosJobs> {
-    const [postgres, machine] = await Promise.all([OwnPostgres.create(), SlurmMachine.start()]);
-    const folder = join(machine.folder, "jobs");
-    mkdirSync(folder);
-    const cluster = { CLUSTER: "slurm", CLUSTER_FOLDER: folder, CLUSTER_PYTHON: "/usr/bin/python3" };
+  static async create(kind: "slurm" | "local"): Promise<ChaosJobs> {
+    const [postgres, machine] = await Promise.all([OwnPostgres.create(), kind === "slurm" ? SlurmMachine.start() : null]);
+    const folder = mkdtempSync(join(machine?.folder ?? tmpdir(), "jobs-"));
+    const cluster = { CLUSTER: kind, CLUSTER_FOLDER: folder, CLUSTER_PYTHON: "/usr/bin/python3", CLUSTER_CPUS: "4" };
     const portal = { NEXTAUTH_URL: "http://127.0.0.1:3000", NEXTAUTH_SECRET: "a secret that only tests know, 32+ characters" };
-    Object.assign(process.env, { ...portal, ...cluster, DATABASE_URL: postgres.url, SLURM_CONF: machine.environment.SLURM_CONF });
-    const jobs = new ChaosJobs(postgres, machine);
+    Object.assign(process.env, { ...portal, ...cluster, DATABASE_URL: postgres.url, SLURM_CONF: machine?.environment.SLURM_CONF ?? "" });
+    const jobs = new ChaosJobs(postgres, machine, folder);
     jobs.#startWorker();
     jobs.#startWorker();
     return jobs;
@@ -74,7 +76,7 @@ export class ChaosJobs {
     if (victim === "job") return this.#killJob();
     const daemon = victim === "slurmctld" ? victim : (["n1", "n2"] as const)[randomInt(2)];
     // Sometimes at once, sometimes after Slurm has given the node up.
-    await this.machine.restart(daemon ?? "n1", victim === "slurmctld" ? randomInt(8) : [0, 4, 16][randomInt(3)]);
+    await this.machine?.restart(daemon ?? "n1", victim === "slurmctld" ? randomInt(8) : [0, 4, 16][randomInt(3)]);
     return true;
   }
 
@@ -96,6 +98,7 @@ export class ChaosJobs {
 
   /** Slurm holds what it starts again for two minutes; an operator may say that it may begin now. */
   async releaseHeld(): Promise<void> {
+    if (!this.machine) return;
     const listed = await this.machine.command("squeue", "--noheader", "--states=PENDING", "--format=%i %r").catch(() => "");
     for (const line of listed.split("\n").filter((each) => each.includes("BeginTime"))) {
       await this.machine.command("scontrol", "update", `JobId=${line.split(" ")[0]}`, "StartTime=now").catch(() => "");
@@ -105,7 +108,7 @@ export class ChaosJobs {
   async untilAllEnded(seconds: number): Promise<void> {
     const giveUpAt = performance.now() + seconds * 1_000;
     for (;;) {
-      await this.machine.recover().catch(() => undefined);
+      await this.machine?.recover().catch(() => undefined);
       const open = await this.openJobs();
       if (open.length === 0) return;
       if (performance.now() > giveUpAt) throw new Error(`${open.length} jobs have not ended after ${seconds} s: ${inWords(open)}`);
@@ -126,7 +129,7 @@ export class ChaosJobs {
       jobs: this.names.length,
       lost: this.names.length - rows.filter((row) => row.state === "done" && isWhole(row)).length,
       doubled: rows.filter((row) => ends(row) > 1).length,
-      orphans: (await this.machine.liveJobs()).length + this.#living(),
+      orphans: ((await this.machine?.liveJobs())?.length ?? 0) + this.#living(),
       attempts: rows.reduce((sum, { attempt }) => sum + attempt, 0),
       unended: rows.filter(({ state }) => !hasEnded(state)).length,
       notDone: rows.filter(({ state }) => state !== "done").map(({ state, reason, message }) => `${state} ${reason} ${message}`),
@@ -139,7 +142,7 @@ export class ChaosJobs {
       if (!/^\d+$/.test(pid)) return false;
       try {
         const variables = readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
-        return variables.some((line) => line.startsWith(`JOB_FOLDER=${this.machine.folder}`));
+        return variables.some((line) => line.startsWith(`JOB_FOLDER=${this.#folder}`));
       } catch {
         return false;
       }
@@ -148,7 +151,7 @@ export class ChaosJobs {
 
   async remove(): Promise<void> {
     for (const worker of this.#workers) await worker.remove();
-    await this.machine.stop();
+    await this.machine?.stop();
     await this.postgres.remove();
   }
 }
