@@ -9,14 +9,14 @@ import type { AskedPage } from "@/lib/pages/find-asked";
 
 /** One prompt with the answer that it led to. */
 export function AskedScreen({ page, kind, crumbs }: { page: AskedPage; kind: string; crumbs: readonly Crumb[] }) {
-  const { name, slug, text, asked } = page;
+  const { name, href, text, asked } = page;
   return (
     <Page>
       <PageHeader
         title={`What was asked of ${name}`}
         kind={kind}
         crumbs={crumbs}
-        actions={slug ? <TextLink href={`/models/${slug}`}>The model</TextLink> : null}
+        actions={href ? <TextLink href={href}>The model</TextLink> : null}
       />
       <section aria-label="Prompt" className="max-w-3xl">
         <AskedPrompt asked={asked} />

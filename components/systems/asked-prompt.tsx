@@ -58,12 +58,12 @@ function QuotedNote({ pieces }: { pieces: readonly AskedPiece[] }) {
   return (
     <p className="text-ink-soft text-sm">
       <span className="bg-ensemble-wash">Shaded</span>: what was quoted of{" "}
-      {voices.map(({ name, slug }, place) => (
+      {voices.map(({ name, href }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a stored prompt never changes its order
         <span key={place}>
           {separator(place, voices.length)}
-          {slug ? (
-            <TextLink href={`/models/${slug}`} quiet>
+          {href ? (
+            <TextLink href={href} quiet>
               {name}
             </TextLink>
           ) : (

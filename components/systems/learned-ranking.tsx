@@ -16,7 +16,7 @@ export function LearnedRanking({ ranking }: Pick<SystemPage, "ranking">) {
       <TableBody>
         {ranking.map((member) => (
           <TableRow key={member.name}>
-            <RowHead>{member.slug ? <TextLink href={`/models/${member.slug}`}>{member.name}</TextLink> : member.name}</RowHead>
+            <RowHead>{member.href ? <TextLink href={member.href}>{member.name}</TextLink> : member.name}</RowHead>
             <Cell numeric>{Math.round(member.score * 100)} %</Cell>
             <Cell numeric>{member.n}</Cell>
           </TableRow>

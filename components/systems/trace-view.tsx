@@ -20,11 +20,11 @@ export function TraceView({ steps, decision }: TraceViewProps) {
           <li key={stage} className="grid min-w-0 gap-2">
             <h3 className="font-sans text-base text-ink-soft">{upperFirst(stage)}</h3>
             <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-              {voices.map(({ model, slug, text, choice, change, more }, place) => (
+              {voices.map(({ model, href, text, choice, change, more }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes its order
                 <li key={place} className="min-w-0">
                   <p className="font-medium text-sm">
-                    {slug ? <TextLink href={`/models/${slug}`}>{model}</TextLink> : model} <ChangeMark change={change} />
+                    {href ? <TextLink href={href}>{model}</TextLink> : model} <ChangeMark change={change} />
                   </p>
                   {choice ? <ChoiceLine choice={choice} /> : null}
                   <SaidText text={text} />

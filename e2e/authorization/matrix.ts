@@ -88,6 +88,7 @@ export const routeRules: Record<string, RouteRule> = {
   "/": { allowed: everyone, path: "/" },
   "/about": { allowed: everyone, path: "/about" },
   "/api-docs": { allowed: everyone, path: "/api-docs" },
+  "/derived/[label]": { allowed: none, path: "/derived/d-000000000000" },
   "/methods": { allowed: everyone, path: "/methods" },
   "/models": { allowed: everyone, path: "/models" },
   "/models/[slug]": { allowed: everyone, path: "/models/zoo-cartographer" },

@@ -78,7 +78,7 @@ describe("what was asked", () => {
     const { asked, page } = await read(anonymous);
     const { ada, bea, first, second, last } = world;
     const summary = asked.get(last.generation);
-    const who = (model: SeededModel) => ({ name: model.slug, slug: model.slug });
+    const who = (model: SeededModel) => ({ name: model.slug, href: `/models/${model.slug}` });
     expect(summary).toMatchObject({ key: last.generation, isProven: true, sampling, sample: 0, assistantPrefix: "" });
     expect(summary?.messages).toEqual([
       {
@@ -105,7 +105,7 @@ describe("what was asked", () => {
     expect(asked.get(last.generation)).toMatchObject({ key: null, isProven: null });
     expect(asked.get(last.generation)?.messages[0]?.pieces.at(-1)).toEqual({
       text: null,
-      quoted: { name: bea.slug, slug: bea.slug },
+      quoted: { name: bea.slug, href: `/models/${bea.slug}` },
     });
     expect(steps.map(({ generation }) => generation !== null)).toEqual([true, false, true]);
     expect(JSON.stringify([...asked.values()])).not.toContain(second.text);
@@ -156,11 +156,11 @@ describe("a prompt on a page of its own", () => {
   it("is found by its place, with the answer that it led to", async () => {
     const { questionId, ada, bea, system, first, last } = world;
     const alone = await findAskedAlone(anonymous, questionId, ada.slug);
-    expect(alone).toMatchObject({ slug: ada.slug, text: "A", asked: { key: first.generation, isProven: true } });
+    expect(alone).toMatchObject({ href: `/models/${ada.slug}`, text: "A", asked: { key: first.generation, isProven: true } });
     const step = await findAskedAtStep(anonymous, questionId, system.slug, 3);
-    expect(step).toMatchObject({ slug: ada.slug, stage: "summary", text: last.text, asked: { key: last.generation } });
+    expect(step).toMatchObject({ href: `/models/${ada.slug}`, stage: "summary", text: last.text, asked: { key: last.generation } });
     expect(JSON.stringify(step.asked)).toContain(`Bea's own words`);
-    expect((await findAskedAtStep(anonymous, questionId, system.slug, 2)).slug).toBe(bea.slug);
+    expect((await findAskedAtStep(anonymous, questionId, system.slug, 2)).href).toBe(`/models/${bea.slug}`);
   });
 
   it("does not exist where the answer may not be read, nor for anything else that nobody said", async () => {
@@ -175,7 +175,7 @@ describe("a prompt on a page of its own", () => {
       () => findAskedAlone(anonymous, system.id, ada.slug),
     ];
     for (const ask of missing) await expect(ask()).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect((await findAskedAlone(await seedPerson("maintainer"), questionId, bea.slug)).slug).toBe(bea.slug);
+    expect((await findAskedAlone(await seedPerson("maintainer"), questionId, bea.slug)).href).toBe(`/models/${bea.slug}`);
     const read = await findAskedAtStep(anonymous, questionId, system.slug, 3);
     expect(JSON.stringify(read)).not.toContain(world.second.text);
     expect(JSON.stringify(read)).not.toContain(world.last.generation);

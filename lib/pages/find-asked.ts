@@ -8,7 +8,8 @@ export interface AskedPage {
   question: Pick<QuestionPage, "id" | "position" | "split" | "task">;
   /** Who was asked. */
   name: string;
-  slug: string | null;
+  /** Of their page. */
+  href: string | null;
   /** What it said. */
   text: string;
   /** Null where the prompt is not kept. */
@@ -29,7 +30,7 @@ export async function findAskedAlone(actor: Actor, questionId: string, slug: str
   const page = await findQuestionPage(actor, questionId);
   const answer = page.models.find((other) => other.slug === slug);
   if (!answer) throw notFound("answer");
-  return { ...(await readOne(actor, answer)), question: inShort(page), name: answer.name, slug };
+  return { ...(await readOne(actor, answer)), question: inShort(page), name: answer.name, href: `/models/${slug}` };
 }
 
 /**
@@ -43,7 +44,7 @@ export async function findAskedAtStep(actor: Actor, questionId: string, slug: st
   const step = answer?.trace.steps[place - 1];
   if (!answer || !step) throw notFound("answer");
   const system = { name: answer.name, slug };
-  return { ...(await readOne(actor, step)), question: inShort(page), name: step.model, slug: step.slug, system, stage: step.stage };
+  return { ...(await readOne(actor, step)), question: inShort(page), name: step.model, href: step.href, system, stage: step.stage };
 }
 
 async function readOne(actor: Actor, { text, generation }: { text: string | null; generation: string | null }) {

@@ -30,7 +30,7 @@ export interface SystemPage {
   members: { name: string; slug: string; description: string; cell: Cell | null }[];
   parameters: unknown;
   /** Members by their dev scores, where that is what it learned. */
-  ranking: { name: string; slug: string | null; score: number; n: number }[];
+  ranking: { name: string; href: string | null; score: number; n: number }[];
   /** What else it learned on dev; null until it did, and where its scores are hidden. */
   learned: unknown;
   preparedAt: Date | null;
@@ -88,7 +88,7 @@ export async function findSystemPage(actor: Actor, slug: string, split: BoardSpl
 function namedRanking(system: { method: string; learned: unknown }, speakers: ReadonlyMap<string, Speaker>): SystemPage["ranking"] {
   return rankingOf(system).map(({ label, score, n }) => {
     const speaker = speakers.get(label);
-    return { name: speaker?.name ?? label, slug: speaker?.slug ?? null, score, n };
+    return { name: speaker?.name ?? label, href: speaker?.href ?? null, score, n };
   });
 }
 

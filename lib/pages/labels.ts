@@ -22,3 +22,12 @@ export const outcomeTitles: Record<Outcome, string> = {
   right: "Right",
   wrong: "Not right",
 };
+
+export const derivedKindTitles: Record<"merge" | "train", string> = { merge: "Merge", train: "Training" };
+
+/** Why nothing is said of a derived model, on its own page. */
+export const hiddenDerivedSentences: Record<"withdrawn" | "quarantined" | "consent", string> = {
+  withdrawn: "A model that it was made of was withdrawn, so it was withdrawn too. Its files are deleted and it is never made again.",
+  quarantined: "A model that it was made of is stopped until a question about it is answered; nothing is shown of it meanwhile.",
+  consent: "The contributor of a model that it was made of has not agreed to published scores and texts, so nothing is shown of it.",
+};

@@ -9,7 +9,7 @@ import { readSpeakers, type Speaker } from "./read-speakers";
 export interface AskedPiece {
   text: string | null;
   /** Who said it; null for our own words. */
-  quoted: { name: string; slug: string | null } | null;
+  quoted: { name: string; href: string | null } | null;
 }
 
 /** What a model was asked, as far as the reader may see it. */
@@ -49,7 +49,7 @@ function showRequest(name: string, request: RenderedRequest, speakers: ReadonlyM
     pieces: message.pieces.map(({ text, quote }) => {
       if (quote === null) return { text, quoted: null };
       const speaker = speakers.get(quoted[quote]?.modelId ?? "");
-      const who = { name: speaker?.name ?? "a model that is not known any more", slug: speaker?.slug ?? null };
+      const who = { name: speaker?.name ?? "a model that is not known any more", href: speaker?.href ?? null };
       return { text: speaker?.textsShown ? text : null, quoted: who };
     }),
   }));

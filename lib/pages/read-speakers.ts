@@ -7,8 +7,8 @@ import { labelOf } from "@/lib/pool/label";
 /** Who is behind a label in a trace. */
 export interface Speaker {
   name: string;
-  /** Of its page; null for a derived model. */
-  slug: string | null;
+  /** Of its page. */
+  href: string;
   /** Whether this reader may read what the model wrote. */
   textsShown: boolean;
 }
@@ -26,11 +26,11 @@ export async function readSpeakers(actor: Actor, stored: unknown): Promise<Map<s
   const readable = readableWeights(actor, models);
   const speakers = new Map(
     models.flatMap(({ weightsHash, name, slug }): [string, Speaker][] =>
-      weightsHash === null ? [] : [[labelOf(weightsHash), { name, slug, textsShown: readable.has(weightsHash) }]],
+      weightsHash === null ? [] : [[labelOf(weightsHash), { name, href: `/models/${slug}`, textsShown: readable.has(weightsHash) }]],
     ),
   );
   for (const [label, { name, ancestors }] of await describeDerived(derivedLabelsIn(stored))) {
-    speakers.set(label, { name, slug: null, textsShown: ancestors.every((one) => speakers.get(one)?.textsShown === true) });
+    speakers.set(label, { name, href: `/derived/${label}`, textsShown: ancestors.every((one) => speakers.get(one)?.textsShown === true) });
   }
   return speakers;
 }

@@ -3,8 +3,8 @@ import { majorityVote } from "@/lib/methods/baselines/majority-vote";
 import { showTrace } from "./trace";
 
 const speakers = new Map([
-  ["m-open", { name: "Open", slug: "open", textsShown: true }],
-  ["m-shy", { name: "Shy", slug: "shy", textsShown: false }],
+  ["m-open", { name: "Open", href: "/models/open", textsShown: true }],
+  ["m-shy", { name: "Shy", href: "/models/shy", textsShown: false }],
 ]);
 const read = (text: string) => /[A-D]/.exec(text)?.[0] ?? null;
 const step = (model: string) => ({ stage: "first answer", model, text: "B", generation: "ab" });
@@ -14,7 +14,7 @@ it("names speakers, and models in what the method decided", () => {
     methodId: majorityVote.id,
     read,
   });
-  expect(trace.steps[0]).toMatchObject({ model: "Open", slug: "open", text: "B" });
+  expect(trace.steps[0]).toMatchObject({ model: "Open", href: "/models/open", text: "B" });
   expect(trace.decision).toEqual([
     { name: "Votes", value: "Open: 2" },
     { name: "Answer taken from", value: "Open" },
@@ -32,7 +32,7 @@ it("withholds the text of a model without consent, and the answer with it", () =
 it("withholds the text of a model that nobody knows any more", () => {
   expect(showTrace({ steps: [step("m-gone")], decision: {} }, speakers, { methodId: null, read })).toMatchObject({
     withheld: true,
-    steps: [{ slug: null, text: null }],
+    steps: [{ href: null, text: null }],
   });
 });
 

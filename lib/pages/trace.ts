@@ -5,7 +5,7 @@ import type { Speaker } from "./read-speakers";
 
 /** One thing that was said, with the page of who said it. */
 interface TracedStep extends ShownStep {
-  slug: string | null;
+  href: string | null;
   /** What was read of the same speaker before and of this text, where the two differ; null for what cannot be read. */
   change: { from: string | null; to: string | null } | null;
 }
@@ -28,11 +28,11 @@ interface Telling {
 /** How an answer came about, as far as the reader may see it, with the pages of those who spoke and where they changed their answers. */
 export function showTrace(stored: unknown, speakers: ReadonlyMap<string, Speaker>, { methodId, read }: Telling): ShownTrace {
   const known = new Map([...speakers].map(([label, { name, textsShown }]) => [label, { name, shown: textsShown }]));
-  const slugs = new Map([...speakers.values()].map(({ name, slug }) => [name, slug]));
+  const pages = new Map([...speakers.values()].map(({ name, href }) => [name, href]));
   const { steps, decision } = readTrace(stored, known, methodId);
   const before = new Map<string, string | null>();
   return {
-    steps: steps.map((step) => ({ ...step, slug: slugs.get(step.model) ?? null, change: changeOf(step, before, read) })),
+    steps: steps.map((step) => ({ ...step, href: pages.get(step.model) ?? null, change: changeOf(step, before, read) })),
     decision,
     withheld: steps.some((step) => step.text === null),
   };
