@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { RoleName } from "@/lib/auth/roles";
 import { addresses } from "./addresses";
+import { addDerived, derivedPage, jobPage } from "./derived";
 import { test } from "./fixtures";
 import { fillEntry, sendEntry, sendToReview } from "./submitting/entry";
 
@@ -18,6 +19,7 @@ const open: readonly Stop[] = [
   { on: "/systems", matching: /^\/systems\/multi-agent-refine[^/?#]+\/answers$/, onwards: /\/answers\/[^/?#]+$/ },
   { on: "/models/zoo-scribe/answers", matching: /^\/questions\/[^/?#]+$/ },
   { on: "/models/zoo-scribe/answers", matching: /^\/questions\/[^/?#]+$/, onwards: /\/asked\/[^/?#]+$/ },
+  derivedPage,
   "/tasks",
   { on: "/tasks", matching: /^\/tasks\/[^/?#]+$/ },
   "/tasks/gsm8k",
@@ -37,7 +39,15 @@ const behindSignIn: readonly { role: RoleName; stops: readonly Stop[] }[] = [
   { role: "contributor", stops: ["/account", "/submit", "/submissions", { on: "/submissions", matching: /^\/submissions\/\d+$/ }] },
   {
     role: "maintainer",
-    stops: ["/reviews", "/reviews/decided", { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ }, "/runs/new", "/operate"],
+    stops: [
+      "/reviews",
+      "/reviews/decided",
+      { on: "/reviews", matching: /^\/reviews\/[^/?#]+$/ },
+      "/runs/new",
+      "/operate",
+      "/operate/cluster",
+      jobPage,
+    ],
   },
   { role: "auditor", stops: ["/reviews/decided", "/people"] },
   { role: "operator", stops: ["/people", { on: "/people", matching: /^\/people\/[^/?#]+$/ }] },
@@ -129,6 +139,8 @@ async function visit(page: Page, stops: readonly Stop[]): Promise<void> {
   }
   expect(complaints).toEqual([]);
 }
+
+test.beforeAll(addDerived);
 
 test.describe("in light and dark, wide and at 360 pixels", () => {
   // In parallel, because a browser looks at one page at a time and these are half of all journeys.

@@ -60,6 +60,7 @@ export const actionRules: Record<string, ActionRule> = {
   "app/(operate)/runs/[number]/actions.ts#retry": { allowed: launchers, fields: missing },
   "app/(operate)/runs/[number]/actions.ts#approve": { allowed: launchers, fields: missing },
   "app/(operate)/operate/actions.ts#retryRuns": { allowed: launchers, fields: { group: "0123456789abcdef", confirm: "yes" } },
+  "app/(operate)/operate/cluster/[name]/actions.ts#cancel": { allowed: launchers, fields: { name: "0".repeat(64), confirm: "yes" } },
   "app/(operate)/operate/actions.ts#retryFailedChore": { allowed: launchers, fields: { id: "999999999" } },
   "app/(operate)/people/[id]/actions.ts#grant": {
     allowed: ["operator"],
@@ -106,6 +107,8 @@ export const routeRules: Record<string, RouteRule> = {
   "/runs/[number]": { allowed: everyone, path: "/runs/1" },
   "/runs/new": { allowed: launchers, path: "/runs/new?what=models", shows: /Show the plan/ },
   "/operate": { allowed: ["maintainer", "operator", "auditor"], path: "/operate", shows: /Model servers/ },
+  "/operate/cluster": { allowed: ["maintainer", "operator", "auditor"], path: "/operate/cluster", shows: /CPUs taken|is away/ },
+  "/operate/cluster/[name]": { allowed: none, path: `/operate/cluster/${"0".repeat(64)}`, shows: /Time used/ },
   "/experiments": { allowed: everyone, path: "/experiments" },
   "/experiments/[slug]": { allowed: none, path: "/experiments/no-such-experiment" },
   "/people": { allowed: ["operator", "auditor"], path: "/people?search=Ada", shows: /Ada Okafor<\/a>/ },

@@ -17,7 +17,8 @@ export interface LocalSettings {
   environment: NodeJS.ProcessEnv;
 }
 
-const wrapper = fileURLToPath(new URL("./wrapper.py", import.meta.url));
+/** Only where a job is started: in the built pages, which merely look, this address leads to no file. */
+const wrapperPath = () => fileURLToPath(new URL("./wrapper.py", import.meta.url));
 /** Seconds in which a wrapper that was started must have written that it began, and how often it is started. */
 const beginSeconds = 30;
 const startsLimit = 3;
@@ -105,7 +106,7 @@ export class LocalCluster implements Cluster {
     const { python, environment } = this.#settings;
     const start = { count: (this.#starts.get(nonce)?.count ?? 0) + 1, at: performance.now(), error: null as string | null };
     this.#starts.set(nonce, start);
-    const child = spawn(python, [wrapper, mark, name, String(attempt), nonce, folder], {
+    const child = spawn(python, [wrapperPath(), mark, name, String(attempt), nonce, folder], {
       cwd: folder,
       detached: true,
       stdio: "ignore",

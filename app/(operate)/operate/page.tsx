@@ -33,6 +33,7 @@ export default async function OperatePage({ searchParams }: OperatePageProps) {
     <Page>
       <PageHeader
         title="Operate the portal"
+        actions={may(actor, "operate:read") ? <TextLink href="/operate/cluster">Cluster and jobs</TextLink> : null}
         lead="Workers, model servers and scorers, what waits, and what failed. The page keeps itself up to date."
       />
       {may(actor, "operate:read") ? (

@@ -43,6 +43,6 @@ export async function removeSecrets(jobFolder: string): Promise<void> {
   await rm(secretsFile(jobFolder), { force: true });
 }
 
-function secretsFile(jobFolder: string): string {
+export function secretsFile(jobFolder: string): string {
   return join(jobFolder, "secrets.json");
 }
