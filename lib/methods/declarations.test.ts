@@ -33,6 +33,7 @@ describe("the registry", () => {
       "majority-vote",
       "prompt-routing",
       "trained-router",
+      "graph-routing",
       "multi-agent-refine",
       "heterogeneous-swarms",
       "dare-ties",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sealed } from "@/lib/tasks/testing/questions";
+import { graphRouting } from "./api/graph-routing";
 import { promptRouting } from "./api/prompt-routing";
 import { trainedRouter } from "./api/trained-router";
 import { bestSingle } from "./baselines/best-single";
@@ -84,6 +85,7 @@ describe("a decision", () => {
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
     [trainedRouter as Method, ["Rule", "Answer taken from", "Chosen by", "Choices that could not be read"]],
+    [graphRouting as Method, ["Rule", "Answer taken from"]],
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
