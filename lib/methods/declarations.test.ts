@@ -34,6 +34,7 @@ describe("the registry", () => {
       "prompt-routing",
       "trained-router",
       "graph-routing",
+      "switch-generation",
       "multi-agent-refine",
       "heterogeneous-swarms",
       "dare-ties",
