@@ -33,6 +33,8 @@ describe("the registry", () => {
       "majority-vote",
       "prompt-routing",
       "trained-router",
+      "graph-routing",
+      "switch-generation",
       "multi-agent-refine",
       "heterogeneous-swarms",
       "dare-ties",
