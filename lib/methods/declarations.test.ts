@@ -34,6 +34,7 @@ describe("the registry", () => {
       "prompt-routing",
       "trained-router",
       "multi-agent-refine",
+      "multi-agent-finetuning",
       "heterogeneous-swarms",
       "dare-ties",
       "greedy-soup",

@@ -12,6 +12,7 @@ import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduc
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
 import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
+import { multiAgentFinetuning } from "./text/multi-agent-finetuning";
 import { multiAgentRefine } from "./text/multi-agent-refine";
 
 const learning = methods.filter((method) => method.learns !== null);
@@ -87,6 +88,7 @@ describe("a decision", () => {
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
+    [multiAgentFinetuning as Method, ["Rule", "Votes", "Read as", "Answer taken from", "Rounds of debate"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);
