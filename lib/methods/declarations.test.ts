@@ -35,6 +35,7 @@ describe("the registry", () => {
       "trained-router",
       "multi-agent-refine",
       "multi-agent-finetuning",
+      "agglm",
       "heterogeneous-swarms",
       "dare-ties",
       "greedy-soup",
@@ -44,8 +45,8 @@ describe("the registry", () => {
       "ask-until-two-agree",
     ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("agglm")).toBeUndefined();
-    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
+    expect(findMethod("switch-generation")).toBeUndefined();
+    expect(findDeclared("switch-generation")).toMatchObject({ name: "Switch Generation" });
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 

@@ -81,6 +81,17 @@ export function graphAnswerPrompt(question: string, responses: readonly Quote[],
   ];
 }
 
+/** AggLM: one solution from several attempts, any of which may be wrong. */
+export function aggregationPrompt(question: string, attempts: readonly Quote[]): PromptPart[] {
+  return [
+    "### Problem begin\n",
+    question,
+    "\n### Problem end\nand these solution attempts:",
+    ...attempts.flatMap((attempt) => ["\n", attempt]),
+    "\nIt is possible that any, all, or none of these solutions are correct or complete. Carefully review the provided solutions, using them as starting points—correcting mistakes, filling in gaps, and/or combining useful ideas—to produce a final, comprehensive, and correct solution to the problem. Make sure to provide the final answer in the same format as the solutions.",
+  ];
+}
+
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }
