@@ -35,6 +35,7 @@ describe("the registry", () => {
       "trained-router",
       "multi-agent-refine",
       "multi-agent-finetuning",
+      "llm-blender",
       "agglm",
       "heterogeneous-swarms",
       "dare-ties",

@@ -13,6 +13,7 @@ import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
 import { aggLm } from "./text/agglm";
 import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
+import { llmBlender } from "./text/llm-blender";
 import { multiAgentFinetuning } from "./text/multi-agent-finetuning";
 import { multiAgentRefine } from "./text/multi-agent-refine";
 
@@ -93,6 +94,7 @@ describe("a decision", () => {
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
     [multiAgentFinetuning as Method, ["Rule", "Votes", "Read as", "Answer taken from", "Rounds of debate"]],
     [aggLm as Method, ["Final answer written by"]],
+    [llmBlender as Method, ["Best candidates", "Final answer written by", "Without anything to learn from"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);

@@ -92,6 +92,35 @@ export function aggregationPrompt(question: string, attempts: readonly Quote[]):
   ];
 }
 
+/** LLM Blender: which of two answers is better? The portal's own words for the published ones. */
+export function comparisonPrompt(question: string, first: Quote, second: Quote): PromptPart[] {
+  return [
+    comparing,
+    question,
+    "\nAnswer A: ",
+    first,
+    "\nAnswer B: ",
+    second,
+    "\nWhich answer is better? Reply with the single letter A or B.",
+  ];
+}
+
+/** Whether a request is such a comparison. */
+export function isComparison({ messages }: GenerateRequest): boolean {
+  return messages[0]?.content[0] === comparing;
+}
+
+/** LLM Blender: one answer out of the best ones, which stand without names, so that none is believed for who said it. */
+export function fusionPrompt(question: string, best: readonly Quote[]): PromptPart[] {
+  return [
+    "Combine the good parts of these answers, the best of which comes first, into one accurate answer.\nQuestion: ",
+    question,
+    "\nAnswers:",
+    ...listed(best),
+    "\nPlease provide one final answer to the question, in the form that it asks for.",
+  ];
+}
+
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }
@@ -106,3 +135,4 @@ const numbered = "Which of the models 1 to ";
 
 const team =
   "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides their own answer: use their answers to";
+const comparing = "Compare two answers to a question.\nQuestion: ";

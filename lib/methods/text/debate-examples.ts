@@ -1,14 +1,7 @@
 import type { Random } from "@/lib/operations/contract";
-import type { PlainMessage } from "@/lib/operations/generate/quotes";
 import { countVotes } from "../steps/count-votes";
-import { asRead, spokenIn } from "../steps/training-text";
+import { asRead, type Example, spokenIn } from "../steps/training-text";
 import type { Debate } from "./debate";
-
-/** A prompt, and the answer to learn. */
-export interface Example {
-  prompt: PlainMessage[];
-  answer: string;
-}
 
 /** A debate that ended in agreement. */
 interface AgreedDebate extends Debate {

@@ -10,8 +10,9 @@ import { quoteBudget } from "../steps/quote-budget";
 import { requireSamePool } from "../steps/require-same-pool";
 import { tellDecision } from "../steps/tell-decision";
 import { trainingOf, trainingParameters } from "../steps/training";
+import type { Example } from "../steps/training-text";
 import { type Agent, type Debate, type DebateSettings, holdDebates } from "./debate";
-import { agreedAmong, type Example, firstAnswers, improvedAnswers } from "./debate-examples";
+import { agreedAmong, firstAnswers, improvedAnswers } from "./debate-examples";
 
 const parameters = z.strictObject({
   decoding: decoding.prefault({}),
