@@ -36,6 +36,9 @@ describe("the registry", () => {
       "graph-routing",
       "switch-generation",
       "multi-agent-refine",
+      "multi-agent-finetuning",
+      "llm-blender",
+      "agglm",
       "heterogeneous-swarms",
       "dare-ties",
       "greedy-soup",
@@ -45,8 +48,8 @@ describe("the registry", () => {
       "ask-until-two-agree",
     ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("agglm")).toBeUndefined();
-    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
+    expect(findMethod("switch-generation")).toBeUndefined();
+    expect(findDeclared("switch-generation")).toMatchObject({ name: "Switch Generation" });
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 

@@ -13,7 +13,10 @@ import { methods } from "./registry";
 import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduct";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
+import { aggLm } from "./text/agglm";
 import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
+import { llmBlender } from "./text/llm-blender";
+import { multiAgentFinetuning } from "./text/multi-agent-finetuning";
 import { multiAgentRefine } from "./text/multi-agent-refine";
 
 const learning = methods.filter((method) => method.learns !== null);
@@ -61,8 +64,8 @@ describe("every method", () => {
         await method.answer(pool, learned, test.map(sealed), parameters, operations);
       }
     }
-    // A patch is a request of its own: it is shorter than an answer.
-    const whole = operations.requests.filter(({ sampling }) => sampling.maxTokens === 512);
+    // A patch is a request of its own: it is shorter than an answer. So is another draw.
+    const whole = operations.requests.filter(({ sampling, sample }) => sampling.maxTokens === 512 && sample === 0);
     const base = whole.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-"));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
@@ -93,6 +96,9 @@ describe("a decision", () => {
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
+    [multiAgentFinetuning as Method, ["Rule", "Votes", "Read as", "Answer taken from", "Rounds of debate"]],
+    [aggLm as Method, ["Final answer written by"]],
+    [llmBlender as Method, ["Best candidates", "Final answer written by", "Without anything to learn from"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);

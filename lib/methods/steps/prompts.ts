@@ -105,6 +105,46 @@ export function graphAnswerPrompt(question: string, responses: readonly Quote[],
   ];
 }
 
+/** AggLM: one solution from several attempts, any of which may be wrong. */
+export function aggregationPrompt(question: string, attempts: readonly Quote[]): PromptPart[] {
+  return [
+    "### Problem begin\n",
+    question,
+    "\n### Problem end\nand these solution attempts:",
+    ...attempts.flatMap((attempt) => ["\n", attempt]),
+    "\nIt is possible that any, all, or none of these solutions are correct or complete. Carefully review the provided solutions, using them as starting points—correcting mistakes, filling in gaps, and/or combining useful ideas—to produce a final, comprehensive, and correct solution to the problem. Make sure to provide the final answer in the same format as the solutions.",
+  ];
+}
+
+/** LLM Blender: which of two answers is better? The portal's own words for the published ones. */
+export function comparisonPrompt(question: string, first: Quote, second: Quote): PromptPart[] {
+  return [
+    comparing,
+    question,
+    "\nAnswer A: ",
+    first,
+    "\nAnswer B: ",
+    second,
+    "\nWhich answer is better? Reply with the single letter A or B.",
+  ];
+}
+
+/** Whether a request is such a comparison. */
+export function isComparison({ messages }: GenerateRequest): boolean {
+  return messages[0]?.content[0] === comparing;
+}
+
+/** LLM Blender: one answer out of the best ones, which stand without names, so that none is believed for who said it. */
+export function fusionPrompt(question: string, best: readonly Quote[]): PromptPart[] {
+  return [
+    "Combine the good parts of these answers, the best of which comes first, into one accurate answer.\nQuestion: ",
+    question,
+    "\nAnswers:",
+    ...listed(best),
+    "\nPlease provide one final answer to the question, in the form that it asks for.",
+  ];
+}
+
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }
@@ -121,3 +161,4 @@ const numbered = "Which of the models 1 to ";
 
 const team =
   "You are part of a team of AI assistants collaborating to answer the user's question. Each assistant provides their own answer: use their answers to";
+const comparing = "Compare two answers to a question.\nQuestion: ";
