@@ -39,6 +39,7 @@ describe("the registry", () => {
       "multi-agent-finetuning",
       "llm-blender",
       "agglm",
+      "sparta-alignment",
       "heterogeneous-swarms",
       "dare-ties",
       "greedy-soup",

@@ -18,6 +18,7 @@ import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
 import { llmBlender } from "./text/llm-blender";
 import { multiAgentFinetuning } from "./text/multi-agent-finetuning";
 import { multiAgentRefine } from "./text/multi-agent-refine";
+import { spartaAlignment } from "./text/sparta-alignment";
 
 const learning = methods.filter((method) => method.learns !== null);
 
@@ -98,6 +99,7 @@ describe("a decision", () => {
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
     [multiAgentFinetuning as Method, ["Rule", "Votes", "Read as", "Answer taken from", "Rounds of debate"]],
     [aggLm as Method, ["Final answer written by"]],
+    [spartaAlignment as Method, ["Rule", "Answered by", "Duels without a judgement", "Judgements that could not be read"]],
     [llmBlender as Method, ["Best candidates", "Final answer written by", "Without anything to learn from"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));

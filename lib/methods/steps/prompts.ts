@@ -145,6 +145,17 @@ export function fusionPrompt(question: string, best: readonly Quote[]): PromptPa
   ];
 }
 
+/** Sparta Alignment: how good is an answer? The portal's own words for the published ones. */
+export function judgingPrompt(question: string, answer: Quote): PromptPart[] {
+  return [
+    "Rate an answer to a question from 1, which is useless, to 10, which is perfect.\nQuestion: ",
+    question,
+    "\nAnswer: ",
+    answer,
+    '\nReply with a JSON object that holds the score and nothing else, of this form: {"score": number from 1 to 10}',
+  ];
+}
+
 function listed(answers: readonly Quote[]): PromptPart[] {
   return answers.flatMap((answer) => ["\n- ", answer]);
 }
