@@ -15,7 +15,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { openConfiguredCluster } from "@/lib/cluster/configured";
 import { Keeper } from "@/lib/cluster/keeping/keeper";
 import { db } from "@/lib/db/client";
-import { methods } from "@/lib/methods/registry";
+import { isDefaultBaseline, methods } from "@/lib/methods/registry";
 import { admitZoo } from "@/lib/pool/admit-zoo";
 import { recordResults } from "@/lib/results/record-results";
 import { launchRun } from "@/lib/runs/launching/launch-run";
@@ -121,7 +121,7 @@ async function measure(id: string, name: string, settings: object): Promise<Reco
     score: (right / scores.size).toFixed(3),
     interval: `${low.toFixed(3)} to ${high.toFixed(3)}`,
     n: scores.size,
-    "against the best single": differenceFrom("best-single", scores),
+    "against the best single": differenceFrom(methods.find(({ id: other }) => isDefaultBaseline(other))?.id ?? "", scores),
     "texts made": run.generationsMade,
     "derived models so far": derived,
     "jobs so far": jobs,
