@@ -89,6 +89,16 @@ function fieldsOf(node: z.core.JSONSchema.JSONSchema, name = ""): [string, z.cor
   return inner.flatMap(([key, value]) => (typeof value === "object" ? fieldsOf(value, name === "" ? key : `${name}.${key}`) : []));
 }
 
+describe("a preset for laptops", () => {
+  it.each(methods.flatMap((method) => (method.laptop ? [[method.id, method, method.laptop] as const] : [])))(
+    "of %s fits its parameters, differs from the defaults, and says why",
+    (_, method, { settings, why }) => {
+      expect(method.parameters.parse(settings)).not.toEqual(method.parameters.parse({}));
+      expect(why).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});
+
 describe("the parameters of a method", () => {
   it.each(methods.map((method) => [method.id, method] as const))("%s say what they are and where their defaults come from", (_, method) => {
     const fields = fieldsOf(z.toJSONSchema(method.parameters, { io: "input" }));

@@ -59,6 +59,10 @@ export const trainedRouter: Method<Parameters, z.infer<typeof learned>> = {
   helpers: [{ parameter: "router", role: "base", otherwise: "the model that all members came from" }],
   moco: { suffix: "trained_router", rewardModel: mocoRewardModel },
   parameters,
+  laptop: {
+    settings: { descriptions: false, training: { weights: "all", learningRate: 2e-3, batchSize: 16 } },
+    why: "A router of a million parameters learns all of its weights, faster, and knows the members by their numbers.",
+  },
   learned,
 
   async prepare(pool, dev, settings, operations) {
