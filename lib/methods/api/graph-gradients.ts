@@ -1,5 +1,7 @@
+import { mean } from "@/lib/statistics/numerics/mean";
 import {
   backThrough,
+  bestModel,
   eachName,
   edgeScore,
   type Graph,
@@ -52,11 +54,13 @@ export function lossAndGradients(graph: Graph, weights: Weights, maskings: reado
   return { loss, gradients };
 }
 
-/** The same mean without any change. */
-export function lossOf(graph: Graph, weights: Weights, { visible, asked }: Masking): number {
+/** The same mean without any change, and the mean effect of the models for which most speaks. */
+export function evaluate(graph: Graph, weights: Weights, { visible, asked }: Masking): { loss: number; worth: number } {
+  const models = graph.models.length;
   const passed = passQuestions(graph, weights);
-  const { model2 } = passModels(passed, weights, visible, graph.models.length);
-  return eachEdge(graph, passed.question, model2, asked, () => {});
+  const { model2 } = passModels(passed, weights, visible, models);
+  const effects = asked.map((place) => graph.effects[place * models + bestModel(passed.question, place, model2, models)] ?? 0);
+  return { loss: eachEdge(graph, passed.question, model2, asked, () => {}), worth: mean(effects) };
 }
 
 interface Sums {
@@ -110,15 +114,12 @@ function eachEdge(
 }
 
 function backToTexts(back: Float64Array, texts: readonly SparseVector[], toMatrix: Float64Array, toBias: Float64Array): void {
-  const inputs = toMatrix.length / nodeSize;
   for (const [text, { places, values }] of texts.entries()) {
-    for (let row = 0; row < nodeSize; row += 1) {
-      const here = back[text * nodeSize + row] ?? 0;
-      toBias[row] = (toBias[row] ?? 0) + here;
-      for (let entry = 0; entry < places.length; entry += 1) {
-        const at = row * inputs + (places[entry] ?? 0);
-        toMatrix[at] = (toMatrix[at] ?? 0) + here * (values[entry] ?? 0);
-      }
+    const here = back.subarray(text * nodeSize, (text + 1) * nodeSize);
+    addTo(toBias, here);
+    for (let entry = 0; entry < places.length; entry += 1) {
+      const [to, value] = [(places[entry] ?? 0) * nodeSize, values[entry] ?? 0];
+      for (let row = 0; row < nodeSize; row += 1) toMatrix[to + row] = (toMatrix[to + row] ?? 0) + (here[row] ?? 0) * value;
     }
   }
 }

@@ -15,7 +15,7 @@ export interface Graph {
   targets: Float64Array;
 }
 
-/** All that is learned: matrices by rows, and what is added after them. */
+/** All that is learned: matrices by rows, those of texts by columns, and what is added after them. */
 const shapes = {
   question: null,
   questionBias: [nodeSize, 1],
@@ -51,14 +51,13 @@ export function eachName(make: (name: Name) => Float64Array): Weights {
 
 /** Vectors of texts before anything passed along the edges, one after the other. */
 export function encode(texts: readonly SparseVector[], matrix: Float64Array, bias: Float64Array): Float64Array {
-  const inputs = matrix.length / nodeSize;
   const out = new Float64Array(texts.length * nodeSize);
   for (const [place, { places, values }] of texts.entries()) {
-    for (let row = 0; row < nodeSize; row += 1) {
-      let sum = bias[row] ?? 0;
-      for (let entry = 0; entry < places.length; entry += 1)
-        sum += (matrix[row * inputs + (places[entry] ?? 0)] ?? 0) * (values[entry] ?? 0);
-      out[place * nodeSize + row] = sum;
+    const vector = out.subarray(place * nodeSize, (place + 1) * nodeSize);
+    vector.set(bias);
+    for (let entry = 0; entry < places.length; entry += 1) {
+      const [from, value] = [(places[entry] ?? 0) * nodeSize, values[entry] ?? 0];
+      for (let row = 0; row < nodeSize; row += 1) vector[row] = (vector[row] ?? 0) + (matrix[from + row] ?? 0) * value;
     }
   }
   return out;
@@ -99,6 +98,12 @@ export function edgeScore(questions: Float64Array, question: number, models: Flo
   let sum = 0;
   for (let row = 0; row < nodeSize; row += 1) sum += (questions[question * nodeSize + row] ?? 0) * (models[model * nodeSize + row] ?? 0);
   return sum / nodeSize;
+}
+
+/** The model for which most speaks; of equal ones the first. */
+export function bestModel(questions: Float64Array, question: number, vectors: Float64Array, models: number): number {
+  const scores = Array.from({ length: models }, (_, model) => edgeScore(questions, question, vectors, model));
+  return scores.indexOf(Math.max(...scores));
 }
 
 /** For each model the mean over the visible questions of what they send times what stands on the edge. */

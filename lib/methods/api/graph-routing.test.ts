@@ -5,10 +5,10 @@ import { choiceQuestion, sealed } from "@/lib/tasks/testing/questions";
 import type { Member } from "../method";
 import { poolOf } from "../testing/pool";
 import { type Script, scriptedOperations } from "../testing/scripted-operations";
-import { lossAndGradients, lossOf } from "./graph-gradients";
-import { drawWeights, type Graph, passModels, passQuestions, type Weights } from "./graph-network";
+import { evaluate, lossAndGradients } from "./graph-gradients";
+import { bestModel, drawWeights, type Graph, passModels, passQuestions, type Weights } from "./graph-network";
 import { graphRouting } from "./graph-routing";
-import { bestModel, learnGraph } from "./learn-graph";
+import { learnGraph } from "./learn-graph";
 
 const kinds = ["rivers of the north", "sums of two numbers", "tales without words"];
 
@@ -106,7 +106,8 @@ describe("the graph network", () => {
     { visible: [6, 4, 0], asked: [1, 2, 3, 5] },
   ];
   const weights = drawWeights(6, randomStream("weights", "test"));
-  const lossAt = (moved: Weights) => (lossOf(graph, moved, maskings[0] ?? never) + lossOf(graph, moved, maskings[1] ?? never)) / 2;
+  const lossAt = (moved: Weights) =>
+    (evaluate(graph, moved, maskings[0] ?? never).loss + evaluate(graph, moved, maskings[1] ?? never).loss) / 2;
   const never = { visible: [], asked: [] };
 
   it.each(Object.keys(weights) as (keyof Weights)[])("changes its loss with %s as finite differences say", (name) => {
@@ -135,7 +136,7 @@ describe("the graph network", () => {
   it("lowers its loss, learns from one question alone, and lets others get their turn", async () => {
     const settings = { epochs: 60, learningRate: 1e-2, maskings: 2, heldOut: 0 };
     const masking = { visible: [0, 1, 2, 3], asked: [4, 5, 6] };
-    const untrained = lossOf(graph, drawWeights(6, randomStream("learn", "test")), masking);
+    const untrained = evaluate(graph, drawWeights(6, randomStream("learn", "test")), masking).loss;
     let turns = 0;
     const others = setInterval(() => {
       turns += 1;
@@ -144,7 +145,7 @@ describe("the graph network", () => {
     clearInterval(others);
     expect(learned).toMatchObject({ epoch: 60, chosenOn: 0 });
     expect(turns).toBeGreaterThan(0);
-    expect(lossOf(graph, learned.weights, masking)).toBeLessThan(untrained);
+    expect(evaluate(graph, learned.weights, masking).loss).toBeLessThan(untrained);
     const alone = await learnGraph(randomGraph(1, 2, 4), 4, { ...settings, heldOut: 0.5 }, randomStream("learn", "test"));
     expect(alone.vectors.every(Number.isFinite)).toBe(true);
   });

@@ -1,16 +1,14 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/operations/contract";
-import type { PreparedQuestion } from "@/lib/tasks/schema";
-import type { Member, Method } from "../method";
-import { askEach, baseAnswers, baseRequest, step, wasCut } from "../steps/ask";
+import type { Method } from "../method";
+import { askEach, baseRequest, step } from "../steps/ask";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
-import { shareOf } from "../steps/share-of";
+import { scoreMembers } from "../steps/score-members";
 import { standingOf } from "../steps/standing";
 import { tellDecision } from "../steps/tell-decision";
-import { encode, type Graph, nodeSize } from "./graph-network";
-import { bestModel, learnGraph } from "./learn-graph";
+import { bestModel, encode, type Graph, nodeSize } from "./graph-network";
+import { learnGraph } from "./learn-graph";
 import { learnFeatures, type TextFeatures, textFeatures, vectorsOf } from "./text-features";
 
 const parameters = z.strictObject({
@@ -59,7 +57,7 @@ const learned = z.object({
   /** Labels in the order in which the network knows them. */
   members: z.array(z.string()).min(1),
   features: textFeatures,
-  /** How a question enters the graph: a matrix by rows, and what is added. */
+  /** How a question enters the graph: a matrix by columns, and what is added. */
   question: z.object({ matrix: vector, bias: vector.length(nodeSize) }),
   /** Of each member, once all development questions were passed on to it: new questions change no member. */
   vectors: z.array(vector.length(nodeSize)).min(1),
@@ -95,7 +93,7 @@ export const graphRouting: Method<Parameters, Learned> = {
     operations.stage("text features");
     const features = await learnFeatures(settings.features, [...prompts, ...descriptions], operations);
     const texts = await vectorsOf(features, [...prompts, ...descriptions], operations);
-    const scores = await scoresOnDev(members, dev, settings, operations);
+    const scores = await scoreMembers(members, dev, samplingOf(settings.decoding), operations);
     const standing = standingOf(dev, scores, members.length);
     const graph: Graph = {
       questions: texts.slice(0, dev.length),
@@ -156,21 +154,6 @@ export const graphRouting: Method<Parameters, Learned> = {
   describe: ({ decision }) =>
     tellDecision(decision, { rule: "Rule", chosen: "Answer taken from", fallbacks: "Questions unlike all practice questions" }),
 };
-
-/** What every member's answer to every dev question is worth, question by question. */
-async function scoresOnDev(
-  members: readonly Member[],
-  dev: readonly PreparedQuestion[],
-  settings: Parameters,
-  operations: Operations,
-): Promise<number[][]> {
-  operations.stage("dev answers");
-  const rows = await baseAnswers(members, dev, samplingOf(settings.decoding), operations);
-  operations.stage("dev scores");
-  return await Promise.all(
-    rows.map((row) => Promise.all(row.map(({ question, generation }) => shareOf(question, generation.text, wasCut(generation))))),
-  );
-}
 
 function inputsOf(features: TextFeatures): number {
   return features.kind === "n-grams" ? features.weights.length : features.center.length;

@@ -1,6 +1,6 @@
 import type { Random } from "@/lib/operations/contract";
-import { lossAndGradients, lossOf, type Masking } from "./graph-gradients";
-import { drawWeights, eachName, edgeScore, type Graph, passModels, passQuestions, type Weights } from "./graph-network";
+import { evaluate, lossAndGradients, type Masking } from "./graph-gradients";
+import { drawWeights, eachName, type Graph, passModels, passQuestions, type Weights } from "./graph-network";
 
 export interface LearningSettings {
   epochs: number;
@@ -40,8 +40,7 @@ export async function learnGraph(graph: Graph, inputs: number, settings: Learnin
     const maskings = Array.from({ length: settings.maskings }, () => halve(random.shuffle(seen)));
     step(lossAndGradients(graph, weights, maskings).gradients);
     if (chosenOn > 0) {
-      const masking = { visible: seen, asked: held };
-      const here = { worth: worthOf(graph, weights, masking), loss: lossOf(graph, weights, masking) };
+      const here = evaluate(graph, weights, { visible: seen, asked: held });
       if (here.worth > best.worth || (here.worth === best.worth && here.loss < best.loss))
         best = { weights: copied(weights), epoch, ...here };
     }
@@ -52,21 +51,6 @@ export async function learnGraph(graph: Graph, inputs: number, settings: Learnin
   const { weights: kept, epoch } = chosenOn > 0 ? best : last;
   const { model2 } = passModels(passQuestions(graph, kept), kept, questions, graph.models.length);
   return { weights: kept, vectors: model2, epoch, chosenOn };
-}
-
-/** The model that most speaks for; of equal ones the first. */
-export function bestModel(questions: Float64Array, question: number, vectors: Float64Array, models: number): number {
-  const scores = Array.from({ length: models }, (_, model) => edgeScore(questions, question, vectors, model));
-  return scores.indexOf(Math.max(...scores));
-}
-
-/** Mean of how well the chosen models did. */
-function worthOf(graph: Graph, weights: Weights, { visible, asked }: Masking): number {
-  const passed = passQuestions(graph, weights);
-  const models = graph.models.length;
-  const { model2 } = passModels(passed, weights, visible, models);
-  const effects = asked.map((place) => graph.effects[place * models + bestModel(passed.question, place, model2, models)] ?? 0);
-  return effects.reduce((sum, effect) => sum + effect, 0) / asked.length;
 }
 
 /** A question alone is both visible and asked about. */

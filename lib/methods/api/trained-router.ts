@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Member, Method } from "../method";
-import { askEach, baseAnswers, baseRequest, promptRequest, step, wasCut } from "../steps/ask";
+import { askEach, baseRequest, promptRequest, step } from "../steps/ask";
 import { baseOf, commonBaseWord } from "../steps/common-base";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { mocoRewardModel } from "../steps/moco";
@@ -9,7 +9,7 @@ import { countChoices, trainedRoutingPrompt } from "../steps/prompts";
 import { readRoute } from "../steps/read-route";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
-import { shareOf } from "../steps/share-of";
+import { scoreMembers } from "../steps/score-members";
 import { standingOf } from "../steps/standing";
 import { tellDecision } from "../steps/tell-decision";
 import { trainingOf, trainingParameters } from "../steps/training";
@@ -69,12 +69,7 @@ export const trainedRouter: Method<Parameters, z.infer<typeof learned>> = {
     requireDev(pool, dev);
     // Numbers follow the labels, so that equal pools in another order train equal routers.
     const members = pool.toSorted((one, other) => (one.label < other.label ? -1 : 1));
-    operations.stage("dev answers");
-    const rows = await baseAnswers(members, dev, samplingOf(settings.decoding), operations);
-    operations.stage("dev scores");
-    const scores = await Promise.all(
-      rows.map((row) => Promise.all(row.map(({ question, generation }) => shareOf(question, generation.text, wasCut(generation))))),
-    );
+    const scores = await scoreMembers(members, dev, samplingOf(settings.decoding), operations);
     const standing = standingOf(dev, scores, members.length);
     const examples = dev.map((question, place) => ({
       prompt: [{ role: "user" as const, content: trainedRoutingPrompt(question.prompt, readBy(members, settings)).join("") }],
