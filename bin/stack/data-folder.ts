@@ -5,18 +5,7 @@ import { Trouble } from "./step";
 const mark = ".polyphony-data";
 const firstWords = "Polyphony keeps its data in this folder";
 /** Everything that a portal writes into its data folder. */
-const names = [
-  "postgres",
-  "postgres.unfinished",
-  "logs",
-  "trainer",
-  "artifacts",
-  "jobs",
-  "models",
-  "secrets.json",
-  "start.pid",
-  mark,
-];
+const names = ["postgres", "postgres.unfinished", "logs", "trainer", "artifacts", "jobs", "models", "secrets.json", "start.pid", mark];
 
 /**
  * Makes the data folder where there is none, and leaves our mark in it.

@@ -5,9 +5,9 @@ import { type Actor, actorLabel } from "@/lib/auth/actor";
 import { requirePermission } from "@/lib/auth/permissions";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import { writeRequest } from "./folder/prepare-attempt";
+import { removeSecrets, writeRequest } from "./folder/prepare-attempt";
 import { createJob, lockJob, moveJob } from "./state/move-job";
-import { isRepeatable } from "./states";
+import { hasEnded, isRepeatable } from "./states";
 
 /** Where a portal's jobs run: which cluster looks after them, and the folder that it and this portal share. */
 export interface JobPlace {
@@ -56,17 +56,20 @@ export async function submitJob(actor: Actor, place: JobPlace, given: NewJob): P
   if (!isAbsolute(place.folder)) throw new AppError("INVALID_INPUT", "The folder of jobs must be an absolute path.");
   const folder = join(place.folder, job.name);
   await writeRequest(folder, JSON.stringify(request), secrets);
-  await inTransaction(async (tx) => {
+  const isOver = await inTransaction(async (tx) => {
     const limits = { gpus: job.gpus, cpus: job.cpus, memoryMb: job.memoryMb, seconds: job.seconds };
     const columns = { ...limits, command: job.command, environment: job.environment, cluster: place.cluster, folder, nonce: randomUUID() };
     const created = await createJob(tx, actor, { ...columns, name: job.name, purpose: job.purpose });
-    if (created !== null) return;
+    if (created !== null) return false;
     const standing = await lockJob(tx, job.name);
-    if (!isRepeatable(standing.state)) return;
+    if (!isRepeatable(standing.state)) return hasEnded(standing.state);
     // A new decision of somebody: what failed before counts no longer.
     const change = { ...columns, attempt: { increment: 1 }, failures: 0 };
     await moveJob(tx, { job: standing, to: "submitting", by: actor, why: `asked for again by ${actorLabel(actor)}`, change });
+    return false;
   });
+  // Nobody is going to read them.
+  if (isOver) await removeSecrets(folder);
   return job.name;
 }
 

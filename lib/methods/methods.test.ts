@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sealed } from "@/lib/tasks/testing/questions";
+import { graphRouting } from "./api/graph-routing";
 import { promptRouting } from "./api/prompt-routing";
+import { switchGeneration } from "./api/switch-generation";
 import { trainedRouter } from "./api/trained-router";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
@@ -63,9 +65,9 @@ describe("every method", () => {
         await method.answer(pool, learned, test.map(sealed), parameters, operations);
       }
     }
-    const base = operations.requests.filter(
-      ({ model, messages, sample }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-") && sample === 0,
-    );
+    // A patch is a request of its own: it is shorter than an answer. So is another draw.
+    const whole = operations.requests.filter(({ sampling, sample }) => sampling.maxTokens === 512 && sample === 0);
+    const base = whole.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-"));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
   it.each(learning.map((method) => [method.id, method] as const))(
@@ -90,6 +92,8 @@ describe("a decision", () => {
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
     [trainedRouter as Method, ["Rule", "Answer taken from", "Chosen by", "Choices that could not be read"]],
+    [graphRouting as Method, ["Rule", "Answer taken from"]],
+    [switchGeneration as Method, ["Rule", "Patches written by", "Chosen by"]],
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],

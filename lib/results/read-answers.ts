@@ -100,7 +100,8 @@ function showAnswer(result: Recorded, { run, known, finished, scoreKept, members
     form: isOpen ? result.parseReason : null,
     parser: result.parser,
     finishReason: scoreKept ? null : finishReason,
-    cut: scoreKept || finishReason === null ? null : finishReason === "length",
+    // Older results do not say it themselves.
+    cut: scoreKept ? null : (result.cut ?? (finishReason === null ? null : finishReason === "length")),
     steps: trace.steps.map((step, place) => showStep(step, stored[place], { kept: stepsKept[place] ?? null, known, finished, scoreKept })),
     decision: isOpen ? trace.decision : [],
     recordedAt: result.createdAt.toISOString(),
@@ -123,7 +124,8 @@ function showStep(
 }
 
 function whyStepKept(model: KnownModel | undefined): Kept {
-  return model ? model.kept : "unknown";
+  // Of a derived model some ancestor may not be known any more.
+  return model?.kept ?? (model?.shown ? null : "unknown");
 }
 
 function verdictOf({ parsed, score }: Pick<Recorded, "parsed" | "score">, scale: "share" | "logit"): VerdictName {

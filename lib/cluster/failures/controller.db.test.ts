@@ -84,6 +84,7 @@ describe.skipIf(missing !== null)(`a controller of Slurm that fails${missing ===
     await machine.signal("slurmctld", "SIGKILL");
     rmSync(join(machine.folder, "state"), { recursive: true });
     machine.makeState();
+    machine.countJobsFrom(5_000);
     machine.startDaemon("slurmctld");
     await machine.untilIdle();
     world.startKeeper();

@@ -13,6 +13,8 @@ import { keepJobs } from "./keep-jobs";
 const idleSeconds = 30;
 const electionSeconds = 5;
 const longestPause = 60;
+/** Seconds that stopping waits for a look that is under way. */
+const stopSeconds = 5;
 
 /** Looks after the jobs of one cluster. Every worker has one; the one that is elected acts. Survives any loss of database and cluster. */
 export class Keeper {
@@ -41,7 +43,8 @@ export class Keeper {
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake.resolve();
-    await Promise.all([this.#listener?.close(), this.#loop]);
+    // A command of a cluster that is away may take longer than the worker has; what it finds out is not lost.
+    await Promise.all([this.#listener?.close(), Promise.race([this.#loop, wait(stopSeconds * 1_000, undefined, { ref: false })])]);
     await this.#election.close();
     await this.#cluster.close();
   }

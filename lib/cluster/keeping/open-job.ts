@@ -19,10 +19,13 @@ export function asKnown(job: OpenJob): KnownJob | null {
   return { jobId, id: clusterJobId, name, attempt, nonce, gpuSlots, folder: attemptFolder(job.folder, attempt) };
 }
 
-/** What the cluster says of the present attempt of a job: by its id, and before that is known by the marks that it was given. */
+/**
+ * What the cluster says of the present attempt of a job, by the marks that it was given, and by its id as soon as that is known.
+ * An id alone says nothing: a controller that has lost its records counts from one again.
+ */
 export function findSighting(job: OpenJob, sightings: readonly Sighting[]): Sighting | null {
-  const own = sightings.filter((sighting) =>
-    job.clusterJobId === null ? sighting.name === job.name && sighting.nonce === job.nonce : sighting.id === job.clusterJobId,
+  const own = sightings.filter(
+    ({ id, name, nonce }) => name === job.name && nonce === job.nonce && (job.clusterJobId === null || id === job.clusterJobId),
   );
   return own.find(({ phase }) => phase !== "ended") ?? own[0] ?? null;
 }

@@ -163,6 +163,7 @@ function itLooksAfter(opened: () => JobWorld): void {
     expect(statSync(join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
     const job = await world.ended(name);
     expect(readResult(job.resultFolder).environment).toBe("a secret");
+    await world.submit({ steps: 20, stepSeconds: 0.1 }, { name, secrets: { GREETING: "a secret" } });
     expect([existsSync(join(folder, "secrets.json")), JSON.stringify(environment)]).toEqual([false, "{}"]);
     const log = `${readFileSync(join(folder, "1", "job.json"), "utf8")}${readFileSync(join(job.resultFolder ?? "", "exit.json"), "utf8")}`;
     expect(log).not.toContain("a secret");

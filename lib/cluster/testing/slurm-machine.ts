@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -92,6 +92,11 @@ export class SlurmMachine {
   /** Folder of what the controller knows. */
   makeState(): void {
     mkdirSync(join(this.folder, "state"), { recursive: true });
+  }
+
+  /** As an operator sets it after records were lost: nodes refuse ids that they know from before. */
+  countJobsFrom(id: number): void {
+    appendFileSync(join(this.folder, "slurm.conf"), `FirstJobId=${id}\n`);
   }
 
   /** Commands of Slurm that wait for an answer of this controller now. */

@@ -1,4 +1,5 @@
 import type { GenerateRequest, PromptPart, Quote } from "@/lib/operations/contract";
+import { stripThinking } from "@/lib/reading/strip-thinking";
 
 /**
  * The prompts of the methods, in the wordings of the paper's Appendix B (arXiv 2606.07812).
@@ -45,6 +46,29 @@ export function countChoices({ messages }: GenerateRequest): number {
   if (typeof opening !== "string") return 0;
   if (opening.startsWith(numbered)) return Number(/^\d+/.exec(opening.slice(numbered.length))?.[0] ?? 0);
   return opening.startsWith(choosing) && typeof ending === "string" ? Number(/\(1-(\d+)\)/.exec(ending)?.[1] ?? 0) : 0;
+}
+
+/** Switch Generation: which of the numbered models goes on with an answer that several wrote? In the portal's own words. */
+export function switchingPrompt(question: string, patches: readonly { number: number; quote: Quote }[], count: number): PromptPart[] {
+  return [
+    switching,
+    question,
+    "\nThe answer so far:",
+    ...patches.flatMap(({ number, quote }) => [`\n<model ${number}>`, quote, `</model ${number}>`]),
+    `\nWhich of the models 1 to ${count} writes the next patch? Respond with the model number only.`,
+  ];
+}
+
+/** Among how many models such a prompt lets a switcher choose; 0 for any other prompt. */
+export function countSwitchChoices({ messages }: GenerateRequest): number {
+  const content = messages[0]?.content ?? [];
+  const ending = content.at(-1);
+  return content[0] === switching && typeof ending === "string" ? Number(/ 1 to (\d+) /.exec(ending)?.[1] ?? 0) : 0;
+}
+
+/** A prompt as its reader gets it while nothing has to be cut. */
+export function asRead(parts: readonly PromptPart[]): string {
+  return parts.map((part) => (typeof part === "string" ? part : stripThinking(part.text).visible)).join("");
 }
 
 /** Multi-Agent Refine: one's own answer, improved with those of the others. */
@@ -141,6 +165,8 @@ const routing =
 
 const choosing =
   "You are an AI assistant tasked with choosing the best model to answer the user's question based on the model descriptions.\nModel descriptions:\n";
+
+const switching = "Several models write one answer together, patch by patch.\nQuestion: ";
 
 const numbered = "Which of the models 1 to ";
 

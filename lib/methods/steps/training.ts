@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Operations } from "@/lib/operations/contract";
-import type { TrainSpec } from "@/lib/operations/train/spec";
 import { appendixB } from "./decoding";
 
 /** How a method trains, with the paper's values where it has some. */
@@ -37,6 +36,6 @@ export function trainingOf(
   { epochs, learningRate, batchSize, weights }: TrainingSettings,
   purpose: string,
   { random }: Pick<Operations, "random">,
-): Omit<TrainSpec, "model" | "objective"> {
+): Omit<Parameters<Operations["train"]>[0], "model" | "objective"> {
   return { epochs, learningRate, batchSize, adapter: weights === "adapter" ? adapter : null, seed: random(purpose).integer(2 ** 31) };
 }

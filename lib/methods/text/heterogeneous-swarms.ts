@@ -66,6 +66,7 @@ export const heterogeneousSwarms: Method<Parameters, z.infer<typeof foundGraph>>
   helpers: [],
   moco: { suffix: "heterogeneous_swarms" },
   parameters,
+  laptop: { settings: { wording: "refine" }, why: "The tiniest models read others only in the wording that they have learned." },
   learned: foundGraph,
 
   async prepare(pool, dev, settings, operations) {

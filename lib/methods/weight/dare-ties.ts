@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Operations } from "@/lib/operations/contract";
-import type { MergeSpec } from "@/lib/operations/merge/spec";
 import type { Member, Method } from "../method";
 import { baseOf, commonBaseWord } from "../steps/common-base";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
@@ -62,6 +61,10 @@ export const dareTies: Method<z.infer<typeof parameters>, z.infer<typeof learned
   helpers: [{ parameter: "base", role: "base", otherwise: "the model that all members came from" }],
   moco: { suffix: "dare_ties" },
   parameters,
+  laptop: {
+    settings: { weights: [0.125, 0.3, 0.6] },
+    why: "How strongly differences count decides more than anything else, so three factors are tried on practice questions.",
+  },
   learned,
 
   async prepare(pool, dev, settings, operations) {
@@ -99,7 +102,12 @@ export const dareTies: Method<z.infer<typeof parameters>, z.infer<typeof learned
 };
 
 /** @throws AppError INVALID_INPUT where the members have no base in common */
-function recipe(pool: readonly Member[], factor: number, { base, density }: z.infer<typeof parameters>, { random }: Operations): MergeSpec {
+function recipe(
+  pool: readonly Member[],
+  factor: number,
+  { base, density }: z.infer<typeof parameters>,
+  { random }: Operations,
+): Parameters<Operations["merge"]>[0] {
   // Where nothing is dropped, nothing is drawn, and all systems share the merge.
   const seed = density < 1 ? random("entries that are dropped").integer(2 ** 32) : 0;
   const parents = pool.map(({ label }) => ({ model: label, weight: factor })).sort((one, other) => (one.model < other.model ? -1 : 1));

@@ -7,6 +7,7 @@ import type { DerivedModel } from "../contract";
 import type { SingleFlight } from "../memo/single-flight";
 import type { ArtifactStore } from "./artifact-store";
 import { findByRecipe, keepDerived, type Parent } from "./derived-rows";
+import { findNeeded } from "./find-needed";
 import { derivedLabel } from "./label";
 import { type Recipe, recipeKey } from "./recipe";
 import { hashWeights } from "./weights-folders";
@@ -53,7 +54,8 @@ export async function makeDerived(order: Order, { store, flights }: Making, sign
     });
     const seconds = (performance.now() - startedAt) / 1_000;
     await keepDerived(order.recipe, order.parents, { weightsHash, bytes, seconds });
-    const gone = await store.evict(new Set([label, ...order.parents.map(({ model }) => model.label)]));
+    const parents = order.parents.map(({ model }) => model.label);
+    const gone = await store.evict(new Set([label, ...parents, ...(await findNeeded())]));
     log.info({ label, seconds, bytes, gone: gone.length }, "weights made");
     return { label, key };
   });

@@ -4,7 +4,7 @@ import { requests } from "../jobs/requests";
 import { mergeInNode } from "../merge/merge-in-node";
 import type { MergeSpec } from "../merge/spec";
 import type { Makers, NamedModels } from "../resources";
-import { exportGguf } from "../weights/gguf/export-gguf";
+import { addGguf } from "./add-gguf";
 import { type Making, makeDerived } from "./make-derived";
 import { recipeOf } from "./recipe";
 import type { WeightsFolders } from "./weights-folders";
@@ -20,7 +20,7 @@ export function mergeHere(making: Making, weights: WeightsFolders): NonNullable<
         const places = await foldersOf(models, weights);
         await mergeInNode(folder, requests.merge.parse({ kind: "merge", merge: inFolders(spec, places) }), () => undefined, signal);
         await unfold(folder);
-        await exportGguf(folder);
+        await addGguf(folder);
       },
     };
     return await makeDerived(order, making, signal);

@@ -10,7 +10,7 @@ import type { Trainer } from "../jobs/find-trainer";
 import { requests } from "../jobs/requests";
 import { OperationAbsent } from "../operation-absent";
 import type { Makers } from "../resources";
-import { exportGguf } from "../weights/gguf/export-gguf";
+import { addGguf } from "./add-gguf";
 import { type Making, makeDerived } from "./make-derived";
 import { recipeKey, recipeOf } from "./recipe";
 import type { WeightsFolders } from "./weights-folders";
@@ -63,7 +63,7 @@ export function trainByJob(
         if (ended.resultFolder === null) throw new AppError("UNAVAILABLE", whyItEnded(ended.reason, ended.message));
         await cp(join(ended.resultFolder, "out"), folder, { recursive: true });
         await cp(join(ended.resultFolder, "result.json"), join(folder, "result.json"));
-        await exportGguf(folder);
+        await addGguf(folder);
       };
       return await makeDerived({ recipe, parents, write }, making, signal);
     },

@@ -24,6 +24,7 @@ beforeAll(async () => {
 const endpoint = (changes: Partial<EndpointReport>): EndpointReport => ({
   ...{
     server: null,
+    note: null,
     scorer: "",
     name: "lab",
     url: "http://10.0.0.1:8000",

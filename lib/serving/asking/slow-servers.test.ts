@@ -51,10 +51,11 @@ const wholes = [
 
 describe("a slow server", () => {
   it.each([...paces, ...wholes])(
-    "of $tokensPerSecond tokens/s in $slots slots that $streaming is kept busy nine tenths of the time, and asked nothing twice",
+    "of $tokensPerSecond tokens/s in $slots slots that $streaming is kept busy, and asked nothing twice",
     async (pace) => {
-      // As fast a clock as a busy machine can follow: milliseconds of a token, and questions that each slot answers.
-      const [token, each] = pace.streaming === "streams" ? [15, 12] : [40, 8];
+      // As fast a clock as a busy machine can follow: milliseconds of a token, questions that each slot answers, idle time.
+      // A server that does not stream has as many requests as slots: the time that this machine takes for the next is idle time.
+      const [token, each, most] = pace.streaming === "streams" ? [15, 12, 0.1] : [40, 8, 0.2];
       const speedup = 1_000 / token / pace.tokensPerSecond;
       const server = await serve({ ...pace, speedup, length: (prompt) => 8 + (prompt.length % 16) });
       const directory = know([server], speedup);
@@ -62,7 +63,7 @@ describe("a slow server", () => {
       await askAll(directory, prompts(count));
       expect(timesAsked(server)).toEqual(Array(count).fill(1));
       expect(server.counts.left).toBe(0);
-      expect(server.counts.idleSeconds / (server.counts.idleSeconds + server.counts.workSeconds)).toBeLessThanOrEqual(0.1);
+      expect(server.counts.idleSeconds / (server.counts.idleSeconds + server.counts.workSeconds)).toBeLessThanOrEqual(most);
     },
     60_000,
   );
