@@ -53,6 +53,9 @@ describe("AggLM", () => {
       new Set(base.filter(({ messages }) => isDev(messages[0]?.content ?? "") === ofDev).map(({ sample }) => sample));
     expect([...samples(true)].toSorted()).toEqual([0, 1, 2]);
     expect([...samples(false)]).toEqual([0]);
+    const greedy = await conduct(aggLm, pool, following(pool), { decoding: { temperature: 0 } });
+    expect(greedy.operations.requests.every(({ sample }) => sample === 0)).toBe(true);
+    expect(greedy.learned.sets.all).toBe(dev.length);
   });
 
   it("lets the trained model write the final answer from all others", async () => {

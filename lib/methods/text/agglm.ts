@@ -34,7 +34,7 @@ const parameters = z.strictObject({
       source: `rewards in ${appendixB}; the others are this portal's`,
     }),
   samples: z.int().min(1).max(16).default(2).meta({
-    description: "Answers of each member to each development question; every draw makes a set.",
+    description: "Answers of each member to each development question; every draw makes a set. Greedy ones are asked for once.",
     unit: "answers",
     source: "MoCo 1.0.0",
   }),
@@ -69,7 +69,8 @@ export const aggLm: Method<Parameters, z.infer<typeof learned>> & { moco: { suff
   paper: { title: "The Majority is not always right: RL training for solution aggregation", url: "https://arxiv.org/abs/2509.06870" },
   summary: "A model that was trained to doubt the majority reads all answers and writes the final one.",
   how: "An aggregator reads all answers, expects that any of them may be wrong, and writes a corrected one.",
-  learns: "The aggregator, by reinforcement on questions where the majority was wrong, balanced with some where it was right.",
+  learns:
+    "The aggregator, by reinforcement on questions where the majority was wrong, balanced with some where it was right, and the order of the members, which decides whose reading a tied majority has.",
   needs: { scopes: ["S1_run", "S4_distil"], operations: ["generate", "train"], minMembers: 2, comparesAnswers: true },
   helpers: [{ parameter: "aggregator", role: "aggregator", otherwise: "the model that all members came from" }],
   moco: { suffix: "agglm" },
@@ -86,7 +87,9 @@ export const aggLm: Method<Parameters, z.infer<typeof learned>> & { moco: { suff
     }
     operations.stage("sets of answers");
     const ranked = ranking.map(({ label }) => label);
-    const drawing = { ...settings, sampling: samplingOf(settings.decoding) };
+    // Greedy answers are the same in every draw.
+    const samples = settings.decoding.temperature === 0 ? 1 : settings.samples;
+    const drawing = { samples, quoteBudget: settings.quoteBudget, sampling: samplingOf(settings.decoding) };
     const sets = await drawSets(ranked, dev, drawing, operations);
     const hard = sets.filter(({ isHard }) => isHard).length;
     const usable = balanced(sets.filter(settings.learning === "rewards" ? statesGold : hasRightAnswer), operations);
@@ -98,6 +101,7 @@ export const aggLm: Method<Parameters, z.infer<typeof learned>> & { moco: { suff
       texts: members.map(({ label }) => label),
       objective: objectiveOf(usable, settings),
       ...trainingOf(settings.training, "training of the aggregator", operations),
+      // As in MoCo 1.0.0.
       weightDecay: 1e-5,
     });
     return { ranking, aggregator: trained.label, untrained: null, sets: counts };
