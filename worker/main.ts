@@ -6,6 +6,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { armFailPoint } from "@/lib/fail-point";
 import { log } from "@/lib/log";
+import { configuredMakers } from "@/lib/operations/derived/configured-makers";
 import { openConfiguredEngine } from "@/lib/operations/engine";
 import { Leaser } from "@/lib/runs/leasing/leaser";
 import { readVersion } from "@/lib/version";
@@ -20,7 +21,7 @@ const version = readVersion();
 const stopSeconds = 10;
 armFailPoint(env().CHAOS_FAIL_POINT);
 
-const engine = openConfiguredEngine();
+const engine = openConfiguredEngine(configuredMakers());
 const leaser = new Leaser({
   owner,
   version,

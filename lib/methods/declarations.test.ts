@@ -33,7 +33,13 @@ describe("the registry", () => {
       "majority-vote",
       "prompt-routing",
       "trained-router",
+      "graph-routing",
+      "switch-generation",
       "multi-agent-refine",
+      "multi-agent-finetuning",
+      "llm-blender",
+      "agglm",
+      "sparta-alignment",
       "heterogeneous-swarms",
       "dare-ties",
       "greedy-soup",
@@ -43,8 +49,10 @@ describe("the registry", () => {
       "ask-until-two-agree",
     ]);
     expect(findMethod("prompt-routing")).toBe(promptRouting);
-    expect(findMethod("agglm")).toBeUndefined();
-    expect(findDeclared("agglm")).toMatchObject({ name: "AggLM" });
+    const { answer: _, ...onlyDeclared } = promptRouting;
+    const registry = registryOf([onlyDeclared]);
+    expect(registry.findMethod("prompt-routing")).toBeUndefined();
+    expect(registry.findDeclared("prompt-routing")).toBe(onlyDeclared);
     expect([findMethod("toString"), findDeclared("toString")]).toEqual([undefined, undefined]);
   });
 
@@ -86,6 +94,16 @@ function fieldsOf(node: z.core.JSONSchema.JSONSchema, name = ""): [string, z.cor
   if (inner.length === 0) return [[name, node]];
   return inner.flatMap(([key, value]) => (typeof value === "object" ? fieldsOf(value, name === "" ? key : `${name}.${key}`) : []));
 }
+
+describe("a preset for laptops", () => {
+  it.each(methods.flatMap((method) => (method.laptop ? [[method.id, method, method.laptop] as const] : [])))(
+    "of %s fits its parameters, differs from the defaults, and says why",
+    (_, method, { settings, why }) => {
+      expect(method.parameters.parse(settings)).not.toEqual(method.parameters.parse({}));
+      expect(why).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});
 
 describe("the parameters of a method", () => {
   it.each(methods.map((method) => [method.id, method] as const))("%s say what they are and where their defaults come from", (_, method) => {

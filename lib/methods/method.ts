@@ -119,6 +119,8 @@ export type Shape = { kind: "text" } | { kind: "number"; upTo: number };
 export interface Method<Parameters = unknown, Learned = unknown> extends DeclaredMethod {
   /** Defaults are the paper's Appendix B. Each field says in its metadata what it is, its unit and its source. */
   parameters: z.ZodType<Parameters>;
+  /** What models of a million parameters on a laptop need otherwise than the paper's, and why. Absent where the defaults do. */
+  laptop?: { settings: object; why: string };
   /** Shape of what `prepare` returns; parse what was stored before `answer` gets it. */
   learned: z.ZodType<Learned>;
   /** Learns on dev only. What it returns is JSON and is all that `answer` knows of dev. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sealed } from "@/lib/tasks/testing/questions";
+import { graphRouting } from "./api/graph-routing";
 import { promptRouting } from "./api/prompt-routing";
+import { switchGeneration } from "./api/switch-generation";
 import { trainedRouter } from "./api/trained-router";
 import { bestSingle } from "./baselines/best-single";
 import { majorityVote } from "./baselines/majority-vote";
@@ -11,8 +13,12 @@ import { methods } from "./registry";
 import { conduct, dev, isBase, isRouting, skilled, test } from "./testing/conduct";
 import { poolOf } from "./testing/pool";
 import { scriptedOperations } from "./testing/scripted-operations";
+import { aggLm } from "./text/agglm";
 import { heterogeneousSwarms } from "./text/heterogeneous-swarms";
+import { llmBlender } from "./text/llm-blender";
+import { multiAgentFinetuning } from "./text/multi-agent-finetuning";
 import { multiAgentRefine } from "./text/multi-agent-refine";
+import { spartaAlignment } from "./text/sparta-alignment";
 
 const learning = methods.filter((method) => method.learns !== null);
 
@@ -59,7 +65,9 @@ describe("every method", () => {
         await method.answer(pool, learned, test.map(sealed), parameters, operations);
       }
     }
-    const base = operations.requests.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-"));
+    // A patch is a request of its own: it is shorter than an answer. So is another draw.
+    const whole = operations.requests.filter(({ sampling, sample }) => sampling.maxTokens === 512 && sample === 0);
+    const base = whole.filter(({ model, messages }) => isBase(messages[0]?.content ?? "") && !model.startsWith("d-"));
     expect(new Set(base.map((request) => JSON.stringify(request))).size).toBe(4 * (dev.length + test.length));
   });
   it.each(learning.map((method) => [method.id, method] as const))(
@@ -84,9 +92,15 @@ describe("a decision", () => {
     [promptRouting as Method, ["Rule", "Answer taken from", "Chosen by"]],
     [multiAgentRefine as Method, ["Rounds of refinement", "Final answer written by"]],
     [trainedRouter as Method, ["Rule", "Answer taken from", "Chosen by", "Choices that could not be read"]],
+    [graphRouting as Method, ["Rule", "Answer taken from"]],
+    [switchGeneration as Method, ["Rule", "Patches written by", "Chosen by"]],
     [nearestNeighbours as Method, ["Rule", "Answer taken from", "Models asked"]],
     [askUntilTwoAgree as Method, ["Rule", "Read as", "Said so", "Answer taken from", "Models asked"]],
     [heterogeneousSwarms as Method, ["Passed on from", "Final answer written by"]],
+    [multiAgentFinetuning as Method, ["Rule", "Votes", "Read as", "Answer taken from", "Rounds of debate"]],
+    [aggLm as Method, ["Final answer written by"]],
+    [spartaAlignment as Method, ["Rule", "Answered by", "Duels without a judgement", "Judgements that could not be read"]],
+    [llmBlender as Method, ["Best candidates", "Final answer written by", "Without anything to learn from"]],
   ])("of $id is told in a reader's words", async (method, titles) => {
     const { answers } = await conduct(method, poolOf(3), (_model, prompt) => (isRouting(prompt) ? "1" : "B"));
     expect(method.describe(answers[0]?.trace ?? { steps: [], decision: {} }).map(({ name }) => name)).toEqual(titles);

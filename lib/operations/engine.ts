@@ -9,7 +9,6 @@ import type { EndpointState } from "@/lib/serving/states";
 import { noScorers, type Scorers } from "@/lib/tasks/scoring/scorers";
 import { AskingClocks } from "./asking-clock";
 import type { Operations } from "./contract";
-import { configuredMakers } from "./derived/configured-makers";
 import { embedKind } from "./embed/perform";
 import type { Text } from "./generate/text";
 import { Memo } from "./memo/memo";
@@ -126,8 +125,8 @@ export function openEngine(settings: EngineSettings): Engine {
   return new Engine(settings);
 }
 
-/** The engine that this process's environment describes. */
-export function openConfiguredEngine(): Engine {
+/** The engine that this process's environment describes. @param makers of weights, for a process that executes runs */
+export function openConfiguredEngine(makers: Makers = {}): Engine {
   const { ENDPOINTS: endpoints, SCORERS: scorers } = env();
-  return openEngine({ pool: pool(), endpoints, scorers, makers: configuredMakers() });
+  return openEngine({ pool: pool(), endpoints, scorers, makers });
 }

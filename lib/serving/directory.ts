@@ -17,6 +17,8 @@ import type { EndpointState } from "./states";
 
 /** How soon after a probe somebody who finds nothing makes us probe again, in milliseconds. */
 const PROBE_AGAIN = 1_000;
+/** For how long a model that has just been made is looked for at once, in milliseconds. */
+const NEWS = 30_000;
 
 /** Where a model is served. */
 export interface Place {
@@ -44,6 +46,7 @@ interface Wish {
 /** Knows which endpoint serves which model and how each endpoint is, and who asks which. */
 export class Directory {
   readonly hedges = new HedgeBudget();
+  #newsAt = 0;
   readonly #healths: EndpointHealth[];
   readonly #latencies = new Map<string, Latencies>();
   readonly #ratios = new Map<string, TokenRatio>();
@@ -75,6 +78,9 @@ export class Directory {
     // The first that has it will do: an endpoint that does not answer must not hold up the others.
     const having = this.#healths.map(async (health) => {
       if (!health.wasProbedWithin(PROBE_AGAIN)) await health.probe();
+      // A probe that was under way when a model came into being may not have seen it; the next one has.
+      const mayBeNew = Date.now() - this.#newsAt < NEWS;
+      for (let again = 0; again < 2 && mayBeNew && !this.#placeAt(health, model); again += 1) await health.probe();
       if (!this.#placeAt(health, model)) throw new Error("not here");
     });
     await Promise.any(having).catch(() => undefined);
@@ -150,6 +156,11 @@ export class Directory {
   onCorruption(listener: (corruption: Corruption) => void): () => void {
     this.#corruptionListeners.add(listener);
     return () => this.#corruptionListeners.delete(listener);
+  }
+
+  /** Says that a model was made: what endpoints listed before may be out of date. */
+  noteNews(): void {
+    this.#newsAt = Date.now();
   }
 
   describe(): EndpointState[] {

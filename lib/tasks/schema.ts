@@ -40,6 +40,8 @@ export interface PreparedQuestion {
   id: string;
   taskId: string;
   prompt: string;
+  /** A right answer in the form that the prompt asks for; on dev questions with one right answer only. */
+  gold?: string;
   /** Comparable form of an answer, equal for answers that mean the same; null when unreadable. @param cut it ended at the limit of tokens */
   read(answer: string, cut?: boolean): string | null;
   /** Whether scores are shares from 0 to 1, or logits of a reward model, which have no bounds and no zero of their own. */

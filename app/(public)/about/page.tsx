@@ -94,9 +94,11 @@ function Contributing() {
       </p>
       <h2>What is not here yet</h2>
       <p>
-        {countInWords(unwritten)} of the fourteen methods, all of which train models; the page on{" "}
-        <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a system with
-        their own model. Boards of the tasks that only a reward model can score; an operator may connect one.
+        {unwritten === 0
+          ? "Methods that train need programs which an operator installs"
+          : `${countInWords(unwritten)} of the fourteen methods`}
+        ; the page on <TextLink href="/methods">methods</TextLink> says what each waits for. Blind judging, in which contributors compare a
+        system with their own model. Boards of the tasks that only a reward model can score; an operator may connect one.
       </p>
       <h2>Colophon</h2>
       <p>

@@ -66,6 +66,7 @@ export const promptRouting: Method<Parameters, DevRanking> = {
   helpers: [{ parameter: "router", role: "router", otherwise: "the member that is best on practice questions" }],
   moco: { suffix: "prompt_routing" },
   parameters,
+  laptop: { settings: forSmallRouters, why: "The tiniest routers tell two descriptions apart, not eight." },
   ...ranksOnDev,
 
   async answer(pool, learned, questions, settings, operations) {

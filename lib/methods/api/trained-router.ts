@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { mean } from "@/lib/statistics/numerics/mean";
-import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member, Method } from "../method";
-import { askEach, baseAnswers, baseRequest, promptRequest, step } from "../steps/ask";
+import { askEach, baseRequest, promptRequest, step } from "../steps/ask";
 import { baseOf, commonBaseWord } from "../steps/common-base";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { mocoRewardModel } from "../steps/moco";
@@ -11,7 +9,8 @@ import { countChoices, trainedRoutingPrompt } from "../steps/prompts";
 import { readRoute } from "../steps/read-route";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
-import { shareOf } from "../steps/share-of";
+import { scoreMembers } from "../steps/score-members";
+import { standingOf } from "../steps/standing";
 import { tellDecision } from "../steps/tell-decision";
 import { trainingOf, trainingParameters } from "../steps/training";
 
@@ -60,18 +59,17 @@ export const trainedRouter: Method<Parameters, z.infer<typeof learned>> = {
   helpers: [{ parameter: "router", role: "base", otherwise: "the model that all members came from" }],
   moco: { suffix: "trained_router", rewardModel: mocoRewardModel },
   parameters,
+  laptop: {
+    settings: { descriptions: false, training: { weights: "all", learningRate: 2e-3, batchSize: 16 } },
+    why: "A router of a million parameters learns all of its weights, faster, and knows the members by their numbers.",
+  },
   learned,
 
   async prepare(pool, dev, settings, operations) {
     requireDev(pool, dev);
     // Numbers follow the labels, so that equal pools in another order train equal routers.
     const members = pool.toSorted((one, other) => (one.label < other.label ? -1 : 1));
-    operations.stage("dev answers");
-    const rows = await baseAnswers(members, dev, samplingOf(settings.decoding), operations);
-    operations.stage("dev scores");
-    const scores = await Promise.all(
-      rows.map((row) => Promise.all(row.map(({ question, generation }) => shareOf(question, generation.text)))),
-    );
+    const scores = await scoreMembers(members, dev, samplingOf(settings.decoding), operations);
     const standing = standingOf(dev, scores, members.length);
     const examples = dev.map((question, place) => ({
       prompt: [{ role: "user" as const, content: trainedRoutingPrompt(question.prompt, readBy(members, settings)).join("") }],
@@ -134,20 +132,4 @@ export const trainedRouter: Method<Parameters, z.infer<typeof learned>> = {
 /** Descriptions that the router reads, or as many empty ones. */
 function readBy(members: readonly Member[], { descriptions }: Parameters): (string | null)[] {
   return members.map(({ description }) => (descriptions ? description : null));
-}
-
-/** Who is best on a question: by its score, then by the mean on its task, then on all of dev, then the first. */
-function standingOf(dev: readonly PreparedQuestion[], scores: readonly (readonly number[])[], size: number) {
-  const members = Array.from({ length: size }, (_, member) => member);
-  const meanWhere = (isMeant: (question: PreparedQuestion) => boolean) =>
-    members.map((member) => mean(dev.flatMap((question, place) => (isMeant(question) ? [scores[place]?.[member] ?? 0] : []))));
-  const overall = meanWhere(() => true);
-  const onTask = new Map([...new Set(dev.map(({ taskId }) => taskId))].map((id) => [id, meanWhere(({ taskId }) => taskId === id)]));
-  const first = (better: (one: number, other: number) => number) => members.toSorted(better)[0] ?? 0;
-  const by = (values: readonly number[]) => (one: number, other: number) => (values[other] ?? 0) - (values[one] ?? 0);
-  return {
-    best: first(by(overall)),
-    bestOf: ({ taskId }: PreparedQuestion, own: readonly number[]) =>
-      first((one, other) => by(own)(one, other) || by(onTask.get(taskId) ?? [])(one, other) || by(overall)(one, other)),
-  };
 }

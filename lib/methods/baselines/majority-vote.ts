@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Answer, Method } from "../method";
 import { type Answered, baseAnswers, type MemberQuestion, step, wasCut } from "../steps/ask";
+import { countVotes, votingRule } from "../steps/count-votes";
 import { decoding, samplingOf } from "../steps/decoding";
 import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
 import { tellDecision } from "../steps/tell-decision";
@@ -47,12 +48,8 @@ export const majorityVote: Method<z.infer<typeof parameters>, DevRanking> = {
  */
 function elect(ballots: readonly Ballot[]): Answer {
   const readings = ballots.map((ballot) => ({ ballot, reading: ballot.question.read(ballot.generation.text, wasCut(ballot.generation)) }));
-  const votes = [...Map.groupBy(readings, ({ reading }) => reading)].flatMap(([reading, voters]) =>
-    reading === null ? [] : [{ reading, voters: voters.map(({ ballot }) => ballot) }],
-  );
-  const most = Math.max(0, ...votes.map(({ voters }) => voters.length));
-  const leaders = votes.filter(({ voters }) => voters.length === most);
-  const chosen = leaders[0]?.voters[0] ?? ballots[0];
+  const { votes, leaders } = countVotes(readings);
+  const chosen = leaders[0]?.voters[0].ballot ?? ballots[0];
   if (!chosen) throw new Error("Nobody was asked.");
   return {
     text: chosen.generation.text,
@@ -60,16 +57,11 @@ function elect(ballots: readonly Ballot[]): Answer {
       steps: ballots.map(({ member, generation }) => step("answer", member.label, generation)),
       decision: {
         chosen: chosen.member.label,
-        rule: ruleOf(leaders.length),
+        rule: votingRule(leaders.length),
         reading: leaders[0]?.reading ?? null,
-        votes: votes.map(({ reading, voters }) => ({ reading, voters: voters.map(({ member }) => member.label) })),
+        votes: votes.map(({ reading, voters }) => ({ reading, voters: voters.map(({ ballot }) => ballot.member.label) })),
         unreadable: readings.filter(({ reading }) => reading === null).map(({ ballot }) => ballot.member.label),
       },
     },
   };
-}
-
-function ruleOf(leaders: number): string {
-  if (leaders === 0) return "nobody readable, best on practice questions";
-  return leaders === 1 ? "most votes" : "tie, best on practice questions among the tied";
 }

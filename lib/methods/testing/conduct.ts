@@ -4,7 +4,7 @@ import type { Member, Method } from "../method";
 import { type Script, scriptedOperations } from "./scripted-operations";
 
 /** Four dev questions whose answer is A. */
-export const dev = [choiceQuestion("d1", "A"), choiceQuestion("d2", "A"), choiceQuestion("d3", "A"), choiceQuestion("d4", "A")];
+export const dev: PreparedQuestion[] = ["d1", "d2", "d3", "d4"].map((id) => ({ ...choiceQuestion(id, "A"), gold: "A" }));
 export const test = [choiceQuestion("t1", "B"), choiceQuestion("t2", "C")];
 export const isDev = (prompt: string) => prompt.includes("Question d");
 export const isBase = (prompt: string) => prompt.startsWith("Question ");

@@ -4,6 +4,7 @@ import { countShortened, evenLimit, type PlainMessage, quotesOf, renderMessages 
 import type { MergeSpec } from "@/lib/operations/merge/spec";
 import { randomStream } from "@/lib/operations/random";
 import type { TrainSpec } from "@/lib/operations/train/spec";
+import type { FinishReason } from "@/lib/serving/finish-reason";
 
 /** A request as the model reads it. */
 interface PlainRequest extends Omit<GenerateRequest, "messages"> {
@@ -25,8 +26,14 @@ export interface ScriptedOperations extends Operations {
   trainings: Map<string, TrainSpec>;
 }
 
-/** What a model says to a prompt; a model that was merged comes with its recipe. */
-export type Script = (model: string, prompt: string, recipe?: MergeSpec) => string;
+/** A text that did not end by itself. */
+interface CutText {
+  text: string;
+  finishReason: FinishReason;
+}
+
+/** What a model says to a prompt; a model that was merged comes with its recipe, and a begun answer with its beginning. */
+export type Script = (model: string, prompt: string, recipe?: MergeSpec, prefix?: string) => string | CutText;
 
 async function unscripted(): Promise<never> {
   throw new Error("None of these methods performs this operation.");
@@ -46,8 +53,10 @@ export function scriptedOperations(script: Script): ScriptedOperations {
     requests.push(plain);
     asked.push(request);
     const key = createHash("sha256").update(JSON.stringify(plain)).digest("hex");
-    const text = script(request.model, plain.messages.map(({ content }) => content).join("\n"), merges.get(request.model));
-    const made: Generation = memo.get(key) ?? { key, text, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
+    const prompt = plain.messages.map(({ content }) => content).join("\n");
+    const said = script(request.model, prompt, merges.get(request.model), request.assistantPrefix);
+    const ending: CutText = typeof said === "string" ? { text: said, finishReason: "stop" } : said;
+    const made: Generation = memo.get(key) ?? { key, ...ending, promptTokens: 1, completionTokens: 1 };
     memo.set(key, made);
     const shortened = countShortened(quotes, limit);
     return shortened > 0 ? { ...made, shortenedQuotes: shortened } : made;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Method } from "../method";
 import { appendixB, decoding, samplingOf } from "../steps/decoding";
+import { quoteBudget } from "../steps/quote-budget";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
 import { tellDecision } from "../steps/tell-decision";
@@ -45,11 +46,7 @@ const parameters = z.strictObject({
     description: "What is asked of a member that reads others: to use what they said, or to refine its own first answer with it.",
     source: "previous responses in the method's paper; refining is this portal's, for models that learned that wording",
   }),
-  quoteBudget: z.int().min(200).max(1_000_000).default(64_000).meta({
-    description: "What all quoted answers of one prompt may have together, where the model could read more.",
-    unit: "characters",
-    source: "this portal",
-  }),
+  quoteBudget,
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -69,6 +66,7 @@ export const heterogeneousSwarms: Method<Parameters, z.infer<typeof foundGraph>>
   helpers: [],
   moco: { suffix: "heterogeneous_swarms" },
   parameters,
+  laptop: { settings: { wording: "refine" }, why: "The tiniest models read others only in the wording that they have learned." },
   learned: foundGraph,
 
   async prepare(pool, dev, settings, operations) {
@@ -107,6 +105,6 @@ export const heterogeneousSwarms: Method<Parameters, z.infer<typeof foundGraph>>
   },
 };
 
-function passingSettings({ decoding, quoteBudget, wording }: Parameters): PassingSettings {
-  return { sampling: samplingOf(decoding), quoteBudget, wording };
+function passingSettings(settings: Parameters): PassingSettings {
+  return { sampling: samplingOf(settings.decoding), quoteBudget: settings.quoteBudget, wording: settings.wording };
 }

@@ -3,9 +3,11 @@ import type { Quote } from "@/lib/operations/contract";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Member, Method, TraceStep } from "../method";
 import { type Answered, askEach, baseAnswers, promptRequest, quoteOf, step } from "../steps/ask";
+import { byLabel } from "../steps/by-label";
 import { decoding, samplingOf } from "../steps/decoding";
 import { byRank, type DevRanking, ranksOnDev } from "../steps/dev-ranking";
 import { refinementPrompt, summaryPrompt } from "../steps/prompts";
+import { quoteBudget } from "../steps/quote-budget";
 import { tellDecision } from "../steps/tell-decision";
 
 const parameters = z.strictObject({
@@ -15,11 +17,7 @@ const parameters = z.strictObject({
     unit: "rounds",
     source: "MoCo 1.0.0, whose three rounds count the first answer; the paper says a few",
   }),
-  quoteBudget: z.int().min(200).max(1_000_000).default(64_000).meta({
-    description: "What all quoted answers of one prompt may have together, where the model could read more.",
-    unit: "characters",
-    source: "this portal",
-  }),
+  quoteBudget,
 });
 
 /** What somebody said last, ready to be quoted. */
@@ -57,9 +55,9 @@ export const multiAgentRefine: Method<z.infer<typeof parameters>, DevRanking> = 
   async answer(pool, learned, questions, settings, operations) {
     const [summariser] = byRank(pool, learned);
     const sampling = samplingOf(settings.decoding);
-    const { rounds, quoteBudget } = settings;
+    const { rounds, quoteBudget: budget } = settings;
     // Equal pools in another order must send equal prompts, so everybody is listed by label.
-    const members = pool.toSorted((one, other) => (one.label < other.label ? -1 : 1));
+    const members = byLabel(pool);
     operations.stage("first answers");
     const firstAnswers = await baseAnswers(members, questions, sampling, operations);
     let discussions = questions.map((question, place) =>
@@ -70,7 +68,7 @@ export const multiAgentRefine: Method<z.infer<typeof parameters>, DevRanking> = 
       const turns = discussions.flatMap(turnsOf);
       const refined = await askEach(
         turns,
-        ({ member, prompt }) => ({ ...promptRequest(member.label, prompt, sampling), quoteBudget }),
+        ({ member, prompt }) => ({ ...promptRequest(member.label, prompt, sampling), quoteBudget: budget }),
         operations,
       );
       const size = members.length;
@@ -83,7 +81,7 @@ export const multiAgentRefine: Method<z.infer<typeof parameters>, DevRanking> = 
       discussions.map((discussion) => ({ discussion })),
       ({ discussion: { question, said } }) => {
         const quotes = said.map(({ quote }) => quote);
-        return { ...promptRequest(summariser.label, summaryPrompt(question.prompt, quotes), sampling), quoteBudget };
+        return { ...promptRequest(summariser.label, summaryPrompt(question.prompt, quotes), sampling), quoteBudget: budget };
       },
       operations,
     );

@@ -61,6 +61,10 @@ export const dareTies: Method<z.infer<typeof parameters>, z.infer<typeof learned
   helpers: [{ parameter: "base", role: "base", otherwise: "the model that all members came from" }],
   moco: { suffix: "dare_ties" },
   parameters,
+  laptop: {
+    settings: { weights: [0.125, 0.3, 0.6] },
+    why: "How strongly differences count decides more than anything else, so three factors are tried on practice questions.",
+  },
   learned,
 
   async prepare(pool, dev, settings, operations) {

@@ -73,6 +73,7 @@ export const modelSwarms: Method<z.infer<typeof parameters>, z.infer<typeof lear
   helpers: [],
   moco: { suffix: "model_swarms" },
   parameters,
+  laptop: { settings: { devShare: 0.5 }, why: "Half of the practice questions halve the time and rank the particles as well." },
   learned,
 
   async prepare(pool, dev, settings, operations) {

@@ -12,6 +12,7 @@ import { startZooServer, type ZooServer } from "@/zoo/server/start-zoo-server";
 import { type Engine, openConfiguredEngine } from "../engine";
 import { testTrainer } from "../jobs/testing/test-trainer";
 import type { ServedModel } from "../served-model";
+import { configuredMakers } from "./configured-makers";
 import { withDerived } from "./with-derived";
 
 const trainer = testTrainer();
@@ -47,7 +48,7 @@ describe.skipIf(!trainer.there)("a training that the portal has a job do", { tim
     splits = taskFile.parse(JSON.parse(await readFile("zoo/tasks/sorting.json", "utf8"))).splits;
     keeper = new Keeper(openConfiguredCluster());
     keeper.start();
-    engine = openConfiguredEngine();
+    engine = openConfiguredEngine(configuredMakers());
   }, 120_000);
 
   afterAll(async () => {

@@ -9,5 +9,7 @@ export const performMerge: Performer<"merge"> = (run) => async (spec) => {
   const { merge } = run.resources.makers;
   if (!merge) throw new OperationAbsent("merge", "It has no program that merges models.");
   const whole = mergeSpec.parse(spec);
-  return await merge(whole, await resolveAll(run, modelsIn(whole)), run.signal);
+  const made = await merge(whole, await resolveAll(run, modelsIn(whole)), run.signal);
+  run.resources.directory.noteNews();
+  return made;
 };

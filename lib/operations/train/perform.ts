@@ -8,5 +8,7 @@ export const performTrain: Performer<"train"> = (run) => async (spec) => {
   const { train } = run.resources.makers;
   if (!train) throw new OperationAbsent("train", "It has no program that trains models.");
   const whole = trainSpec.parse(spec);
-  return await train(whole, await resolveAll(run, [...new Set([whole.model, ...whole.texts])]), run.signal);
+  const made = await train(whole, await resolveAll(run, [...new Set([whole.model, ...whole.texts])]), run.signal);
+  run.resources.directory.noteNews();
+  return made;
 };

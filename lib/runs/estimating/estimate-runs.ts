@@ -1,5 +1,6 @@
 import type { Model } from "@/lib/db/generated/client";
 import { readSpeeds, type ServedSpeed, type Speeds } from "@/lib/serving/speeds/read-speeds";
+import { prepareDevQuestion } from "@/lib/tasks/prepare-dev-question";
 import { prepareQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { Split } from "@/lib/tasks/schema";
@@ -99,7 +100,7 @@ async function sampleQuestions(composition: Composition, input: LaunchInput): Pr
     const byTask = Map.groupBy(rows, (row) => row.taskId);
     return tasks.map(({ id, counts, taskType }) => ({
       taskId: id,
-      asked: spreadOut(byTask.get(id) ?? [], perTask).map((row) => prepareQuestion(row)),
+      asked: spreadOut(byTask.get(id) ?? [], perTask).map((row) => (split === "dev" ? prepareDevQuestion(row) : prepareQuestion(row))),
       total: Math.min(counts[split], limit ?? Number.POSITIVE_INFINITY),
       isScoredByText: isScoredByText(taskType),
     }));

@@ -5,7 +5,8 @@ import type { Operations } from "@/lib/operations/contract";
 import { quarantineMark, requireSound } from "@/lib/operations/memo/find-quarantined";
 import type { ServedModel } from "@/lib/operations/served-model";
 import { storeLearned } from "@/lib/systems/store-learned";
-import { type AssessableQuestion, prepareQuestion } from "@/lib/tasks/prepare-question";
+import { prepareDevQuestion } from "@/lib/tasks/prepare-dev-question";
+import type { AssessableQuestion } from "@/lib/tasks/prepare-question";
 import { questionsOf } from "@/lib/tasks/queries";
 import type { PreparedQuestion } from "@/lib/tasks/schema";
 import type { Scorers } from "@/lib/tasks/scoring/scorers";
@@ -50,7 +51,7 @@ async function prepareSystem(lease: Lease, subject: SystemSubject, { models, ope
   operations.stage("learning on dev");
   requireSameScorers(subject);
   const since = await quarantineMark();
-  const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map((row) => prepareQuestion(row, scorers));
+  const dev = (await questionsOf(subject.devTaskIds, "dev", subject.devPerTask)).map((row) => prepareDevQuestion(row, scorers));
   const learned = await subject.method.prepare(subject.members, dev, subject.parameters, operations);
   return await inTransaction(async (tx) => {
     await requireSound(tx, since, { modelIds: models.map(({ modelId }) => modelId) });

@@ -1,3 +1,4 @@
+import { configuredMakers } from "@/lib/operations/derived/configured-makers";
 import { openConfiguredEngine } from "@/lib/operations/engine";
 import { conductRun } from "../executing/conduct-run";
 import type { RecordResults } from "../executing/scored-answer";
@@ -13,7 +14,7 @@ interface Settings {
 /** A worker's leaser, with an engine of its own, that takes runs and records their results, until it is stopped. */
 export function startLeaser(record: RecordResults, settings: Settings = {}): Leaser {
   const { owner = anyOwner(), concurrency = 2, renewalSeconds = 5 } = settings;
-  const engine = openConfiguredEngine();
+  const engine = openConfiguredEngine(configuredMakers());
   const leaser = new Leaser({
     owner,
     concurrency,

@@ -36,6 +36,7 @@ export const exactMatch = {
   gold: ({ output }) => normalizeText(output),
   expected: ({ output }) => output,
   example: ({ output }) => `\\box{${output}}`,
+  hasOneAnswer: true,
   otherAnswers: ({ output }) => [
     output,
     `First I had \\box{?}, then I saw it: \\boxed{ ${output} }`,

@@ -32,6 +32,7 @@ export const generalVerifier = {
   gold: ({ output }) => normalizeText(output),
   expected: ({ output }) => output,
   example: ({ output }) => `\\box{${output}}`,
+  hasOneAnswer: true,
   read: (_, answer) => readFinalAnswer(answer),
   needs: "verify",
   async score({ input, output }, answer, verify) {

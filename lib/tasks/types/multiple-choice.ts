@@ -72,6 +72,7 @@ export const multipleChoice = {
     return right ? `${right.letter}) ${right.text}` : answer;
   },
   example: ({ choices, answer }) => optionsOf(choices).find((option) => option.key === answer)?.letter ?? "",
+  hasOneAnswer: true,
   otherAnswers: ({ choices, answer }) => {
     const options = optionsOf(choices);
     const right = options.find((option) => option.key === answer);

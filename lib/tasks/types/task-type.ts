@@ -80,6 +80,8 @@ interface TaskTypeFacts<Item extends AnyItem> {
   expected(item: Item): string;
   /** An answer that is right, in the form that the prompt asks for. */
   example(item: Item): string;
+  /** All right answers say the same, so that an answer can be compared with `example`. */
+  hasOneAnswer?: true;
   /** Reads an answer without looking at the gold. @param cut it ended at the limit of tokens */
   read(item: Item, answer: string, cut?: boolean): Reading;
   /** The score, 0 to 1, that the rules of MoCo 1.0.0 give an answer; absent where they say nothing, or need a model as well. */
