@@ -141,6 +141,10 @@ test.describe("the public interface", () => {
     const document = await (await request.get("/api/v1/openapi.json")).json();
     expect(Object.keys(document.paths)).toEqual(apiRoutes.map((route) => route.path));
     await page.goto("/api-docs");
-    for (const route of apiRoutes) await expect(page.getByRole("link", { name: route.path, exact: true })).toBeVisible();
+    // An address with a name to fill in leads nowhere by itself.
+    for (const { path } of apiRoutes) {
+      const named = path.includes("{") ? page.getByText(path, { exact: true }) : page.getByRole("link", { name: path, exact: true });
+      await expect(named.first()).toBeVisible();
+    }
   });
 });

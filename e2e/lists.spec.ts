@@ -72,7 +72,7 @@ test("whoever signs in for a page comes back to what was asked of it", async ({ 
   await expect(page.locator("#field-questionsPerTask")).toHaveValue("7");
 });
 
-test("the launch page says why a method that is only described cannot run, and links each such method", async ({ page }) => {
+test("the launch page says why a method cannot run here, and links each such method", async ({ page }) => {
   await page.goto(`${addresses.demo()}/runs/new?what=models`);
   await page
     .getByRole("main")
@@ -85,6 +85,6 @@ test("the launch page says why a method that is only described cannot run, and l
     .click();
   await page.waitForURL(/what=(?!models)/);
   await expect(page.getByText("cannot run here now")).toBeVisible();
-  await expect(page.getByText("Its program is not part of this release of the portal yet.")).toBeVisible();
+  await expect(page.getByText("Run npm run trainer once")).toBeVisible();
   await expect(page.getByRole("button", { name: "Show the plan" })).toHaveCount(0);
 });

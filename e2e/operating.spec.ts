@@ -53,7 +53,7 @@ test("a maintainer reads what a run will cost, caps it, and approves more when i
   // The first experiment may be at work before it.
   await untilRunIs(page, "needs_approval", 400);
   await expect(page.getByRole("main")).toContainText("more than the 1 that were approved");
-  await expect(page.getByRole("main")).toContainText("50 of ");
+  await expect(page.getByRole("main")).toContainText(/\d+ of \d/);
 
   await page.getByLabel("Pause again after so many generated tokens").fill("1");
   await page.getByRole("button", { name: "Approve and go on" }).click();

@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/navigation/text-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";
-import { type DeclaredMethod, hasProgram } from "@/lib/methods/method";
+import type { DeclaredMethod } from "@/lib/methods/method";
 import { declaredMethods, findDeclared, methods } from "@/lib/methods/registry";
 import { launchFields, soloChoice } from "@/lib/runs/launching/read-launch";
 import { missingOperations } from "@/lib/systems/missing-operations";
@@ -41,7 +41,9 @@ export default async function LaunchPage({ searchParams }: LaunchPageProps) {
           <Tabs label="What to launch" tabs={choices(what)} />
           <NotHereYet />
           {method && obstacles.length > 0 ? <CannotRun method={method} obstacles={obstacles} /> : null}
-          {launchFields(what) ? <Launcher actor={actor} what={what} summary={method?.summary} values={values} /> : null}
+          {launchFields(what) && obstacles.length === 0 ? (
+            <Launcher actor={actor} what={what} summary={method?.summary} values={values} />
+          ) : null}
         </>
       ) : (
         <Notice tone="warn" title="Your roles do not allow launching runs">
@@ -52,14 +54,15 @@ export default async function LaunchPage({ searchParams }: LaunchPageProps) {
   );
 }
 
-/** Methods that are described only; each says why it cannot run. */
+/** Methods that cannot run in this installation; each says why. */
 function NotHereYet() {
-  const described = declaredMethods.filter((method) => !hasProgram(method));
-  if (described.length === 0) return null;
+  const missing = missingOperations();
+  const absent = declaredMethods.filter((method) => whyNotHere(method, { missing }).length > 0);
+  if (absent.length === 0) return null;
   return (
     <p className="mt-4 text-ink-soft text-sm">
       Not here yet:{" "}
-      {described.map(({ id, name }, place) => (
+      {absent.map(({ id, name }, place) => (
         <span key={id}>
           {place === 0 ? "" : ", "}
           <TextLink href={`/runs/new?what=${id}`}>{name}</TextLink>
