@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TrainSpec } from "@/lib/operations/train/spec";
+import type { Operations } from "@/lib/operations/contract";
 import type { Member, Method } from "../method";
 import { askEach, baseAnswers, step } from "../steps/ask";
 import { byLabel } from "../steps/by-label";
@@ -50,7 +50,8 @@ const parameters = z.strictObject({
   training: trainingParameters({ epochs: 1, learningRate: 1e-4, batchSize: 1 }),
   quoteBudget,
 });
-type Parameters = z.infer<typeof parameters>;
+type Settings = z.infer<typeof parameters>;
+type Objective = Parameters<Operations["train"]>[0]["objective"];
 
 const learned = ranksOnDev.learned.extend({
   /** Label of the model that writes the final answers. */
@@ -62,7 +63,7 @@ const learned = ranksOnDev.learned.extend({
 });
 
 /** An aggregator that is trained where the majority errs. */
-export const aggLm: Method<Parameters, z.infer<typeof learned>> & { moco: { suffix: string } } = {
+export const aggLm: Method<Settings, z.infer<typeof learned>> & { moco: { suffix: string } } = {
   id: "agglm",
   name: "AggLM",
   level: "text",
@@ -145,7 +146,7 @@ export const aggLm: Method<Parameters, z.infer<typeof learned>> & { moco: { suff
     }),
 };
 
-function aggregatorOf(pool: readonly Member[], { aggregator }: Parameters, best: string): string {
+function aggregatorOf(pool: readonly Member[], { aggregator }: Settings, best: string): string {
   return aggregator === bestMemberWord ? best : baseOf(pool, aggregator);
 }
 
@@ -157,7 +158,7 @@ function hasRightAnswer({ rightAnswer }: AggregationSet): boolean {
   return rightAnswer !== null;
 }
 
-function objectiveOf(sets: readonly AggregationSet[], settings: Parameters): TrainSpec["objective"] {
+function objectiveOf(sets: readonly AggregationSet[], settings: Settings): Objective {
   if (settings.learning === "right-answers") {
     return {
       kind: "sft",

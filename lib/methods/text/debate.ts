@@ -12,7 +12,7 @@ export interface Agent {
 }
 
 /** What somebody said in one round, and how it was asked. */
-export interface Turn {
+interface Turn {
   agent: Agent;
   request: GenerateRequest;
   generation: Generation;
