@@ -22,7 +22,7 @@ export async function admitZoo(): Promise<number> {
       const known = await tx.model.findMany({ where: { hubId: model.hubId } });
       if (known.some((one) => one.weightsHash === row.weightsHash)) continue;
       for (const earlier of known) await retire(tx, earlier);
-      await tx.model.create({ data: { slug: await freeSlug(tx, model.hubId), ...row } });
+      await tx.model.create({ data: { slug: await freeSlug(tx, model.role === "base" ? `${model.hubId}-as-base` : model.hubId), ...row } });
       admitted += 1;
     }
     return admitted;
@@ -37,7 +37,8 @@ async function retire(tx: Transaction, { id, name, state, weightsHash: weights }
 
 function rowOf(model: ZooModel) {
   return {
-    name: model.name,
+    // The same weights may be submitted as a model of their own, under their own name.
+    name: model.role === "base" ? `${model.name} (base)` : model.name,
     hubId: model.hubId,
     weightsHash: weightsHash(model.files),
     state: "runnable" as const,

@@ -167,7 +167,7 @@ describe("the seeds", () => {
     expect(members).toHaveLength(8);
     expect(members.every((model) => model.servedAs === model.hubId && model.scopes.length === 7)).toBe(true);
     expect((await listHelpers(anonymous, "router")).map((model) => model.name)).toEqual(["zoo-router"]);
-    expect((await listHelpers(anonymous, "base")).map((model) => model.name)).toEqual(["zoo-base"]);
+    expect((await listHelpers(anonymous, "base")).map((model) => model.name)).toEqual(["zoo-base (base)"]);
   });
 
   it("admit a zoo model that was trained again as another model, and keep the earlier one with what was measured", async () => {

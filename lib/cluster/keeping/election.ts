@@ -1,10 +1,14 @@
-import type { PoolClient } from "pg";
-import { openPool } from "@/lib/db/pool";
+import { Pool, type PoolClient } from "pg";
+import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+
+/** Milliseconds. */
+const patience = { connectionTimeoutMillis: 15_000, query_timeout: 15_000 };
 
 /** Which of many processes looks after a cluster: whoever holds its advisory lock. It goes to another one when its connection ends. */
 export class Election {
-  readonly #pool = openPool(1);
+  /** It rests between two looks, so silence is no sign of death; only a question that stays without an answer is. */
+  readonly #pool = new Pool({ connectionString: env().DATABASE_URL, max: 1, keepAlive: true, ...patience });
   readonly #name: string;
   #client: PoolClient | undefined;
   #isHeld = false;
