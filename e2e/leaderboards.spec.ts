@@ -143,7 +143,9 @@ test.describe("the public interface", () => {
     await page.goto("/api-docs");
     // An address with a name to fill in leads nowhere by itself.
     for (const { path } of apiRoutes) {
-      const named = path.includes("{") ? page.getByText(path, { exact: true }) : page.getByRole("link", { name: path, exact: true });
+      const named = path.includes("{")
+        ? page.getByText(`GET ${path}`, { exact: true })
+        : page.getByRole("link", { name: path, exact: true });
       await expect(named.first()).toBeVisible();
     }
   });
