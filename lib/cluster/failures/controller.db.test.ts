@@ -34,9 +34,10 @@ describe.skipIf(missing !== null)(`a controller of Slurm that fails${missing ===
   const untilTaken = (name: string) => world.until("Slurm has it", async () => (await world.job(name)).clusterJobId !== null);
 
   it("stops no job, ends none in the books and has none submitted twice while it is down", async () => {
-    const name = await world.submit({ steps: 60, stepSeconds: 0.1 });
+    const name = await world.submit({ steps: 200, stepSeconds: 0.1 });
     const { folder } = await world.untilWorking(name);
     await world.untilRunning(name);
+    await machine.untilSaved(name);
     await machine.signal("slurmctld", "SIGKILL");
     const other = await world.submit({ steps: 3 });
     await world.until("the job has ended on its machine", async () => (await world.executions(name))[0]?.exit != null);

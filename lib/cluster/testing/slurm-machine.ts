@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -73,6 +73,21 @@ export class SlurmMachine {
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     child.kill(signal);
     if (signal === "SIGKILL" || signal === "SIGTERM") await gone;
+  }
+
+  /**
+   * Until the controller has a running job on its disk: killed before, it would give the job's number to the next one, whose launch
+   * the nodes then refuse. It saves what changed within five seconds.
+   */
+  async untilSaved(name: string): Promise<void> {
+    const since = Date.now();
+    const file = join(this.folder, "state", "job_state");
+    const isSaved = () => existsSync(file) && readFileSync(file, "latin1").includes(name);
+    const isNew = () => existsSync(file) && statSync(file).mtimeMs >= since;
+    while (!(isSaved() && (isNew() || Date.now() - since > 7_000))) {
+      if (Date.now() - since > 60_000) throw new Error(`The controller of Slurm does not save the job ${name}.`);
+      await wait(100);
+    }
   }
 
   /** Kills a daemon as a power cut would, and starts it again. */
