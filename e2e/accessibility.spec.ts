@@ -96,6 +96,15 @@ function watch(page: Page): string[] {
   return complaints;
 }
 
+/** Until the page is drawn in its new colours and size: between two frames it has some of both. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const isMoving = () => document.getAnimations().some(({ playState }) => playState === "running");
+    for (let frames = 0; frames < 2 || (isMoving() && frames < 60); frames += 1) await frame();
+  });
+}
+
 /** What axe finds against WCAG 2.2 A and AA, a line per element. */
 async function barriersOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
@@ -132,6 +141,7 @@ async function visit(page: Page, stops: readonly Stop[]): Promise<void> {
       for (const look of looks) {
         await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
         await page.setViewportSize(look.viewport);
+        await settle(page);
         expect.soft(await barriersOn(page), `barriers on ${where} ${look.name}`).toEqual([]);
         expect.soft(await sticksOut(page), `sideways scroll of ${where} ${look.name}`).toBe(0);
       }
