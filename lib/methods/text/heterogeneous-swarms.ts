@@ -4,11 +4,10 @@ import { appendixB, decoding, samplingOf } from "../steps/decoding";
 import { quoteBudget } from "../steps/quote-budget";
 import { requireDev } from "../steps/require-dev";
 import { requireSamePool } from "../steps/require-same-pool";
+import { swarmParameters } from "../steps/swarm-parameters";
 import { tellDecision } from "../steps/tell-decision";
 import { type PassingSettings, passAlong } from "./pass-along";
 import { foundGraph, searchGraph } from "./search-graph";
-
-const pull = (value: number, description: string) => z.number().min(0).max(1).default(value).meta({ description, source: appendixB });
 
 const parameters = z.strictObject({
   decoding: decoding.prefault({}),
@@ -22,11 +21,7 @@ const parameters = z.strictObject({
     unit: "iterations",
     source: appendixB,
   }),
-  inertia: pull(0.2, "How strongly a particle goes on as before."),
-  towardsOwn: pull(0.3, "How strongly a particle is drawn to its own best place."),
-  towardsBest: pull(0.4, "How strongly a particle is drawn to the best place of all."),
-  fromWorst: pull(0.05, "How strongly a particle is driven from the worst place of all."),
-  stepLength: z.number().gt(0).max(2).default(0.5).meta({ description: "Length of the first step.", source: appendixB }),
+  ...swarmParameters,
   devShare: z
     .number()
     .gt(0)

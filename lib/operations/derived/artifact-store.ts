@@ -59,16 +59,18 @@ export class ArtifactStore {
 
   /**
    * Removes what was used longest ago until all fits into the budget, and what a killed process left half written an hour ago.
-   * @param keep labels that stay in any case
+   * @param readKept labels that stay in any case; read only where there is no room
    * @returns labels that went
    */
-  async evict(keep: ReadonlySet<string>): Promise<string[]> {
+  async evict(readKept: () => Promise<ReadonlySet<string>>): Promise<string[]> {
     const names = await readdir(this.root).catch(() => []);
     const folders = await Promise.all(names.map(async (name) => ({ name, ...(await aboutFolder(join(this.root, name))) })));
     const hourAgo = Date.now() - 3_600_000;
     for (const { name, usedAt } of folders) if (name.startsWith(unfinished) && usedAt < hourAgo) await this.remove(name);
     const finished = folders.filter(({ name }) => !name.startsWith(unfinished)).sort((one, other) => one.usedAt - other.usedAt);
     let total = finished.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= this.#budget) return [];
+    const keep = await readKept();
     const gone: string[] = [];
     for (const { name, bytes } of finished) {
       if (total <= this.#budget) break;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,7 +52,7 @@ async function run(method: string, parameters: Record<string, unknown> = {}) {
     parameters: { decoding, ...parameters },
     ...choice,
   });
-  const row = await untilRun(number, ({ state }) => ["done", "failed", "blocked"].includes(state), 100);
+  const row = await untilRun(number, ({ state }) => ["done", "failed", "blocked_consent", "needs_approval"].includes(state), 100);
   expect([row.state, row.failureMessage]).toEqual(["done", null]);
   return number;
 }
@@ -84,6 +85,7 @@ describe("methods of weights on the zoo", () => {
     await db().run.updateMany({ data: { state: "cancelled" } });
     await run("dare-ties", { density: 0.5 });
     expect(await db().derivedModel.count()).toBe(made.length);
+    expect(existsSync(join(data, "artifacts", dare?.label ?? "none", "model.safetensors"))).toBe(true);
   });
 
   it("merges nothing without consent", async () => {

@@ -55,7 +55,7 @@ export async function makeDerived(order: Order, { store, flights }: Making, sign
     const seconds = (performance.now() - startedAt) / 1_000;
     await keepDerived(order.recipe, order.parents, { weightsHash, bytes, seconds });
     const parents = order.parents.map(({ model }) => model.label);
-    const gone = await store.evict(new Set([label, ...parents, ...(await findNeeded())]));
+    const gone = await store.evict(async () => new Set([label, ...parents, ...(await findNeeded())]));
     log.info({ label, seconds, bytes, gone: gone.length }, "weights made");
     return { label, key };
   });

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { isWeightFile, weightsHash } from "@/lib/hub/weights-hash";
 import type { ServedModel } from "../served-model";
+import { digestFile } from "../weights/check-files";
 import type { ArtifactStore } from "./artifact-store";
 
 /** Where weights of models may lie on this machine. */
@@ -60,7 +58,7 @@ export class WeightsFolders {
     if (names.length === 0) return null;
     const stamps = await Promise.all(names.map(async (name) => `${name} ${(await stat(join(folder, name))).mtimeMs}`));
     const known = `${folder} ${stamps.join()}`;
-    const hash = this.#hashes.get(known) ?? weightsHash(await Promise.all(names.map((path) => hashFile(folder, path))));
+    const hash = this.#hashes.get(known) ?? weightsHash(await Promise.all(names.map((path) => describeFile(folder, path))));
     this.#hashes.set(known, hash);
     return hash;
   }
@@ -69,11 +67,9 @@ export class WeightsFolders {
 /** Hash of the weights in a folder, as models are pinned by. @throws Error where there are none */
 export async function hashWeights(folder: string): Promise<string> {
   const names = (await readdir(folder)).filter(isWeightFile).sort();
-  return weightsHash(await Promise.all(names.map((path) => hashFile(folder, path))));
+  return weightsHash(await Promise.all(names.map((path) => describeFile(folder, path))));
 }
 
-async function hashFile(folder: string, path: string): Promise<{ path: string; sha256: string }> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(join(folder, path)), hash);
-  return { path, sha256: hash.digest("hex") };
+async function describeFile(folder: string, path: string): Promise<{ path: string; sha256: string }> {
+  return { path, sha256: await digestFile(join(folder, path)) };
 }
