@@ -37,7 +37,7 @@ export default function MethodsPage() {
 
 function runsHere(running: number): string {
   if (running === 14) return "All of them run here.";
-  return `${countInWords(running)} of them run here today; the others are described and marked, so that nobody takes a plan for a result.`;
+  return `${countInWords(running)} of them run here; each of the others says what it waits for.`;
 }
 
 function Baseline({ method }: CatalogueEntry) {
